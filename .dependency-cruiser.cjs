@@ -1,0 +1,63 @@
+/** Who may import whom. Each rule is one sentence of ARCHITECTURE.md. */
+module.exports = {
+  forbidden: [
+    {
+      name: "connectors-stand-alone",
+      comment: "A connector reads its source and knows nothing of the bot.",
+      severity: "error",
+      from: { path: "^connectors/" },
+      to: { path: "^(src|tests|deploy)/" },
+    },
+    {
+      name: "connectors-ignore-each-other",
+      comment: "Shared code between sources goes to connectors/shared.",
+      severity: "error",
+      from: { path: "^connectors/([^/]+)/", pathNot: "^connectors/shared/" },
+      to: { path: "^connectors/[^/]+/", pathNot: "^connectors/($1|shared)/" },
+    },
+    {
+      name: "pipelines-see-ports-only",
+      comment: "A pipeline never names an adapter; app.ts hands it over.",
+      severity: "error",
+      from: { path: "^src/(conversation|answer|sync|sources|access|feedback|learning)/" },
+      to: {
+        path: "^(src/(chat|models|vector-index|storage|queue)/[^/]+/|connectors/(?!connector|definition)[^/]+)",
+      },
+    },
+    {
+      name: "adapters-ignore-each-other",
+      comment: "An adapter knows its own port, telemetry and text, and no other room.",
+      severity: "error",
+      from: { path: "^src/(chat|models|vector-index|storage|queue)/" },
+      to: {
+        path: "^src/(chat|models|vector-index|storage|queue|conversation|answer|sync|sources|access|feedback|learning|console)/",
+        pathNot: "^src/$1/|^src/storage/storage\\.ts$",
+      },
+    },
+    {
+      name: "only-the-root-wires",
+      comment: "Adapters are built in app.ts, nowhere else; nothing imports an entrypoint.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/(app\\.ts|entrypoints/)" },
+      to: { path: "^(src/app\\.ts|src/entrypoints/|connectors/registry\\.ts)" },
+    },
+    {
+      name: "telemetry-and-text-lie-under-everything",
+      severity: "error",
+      from: { path: "^src/(telemetry|text)/" },
+      to: { path: "^(src|connectors)/", pathNot: "^src/(telemetry|text)/" },
+    },
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "no-tests-in-production",
+      severity: "error",
+      from: { path: "^(src|connectors)/" },
+      to: { path: "^tests/" },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+  },
+};

@@ -1,0 +1,67 @@
+/** One readable thing at a source, already turned into Markdown. */
+export interface SourceDocument {
+  /** Unique within its source, stable over renames where the source allows it. */
+  documentId: string;
+  title: string;
+  /** Where a reader opens it; absent when the source has no address for it. */
+  url?: string;
+  /** Where it lives, for people: `people/leave.md`, `Space › Page`. */
+  path: string;
+  /** What `audit` counts by: `markdown`, `page`, `attachment`, … */
+  kind: string;
+  markdown: string;
+  /** ISO 8601. */
+  updatedAt?: string;
+  /** Principals that may read it; absent means the source's own audience. */
+  readableBy?: string[];
+  /** Changes whenever the text above could have changed; compared, never parsed. */
+  fingerprint: string;
+}
+
+/** What a connector reports, in order. A bad document is a value, not a throw. */
+export type SourceChange =
+  | { type: "document-changed"; document: SourceDocument }
+  | { type: "document-unchanged"; documentId: string; kind: string; readableBy?: string[] }
+  | { type: "document-removed"; documentId: string }
+  | { type: "document-failed"; documentId: string; reason: string }
+  /** Saved only when everything before it is stored. */
+  | { type: "checkpoint"; cursor: string };
+
+export interface ChangesRequest {
+  /** The last saved checkpoint; undefined asks for everything. */
+  cursor: string | undefined;
+  /** The fingerprint stored with a document, undefined when it is new. */
+  knownFingerprint: (documentId: string) => string | undefined;
+  signal: AbortSignal;
+}
+
+/** Reads one source. Errors of the source are thrown as `ConnectorError`. */
+export interface Connector {
+  /**
+   * `full`: every run names every document, so what a run does not name is gone.
+   * `incremental`: a run names only what changed since the cursor.
+   */
+  readonly listing: "full" | "incremental";
+  changes(request: ChangesRequest): AsyncIterable<SourceChange>;
+  /** Ids that exist now, with their kind; serves `audit` and the search for removals. */
+  listDocumentIds(signal: AbortSignal): AsyncIterable<{ documentId: string; kind: string }>;
+}
+
+export type ConnectorErrorCode =
+  | "rate-limited"
+  | "unauthorized"
+  | "forbidden"
+  | "not-found"
+  | "unavailable"
+  | "invalid";
+
+/** The source's or its configuration's fault: one sentence that names the thing and the way out. */
+export class ConnectorError extends Error {
+  override readonly name = "ConnectorError";
+  readonly code: ConnectorErrorCode;
+
+  constructor(code: ConnectorErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

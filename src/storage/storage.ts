@@ -1,0 +1,200 @@
+/** All times are integer milliseconds since the epoch, UTC. */
+
+export interface SyncCounts {
+  /** Files or items of readable kinds that the run looked at. */
+  seen: number;
+  changed: number;
+  unchanged: number;
+  removed: number;
+  failed: number;
+}
+
+export interface SourceRecord {
+  name: string;
+  kind: string;
+  /** As given with `--set`; validated by the connector's schema. Never holds a secret. */
+  settings: Record<string, string>;
+  /** Who may read documents that say nothing themselves; undefined means nobody. */
+  audience: string[] | undefined;
+  /** Cron expression, UTC; undefined means only on demand. */
+  schedule: string | undefined;
+  paused: boolean;
+  /** The handbook that ships with Footnote; goes when the first real source comes. */
+  sample: boolean;
+  cursor: string | undefined;
+  createdAt: number;
+  lastSyncStartedAt: number | undefined;
+  lastSyncFinishedAt: number | undefined;
+  lastSyncCounts: SyncCounts | undefined;
+  /** One sentence when the last run failed as a whole. */
+  lastSyncError: string | undefined;
+}
+
+export interface DocumentRecord {
+  source: string;
+  documentId: string;
+  kind: string;
+  title: string;
+  fingerprint: string;
+  accessId: number;
+  passages: number;
+  syncedAt: number;
+}
+
+export interface FailureRecord {
+  source: string;
+  documentId: string;
+  reason: string;
+  failedAt: number;
+}
+
+export interface AccessList {
+  id: number;
+  /** Sorted, distinct. */
+  principals: string[];
+}
+
+export type Outcome = "answered" | "not-found" | "clarify" | "degraded" | "busy" | "failed";
+
+/** A question and, once `outcome` is there, its answer. JSON columns are plain data. */
+export interface AnswerRecord {
+  id: string;
+  threadId: string;
+  /** `cli`, `web`, later `slack`, `teams`. */
+  surface: string;
+  /** Who asked, as the surface knows them; an opaque session id on the web. */
+  askedBy: string;
+  askedAt: number;
+  question: string;
+  /** Principals of everyone who sees the answer, one list a person. */
+  audience: string[][];
+  outcome: Outcome | undefined;
+  finishedAt: number | undefined;
+  /** The whole answer as product.md shows it; undefined until finished. */
+  answer: unknown;
+  /** What `why` shows: query searched, passages considered, sentences dropped. */
+  evidence: unknown;
+  promptVersion: string | undefined;
+}
+
+export interface AnswerEvent {
+  /** From 1, without gaps. */
+  sequence: number;
+  event: unknown;
+}
+
+export interface VoteRecord {
+  answerId: string;
+  voter: string;
+  /** The citation voted on; 0 stands for the answer as a whole. */
+  citation: number;
+  vote: "up" | "down";
+  reason: string | undefined;
+  correction: string | undefined;
+  votedAt: number;
+}
+
+/** One line of the feedback log; append-only, so a changed or withdrawn vote adds a line. */
+export interface FeedbackEntry {
+  id: number;
+  at: number;
+  answerId: string;
+  voter: string;
+  citation: number;
+  vote: "up" | "down" | "withdrawn";
+  reason: string | undefined;
+  correction: string | undefined;
+  /** Question, searched question, passages shown, answer, model and prompt version at that time. */
+  snapshot: unknown;
+}
+
+export interface AuditEntry {
+  id: number;
+  at: number;
+  actor: string;
+  action: string;
+  detail: Record<string, unknown>;
+  previousHash: string;
+  hash: string;
+}
+
+/** The state of record. Each method is one act: done as a whole or not at all. */
+export interface Storage {
+  sources: {
+    list(): Promise<SourceRecord[]>;
+    get(name: string): Promise<SourceRecord | undefined>;
+    /** False when the name is taken. */
+    add(source: SourceRecord): Promise<boolean>;
+    update(name: string, change: Partial<Omit<SourceRecord, "name">>): Promise<void>;
+    /** Removes the source with its documents and failures. */
+    remove(name: string): Promise<void>;
+  };
+  documents: {
+    /** Fingerprint and access list of every document of a source. */
+    list(source: string): Promise<DocumentRecord[]>;
+    get(source: string, documentId: string): Promise<DocumentRecord | undefined>;
+    save(documents: DocumentRecord[]): Promise<void>;
+    remove(source: string, documentIds: string[]): Promise<void>;
+    setAccess(source: string, documentIds: string[], accessId: number): Promise<void>;
+    count(source: string): Promise<{ documents: number; passages: number }>;
+  };
+  failures: {
+    list(source: string): Promise<FailureRecord[]>;
+    save(failures: FailureRecord[]): Promise<void>;
+    clear(source: string, documentIds: string[]): Promise<void>;
+  };
+  accessLists: {
+    /** The id of exactly this set of principals; made when it is new. */
+    idOf(principals: string[]): Promise<number>;
+    list(): Promise<AccessList[]>;
+  };
+  answers: {
+    /** False when an answer with this id exists: the question was delivered twice. */
+    create(answer: AnswerRecord): Promise<boolean>;
+    get(id: string): Promise<AnswerRecord | undefined>;
+    /** Sets the outcome once; false when it already has one. */
+    finish(
+      id: string,
+      result: Required<Pick<AnswerRecord, "outcome" | "answer" | "evidence" | "promptVersion">> & {
+        finishedAt: number;
+      },
+    ): Promise<boolean>;
+    listThread(threadId: string): Promise<AnswerRecord[]>;
+    /** Newest first, one row a thread: its id, first question and last activity. */
+    listThreads(
+      askedBy: string,
+      limit: number,
+    ): Promise<{ threadId: string; title: string; lastAskedAt: number }[]>;
+    /** Ids of questions asked before `askedBefore` that have no outcome. */
+    listUnfinished(askedBefore: number): Promise<string[]>;
+    countUnfinished(askedBy?: string): Promise<number>;
+    appendEvents(id: string, events: unknown[]): Promise<void>;
+    listEvents(id: string, afterSequence: number): Promise<AnswerEvent[]>;
+    /** Starts the events of an unfinished answer anew, after a crash. */
+    clearEvents(id: string): Promise<void>;
+  };
+  feedback: {
+    /** Saves or replaces this voter's vote and appends it to the log, in one act. */
+    vote(vote: VoteRecord, snapshot: unknown): Promise<void>;
+    /** False when there was no such vote. */
+    withdraw(answerId: string, voter: string, citation: number, at: number): Promise<boolean>;
+    votes(answerId: string): Promise<VoteRecord[]>;
+    /** Newest first. */
+    log(limit: number): Promise<FeedbackEntry[]>;
+  };
+  audit: {
+    append(entry: Pick<AuditEntry, "at" | "actor" | "action" | "detail">): Promise<void>;
+    list(limit: number): Promise<AuditEntry[]>;
+    /** Id of the first entry whose hash does not follow from the one before; undefined when sound. */
+    verify(): Promise<number | undefined>;
+  };
+  leases: {
+    /** True when `owner` now holds `name` until `now + ttlMs`; also renews its own lease. */
+    acquire(name: string, owner: string, ttlMs: number, now: number): Promise<boolean>;
+    release(name: string, owner: string): Promise<void>;
+    holder(name: string, now: number): Promise<string | undefined>;
+  };
+  /** Copies the whole state into a new file, consistently, while others write. */
+  backup(file: string): Promise<void>;
+  close(): Promise<void>;
+}

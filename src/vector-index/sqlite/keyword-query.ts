@@ -1,0 +1,41 @@
+import { guessLanguage } from "../../text/guess-language.ts";
+import { stopWords } from "../../text/stop-words.ts";
+import { tokenize, words } from "../../text/tokenize.ts";
+
+/** Weights of the FTS5 columns title, headings, body and extra, in the order `bm25()` takes them. */
+export const COLUMN_WEIGHTS = [3, 1, 1, 1] as const;
+/** The same for the plain baseline: title at double weight, no extra column. */
+export const BASELINE_COLUMN_WEIGHTS = [2, 1, 1, 0] as const;
+
+/** Longest text that is looked at, in characters, and the most terms sent to the index. */
+const MAX_CHARACTERS = 10_000;
+const MAX_TERMS = 64;
+
+/** The distinct terms of a query that say something, in order; all terms when none does. */
+export function contentTerms(text: string): string[] {
+  const sample = text.slice(0, MAX_CHARACTERS);
+  const list = stopWords(guessLanguage(sample));
+  const terms = [...new Set(tokenize(sample))];
+  const content = terms.filter((term) => !list.has(term));
+  return (content.length > 0 ? content : terms).slice(0, MAX_TERMS);
+}
+
+/**
+ * The FTS5 MATCH expression for a query, any of its content terms OR-ed; undefined when the text has
+ * no letter or digit. Every term is quoted and holds letters and digits only, so no text can reach
+ * FTS5 as an operator.
+ */
+export function buildKeywordQuery(text: string): string | undefined {
+  return anyOf(contentTerms(text));
+}
+
+/** The MATCH expression of the plain baseline: English stop words dropped, words OR-ed. */
+export function baselineKeywordQuery(text: string): string | undefined {
+  const list = stopWords("en");
+  const found = [...new Set(words(text.slice(0, MAX_CHARACTERS)))];
+  return anyOf(found.filter((word) => !list.has(word)).slice(0, MAX_TERMS));
+}
+
+function anyOf(terms: readonly string[]): string | undefined {
+  return terms.length > 0 ? terms.map((term) => `"${term}"`).join(" OR ") : undefined;
+}

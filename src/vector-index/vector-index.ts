@@ -1,0 +1,108 @@
+/** A piece of a document as it is indexed. */
+export interface PassageText {
+  /** Position in its document, from 0; the document's text is its passages in this order. */
+  ordinal: number;
+  /** Heading path inside the document, outermost first, without the title. */
+  headings: string[];
+  text: string;
+  /** Hash of what is embedded; equal text is embedded once. */
+  hash: string;
+}
+
+export interface IndexedDocument {
+  source: string;
+  documentId: string;
+  /** Id of the access list that says who may read it. */
+  accessId: number;
+  title: string;
+  url: string | undefined;
+  path: string;
+  /** ISO 8601. */
+  updatedAt: string | undefined;
+  passages: PassageText[];
+}
+
+export interface PassageHit {
+  /** Stable while the document is unchanged; not across replacements. */
+  id: number;
+  source: string;
+  documentId: string;
+  ordinal: number;
+  title: string;
+  url: string | undefined;
+  path: string;
+  updatedAt: string | undefined;
+  headings: string[];
+  text: string;
+  hash: string;
+  accessId: number;
+  /** BM25, larger is better; 0 when no term matched. */
+  keyword: number;
+  /** Cosine −1…1; undefined while the passage has no vector or the query none. */
+  vector: number | undefined;
+}
+
+export interface IndexQuery {
+  /** What was asked; the index makes its own keyword expression of it. Empty: no keyword search. */
+  text: string;
+  vector: Float32Array | undefined;
+  embedderId: string | undefined;
+  /** Only passages under these access lists are seen, scored or counted. */
+  allowedAccessIds: readonly number[];
+  /** Only these sources; undefined means all. */
+  sources?: readonly string[] | undefined;
+  keywordDepth: number;
+  vectorDepth: number;
+}
+
+export interface TermStatistics {
+  /** Passages in the index. */
+  passages: number;
+  /** Mean length of a passage in terms. */
+  averageLength: number;
+  /** Passages that contain a stemmed term. */
+  documentFrequency: ReadonlyMap<string, number>;
+}
+
+export interface IndexStats {
+  documents: number;
+  passages: number;
+  /** Passages that have a vector of the given embedder. */
+  vectors: number;
+}
+
+/** Passages with their keywords and vectors. Every write is one act: seen whole or not at all. */
+export interface VectorIndex {
+  /** Replaces all passages of each document; no tail of an older version stays. */
+  replaceDocuments(documents: IndexedDocument[]): Promise<void>;
+  /** Moves documents under another access list; touches neither text nor vectors. */
+  setAccess(source: string, documentIds: string[], accessId: number): Promise<void>;
+  removeDocuments(source: string, documentIds: string[]): Promise<void>;
+  removeSource(source: string): Promise<void>;
+  /** Union of the best by keyword and the best by vector, each with both scores where they exist. */
+  search(query: IndexQuery): Promise<PassageHit[]>;
+  /** The plain BM25 baseline of `eval retrieval`: same index, no boosts, no vectors. */
+  searchBaseline(query: IndexQuery): Promise<PassageHit[]>;
+  termStatistics(stems: string[]): Promise<TermStatistics>;
+  /** A document's passages in order, or the given ordinals of it; empty when not allowed. */
+  readDocument(
+    source: string,
+    documentId: string,
+    allowedAccessIds: readonly number[],
+    ordinals?: readonly number[],
+  ): Promise<PassageHit[]>;
+  /** Distinct texts that still lack a vector of this embedder, in the order they came. */
+  textsToEmbed(
+    embedderId: string,
+    limit: number,
+    source?: string,
+  ): Promise<{ hash: string; text: string }[]>;
+  countTextsToEmbed(embedderId: string, source?: string): Promise<number>;
+  storeVectors(embedderId: string, vectors: { hash: string; vector: Float32Array }[]): Promise<void>;
+  /** Drops vectors whose text is no longer in the index. */
+  collectGarbage(): Promise<void>;
+  stats(embedderId: string | undefined, source?: string): Promise<IndexStats>;
+  /** Grows with every write of any process; what caches are keyed by. */
+  version(): Promise<number>;
+  close(): Promise<void>;
+}
