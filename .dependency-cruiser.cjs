@@ -19,9 +19,13 @@ module.exports = {
       name: "pipelines-see-ports-only",
       comment: "A pipeline never names an adapter; app.ts hands it over.",
       severity: "error",
-      from: { path: "^src/(conversation|answer|sync|sources|access|feedback|learning)/" },
+      from: {
+        path: "^src/(conversation|answer|sync|sources|access|feedback|evaluation|learning)/",
+      },
       to: {
-        path: "^(src/(chat|models|vector-index|storage|queue)/[^/]+/|connectors/(?!connector|definition)[^/]+)",
+        path: "^(src/(chat|models|vector-index|storage|queue)|connectors)/",
+        pathNot:
+          "/(chat-platform|models|vector-index|storage|queue|connector|definition|principals)\\.ts$",
       },
     },
     {
@@ -31,7 +35,7 @@ module.exports = {
       from: { path: "^src/(chat|models|vector-index|storage|queue)/" },
       to: {
         path: "^src/(chat|models|vector-index|storage|queue|conversation|answer|sync|sources|access|feedback|learning|console)/",
-        pathNot: "^src/$1/|^src/storage/storage\\.ts$",
+        pathNot: "^src/$1/|^src/storage/(storage|schema)\\.ts$",
       },
     },
     {

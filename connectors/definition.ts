@@ -8,6 +8,8 @@ export interface ConnectorDefinition<Settings = unknown> {
   title: string;
   /** Settings as given with `--set key=value`; every field has a `.describe()`. */
   settings: z.ZodType<Settings>;
+  /** Settings that are paths of this machine, so that they can be given relative to where one stands. */
+  pathSettings?: readonly string[];
   /** Who may read a document that says nothing itself; undefined means nobody until mapped. */
   defaultAudience: string[] | undefined;
   create(settings: Settings): Connector;

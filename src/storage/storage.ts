@@ -37,6 +37,8 @@ export interface DocumentRecord {
   title: string;
   fingerprint: string;
   accessId: number;
+  /** True when the source's audience holds because the document says nothing itself. */
+  inheritsAudience: boolean;
   passages: number;
   syncedAt: number;
 }
@@ -184,6 +186,7 @@ export interface Storage {
   };
   audit: {
     append(entry: Pick<AuditEntry, "at" | "actor" | "action" | "detail">): Promise<void>;
+    /** Newest first. */
     list(limit: number): Promise<AuditEntry[]>;
     /** Id of the first entry whose hash does not follow from the one before; undefined when sound. */
     verify(): Promise<number | undefined>;

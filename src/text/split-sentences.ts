@@ -27,16 +27,16 @@ export function splitSentences(text: string): Sentence[] {
   const found: Sentence[] = [];
   let at = 0;
   while (at < lines.length) {
-    const line = lines[at]!;
+    const line = lineAt(lines, at);
     let next = at + 1;
     if (line.text.trim() === "") {
       at = next;
       continue;
     }
     if (FENCE.test(line.text)) {
-      while (next < lines.length && !FENCE.test(lines[next]!.text)) next += 1;
+      while (next < lines.length && !FENCE.test(lineAt(lines, next).text)) next += 1;
       next = Math.min(next + 1, lines.length);
-      add(found, text, line.start, lines[next - 1]!.end, "code", leadBefore(found));
+      add(found, text, line.start, lineAt(lines, next - 1).end, "code", leadBefore(found));
     } else if (MARKED_HEADING.test(line.text)) {
       add(found, text, line.start, line.end, "heading");
     } else if (startsTable(lines, at)) {
@@ -47,11 +47,17 @@ export function splitSentences(text: string): Sentence[] {
       add(found, text, line.start, line.end, "heading");
     } else {
       while (next < lines.length && !startsBlock(lines, next)) next += 1;
-      addProse(found, text, line.start, lines[next - 1]!.end);
+      addProse(found, text, line.start, lineAt(lines, next - 1).end);
     }
     at = next;
   }
   return found;
+}
+
+const NO_LINE: Line = { text: "", start: 0, end: 0 };
+
+function lineAt(lines: readonly Line[], index: number): Line {
+  return lines[index] ?? NO_LINE;
 }
 
 function linesOf(text: string): Line[] {
@@ -65,13 +71,13 @@ function linesOf(text: string): Line[] {
 }
 
 function startsBlock(lines: Line[], at: number): boolean {
-  const text = lines[at]!.text;
+  const text = lineAt(lines, at).text;
   if (text.trim() === "" || FENCE.test(text) || MARKED_HEADING.test(text)) return true;
   return LIST_MARK.test(text) || startsTable(lines, at) || isBareHeading(lines, at);
 }
 
 function startsTable(lines: Line[], at: number): boolean {
-  const text = lines[at]!.text;
+  const text = lineAt(lines, at).text;
   if (TABLE_ROW.test(text)) return true;
   return text.includes("|") && TABLE_RULE.test(lines[at + 1]?.text ?? "");
 }
@@ -79,13 +85,13 @@ function startsTable(lines: Line[], at: number): boolean {
 // Text taken from HTML or office files has lost its heading marks: a short line of its own that
 // does not end like a sentence, or a lone question as in an FAQ, followed by text, is a heading.
 function isBareHeading(lines: Line[], at: number): boolean {
-  const text = lines[at]!.text.trim();
+  const text = lineAt(lines, at).text.trim();
   if (text.length > 90 || text.split(/\s+/).length > 14 || text.includes("|")) return false;
   const before = lines[at - 1]?.text.trim() ?? "";
   const after = lines[at + 1]?.text.trim() ?? "";
   if (after === "") {
     let next = at + 1;
-    while (next < lines.length && lines[next]!.text.trim() === "") next += 1;
+    while (next < lines.length && lineAt(lines, next).text.trim() === "") next += 1;
     if (next >= lines.length || before !== "") return false;
     return !ENDS_SENTENCE.test(text) || /[?？؟]$/u.test(text);
   }
@@ -98,11 +104,11 @@ function addTable(found: Sentence[], text: string, lines: Line[], first: number)
   let at = first;
   let header: string | undefined;
   if (TABLE_RULE.test(lines[at + 1]?.text ?? "")) {
-    header = lines[at]!.text.trim();
+    header = lineAt(lines, at).text.trim();
     at += 2;
   }
-  while (at < lines.length && lines[at]!.text.includes("|")) {
-    const row = lines[at]!;
+  while (at < lines.length && lineAt(lines, at).text.includes("|")) {
+    const row = lineAt(lines, at);
     if (!TABLE_RULE.test(row.text)) add(found, text, row.start, row.end, "table-row", header);
     at += 1;
   }
@@ -114,22 +120,22 @@ function addList(found: Sentence[], text: string, lines: Line[], first: number):
   const parents: { indent: number; text: string }[] = [];
   let at = first;
   while (at < lines.length) {
-    const mark = LIST_MARK.exec(lines[at]!.text);
+    const mark = LIST_MARK.exec(lineAt(lines, at).text);
     if (!mark) break;
-    const start = lines[at]!.start;
-    const indent = mark[1]!.length;
+    const start = lineAt(lines, at).start;
+    const indent = (mark[1] ?? "").length;
     let last = at;
     // Lines that continue the item: not blank, and not the start of anything else.
     while (last + 1 < lines.length && !startsBlock(lines, last + 1)) last += 1;
-    while (parents.length > 0 && parents.at(-1)!.indent >= indent) parents.pop();
+    while (parents.length > 0 && (parents.at(-1)?.indent ?? -1) >= indent) parents.pop();
     const parent = parents.at(-1)?.text;
-    const itemText = text.slice(start, lines[last]!.end).trim();
-    addItem(found, text, start, lines[last]!.end, parent ?? lead);
+    const itemText = text.slice(start, lineAt(lines, last).end).trim();
+    addItem(found, text, start, lineAt(lines, last).end, parent ?? lead);
     parents.push({ indent, text: itemText });
     at = last + 1;
     let peek = at;
-    while (peek < lines.length && lines[peek]!.text.trim() === "") peek += 1;
-    if (peek < lines.length && LIST_MARK.test(lines[peek]!.text)) at = peek;
+    while (peek < lines.length && lineAt(lines, peek).text.trim() === "") peek += 1;
+    if (peek < lines.length && LIST_MARK.test(lineAt(lines, peek).text)) at = peek;
   }
   return at;
 }
@@ -161,17 +167,20 @@ function addProse(
   add(found, text, from, end, kind, lead);
 }
 
+const LINK = /\[[^\]]+\]\([^)]*\)/g;
 const BOUNDARY =
   /(?<stop>[。！？｡]+[”’」』）]*)|(?<mark>[.!?…؟।]+["'”’»)\]*_]*)(?:[ \t\r\n]+|$)(?=(?<next>["'“‘«([*_]*\S{0,12}))|(?<gap> {2,}\n|\n{2,})/gu;
 const ABBREVIATION =
   /(?:^|[\s("“[])(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|Gen|Lt|Col|Capt|Sgt|Rev|Hon|Gov|Sen|Rep|Mt|Ft|vs|etc|cf|al|approx|ca|Fig|figs?|No|Nos|Nr|Vol|pp?|ed|eds|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|bzw|usw|bspw|ggf|sog|evtl|inkl|Str|z|B|d|h|u|a|o|Sra?|Sres|Dra?|Ud|Uds|Av|M|Mme|Mlle|TP)\.$/u;
 const INITIALS = /(?:^|[\s("“[.])\p{Lu}\.$/u;
-const STARTER = /^["'“‘«([*_]*(?:The|This|That|These|Those|In|It|He|She|They|We|You|A|An|If|When|For|At|On|As|But|And|However|Its|His|Her|Their|There|After|Before|During|Each|All|Some|Der|Die|Das|Er|Sie|Es|Im|Le|La|Les|Il|Elle|El|Los|Las)\b/u;
+const STARTER =
+  /^["'“‘«([*_]*(?:The|This|That|These|Those|In|It|He|She|They|We|You|A|An|If|When|For|At|On|As|But|And|However|Its|His|Her|Their|There|After|Before|During|Each|All|Some|Der|Die|Das|Er|Sie|Es|Im|Le|La|Les|Il|Elle|El|Los|Las)\b/u;
 const MONTH_OR_CENTURY =
   /^(?:Jan|Feb|März|Mai|Apr|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jahrhundert|Jh|Jahrestag|Auflage)/u;
 
 function sentenceEnds(text: string): number[] {
   const ends: number[] = [];
+  const links = [...text.matchAll(LINK)].map((m) => [m.index, m.index + m[0].length] as const);
   for (const match of text.matchAll(BOUNDARY)) {
     const end = match.index + match[0].length;
     const { mark, next } = match.groups ?? {};
@@ -179,6 +188,8 @@ function sentenceEnds(text: string): number[] {
       const before = text.slice(Math.max(0, match.index - 16), match.index + 1);
       if (!endsSentence(before, next ?? "")) continue;
     }
+    // A picture's description can hold whole sentences; a cut there would leave half a link.
+    if (links.some(([from, to]) => end > from && end < to)) continue;
     ends.push(end);
   }
   return ends;
@@ -217,22 +228,26 @@ function wordCount(text: string): number {
 
 /** Strips Markdown marks (emphasis, links, heading, list and table marks); keeps every word. */
 export function plainText(markdown: string): string {
-  return markdown
-    .replace(/!\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/\[([^\]]+)\]\((?:[^()\s]|\([^)]*\))*(?:\s+"[^"]*")?\)/g, "$1")
-    .replace(/<(https?:\/\/[^>\s]+)>/g, "$1")
-    .replace(/<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>/gi, "")
-    .replace(/^\s*(?:```|~~~)[^\n]*$/gm, "")
-    .replace(/^\s{0,3}#{1,6}\s+/gm, "")
-    .replace(/^\s*>\s?/gm, "")
-    .replace(/^\s*[-*+•▪‣]\s+(?:\[[ xX]\]\s+)?/gm, "")
-    .replace(/^\s*\|\s*|\s*\|\s*$/gm, "")
-    .replace(/`+([^`\n]+)`+/g, "$1")
-    .replace(/(\*\*\*|\*\*|__)(?=\S)([^\n]*?\S)\1/g, "$2")
-    .replace(/(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\p{L}\p{N}*])/gu, "$1")
-    .replace(/(?<![\p{L}\p{N}_])_(?=[^\s_])([^_\n]*[^\s_])_(?![\p{L}\p{N}_])/gu, "$1")
-    .replace(/\\([\\`*_{}[\]()#+.!|-])/g, "$1")
-    .trim();
+  return (
+    markdown
+      .replace(/!\[([^\]]*)\]\([^)]*\)/g, "$1")
+      .replace(/\[([^\]]+)\]\((?:[^()\s]|\([^)]*\))*(?:\s+"[^"]*")?\)/g, "$1")
+      .replace(/<(https?:\/\/[^>\s]+)>/g, "$1")
+      .replace(/<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>/gi, "")
+      .replace(/^\s*(?:```|~~~)[^\n]*$/gm, "")
+      .replace(/^\s{0,3}#{1,6}\s+/gm, "")
+      .replace(/^\s*>\s?/gm, "")
+      .replace(/^\s*[-*+•▪‣]\s+(?:\[[ xX]\]\s+)?/gm, "")
+      .replace(/^\s*\|\s*|\s*\|\s*$/gm, "")
+      .replace(/(`+)(?=[^\s`])([^`\n]*[^\s`])\1/g, "$2")
+      .replace(/(\*\*\*|\*\*|__)(?=[^\s*_])([^\n]*?\S)\1/g, "$2")
+      .replace(/(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\p{L}\p{N}*])/gu, "$1")
+      .replace(/(?<![\p{L}\p{N}_])_(?=[^\s_])([^_\n]*[^\s_])_(?![\p{L}\p{N}_])/gu, "$1")
+      // Marks of notes: "text[^1]" and the "[12]" of an encyclopaedia.
+      .replace(/\[\^[\w-]+\]|(?<=[\p{L}\p{N}.,;:!?)"”%])\[\d{1,3}\](?!\()/gu, "")
+      .replace(/\\([\\`*_{}[\]()#+.!|-])/g, "$1")
+      .trim()
+  );
 }
 
 /** Says whether each line of the sentence stands in the passage, white space and marks aside. */
@@ -245,5 +260,8 @@ export function containsSentence(passageText: string, sentenceText: string): boo
 function folded(text: string): string {
   // Twice, since marks can be nested: a link inside bold, bold inside a table cell.
   const plain = plainText(plainText(text)).normalize("NFC");
-  return plain.replace(/\s*\|\s*/g, " | ").replace(/\s+/g, " ").trim();
+  return plain
+    .replace(/\s*\|\s*/g, " | ")
+    .replace(/\s+/g, " ")
+    .trim();
 }

@@ -1,4 +1,6 @@
-/** Folded words that say nothing about the subject, by language code. */
+import { tokenize } from "./tokenize.ts";
+
+/** Words that say nothing about the subject, by language code; folded and stemmed when read. */
 const LISTS: Readonly<Record<string, string>> = {
   en: `a about after all also am an and any are as at be because been before being but by can could
     did do does doing done each for from get had has have having he her here hers him his how i if
@@ -30,15 +32,16 @@ const LISTS: Readonly<Record<string, string>> = {
   nl: `aan als bij dat de deze die dit door een en er had heeft het hij hoe hoeveel ik in is je kan
     met naar niet of om onder ook op over te tot uit van voor waar waarom was wat welke wie wordt
     zijn`,
-  vi: `ai bao bi cac cai cho co con cua da dau day de do duoc em gi hay khi la lam lai mot nao nay
-    ngoai nhieu nhu nhung o ra sao se tai the thi tren trong tu va vao ve vi voi`,
+  vi: `ai bao bị cái các cho có con của cũng đã đang đâu đây để đến đi đó được gì hay hoặc khi không
+    là làm lại lúc một mà nào này nên ngoài nhiều như nhưng những nhất ở ra rằng sao sẽ tại thế thì
+    theo trên trong từ và vào về vì với`,
   ar: `من في علي الي عن ما ماذا متي اين كيف كم هل هو هي هم هذا هذه ذلك تلك التي الذي الذين كان كانت
     لم لا لن ان او ثم قد مع عند بين بعد قبل كل اي ايه ايهما لماذا منذ حتي غير كما و`,
   zh: `什么 哪些 哪个 哪里 哪种 多少 是什 么是 怎么 如何 为什 为何 的是 是多 是谁 哪一 一个 以及`,
 };
 
 const SETS = new Map(
-  Object.entries(LISTS).map(([language, list]) => [language, new Set(list.split(/\s+/))]),
+  Object.entries(LISTS).map(([language, list]) => [language, new Set(tokenize(list))]),
 );
 const NONE: ReadonlySet<string> = new Set();
 

@@ -9,6 +9,11 @@ export interface PassageText {
   hash: string;
 }
 
+/** What is embedded for a passage, and what its hash is taken of. */
+export function embeddedText(title: string, headings: readonly string[], text: string): string {
+  return [title, headings.join(" › "), text].filter(Boolean).join("\n");
+}
+
 export interface IndexedDocument {
   source: string;
   documentId: string;
@@ -45,6 +50,8 @@ export interface PassageHit {
 export interface IndexQuery {
   /** What was asked; the index makes its own keyword expression of it. Empty: no keyword search. */
   text: string;
+  /** Names to look up among titles, beside `text`; each matches as a phrase. */
+  titles?: readonly string[] | undefined;
   vector: Float32Array | undefined;
   embedderId: string | undefined;
   /** Only passages under these access lists are seen, scored or counted. */
@@ -91,18 +98,23 @@ export interface VectorIndex {
     allowedAccessIds: readonly number[],
     ordinals?: readonly number[],
   ): Promise<PassageHit[]>;
-  /** Distinct texts that still lack a vector of this embedder, in the order they came. */
+  /** Distinct texts (`embeddedText`) that still lack a vector of this embedder, in the order they came. */
   textsToEmbed(
     embedderId: string,
     limit: number,
     source?: string,
   ): Promise<{ hash: string; text: string }[]>;
   countTextsToEmbed(embedderId: string, source?: string): Promise<number>;
-  storeVectors(embedderId: string, vectors: { hash: string; vector: Float32Array }[]): Promise<void>;
+  storeVectors(
+    embedderId: string,
+    vectors: { hash: string; vector: Float32Array }[],
+  ): Promise<void>;
   /** Drops vectors whose text is no longer in the index. */
   collectGarbage(): Promise<void>;
   stats(embedderId: string | undefined, source?: string): Promise<IndexStats>;
   /** Grows with every write of any process; what caches are keyed by. */
   version(): Promise<number>;
+  /** Writes one consistent copy into a new file while others read and write. */
+  backup(file: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
-import { guessLanguage } from "../../text/guess-language.ts";
+import { contentTerms } from "../../text/content-terms.ts";
 import { stopWords } from "../../text/stop-words.ts";
-import { tokenize, words } from "../../text/tokenize.ts";
+import { words } from "../../text/tokenize.ts";
 
 /** Weights of the FTS5 columns title, headings, body and extra, in the order `bm25()` takes them. */
 export const COLUMN_WEIGHTS = [3, 1, 1, 1] as const;
@@ -11,15 +11,6 @@ export const BASELINE_COLUMN_WEIGHTS = [2, 1, 1, 0] as const;
 const MAX_CHARACTERS = 10_000;
 const MAX_TERMS = 64;
 
-/** The distinct terms of a query that say something, in order; all terms when none does. */
-export function contentTerms(text: string): string[] {
-  const sample = text.slice(0, MAX_CHARACTERS);
-  const list = stopWords(guessLanguage(sample));
-  const terms = [...new Set(tokenize(sample))];
-  const content = terms.filter((term) => !list.has(term));
-  return (content.length > 0 ? content : terms).slice(0, MAX_TERMS);
-}
-
 /**
  * The FTS5 MATCH expression for a query, any of its content terms OR-ed; undefined when the text has
  * no letter or digit. Every term is quoted and holds letters and digits only, so no text can reach
@@ -27,6 +18,17 @@ export function contentTerms(text: string): string[] {
  */
 export function buildKeywordQuery(text: string): string | undefined {
   return anyOf(contentTerms(text));
+}
+
+/** The MATCH expression for documents whose title holds all the words of one of some names. */
+export function buildTitleQuery(names: readonly string[]): string | undefined {
+  const alternatives = names
+    .map((name) => words(name).map((word) => `"${word}"`))
+    .filter((quoted) => quoted.length > 0)
+    .map((quoted) => `(${quoted.join(" AND ")})`);
+  return alternatives.length > 0
+    ? `title : (${alternatives.slice(0, MAX_TERMS).join(" OR ")})`
+    : undefined;
 }
 
 /** The MATCH expression of the plain baseline: English stop words dropped, words OR-ed. */

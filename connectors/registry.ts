@@ -1,0 +1,12 @@
+import type { ConnectorDefinition } from "./definition.ts";
+import { files } from "./files/index.ts";
+
+const definitions: readonly ConnectorDefinition[] = [files];
+
+/** The words that may follow `sources add`. */
+export const connectorKinds: readonly string[] = definitions.map(({ kind }) => kind);
+
+/** The definition of a kind of source, undefined for an unknown kind. */
+export function findConnector(kind: string): ConnectorDefinition | undefined {
+  return definitions.find((definition) => definition.kind === kind);
+}

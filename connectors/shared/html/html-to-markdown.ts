@@ -1,0 +1,71 @@
+import TurndownService from "turndown";
+import type { HtmlNode } from "./html-node.ts";
+import { addHtmlRules } from "./html-rules.ts";
+
+export interface HtmlPage {
+  /** What the page's `<title>` says, undefined without one. */
+  title: string | undefined;
+  markdown: string;
+}
+
+/**
+ * A page or a fragment of HTML as Markdown: its main part where it marks one, without scripts,
+ * navigation and whatever else a reader does not see.
+ */
+export function htmlToMarkdown(html: string): HtmlPage {
+  const mains: string[] = [];
+  const converter = createConverter();
+  converter.addRule("main", {
+    filter: (node) => isMain(node as HtmlNode),
+    replacement: (content) => {
+      mains.push(content.trim());
+      return `\n\n${content}\n\n`;
+    },
+  });
+  const source = html.replaceAll(/[\ue002-\ue004]/g, "");
+  const whole = converter.turndown(source);
+  const main = mains.join("\n\n").trim();
+  return { title: titleOf(source), markdown: tidy(main === "" ? whole : main) };
+}
+
+function createConverter(): TurndownService {
+  const converter = new TurndownService({
+    headingStyle: "atx",
+    bulletListMarker: "-",
+    codeBlockStyle: "fenced",
+    emDelimiter: "*",
+    hr: "---",
+    br: "",
+  });
+  converter.escape = escapeMarkdown;
+  addHtmlRules(converter);
+  return converter;
+}
+
+/** Escapes only what would change the structure: a citation shows this text to people. */
+function escapeMarkdown(text: string): string {
+  return text
+    .replaceAll(/<(?=[a-z/!?])/gi, "\\<")
+    .replace(/^(?=#{1,6}\s|[-+*>]\s|```|~~~|===|---)/, "\\")
+    .replace(/^(\d{1,9})(?=[.)]\s)/, "$1\\");
+}
+
+function isMain(node: HtmlNode): boolean {
+  return node.nodeName === "MAIN" || node.getAttribute("role") === "main";
+}
+
+function titleOf(html: string): string | undefined {
+  const inner = /<title\b[^>]{0,500}>([^<]{0,2000})<\/title\s*>/i.exec(html)?.[1];
+  if (inner === undefined) return undefined;
+  // The converter decodes the entities.
+  const title = createConverter().turndown(`<p>${inner}</p>`).replaceAll(/\s+/g, " ").trim();
+  return title.replaceAll("\\", "") || undefined;
+}
+
+function tidy(markdown: string): string {
+  return markdown
+    .replaceAll("\u00a0", " ")
+    .replaceAll(/(?<![ \t])[ \t]+$/gm, "")
+    .replaceAll(/\n{3,}/g, "\n\n")
+    .trim();
+}

@@ -1,0 +1,93 @@
+import type { Audience } from "../access/audience.ts";
+import type { Outcome } from "../storage/storage.ts";
+
+export interface Turn {
+  role: "user" | "assistant";
+  text: string;
+}
+
+export interface Question {
+  text: string;
+  /** Earlier turns of the thread that this audience may still see, oldest first. */
+  history: Turn[];
+  audience: Audience;
+  /** Only these sources; undefined means all. */
+  sources?: string[] | undefined;
+}
+
+/** A passage that was retrieved for this audience in this turn and contains what is cited. */
+export interface Citation {
+  n: number;
+  documentId: string;
+  source: string;
+  title: string;
+  url: string;
+  /** Where it lives, for people. */
+  path: string;
+  headings: string[];
+  /** Verbatim from the passage; contains every sentence that cites it. */
+  quote: string;
+  /** The whole passage, as it was shown. */
+  passage: string;
+  updatedAt: string | null;
+}
+
+export interface NearestDocument {
+  documentId: string;
+  source: string;
+  title: string;
+  url: string;
+}
+
+export interface AnswerWarning {
+  kind: "conflict" | "old";
+  text: string;
+}
+
+/** The answer object of the JSON contract; fields only ever get added. */
+export interface Answer {
+  id: string;
+  outcome: Outcome;
+  /** With `[n]` marks before the closing full stop of each sentence. */
+  text: string;
+  searchedFor: string;
+  citations: Citation[];
+  /** What `text` is made of, without marks, each with the numbers it carries. */
+  sentences: { text: string; citations: number[] }[];
+  warnings: AnswerWarning[];
+  /** For `not-found`: what comes nearest among what the audience may open. */
+  nearest: NearestDocument[];
+  /** For `clarify`: two to four readings. */
+  choices: string[];
+  /** For `busy`: when to try again, in milliseconds. */
+  retryAfterMs?: number;
+  model: string;
+  timingsMs: { retrieve: number; write: number; check: number; total: number };
+  traceId: string;
+}
+
+/** What `why` shows of a turn, beyond the answer. */
+export interface Evidence {
+  searchedFor: string;
+  considered: {
+    source: string;
+    documentId: string;
+    title: string;
+    headings: string[];
+    score: number;
+    keyword: number;
+    vector: number | undefined;
+    /** Whether the writer saw it. */
+    used: boolean;
+    /** Of the passage's text, to tell later whether it has changed. */
+    hash: string;
+  }[];
+  dropped: { text: string; reason: string }[];
+  /** 0…1, how likely the passages answer the question, and the threshold it was held against. */
+  support: { score: number; threshold: number; features: Record<string, number> } | undefined;
+}
+
+/** Shown while an answer is being made. What has been shown is never taken back. */
+export type AnswerProgress =
+  | { type: "status"; text: string }
+  | { type: "sentence"; text: string; citations: Citation[] };

@@ -1,0 +1,110 @@
+import { type Audience, allowedAccessIds as allowedIds } from "../access/audience.ts";
+import type { Embedder } from "../models/models.ts";
+import type { AccessList } from "../storage/storage.ts";
+import type { Logger } from "../telemetry/logger.ts";
+import { contentTerms } from "../text/content-terms.ts";
+import { stem } from "../text/stem.ts";
+import type {
+  IndexQuery,
+  PassageHit,
+  TermStatistics,
+  VectorIndex,
+} from "../vector-index/vector-index.ts";
+import { feedbackQuery } from "./feedback-query.ts";
+import { rankPassages } from "./rank-passages.ts";
+import { type SearchText, wholeText } from "./rewrite-question.ts";
+
+export type SearchMode = "hybrid" | "keyword" | "vector";
+
+export interface RetrievedPassage extends PassageHit {
+  /** 0…1, from the ranking. */
+  score: number;
+}
+
+export interface Retrieval {
+  /** Best first. */
+  passages: RetrievedPassage[];
+  statistics: TermStatistics;
+}
+
+export interface RetrieveRequest {
+  search: SearchText;
+  audience: Audience;
+  sources?: string[] | undefined;
+  mode: SearchMode;
+}
+
+export interface RetrieveDeps {
+  index: VectorIndex;
+  /** Undefined where no embedder is configured: keywords alone. */
+  embedder: Embedder | undefined;
+  accessLists: () => Promise<AccessList[]>;
+  logger: Logger;
+}
+
+const KEYWORD_DEPTH = 150;
+const VECTOR_DEPTH = 100;
+const NO_VECTORS = { vector: 0, vectorOtherLanguages: 0 };
+
+/** Every passage worth a look for this audience, ranked; the audience is applied inside the search. */
+export async function retrievePassages(
+  request: RetrieveRequest,
+  deps: RetrieveDeps,
+): Promise<Retrieval> {
+  const { search, mode, sources } = request;
+  const text = wholeText(search);
+  const allowedAccessIds = allowedIds(request.audience, await deps.accessLists());
+  const vector = mode === "keyword" ? undefined : await embedQuery(text, deps);
+  const query: IndexQuery = {
+    text: mode === "vector" ? "" : text,
+    vector,
+    embedderId: deps.embedder?.id,
+    allowedAccessIds,
+    sources,
+    keywordDepth: KEYWORD_DEPTH,
+    vectorDepth: VECTOR_DEPTH,
+  };
+  const [hits, statistics] = await Promise.all([
+    deps.index.search(query),
+    deps.index.termStatistics(contentTerms(text).map(stem)),
+  ]);
+  if (mode === "vector") return { passages: rankByVector(hits), statistics };
+  return { passages: await rankTwice(search, query, hits, statistics, deps), statistics };
+}
+
+/** Ranks, looks up the names that the best passages bring in, and ranks all that came. */
+async function rankTwice(
+  search: SearchText,
+  query: IndexQuery,
+  hits: PassageHit[],
+  statistics: TermStatistics,
+  deps: RetrieveDeps,
+): Promise<RetrievedPassage[]> {
+  const weights = deps.embedder?.fusion ?? NO_VECTORS;
+  const first = rankPassages(search, hits, statistics, weights);
+  const titles = feedbackQuery(search, first);
+  if (titles === undefined) return first;
+  const known = new Set(hits.map((hit) => hit.id));
+  const found = await deps.index.search({ ...query, text: "", titles, vectorDepth: 0 });
+  const added = found.filter((hit) => !known.has(hit.id));
+  if (added.length === 0) return first;
+  return rankPassages(search, [...hits, ...added], statistics, weights);
+}
+
+function rankByVector(hits: PassageHit[]): RetrievedPassage[] {
+  return hits
+    .filter((hit) => hit.vector !== undefined)
+    .map((hit) => ({ ...hit, score: Math.max(0, hit.vector ?? 0) }))
+    .sort((a, b) => b.score - a.score);
+}
+
+/** A search without vectors beats no search: an embedder that is away costs quality, not the answer. */
+async function embedQuery(text: string, deps: RetrieveDeps): Promise<Float32Array | undefined> {
+  if (deps.embedder === undefined || text.trim() === "") return undefined;
+  try {
+    return (await deps.embedder.embed([text], "query"))[0];
+  } catch (error) {
+    deps.logger.warn({ error }, "The query could not be embedded; searching by keyword alone");
+    return undefined;
+  }
+}

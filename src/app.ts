@@ -1,0 +1,107 @@
+import { accessSync, constants, mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { connectorKinds, findConnector } from "../connectors/registry.ts";
+import type { AnswerDeps } from "./answer/answer-question.ts";
+import { type Config, ConfigError } from "./config.ts";
+import { extractiveWriter } from "./models/local/extractive-writer.ts";
+import { createLocalEmbedder } from "./models/local/local-embedder.ts";
+import type { Embedder } from "./models/models.ts";
+import type { Queue } from "./queue/queue.ts";
+import { createStorageQueue } from "./queue/storage-queue/create-storage-queue.ts";
+import type { SourcesDeps } from "./sources/sources-deps.ts";
+import { openStorage } from "./storage/open-storage.ts";
+import type { Storage } from "./storage/storage.ts";
+import type { SyncDeps } from "./sync/sync-deps.ts";
+import { createLogger, type Logger } from "./telemetry/logger.ts";
+import { openSqliteVectorIndex } from "./vector-index/sqlite/sqlite-vector-index.ts";
+import type { VectorIndex } from "./vector-index/vector-index.ts";
+
+/** Everything wired: ports with their adapters behind them, and what each pipeline asks for. */
+export interface App {
+  config: Config;
+  logger: Logger;
+  storage: Storage;
+  index: VectorIndex;
+  queue: Queue;
+  embedder: Embedder | undefined;
+  answering: AnswerDeps;
+  syncing: SyncDeps;
+  administering: SourcesDeps;
+  now: () => number;
+  close(): Promise<void>;
+}
+
+/** The embedder's worker ends when nothing was asked of it for this long. */
+const EMBEDDER_IDLE_MS = 5 * 60_000;
+const MAX_ATTEMPTS = 5;
+const BACKOFF_MS = 1_000;
+
+/** Opens the data folder and wires the application. @throws ConfigError, StorageError, IndexError */
+export async function createApp(config: Config): Promise<App> {
+  const dataDir = prepareDataDir(config.dataDir);
+  const logger = createLogger(config.logLevel);
+  const now = () => Date.now();
+  const storage = await openStorage({ file: stateFile(dataDir) });
+  const embedder =
+    config.embedder === "local" ? createLocalEmbedder({ idleMs: EMBEDDER_IDLE_MS }) : undefined;
+  const index = await openSqliteVectorIndex({ file: indexFile(dataDir), warmFor: embedder });
+  const queue = createStorageQueue(storage.database, {
+    maxAttempts: MAX_ATTEMPTS,
+    backoffMs: BACKOFF_MS,
+  });
+  const syncing: SyncDeps = { storage, index, embedder, logger, now };
+  return {
+    config: { ...config, dataDir },
+    logger,
+    storage,
+    index,
+    queue,
+    embedder,
+    answering: {
+      index,
+      embedder,
+      writer: extractiveWriter,
+      accessLists: () => storage.accessLists.list(),
+      documentUrl: (source, documentId) => documentUrl(config.port, source, documentId),
+      logger,
+      now,
+    },
+    syncing,
+    administering: { ...syncing, storage, findConnector, connectorKinds },
+    now,
+    async close() {
+      await embedder?.close();
+      await index.close();
+      await storage.close();
+    },
+  };
+}
+
+export function stateFile(dataDir: string): string {
+  return join(dataDir, "state.sqlite");
+}
+
+export function indexFile(dataDir: string): string {
+  return join(dataDir, "index.sqlite");
+}
+
+/** Makes the folder, readable by its owner alone, and returns its absolute path. */
+function prepareDataDir(dataDir: string): string {
+  const path = resolve(dataDir);
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    accessSync(path, constants.R_OK | constants.W_OK);
+  } catch (error) {
+    throw new ConfigError(
+      `The data folder ${path} cannot be written to: set FOOTNOTE_DATA_DIR to a folder that can.`,
+      { cause: error },
+    );
+  }
+  return path;
+}
+
+/** The page of the web chat that shows a document which has no address of its own. */
+function documentUrl(port: number, source: string, documentId: string): string {
+  const path = documentId.split("/").map(encodeURIComponent).join("/");
+  return `http://127.0.0.1:${port}/documents/${encodeURIComponent(source)}/${path}`;
+}

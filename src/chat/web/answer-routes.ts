@@ -1,0 +1,79 @@
+import { type Context, Hono } from "hono";
+import type { Logger } from "../../telemetry/logger.ts";
+import type { WebConversation } from "../chat-platform.ts";
+import { answerEvents } from "./answer-events.ts";
+import { presentPassage, presentView } from "./present-answer.ts";
+import { check, readBody, voteBody, withdrawQuery } from "./read-request.ts";
+import { openSession, shownThreadId } from "./session.ts";
+
+export interface AnswerRoutesDeps {
+  conversation: WebConversation;
+  logger: Logger;
+  heartbeatMs: number | undefined;
+}
+
+/** Everything below `/api/answers`; an answer of another browser is as unknown as one that never was. */
+export function createAnswerRoutes(deps: AnswerRoutesDeps): Hono {
+  const { conversation, logger, heartbeatMs = 15_000 } = deps;
+  const app = new Hono();
+
+  app.get("/:id", async (c) => {
+    const session = openSession(c);
+    const view = await conversation.answer(c.req.param("id"), session.askedBy);
+    if (view === undefined) return unknownAnswer(c);
+    return c.json(presentView(view, shownThreadId(session, view.threadId)));
+  });
+
+  app.get("/:id/events", async (c) => {
+    const { askedBy } = openSession(c);
+    const answerId = c.req.param("id");
+    if ((await conversation.answer(answerId, askedBy)) === undefined) return unknownAnswer(c);
+    // The browser's own header is newer than the address it first connected with.
+    const after = Number(c.req.header("last-event-id") || c.req.query("after")) || 0;
+    const onError = (error: unknown) =>
+      logger.error({ error, answerId }, "An answer's events could not be read");
+    return answerEvents({ conversation, answerId, askedBy, after, heartbeatMs, onError });
+  });
+
+  app.post("/:id/votes", async (c) => {
+    const { askedBy } = openSession(c);
+    const { vote, reason, correction, citation } = await readBody(c, voteBody);
+    const answerId = c.req.param("id");
+    const votes = await conversation.vote({
+      ...{ answerId, voter: askedBy, vote, reason, citation },
+      correction: correction || undefined,
+    });
+    return votes === undefined ? unknownAnswer(c) : c.json({ votes });
+  });
+
+  app.delete("/:id/votes", async (c) => {
+    const { askedBy } = openSession(c);
+    const { citation } = check(c.req.query(), withdrawQuery);
+    const answerId = c.req.param("id");
+    const votes = await conversation.vote({
+      ...{ answerId, voter: askedBy, vote: "withdrawn", citation },
+      ...{ reason: undefined, correction: undefined },
+    });
+    return votes === undefined ? unknownAnswer(c) : c.json({ votes });
+  });
+
+  app.get("/:id/why", async (c) => {
+    const { askedBy } = openSession(c);
+    const why = await conversation.why(c.req.param("id"), askedBy);
+    return why === undefined ? unknownAnswer(c) : c.json(why);
+  });
+
+  app.get("/:id/citations/:n{[0-9]+}", async (c) => {
+    const { askedBy } = openSession(c);
+    const { id, n } = c.req.param();
+    const passage = await conversation.citation(id, askedBy, Number(n));
+    if (passage === undefined) return c.json({ error: "There is no such citation." }, 404);
+    return c.json(presentPassage(passage));
+  });
+
+  return app;
+}
+
+function unknownAnswer(c: Context) {
+  return c.json({ error: "There is no such answer." }, 404);
+}

@@ -1,0 +1,55 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Context } from "hono";
+import { getCookie, setCookie } from "hono/cookie";
+
+const COOKIE = "footnote_session";
+const YEAR_S = 365 * 24 * 60 * 60;
+
+/** One browser, known by a random id that it alone holds. */
+export interface Session {
+  /** What storage keeps: a hash, since the id itself opens the browser's threads. */
+  askedBy: string;
+}
+
+/** The session that the request belongs to, when it says so. */
+export function knownSession(c: Context): Session | undefined {
+  const id = getCookie(c, COOKIE);
+  return id && /^[\w-]{43}$/.test(id) ? { askedBy: `web:${digest(id)}` } : undefined;
+}
+
+/**
+ * The browser's session; made when there is none. Call it only for requests the page itself makes:
+ * a Strict cookie is not sent along a link from elsewhere, and a new one would replace it.
+ */
+export function openSession(c: Context): Session {
+  const known = knownSession(c);
+  if (known) return known;
+  const id = randomBytes(32).toString("base64url");
+  setCookie(c, COOKIE, id, {
+    httpOnly: true,
+    sameSite: "Strict",
+    path: "/",
+    maxAge: YEAR_S,
+    secure: new URL(c.req.url).protocol === "https:",
+  });
+  return { askedBy: `web:${digest(id)}` };
+}
+
+/** A thread's id as storage knows it; carries the browser, so no other can name it. */
+export function storedThreadId(session: Session, threadId: string): string {
+  return `${session.askedBy}:${threadId}`;
+}
+
+/** A thread's id as the page knows it. */
+export function shownThreadId(session: Session, threadId: string): string {
+  return threadId.replace(`${session.askedBy}:`, "");
+}
+
+/** The same message of the same browser has the same id, however often it is sent. */
+export function storedMessageId(session: Session, messageId: string): string {
+  return digest(`${session.askedBy} ${messageId}`);
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
+}

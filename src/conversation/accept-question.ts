@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import type { Audience } from "../access/audience.ts";
+import type { Answer } from "../answer/answer.ts";
+import type { Queue } from "../queue/queue.ts";
+import type { AnswerRecord, Storage } from "../storage/storage.ts";
+
+export interface IncomingQuestion {
+  /** The platform's id of the message; becomes the answer's id, so a second delivery is known. */
+  messageId: string;
+  threadId: string;
+  surface: string;
+  askedBy: string;
+  text: string;
+  audience: Audience;
+}
+
+export interface AcceptLimits {
+  maxPendingPerAsker: number;
+  maxPending: number;
+}
+
+export interface AcceptDeps {
+  storage: Storage;
+  queue: Queue;
+  limits: AcceptLimits;
+  now: () => number;
+}
+
+/** How soon a busy asker may try again: a few answers' time. */
+const RETRY_AFTER_MS = 5_000;
+
+export const ANSWER_JOB = "answer-question";
+
+/**
+ * Keeps a question for good and queues it; resolves once both are stored, so it may be acknowledged.
+ * A question over the limits gets its outcome, `busy`, at once. False when it was delivered before.
+ */
+export async function acceptQuestion(
+  question: IncomingQuestion,
+  deps: AcceptDeps,
+): Promise<boolean> {
+  const created = await deps.storage.answers.create(newRecord(question, deps.now()));
+  if (!created) return false;
+  if (await isBusy(question.askedBy, deps)) {
+    await finishBusy(question, deps);
+    return true;
+  }
+  await enqueueQuestion(question.messageId, question.threadId, deps.queue);
+  return true;
+}
+
+/** Queues an accepted question; harmless when it is queued already. */
+export async function enqueueQuestion(id: string, threadId: string, queue: Queue): Promise<void> {
+  await queue.enqueue({ kind: ANSWER_JOB, key: id, group: threadId, payload: { answerId: id } });
+}
+
+async function isBusy(askedBy: string, { storage, limits }: AcceptDeps): Promise<boolean> {
+  // The question itself is among the unfinished ones by now, hence "more than".
+  if ((await storage.answers.countUnfinished(askedBy)) > limits.maxPendingPerAsker) return true;
+  return (await storage.answers.countUnfinished()) > limits.maxPending;
+}
+
+async function finishBusy(question: IncomingQuestion, { storage, now }: AcceptDeps): Promise<void> {
+  const answer: Answer = {
+    ...emptyAnswer(question.messageId, "busy"),
+    retryAfterMs: RETRY_AFTER_MS,
+  };
+  await storage.answers.finish(question.messageId, {
+    outcome: "busy",
+    answer,
+    evidence: undefined,
+    promptVersion: undefined,
+    finishedAt: now(),
+  });
+}
+
+/** An answer that says nothing yet, for outcomes that come without a search. */
+export function emptyAnswer(id: string, outcome: Answer["outcome"]): Answer {
+  return {
+    id,
+    outcome,
+    text: "",
+    searchedFor: "",
+    citations: [],
+    sentences: [],
+    warnings: [],
+    nearest: [],
+    choices: [],
+    model: "none",
+    timingsMs: { retrieve: 0, write: 0, check: 0, total: 0 },
+    traceId: randomUUID(),
+  };
+}
+
+function newRecord(question: IncomingQuestion, now: number): AnswerRecord {
+  return {
+    id: question.messageId,
+    threadId: question.threadId,
+    surface: question.surface,
+    askedBy: question.askedBy,
+    askedAt: now,
+    question: question.text,
+    audience: question.audience,
+    outcome: undefined,
+    finishedAt: undefined,
+    answer: undefined,
+    evidence: undefined,
+    promptVersion: undefined,
+  };
+}

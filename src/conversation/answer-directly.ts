@@ -1,0 +1,60 @@
+import { randomUUID } from "node:crypto";
+import type { Answer, Question } from "../answer/answer.ts";
+import { type AnswerDeps, answerQuestion } from "../answer/answer-question.ts";
+import type { Storage } from "../storage/storage.ts";
+import type { Logger } from "../telemetry/logger.ts";
+import { emptyAnswer } from "./accept-question.ts";
+
+export interface AnswerDirectlyDeps {
+  storage: Storage;
+  answering: AnswerDeps;
+  now: () => number;
+  logger: Logger;
+}
+
+/** Answers in this process, for a caller who waits; the question is kept all the same. */
+export async function answerDirectly(
+  id: string,
+  question: Question,
+  deps: AnswerDirectlyDeps,
+): Promise<Answer> {
+  const { storage, now } = deps;
+  await storage.answers.create({
+    id,
+    threadId: id,
+    surface: "cli",
+    askedBy: "cli",
+    askedAt: now(),
+    question: question.text,
+    audience: question.audience,
+    outcome: undefined,
+    finishedAt: undefined,
+    answer: undefined,
+    evidence: undefined,
+    promptVersion: undefined,
+  });
+  const { answer, evidence } = await answerOrFail(id, question, deps);
+  await storage.answers.finish(id, {
+    outcome: answer.outcome,
+    answer,
+    evidence,
+    promptVersion: deps.answering.writer.promptVersion,
+    finishedAt: now(),
+  });
+  return answer;
+}
+
+async function answerOrFail(
+  id: string,
+  question: Question,
+  { answering, logger }: AnswerDirectlyDeps,
+) {
+  const { signal } = new AbortController();
+  try {
+    return await answerQuestion(id, question, answering, () => undefined, signal);
+  } catch (error) {
+    const traceId = randomUUID();
+    logger.error({ error, answerId: id, traceId }, "A question failed");
+    return { answer: { ...emptyAnswer(id, "failed"), traceId }, evidence: undefined };
+  }
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Job, Queue } from "../queue/queue.ts";
+import type { Logger } from "../telemetry/logger.ts";
+import { ANSWER_JOB, enqueueQuestion } from "./accept-question.ts";
+import { type AnswerAcceptedDeps, answerAccepted, finishFailed } from "./answer-accepted.ts";
+
+export interface AnswerWorkerDeps extends AnswerAcceptedDeps {
+  queue: Queue;
+  workers: number;
+  logger: Logger;
+}
+
+/** A crashed worker's question is taken up again after this long. */
+const LEASE_MS = 15_000;
+const POLL_MS = 100;
+const SWEEP_MS = 10_000;
+/** Nobody waits longer; an unanswered question of this age ends as failed. */
+const GIVE_UP_MS = 10 * 60_000;
+
+/** Answers queued questions until `signal` aborts; resolves when the running ones have ended. */
+export async function runAnswerWorkers(deps: AnswerWorkerDeps, signal: AbortSignal): Promise<void> {
+  const loops = Array.from({ length: deps.workers }, () => workLoop(deps, signal));
+  await Promise.all([...loops, sweepLoop(deps, signal)]);
+}
+
+async function workLoop(deps: AnswerWorkerDeps, signal: AbortSignal): Promise<void> {
+  const owner = randomUUID();
+  while (!signal.aborted) {
+    try {
+      const job = await deps.queue.claim([ANSWER_JOB], owner, LEASE_MS);
+      if (job === undefined) await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
+      else await work(job, owner, deps, signal);
+    } catch (error) {
+      deps.logger.error({ error }, "The question queue could not be read");
+      await sleep(SWEEP_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}
+
+async function work(
+  job: Job,
+  owner: string,
+  deps: AnswerWorkerDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  const { answerId } = job.payload as { answerId: string };
+  const renewal = setInterval(() => {
+    deps.queue.extend(job.id, owner, LEASE_MS).catch(() => undefined);
+  }, LEASE_MS / 3);
+  try {
+    await answerAccepted(answerId, deps, signal);
+    await deps.queue.complete(job.id, owner);
+  } catch (error) {
+    const traceId = randomUUID();
+    deps.logger.error({ error, answerId, traceId, attempt: job.attempt }, "A question failed");
+    const fate = await deps.queue.fail(job.id, owner, String(error));
+    if (fate === "dead") await finishFailed({ id: answerId }, traceId, deps);
+  } finally {
+    clearInterval(renewal);
+  }
+}
+
+/** Finds questions that were kept but never queued, because the process died in between. */
+async function sweepLoop(deps: AnswerWorkerDeps, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await sweepUnfinished(deps);
+    } catch (error) {
+      deps.logger.error({ error }, "Unanswered questions could not be listed");
+    }
+    await sleep(SWEEP_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+async function sweepUnfinished(deps: AnswerWorkerDeps): Promise<void> {
+  for (const id of await deps.storage.answers.listUnfinished(deps.now() - SWEEP_MS)) {
+    const record = await deps.storage.answers.get(id);
+    if (record === undefined) continue;
+    if (record.askedAt < deps.now() - GIVE_UP_MS) await finishFailed(record, randomUUID(), deps);
+    // The command line answers in its own process, never through the queue.
+    else if (record.surface !== "cli") await enqueueQuestion(id, record.threadId, deps.queue);
+  }
+}

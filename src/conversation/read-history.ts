@@ -1,0 +1,45 @@
+import { allowedAccessIds } from "../access/audience.ts";
+import type { Answer, Turn } from "../answer/answer.ts";
+import type { AccessList, AnswerRecord, Storage } from "../storage/storage.ts";
+
+/** Turns of a thread that a follow-up is read with. */
+const MAX_TURNS = 10;
+
+/**
+ * The thread's last turns before this question, oldest first. An answer whose sources this audience
+ * may no longer open, or that are gone, is left out: it would carry their words into a new answer.
+ */
+export async function readHistory(
+  record: AnswerRecord,
+  storage: Storage,
+  accessLists: () => Promise<AccessList[]>,
+): Promise<Turn[]> {
+  const earlier = (await storage.answers.listThread(record.threadId)).filter(
+    (other) => other.id !== record.id && other.askedAt <= record.askedAt,
+  );
+  if (earlier.length === 0) return [];
+  const allowed = new Set(allowedAccessIds(record.audience, await accessLists()));
+  const turns: Turn[] = [];
+  for (const other of earlier) {
+    turns.push({ role: "user", text: other.question });
+    const answer = other.answer as Answer | undefined;
+    if (answer === undefined || answer.text === "") continue;
+    if (await mayStillSee(answer, allowed, storage)) {
+      turns.push({ role: "assistant", text: answer.text });
+    }
+  }
+  return turns.slice(-MAX_TURNS);
+}
+
+/** Whether every document that an answer cites is still there and readable. */
+async function mayStillSee(
+  answer: Answer,
+  allowed: ReadonlySet<number>,
+  storage: Storage,
+): Promise<boolean> {
+  for (const citation of answer.citations) {
+    const document = await storage.documents.get(citation.source, citation.documentId);
+    if (document === undefined || !allowed.has(document.accessId)) return false;
+  }
+  return true;
+}

@@ -1,0 +1,111 @@
+import { type Audience, allowedAccessIds, EVERYONE } from "../access/audience.ts";
+import type { Answer, Evidence } from "../answer/answer.ts";
+import type { AnswerView, OwnVote, WebConversation } from "../chat/chat-platform.ts";
+import { recordVote, VoteError } from "../feedback/record-vote.ts";
+import type { AnswerRecord } from "../storage/storage.ts";
+import { type AcceptDeps, acceptQuestion } from "./accept-question.ts";
+import { type FollowDeps, followAnswer } from "./follow-answer.ts";
+import {
+  type ReadDeps,
+  readCitation,
+  readDocument,
+  readStatus,
+  staleCitations,
+} from "./read-sources.ts";
+
+export type WebConversationDeps = AcceptDeps & FollowDeps & ReadDeps;
+
+const MAX_THREADS = 100;
+/** Until sign-in exists, whoever opens the page is a full member and nothing more. */
+const WEB_AUDIENCE: Audience = EVERYONE;
+
+/** The conversation behind the web chat; what a browser did not ask itself does not exist for it. */
+export function createWebConversation(deps: WebConversationDeps): WebConversation {
+  const { storage } = deps;
+
+  async function ownAnswer(id: string, askedBy: string): Promise<AnswerRecord | undefined> {
+    const record = await storage.answers.get(id);
+    return record?.askedBy === askedBy && record.surface === "web" ? record : undefined;
+  }
+
+  async function finishedAnswer(id: string, askedBy: string) {
+    const record = await ownAnswer(id, askedBy);
+    return record?.outcome === undefined ? undefined : { record, answer: record.answer as Answer };
+  }
+
+  async function votesOf(answerId: string, voter: string): Promise<OwnVote[]> {
+    const votes = await storage.feedback.votes(answerId);
+    return votes.filter((vote) => vote.voter === voter);
+  }
+
+  async function view(record: AnswerRecord): Promise<AnswerView> {
+    const answer = record.answer as Answer | undefined;
+    return {
+      id: record.id,
+      threadId: record.threadId,
+      question: record.question,
+      askedAt: record.askedAt,
+      answer,
+      votes: await votesOf(record.id, record.askedBy),
+      changedCitations:
+        answer === undefined ? [] : await staleCitations(answer, WEB_AUDIENCE, deps),
+    };
+  }
+
+  return {
+    async ask(question) {
+      const accepted = await acceptQuestion(
+        { ...question, surface: "web", audience: WEB_AUDIENCE },
+        deps,
+      );
+      return { answerId: question.messageId, accepted };
+    },
+    async *events(answerId, askedBy, signal) {
+      if ((await ownAnswer(answerId, askedBy)) === undefined) return;
+      yield* followAnswer(answerId, deps, signal);
+    },
+    async answer(answerId, askedBy) {
+      const record = await ownAnswer(answerId, askedBy);
+      return record && view(record);
+    },
+    async thread(threadId, askedBy) {
+      const records = await storage.answers.listThread(threadId);
+      const own = records.filter((r) => r.askedBy === askedBy && r.surface === "web");
+      return Promise.all(own.map(view));
+    },
+    threads: (askedBy) => storage.answers.listThreads(askedBy, MAX_THREADS),
+    async vote({ citation, ...vote }) {
+      if ((await finishedAnswer(vote.answerId, vote.voter)) === undefined) return undefined;
+      try {
+        const target = citation === 0 ? undefined : citation;
+        await recordVote({ ...vote, citation: target }, storage, deps.now());
+      } catch (error) {
+        if (error instanceof VoteError) return undefined;
+        throw error;
+      }
+      return votesOf(vote.answerId, vote.voter);
+    },
+    async why(answerId, askedBy) {
+      const finished = await finishedAnswer(answerId, askedBy);
+      const evidence = finished?.record.evidence as Evidence | undefined;
+      if (finished === undefined || evidence === undefined) return undefined;
+      const { promptVersion } = finished.record;
+      return {
+        ...evidence,
+        model: finished.answer.model,
+        promptVersion,
+        timingsMs: finished.answer.timingsMs,
+      };
+    },
+    async citation(answerId, askedBy, n) {
+      const finished = await finishedAnswer(answerId, askedBy);
+      const citation = finished?.answer.citations.find((c) => c.n === n);
+      return citation && readCitation(citation, WEB_AUDIENCE, deps);
+    },
+    async document(source, documentId) {
+      const allowed = allowedAccessIds(WEB_AUDIENCE, await deps.accessLists());
+      return readDocument(source, documentId, allowed, deps);
+    },
+    status: () => readStatus(WEB_AUDIENCE, deps),
+  };
+}

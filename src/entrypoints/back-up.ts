@@ -1,0 +1,107 @@
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { create, extract, list } from "tar";
+import { type App, indexFile, stateFile } from "../app.ts";
+import { readSchemaState } from "../storage/schema-state.ts";
+import { OperationError } from "./operation-error.ts";
+
+/** Held by a serving process; nobody restores under its feet. */
+export const SERVE_LEASE = "serve";
+
+/** Writes consistent copies of state and index into one new .tgz; returns its size in bytes. */
+export async function createBackup(file: string, app: App): Promise<number> {
+  const target = resolve(file);
+  if (existsSync(target)) {
+    throw new OperationError(`${target} exists already: name a new file for the backup.`);
+  }
+  const folder = await mkdtemp(join(app.config.dataDir, ".backup-")).catch(
+    cannotWrite(app.config.dataDir),
+  );
+  try {
+    // The state last: it may then know of fewer documents than the index holds, never of more.
+    await app.index.backup(indexFile(folder));
+    await app.storage.backup(stateFile(folder));
+    await mkdir(dirname(target), { recursive: true }).catch(cannotWrite(dirname(target)));
+    const partial = `${target}.partial`;
+    await create(
+      { gzip: true, cwd: folder, file: partial, portable: true },
+      await readdir(folder),
+    ).catch(cannotWrite(target));
+    await rename(partial, target);
+    return (await stat(target)).size;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Puts a backup in the data folder's place; what was there is kept beside it. */
+export async function restoreBackup(
+  file: string,
+  dataDir: string,
+): Promise<{ dataDir: string; kept: string | undefined }> {
+  const target = resolve(dataDir);
+  await checkBackup(file);
+  await refuseWhileServing(target);
+  await mkdir(dirname(target), { recursive: true }).catch(cannotWrite(dirname(target)));
+  const incoming = await mkdtemp(`${target}.incoming-`).catch(cannotWrite(dirname(target)));
+  try {
+    await extract({ file, cwd: incoming, strict: true });
+    const { state } = readSchemaState(stateFile(incoming));
+    if (state === "newer") {
+      throw new OperationError(
+        `${file} was made by a newer Footnote: upgrade before you restore it.`,
+      );
+    }
+    const kept = await moveAside(target);
+    await rename(incoming, target);
+    return { dataDir: target, kept };
+  } finally {
+    await rm(incoming, { recursive: true, force: true });
+  }
+}
+
+async function checkBackup(file: string): Promise<void> {
+  const names: string[] = [];
+  try {
+    await list({ file, strict: true, onReadEntry: (entry) => names.push(entry.path) });
+  } catch (error) {
+    throw new OperationError(`${file} cannot be read as a backup: give a file that backup wrote.`, {
+      cause: error,
+    });
+  }
+  const wanted = [stateFile(""), indexFile("")].map((path) => basename(path));
+  if (names.length !== wanted.length || !wanted.every((name) => names.includes(name))) {
+    throw new OperationError(`${file} is not a backup of Footnote: give a file that backup wrote.`);
+  }
+}
+
+async function refuseWhileServing(dataDir: string): Promise<void> {
+  if (!existsSync(stateFile(dataDir))) return;
+  const { openStorage } = await import("../storage/open-storage.ts");
+  const storage = await openStorage({ file: stateFile(dataDir) });
+  const holder = await storage.leases.holder(SERVE_LEASE, Date.now());
+  await storage.close();
+  if (holder !== undefined) {
+    throw new OperationError(`Footnote is running on ${dataDir}: stop it before you restore.`);
+  }
+}
+
+async function moveAside(dataDir: string): Promise<string | undefined> {
+  const entries = await readdir(dataDir).catch(() => []);
+  if (entries.length === 0) {
+    await rm(dataDir, { recursive: true, force: true });
+    return undefined;
+  }
+  const kept = `${dataDir}.before-restore-${new Date().toISOString().replace(/[:.]/g, "-")}`;
+  await rename(dataDir, kept);
+  return kept;
+}
+
+function cannotWrite(path: string): (error: unknown) => never {
+  return (error) => {
+    throw new OperationError(`${path} cannot be written to: choose another place or make room.`, {
+      cause: error,
+    });
+  };
+}

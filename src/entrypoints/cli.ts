@@ -1,0 +1,47 @@
+import { Command, CommanderError } from "commander";
+import { addAskCommand } from "./cli/ask-command.ts";
+import { addAuditLogCommand } from "./cli/audit-log-command.ts";
+import { addBackupCommands } from "./cli/backup-commands.ts";
+import { addDoctorCommand } from "./cli/doctor-command.ts";
+import { addEvaluateCommand } from "./cli/evaluate-command.ts";
+import { reportFailure } from "./cli/report-failure.ts";
+import { addSearchCommand } from "./cli/search-command.ts";
+import { addServeCommand } from "./cli/serve-command.ts";
+import { addSourcesCommand } from "./cli/sources-command.ts";
+import { addSyncCommand } from "./cli/sync-command.ts";
+import { addVoteCommand } from "./cli/vote-command.ts";
+import { addWhyCommand } from "./cli/why-command.ts";
+
+const program = new Command("footnote")
+  .description("Answers from your own documents, with the sources under every answer.")
+  .exitOverride()
+  .configureOutput({ writeErr: () => undefined })
+  .showSuggestionAfterError();
+
+addServeCommand(program);
+addAskCommand(program);
+addSearchCommand(program);
+addSyncCommand(program);
+addSourcesCommand(program);
+addVoteCommand(program);
+addWhyCommand(program);
+addEvaluateCommand(program);
+addAuditLogCommand(program);
+addDoctorCommand(program);
+addBackupCommands(program);
+inheritSettings(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const isHelp = error instanceof CommanderError && error.exitCode === 0;
+  if (!isHelp) process.exitCode = reportFailure(error);
+}
+
+/** Sub-commands made with `command()` copy these settings only if they were there before. */
+function inheritSettings(command: Command): void {
+  for (const child of command.commands) {
+    child.copyInheritedSettings(command);
+    inheritSettings(child);
+  }
+}

@@ -1,0 +1,87 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { access } from "node:fs/promises";
+import { createInterface } from "node:readline";
+import { finished } from "node:stream/promises";
+import { z } from "zod";
+import type { Audience } from "../../access/audience.ts";
+import type { App } from "../../app.ts";
+import { turnSchema } from "../../evaluation/read-dataset.ts";
+import { askOne } from "./ask-one.ts";
+import { parseAudience } from "./audience-option.ts";
+import { note, UsageError, userPath, withApp } from "./command-context.ts";
+
+const lineSchema = z.object({
+  id: z.union([z.string(), z.number()]).transform(String),
+  question: z.string().min(1),
+  history: z.array(turnSchema).default([]),
+  as: z.array(z.string()).optional(),
+});
+
+export interface BatchOptions {
+  batch: string;
+  out: string;
+  concurrency: number;
+}
+
+/** Answers each line of a file; a bad line is one failure, told on stderr, and the rest goes on. */
+export async function askBatch(given: BatchOptions, audience: Audience): Promise<void> {
+  const options = { ...given, batch: userPath(given.batch), out: userPath(given.out) };
+  await access(options.batch).catch(() => {
+    throw new UsageError(`${options.batch} cannot be read: give --batch a file of questions.`);
+  });
+  const failures = await withApp((app) => answerLines(options, audience, app));
+  if (failures.length === 0) return;
+  note(`${failures.length} of the questions failed: ${failures.slice(0, 5).join("; ")}`);
+  process.exitCode = 1;
+}
+
+async function answerLines(options: BatchOptions, audience: Audience, app: App): Promise<string[]> {
+  const lines = createInterface({ input: createReadStream(options.batch), crlfDelay: Infinity });
+  const source = numbered(lines);
+  const out = createWriteStream(options.out);
+  await new Promise<void>((opened, failed) =>
+    out.once("open", () => opened()).once("error", failed),
+  );
+  const failures: string[] = [];
+  async function work(): Promise<void> {
+    for await (const [at, line] of source) {
+      const answer = await answerLine(line, audience, app).catch((error: unknown) => {
+        failures.push(`line ${at}: ${reasonOf(error)}`);
+      });
+      if (answer !== undefined) out.write(`${JSON.stringify(answer)}\n`);
+    }
+  }
+  await Promise.all(Array.from({ length: options.concurrency }, work));
+  out.end();
+  await finished(out);
+  return failures;
+}
+
+/** Lines with their numbers, blank ones left out; several workers may read from it. */
+async function* numbered(lines: AsyncIterable<string>): AsyncGenerator<[number, string]> {
+  let at = 0;
+  for await (const line of lines) {
+    at += 1;
+    if (line.trim() !== "") yield [at, line];
+  }
+}
+
+/** The answer under the caller's own id; ours stays in the log as `answerId`. */
+async function answerLine(line: string, audience: Audience, app: App) {
+  const { id, question, history, as } = lineSchema.parse(JSON.parse(line));
+  const answer = await askOne(
+    question,
+    history,
+    as === undefined ? audience : parseAudience(as),
+    app,
+  );
+  return { ...answer, id, answerId: answer.id };
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof z.ZodError) {
+    const [issue] = error.issues;
+    return `${issue?.path.join(".")}: ${issue?.message}`;
+  }
+  return error instanceof SyntaxError ? "not JSON" : String(error);
+}

@@ -1,0 +1,21 @@
+import { randomUUID } from "node:crypto";
+import type { Audience } from "../../access/audience.ts";
+import type { Answer, Turn } from "../../answer/answer.ts";
+import type { App } from "../../app.ts";
+import { answerDirectly } from "../../conversation/answer-directly.ts";
+
+/** Answers one question in this process and keeps it. */
+export function askOne(
+  text: string,
+  history: Turn[],
+  audience: Audience,
+  app: App,
+): Promise<Answer> {
+  const question = { text, history, audience };
+  return answerDirectly(randomUUID(), question, {
+    storage: app.storage,
+    answering: app.answering,
+    now: app.now,
+    logger: app.logger,
+  });
+}

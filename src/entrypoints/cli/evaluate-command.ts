@@ -1,0 +1,100 @@
+import { appendFile, writeFile } from "node:fs/promises";
+import type { Command } from "commander";
+import type { SearchMode } from "../../answer/retrieve-passages.ts";
+import { answersOptions, evaluateAnswers } from "../../evaluation/evaluate-answers.ts";
+import { evaluateFreshness } from "../../evaluation/evaluate-freshness.ts";
+import { evaluateRetrieval } from "../../evaluation/evaluate-retrieval.ts";
+import { openEvaluationWorkspace } from "../open-evaluation-workspace.ts";
+import { commandConfig, printJson, UsageError, userPath } from "./command-context.ts";
+import { parseMode } from "./search-command.ts";
+
+/** Each report is one JSON document on stdout; `--json` is accepted for uniformity. */
+export function addEvaluateCommand(program: Command): void {
+  const evaluate = program.command("eval").description("measure on data with known answers");
+  const open = (corpus: string) => openEvaluationWorkspace(corpus, commandConfig());
+
+  evaluate
+    .command("retrieval")
+    .description("ranking against judgements: queries.jsonl, qrels.tsv, corpus.jsonl")
+    .argument("<dir>")
+    .option("--corpus <file>", "a corpus that lies elsewhere")
+    .option("--mode <mode>", "hybrid, keyword or vector", parseMode, "hybrid")
+    .option("--run <out.tsv>", "write query-id, corpus-id, rank and score")
+    .option("--json", "print JSON, which it does in any case")
+    .action(async (directory: string, options: RetrievalFlags) => {
+      printJson(await evaluateRetrieval(retrievalOptions(directory, options), open));
+    });
+
+  evaluate
+    .command("answers")
+    .description("answers and refusals: qa.jsonl, corpus.jsonl")
+    .argument("[dir]")
+    .option("--questions <file>", "a file like qa.jsonl that lies elsewhere")
+    .option("--corpus <path>", "a corpus file or folder that lies elsewhere")
+    .option("--out <out.jsonl>", "write each question with its answer")
+    .option("--json", "print JSON, which it does in any case")
+    .action(async (directory: string | undefined, options: AnswersFlags) => {
+      printJson(await evaluateAnswers(await answersFrom(directory, options), open));
+    });
+
+  evaluate
+    .command("freshness")
+    .description("edited values after a sync: edits.jsonl, before/, after/")
+    .argument("<dir>")
+    .option("--out <out.jsonl>", "write each edit with its answer")
+    .option("--json", "print JSON, which it does in any case")
+    .action(async (directory: string, options: { out?: string }) => {
+      const write = await lineWriter(options.out);
+      const report = await evaluateFreshness(userPath(directory), open, (edit, answer) =>
+        write({ edit, answer }),
+      );
+      printJson(report);
+    });
+}
+
+interface RetrievalFlags {
+  corpus?: string;
+  mode: SearchMode;
+  run?: string;
+}
+
+function retrievalOptions(directory: string, { corpus, mode, run }: RetrievalFlags) {
+  return {
+    directory: userPath(directory),
+    mode,
+    corpus: corpus === undefined ? undefined : userPath(corpus),
+    run: run === undefined ? undefined : userPath(run),
+  };
+}
+
+interface AnswersFlags {
+  questions?: string;
+  corpus?: string;
+  out?: string;
+}
+
+async function answersFrom(directory: string | undefined, flags: AnswersFlags) {
+  if (directory === undefined && (flags.questions === undefined || flags.corpus === undefined)) {
+    throw new UsageError(
+      "Give a folder with qa.jsonl and corpus.jsonl, or both --questions and --corpus.",
+    );
+  }
+  const { questions, corpus } = answersOptions(userPath(directory ?? "."));
+  const write = await lineWriter(flags.out);
+  return {
+    questions: flags.questions === undefined ? questions : userPath(flags.questions),
+    corpus: flags.corpus === undefined ? corpus : userPath(flags.corpus),
+    onAnswer: (question: unknown, answer: unknown) => write({ question, answer }),
+  };
+}
+
+/** Appends one line a value to a file that it empties first; does nothing without a file. */
+async function lineWriter(file: string | undefined): Promise<(value: unknown) => void> {
+  if (file === undefined) return () => undefined;
+  const target = userPath(file);
+  await writeFile(target, "");
+  let writing: Promise<void> = Promise.resolve();
+  return (value) => {
+    writing = writing.then(() => appendFile(target, `${JSON.stringify(value)}\n`));
+  };
+}

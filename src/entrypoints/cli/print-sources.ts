@@ -1,0 +1,59 @@
+import type { SourceAudit } from "../../sources/audit-source.ts";
+import type { SourceStatus, SourceSummary } from "../../sources/list-sources.ts";
+import type { SourcePreview } from "../../sources/preview-source.ts";
+import { printLine } from "./command-context.ts";
+
+const SHOWN_FAILURES = 20;
+
+export function printSources(sources: SourceSummary[]): void {
+  if (sources.length === 0) {
+    printLine(
+      "There is no source yet: npm run footnote -- sources add files <name> --set path=<folder>",
+    );
+  }
+  for (const source of sources) {
+    const waiting =
+      source.waitingVectors > 0 ? `, ${source.waitingVectors} waiting for vectors` : "";
+    printLine(
+      `${source.name} (${source.kind}): ${source.health}, ${source.documents} documents, ${source.passages} passages${waiting}`,
+    );
+    printLine(
+      `    last sync ${source.lastSyncAt ?? "never"}, next ${source.nextSyncAt ?? "on demand"}`,
+    );
+    if (source.error !== undefined) printLine(`    ${source.error}`);
+  }
+}
+
+export function printStatus(status: SourceStatus): void {
+  printSources([status]);
+  printLine(`    for ${status.audience.join(", ") || "nobody"}`);
+  for (const [key, value] of Object.entries(status.settings)) printLine(`    ${key}=${value}`);
+  printFailures(status.failures);
+}
+
+export function printAudit(audit: SourceAudit): void {
+  for (const [kind, count] of Object.entries(audit.kinds)) {
+    printLine(`${kind}: ${count.source} at the source, ${count.index} in the index`);
+  }
+  printLine(`${audit.differences.length} differences`);
+  for (const { documentId, problem } of audit.differences)
+    printLine(`    ${problem}: ${documentId}`);
+}
+
+export function printPreview(preview: SourcePreview): void {
+  const kinds = Object.entries(preview.kinds).map(([kind, count]) => `${count} ${kind}`);
+  printLine(`${preview.source} would bring ${kinds.join(", ") || "nothing"}.`);
+  for (const title of preview.sampleTitles) printLine(`    ${title}`);
+  for (const { principals, documents } of preview.readers) {
+    printLine(`${documents} readable by ${principals.join(", ") || "nobody"}`);
+  }
+  printFailures(preview.failures);
+}
+
+function printFailures(failures: { documentId: string; reason: string }[]): void {
+  for (const { documentId, reason } of failures.slice(0, SHOWN_FAILURES)) {
+    printLine(`    failed: ${documentId}: ${reason}`);
+  }
+  const more = failures.length - SHOWN_FAILURES;
+  if (more > 0) printLine(`    … and ${more} more`);
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from "node:crypto";
+import { CommanderError } from "commander";
+import { note, UsageError } from "./command-context.ts";
+
+/** Failures that already say in one sentence what is wrong and what to do. */
+const PLAIN = new Set([
+  "AdminError",
+  "ConfigError",
+  "ConnectorError",
+  "EvaluationError",
+  "IndexError",
+  "ModelError",
+  "OperationError",
+  "StorageError",
+  "VoteError",
+]);
+
+/** Says what went wrong on stderr, in a few lines, and returns the exit code: 1 failed, 2 usage. */
+export function reportFailure(error: unknown): 1 | 2 {
+  if (error instanceof CommanderError) {
+    // Without a command commander prints its help and calls that an error.
+    const text = error.code === "commander.help" ? "Give a command." : error.message;
+    note(`${sentence(text)} "npm run footnote -- --help" lists what there is.`);
+    return 2;
+  }
+  if (error instanceof UsageError) {
+    note(error.message);
+    return 2;
+  }
+  if (error instanceof Error && PLAIN.has(error.name)) {
+    note(error.message);
+    return 1;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  note(`Something went wrong that Footnote did not foresee (trace id ${randomUUID()}):`);
+  note(stack.split("\n").slice(0, 6).join("\n"));
+  return 1;
+}
+
+function sentence(text: string): string {
+  const plain = text.replace(/^error: /, "").trim();
+  const start = plain.charAt(0).toUpperCase() + plain.slice(1);
+  return /[.?!)]$/.test(start) ? start : `${start}.`;
+}

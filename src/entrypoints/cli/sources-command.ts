@@ -1,0 +1,179 @@
+import type { Command } from "commander";
+import type { App } from "../../app.ts";
+import { addSource, type SourceRequest } from "../../sources/add-source.ts";
+import { auditSource } from "../../sources/audit-source.ts";
+import { listSources, sourceStatus } from "../../sources/list-sources.ts";
+import { pauseSource, resumeSource } from "../../sources/pause-source.ts";
+import { previewSource } from "../../sources/preview-source.ts";
+import { removeSource } from "../../sources/remove-source.ts";
+import { setSourceAudience } from "../../sources/source-audience.ts";
+import { parsePrincipals } from "./audience-option.ts";
+import { collect, printJson, printLine, UsageError, userPath, withApp } from "./command-context.ts";
+import { printAudit, printPreview, printSources, printStatus } from "./print-sources.ts";
+
+interface AddFlags {
+  set?: string[];
+  audience?: string[];
+  schedule?: string;
+  dryRun?: boolean;
+  json?: boolean;
+}
+
+interface JsonFlag {
+  json?: boolean;
+}
+
+const ACTOR = "cli";
+
+export function addSourcesCommand(program: Command): void {
+  const sources = program.command("sources").description("connect, look after and remove sources");
+
+  sources
+    .command("add")
+    .description("connect a source")
+    .argument("<kind>", "files")
+    .argument("<name>", "lower-case letters, digits and hyphens")
+    .option("--set <key=value>", "a setting of this kind; may be repeated", collect)
+    .option("--audience <principal>", "who may read it; may be repeated", collect)
+    .option("--schedule <cron>", "when to sync, in UTC")
+    .option("--dry-run", "show what would be read, and who could read it")
+    .option("--json", "print JSON")
+    .action((kind: string, name: string, flags: AddFlags) => add(kind, name, flags));
+
+  command(sources, "list", "[name]", "every source, with its health", async (name, json, app) => {
+    const listed = await listSources(app.administering);
+    const shown = name === undefined ? listed : listed.filter((source) => source.name === name);
+    if (json) printJson(shown);
+    else printSources(shown);
+  });
+  command(
+    sources,
+    "status",
+    "[name]",
+    "one source in full, failures included",
+    async (name, json, app) => {
+      const names =
+        name === undefined ? (await app.storage.sources.list()).map((s) => s.name) : [name];
+      const found = await Promise.all(names.map((one) => sourceStatus(one, app.administering)));
+      if (json) printJson(name === undefined ? found : found[0]);
+      else for (const status of found) printStatus(status);
+    },
+  );
+  command(sources, "pause", "<name>", "take it off its schedule", async (name, json, app) => {
+    await pauseSource(name ?? "", ACTOR, app.administering);
+    confirm(json, { source: name, paused: true }, `${name} is paused; what is indexed stays.`);
+  });
+  command(sources, "resume", "<name>", "put it back on its schedule", async (name, json, app) => {
+    await resumeSource(name ?? "", ACTOR, app.administering);
+    confirm(json, { source: name, paused: false }, `${name} is on its schedule again.`);
+  });
+  command(
+    sources,
+    "remove",
+    "<name>",
+    "remove it with all that was indexed",
+    async (name, json, app) => {
+      const { documents } = await removeSource(name ?? "", ACTOR, app.administering);
+      confirm(
+        json,
+        { source: name, documents },
+        `${name} is removed, with its ${documents} documents.`,
+      );
+    },
+  );
+  command(
+    sources,
+    "audit",
+    "<name>",
+    "documents at the source against the index",
+    async (name, json, app) => {
+      const audit = await auditSource(name ?? "", app.administering, new AbortController().signal);
+      if (json) printJson(audit);
+      else printAudit(audit);
+    },
+  );
+
+  sources
+    .command("audience")
+    .description("who may read what says nothing itself")
+    .argument("<name>")
+    .argument("<root>", "/ for the whole source; a files source says more in its _access.yaml")
+    .argument("<principal...>")
+    .option("--json", "print JSON")
+    .action(async (name: string, root: string, principals: string[], { json }: JsonFlag) => {
+      const audience = parsePrincipals(principals);
+      if (root !== "/")
+        throw new UsageError(
+          `Give / as the root: below it, _access.yaml says who may read "${root}".`,
+        );
+      const moved = await withApp((app) =>
+        setSourceAudience(name, audience, ACTOR, app.administering),
+      );
+      confirm(json, { source: name, ...moved }, `${name} is for ${audience.join(", ")} now.`);
+    });
+}
+
+/** A sub-command with a name at most and `--json`, run with the application open. */
+function command(
+  parent: Command,
+  verb: string,
+  argument: string,
+  description: string,
+  run: (name: string | undefined, json: boolean, app: App) => Promise<void>,
+): void {
+  parent
+    .command(verb)
+    .description(description)
+    .argument(argument)
+    .option("--json", "print JSON")
+    .action((name: string | undefined, { json }: JsonFlag) =>
+      withApp((app) => run(name, json ?? false, app)),
+    );
+}
+
+function confirm(json: boolean | undefined, value: unknown, sentence: string): void {
+  if (json) printJson(value);
+  else printLine(sentence);
+}
+
+async function add(kind: string, name: string, flags: AddFlags): Promise<void> {
+  await withApp(async (app) => {
+    const request: SourceRequest = {
+      kind,
+      name,
+      settings: readSettings(kind, flags.set ?? [], app),
+      audience: flags.audience && parsePrincipals(flags.audience),
+      schedule: flags.schedule,
+    };
+    if (flags.dryRun) {
+      const preview = await previewSource(request, app.administering, new AbortController().signal);
+      if (flags.json) printJson(preview);
+      else printPreview(preview);
+      return;
+    }
+    const { source, removedSample } = await addSource(request, ACTOR, app.administering);
+    if (flags.json) {
+      printJson({
+        source: source.name,
+        kind,
+        audience: source.audience ?? [],
+        removedSample: removedSample ?? null,
+      });
+      return;
+    }
+    printLine(`${name} is added. Bring it in with: npm run footnote -- sync ${name}`);
+    if (removedSample !== undefined) printLine(`The sample source ${removedSample} is gone.`);
+  });
+}
+
+/** `key=value` pairs; what the connector calls a path is meant from where the command was typed. */
+function readSettings(kind: string, pairs: string[], app: App): Record<string, string> {
+  const paths = app.administering.findConnector(kind)?.pathSettings ?? [];
+  const settings = pairs.map((pair) => {
+    const at = pair.indexOf("=");
+    if (at < 1) throw new UsageError(`"${pair}" is not a setting: write --set key=value.`);
+    const [key, value] = [pair.slice(0, at), pair.slice(at + 1)];
+    return [key, paths.includes(key) ? userPath(value) : value];
+  });
+  return Object.fromEntries(settings);
+}

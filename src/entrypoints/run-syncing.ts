@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { App } from "../app.ts";
+import { syncNamedSource } from "../sources/sync-named-source.ts";
+import { embedPassages } from "../sync/embed-passages.ts";
+import { startScheduler } from "../sync/run-schedule.ts";
+
+/** How soon texts that came without vectors, from this process or another, get them. */
+const EMBED_POLL_MS = 2_000;
+
+/** Syncs what is due and embeds what waits, in the background, until `signal` aborts. */
+export async function runSyncing(app: App, signal: AbortSignal): Promise<void> {
+  const sync = (source: { name: string }, stop: AbortSignal) =>
+    syncNamedSource(source.name, { wait: false, signal: stop }, app.administering);
+  await Promise.all([
+    syncNewSources(app, sync, signal),
+    startScheduler({ ...app, sync }, { signal }),
+    embedWaiting(app, signal),
+  ]);
+}
+
+type Sync = (source: { name: string }, signal: AbortSignal) => Promise<unknown>;
+
+/** A source that was never read is read at once, schedule or not. */
+async function syncNewSources(app: App, sync: Sync, signal: AbortSignal): Promise<void> {
+  for (const source of await app.storage.sources.list()) {
+    if (signal.aborted || source.paused || source.lastSyncFinishedAt !== undefined) continue;
+    await sync(source, signal).catch((error: unknown) => {
+      app.logger.error({ error, source: source.name }, "A first sync failed");
+    });
+  }
+}
+
+async function embedWaiting(app: App, signal: AbortSignal): Promise<void> {
+  const { embedder } = app;
+  if (embedder === undefined) return;
+  while (!signal.aborted) {
+    try {
+      if ((await app.index.countTextsToEmbed(embedder.id)) > 0) {
+        await embedPassages({ ...app.syncing, embedder }, { signal });
+      }
+    } catch (error) {
+      app.logger.error({ error }, "Passages could not be embedded");
+    }
+    await sleep(EMBED_POLL_MS, undefined, { signal }).catch(() => undefined);
+  }
+}

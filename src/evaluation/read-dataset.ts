@@ -1,0 +1,91 @@
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import type { Turn } from "../answer/answer.ts";
+import { EvaluationError } from "./workspace.ts";
+
+/** A turn as people write it (`role`) or as evaluation data has it (`speaker`). */
+export const turnSchema = z
+  .union([
+    z.object({ role: z.enum(["user", "assistant"]), text: z.string() }),
+    z.object({ speaker: z.enum(["user", "agent", "assistant"]), text: z.string() }),
+  ])
+  .transform((turn): Turn => {
+    const role = "role" in turn ? turn.role : turn.speaker === "user" ? "user" : "assistant";
+    return { role, text: turn.text };
+  });
+
+const querySchema = z.object({
+  _id: z.string(),
+  text: z.string(),
+  history: z.array(turnSchema).default([]),
+});
+export type EvaluationQuery = z.infer<typeof querySchema>;
+
+const answerCaseSchema = z.object({
+  id: z.string(),
+  question: z.string(),
+  answers: z.array(z.string()).default([]),
+  doc_ids: z.array(z.string()).default([]),
+  answerable: z.boolean(),
+  history: z.array(turnSchema).default([]),
+  as: z.array(z.string()).optional(),
+});
+export type AnswerCase = z.infer<typeof answerCaseSchema>;
+
+const editSchema = z.object({
+  id: z.string(),
+  repo: z.string().default(""),
+  path: z.string(),
+  title: z.string(),
+  section: z.string().default(""),
+  cloze: z.string(),
+  old_line: z.string(),
+  new_line: z.string(),
+  old_value: z.string(),
+  new_value: z.string(),
+});
+export type FreshnessEdit = z.infer<typeof editSchema>;
+
+export const readQueries = (file: string) => readJsonLines(file, querySchema);
+export const readAnswerCases = (file: string) => readJsonLines(file, answerCaseSchema);
+export const readEdits = (file: string) => readJsonLines(file, editSchema);
+
+/** BEIR's judgements: query → document → grade. */
+export async function readQrels(file: string): Promise<Map<string, Map<string, number>>> {
+  const judgements = new Map<string, Map<string, number>>();
+  for (const line of (await readText(file)).split(/\r?\n/).slice(1)) {
+    const [query, document, grade] = line.split("\t");
+    if (query === undefined || document === undefined || grade === undefined) continue;
+    const relevant = judgements.get(query) ?? new Map<string, number>();
+    judgements.set(query, relevant.set(document, Number(grade)));
+  }
+  return judgements;
+}
+
+async function readJsonLines<T>(file: string, schema: z.ZodType<T>): Promise<T[]> {
+  const lines = (await readText(file)).split(/\r?\n/);
+  return lines.flatMap((line, at) =>
+    line.trim() === "" ? [] : [parseLine(line, at, file, schema)],
+  );
+}
+
+function parseLine<T>(line: string, at: number, file: string, schema: z.ZodType<T>): T {
+  try {
+    return schema.parse(JSON.parse(line));
+  } catch (error) {
+    const issue = error instanceof z.ZodError ? error.issues[0] : undefined;
+    const detail =
+      issue === undefined ? "is not JSON" : `${issue.path.join(".")}: ${issue.message}`;
+    throw new EvaluationError(`Line ${at + 1} of ${file} cannot be used: ${detail}.`);
+  }
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw new EvaluationError(`${file} cannot be read; this evaluation needs it.`, {
+      cause: error,
+    });
+  }
+}

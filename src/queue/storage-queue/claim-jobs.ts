@@ -1,0 +1,94 @@
+import { type ExpressionBuilder, type Kysely, type Selectable, sql } from "kysely";
+import type { DatabaseSchema, JobsTable } from "../../storage/schema.ts";
+
+export interface ClaimRequest {
+  kinds: string[];
+  owner: string;
+  leaseMs: number;
+  maxAttempts: number;
+  now: number;
+}
+
+/** Spelled out, not bound: only then does SQLite see that the index of unfinished jobs serves. */
+const DEAD = sql.lit("dead" as const);
+
+/** Whether a claim could find something to do; reads only. */
+export async function hasDueJob(
+  database: Kysely<DatabaseSchema>,
+  request: ClaimRequest,
+): Promise<boolean> {
+  const row = await database
+    .selectFrom("jobs")
+    .select("id")
+    .where((eb) => isDue(eb, request))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Gives up jobs whose last worker went away without a word: they may be what ends a process. */
+export async function buryExhaustedJobs(
+  database: Kysely<DatabaseSchema>,
+  request: ClaimRequest,
+): Promise<void> {
+  await database
+    .updateTable("jobs")
+    .set({
+      state: "dead",
+      owner: null,
+      diedAt: request.now,
+      error: "The worker stopped or hung each time it ran this job.",
+    })
+    .where((eb) => isDue(eb, request))
+    .where("state", "=", "running")
+    .where("attempts", ">=", request.maxAttempts)
+    .execute();
+}
+
+/**
+ * Finds and takes the next job in one statement, so that of many processes one gets it. It is the
+ * one that differs per database: on Postgres the inner query ends with `for update skip locked`.
+ */
+export async function claimNextJob(
+  database: Kysely<DatabaseSchema>,
+  request: ClaimRequest,
+): Promise<Selectable<JobsTable> | undefined> {
+  return database
+    .updateTable("jobs")
+    .set((eb) => ({
+      state: "running",
+      owner: request.owner,
+      dueAt: request.now + request.leaseMs,
+      attempts: eb("attempts", "+", 1),
+    }))
+    .where("id", "=", (eb) =>
+      eb
+        .selectFrom("jobs")
+        .select("jobs.id")
+        .where((inner) => isDue(inner, request))
+        .where((inner) => inner.not(inner.exists(olderOfItsGroup(inner))))
+        .orderBy("jobs.dueAt")
+        .orderBy("jobs.id")
+        .limit(1),
+    )
+    .returningAll()
+    .executeTakeFirst();
+}
+
+function isDue(eb: ExpressionBuilder<DatabaseSchema, "jobs">, { kinds, now }: ClaimRequest) {
+  return eb.and([
+    eb("jobs.state", "<>", DEAD),
+    eb("jobs.dueAt", "<=", now),
+    eb("jobs.kind", "in", kinds),
+  ]);
+}
+
+/** An unfinished job that came before, also one that waits to be retried. */
+function olderOfItsGroup(eb: ExpressionBuilder<DatabaseSchema, "jobs">) {
+  return eb
+    .selectFrom("jobs as older")
+    .select("older.id")
+    .whereRef("older.groupKey", "=", "jobs.groupKey")
+    .whereRef("older.id", "<", "jobs.id")
+    .where("older.state", "<>", DEAD);
+}

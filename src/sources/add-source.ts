@@ -1,0 +1,101 @@
+import { parsePrincipal } from "../access/principals.ts";
+import type { SourceRecord } from "../storage/storage.ts";
+import { parseSchedule } from "../sync/run-schedule.ts";
+import { openConnector, requireConnector, translateConnectorError } from "./open-connector.ts";
+import { removeSource } from "./remove-source.ts";
+import { AdminError, type SourcesDeps, writeAudit } from "./sources-deps.ts";
+
+/** The source is added by then, so the sample's own sync is waited for rather than given up on. */
+const SAMPLE_WAIT_MS = 60_000;
+
+export interface SourceRequest {
+  name: string;
+  kind: string;
+  settings: Record<string, string>;
+  /** Undefined takes the audience that sources of this kind have by default. */
+  audience?: string[] | undefined;
+  schedule?: string | undefined;
+  /** The handbook that ships with Footnote: it goes when a source of one's own comes. */
+  sample?: boolean;
+}
+
+/**
+ * Adds a source, which must answer; its documents come with the first sync.
+ * @throws AdminError
+ */
+export async function addSource(
+  request: SourceRequest,
+  actor: string,
+  deps: SourcesDeps,
+): Promise<{ source: SourceRecord; removedSample: string | undefined }> {
+  const source = await checkSourceRequest(request, deps);
+  const { name, kind, settings, audience, schedule } = source;
+  await expectAnswer(source, deps);
+  if (!(await deps.storage.sources.add(source))) throw nameTaken(name);
+  await writeAudit(actor, "source.added", { name, kind, settings, audience, schedule }, deps);
+  if (source.sample) return { source, removedSample: undefined };
+  const sample = (await deps.storage.sources.list()).find((other) => other.sample);
+  if (sample !== undefined) await removeSource(sample.name, actor, deps, SAMPLE_WAIT_MS);
+  return { source, removedSample: sample?.name };
+}
+
+/** The record a request asks for. @throws AdminError when something in it is wrong. */
+export async function checkSourceRequest(
+  request: SourceRequest,
+  deps: SourcesDeps,
+): Promise<SourceRecord> {
+  const { name, kind, settings, schedule } = request;
+  if (!/^[a-z0-9-]{1,64}$/.test(name)) {
+    throw new AdminError(
+      `"${name}" cannot be the name of a source: use 1 to 64 lower-case letters, digits and hyphens.`,
+    );
+  }
+  const { defaultAudience } = requireConnector(kind, deps);
+  openConnector({ kind, settings }, deps);
+  const audience =
+    request.audience === undefined ? defaultAudience : checkAudience(request.audience);
+  const cron = schedule === undefined ? undefined : parseSchedule(schedule);
+  if (cron?.error !== undefined) throw new AdminError(cron.error);
+  if ((await deps.storage.sources.get(name)) !== undefined) throw nameTaken(name);
+  return {
+    name,
+    kind,
+    settings,
+    audience,
+    schedule,
+    paused: false,
+    sample: request.sample ?? false,
+    cursor: undefined,
+    createdAt: deps.now(),
+    lastSyncStartedAt: undefined,
+    lastSyncFinishedAt: undefined,
+    lastSyncCounts: undefined,
+    lastSyncError: undefined,
+  };
+}
+
+/** Principals in their one spelling. @throws AdminError naming the first that is none. */
+export function checkAudience(principals: readonly string[]): string[] {
+  const parsed = principals.map((principal) => {
+    const one = parsePrincipal(principal);
+    if (one !== undefined) return one;
+    throw new AdminError(
+      `"${principal}" is not a principal: give public, everyone, user:<e-mail>, domain:<domain>, group:<name>, or a group of Google, Confluence, Slack or Entra.`,
+    );
+  });
+  return [...new Set(parsed)].sort();
+}
+
+function nameTaken(name: string): AdminError {
+  return new AdminError(`There is a source "${name}" already: choose another name.`);
+}
+
+/** Asks for one document id: a folder that is not there is better known now than at night. */
+async function expectAnswer(source: SourceRecord, deps: SourcesDeps): Promise<void> {
+  const connector = openConnector(source, deps);
+  try {
+    for await (const _ of connector.listDocumentIds(new AbortController().signal)) return;
+  } catch (error) {
+    throw translateConnectorError(error);
+  }
+}

@@ -1,0 +1,110 @@
+import type { Connector } from "../../connectors/connector.ts";
+import { normalizePrincipals } from "../access/principals.ts";
+import type { DocumentRecord, SourceRecord } from "../storage/storage.ts";
+import { openConnector, translateConnectorError } from "./open-connector.ts";
+import { requireSource, type SourcesDeps } from "./sources-deps.ts";
+
+export interface Difference {
+  documentId: string;
+  /** Not indexed; not at the source any more; another text; other readers. */
+  problem: "missing" | "extra" | "stale" | "audience";
+}
+
+export interface SourceAudit {
+  source: string;
+  /** Documents by kind, at the source and in the index. */
+  kinds: Record<string, { source: number; index: number }>;
+  differences: Difference[];
+}
+
+/** Holds the source's documents against the index, and writes nothing. @throws AdminError */
+export async function auditSource(
+  name: string,
+  deps: SourcesDeps,
+  signal: AbortSignal,
+): Promise<SourceAudit> {
+  const source = await requireSource(name, deps);
+  const connector = openConnector(source, deps);
+  const records = await readIndexed(name, deps);
+  const differences: Difference[] = [];
+  const there = new Map<string, string>();
+  try {
+    for await (const { documentId, kind } of connector.listDocumentIds(signal)) {
+      there.set(documentId, kind);
+      if (!records.has(documentId)) differences.push({ documentId, problem: "missing" });
+    }
+    for (const documentId of records.keys()) {
+      if (!there.has(documentId)) differences.push({ documentId, problem: "extra" });
+    }
+    differences.push(...(await compareDocuments(source, connector, records, deps, signal)));
+  } catch (error) {
+    throw translateConnectorError(error);
+  }
+  differences.sort((a, b) => (a.documentId < b.documentId ? -1 : 1));
+  return { source: name, kinds: countKinds(there, records), differences };
+}
+
+interface IndexedRecord extends DocumentRecord {
+  /** The index holds it under another access list, or not at all. */
+  misplaced: boolean;
+}
+
+/** What is recorded as indexed, looked up in the index itself. */
+async function readIndexed(name: string, deps: SourcesDeps): Promise<Map<string, IndexedRecord>> {
+  const lists = (await deps.storage.accessLists.list()).map((list) => list.id);
+  const records = new Map<string, IndexedRecord>();
+  for (const record of await deps.storage.documents.list(name)) {
+    const [first] = await deps.index.readDocument(name, record.documentId, lists, [0]);
+    if (first === undefined && record.passages > 0) continue;
+    const misplaced = first !== undefined && first.accessId !== record.accessId;
+    records.set(record.documentId, { ...record, misplaced });
+  }
+  return records;
+}
+
+async function compareDocuments(
+  source: SourceRecord,
+  connector: Connector,
+  records: Map<string, IndexedRecord>,
+  deps: SourcesDeps,
+  signal: AbortSignal,
+): Promise<Difference[]> {
+  const accessIds = new Map(
+    (await deps.storage.accessLists.list()).map((list) => [list.principals.join("\n"), list.id]),
+  );
+  const found: Difference[] = [];
+  const knownFingerprint = (documentId: string) => records.get(documentId)?.fingerprint;
+  const { cursor } = source;
+  for await (const change of connector.changes({ cursor, knownFingerprint, signal })) {
+    signal.throwIfAborted();
+    if (change.type === "checkpoint" || change.type === "document-removed") continue;
+    const { documentId } = change.type === "document-changed" ? change.document : change;
+    const record = records.get(documentId);
+    if (record === undefined) continue;
+    if (change.type === "document-failed") {
+      // What is indexed is the last version that could be read.
+      found.push({ documentId, problem: "stale" });
+      continue;
+    }
+    const isNew =
+      change.type === "document-changed" && change.document.fingerprint !== record.fingerprint;
+    if (isNew) found.push({ documentId, problem: "stale" });
+    const { readableBy } = change.type === "document-changed" ? change.document : change;
+    const readers = normalizePrincipals(readableBy ?? source.audience ?? []).join("\n");
+    if (record.misplaced || accessIds.get(readers) !== record.accessId) {
+      found.push({ documentId, problem: "audience" });
+    }
+  }
+  return found;
+}
+
+function countKinds(
+  there: Map<string, string>,
+  records: Map<string, IndexedRecord>,
+): SourceAudit["kinds"] {
+  const kinds: SourceAudit["kinds"] = {};
+  const of = (kind: string) => (kinds[kind] ??= { source: 0, index: 0 });
+  for (const kind of there.values()) of(kind).source += 1;
+  for (const { kind } of records.values()) of(kind).index += 1;
+  return kinds;
+}

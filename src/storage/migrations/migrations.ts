@@ -1,0 +1,7 @@
+import type { Migration } from "kysely/migration";
+import { createFirstSchema } from "./2026-11-21-first-schema.ts";
+
+/** Every migration under the name the database remembers it by; names sort in the order they run. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  "2026-11-21-first-schema": { up: createFirstSchema },
+};

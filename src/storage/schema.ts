@@ -1,0 +1,142 @@
+import type { Generated } from "kysely";
+import type { Outcome } from "./storage.ts";
+
+/*
+ * Rows as the database holds them, in types that SQLite and Postgres share: text, integer and
+ * bigint (times), JSON as text, 0 and 1 for booleans. Columns are snake_case there.
+ */
+
+type Json = string;
+type Flag = number;
+
+export interface SourcesTable {
+  name: string;
+  kind: string;
+  settings: Json;
+  audience: Json | null;
+  schedule: string | null;
+  paused: Flag;
+  sample: Flag;
+  cursor: string | null;
+  createdAt: number;
+  lastSyncStartedAt: number | null;
+  lastSyncFinishedAt: number | null;
+  lastSyncCounts: Json | null;
+  lastSyncError: string | null;
+}
+
+export interface DocumentsTable {
+  source: string;
+  documentId: string;
+  kind: string;
+  title: string;
+  fingerprint: string;
+  accessId: number;
+  inheritsAudience: Flag;
+  passages: number;
+  syncedAt: number;
+}
+
+export interface FailuresTable {
+  source: string;
+  documentId: string;
+  reason: string;
+  failedAt: number;
+}
+
+export interface AccessListsTable {
+  id: Generated<number>;
+  /** SHA-256 of `principals`: a list may be longer than an index entry can be. */
+  digest: string;
+  principals: Json;
+}
+
+export interface AnswersTable {
+  /** The order in which questions came; `id` says nothing of it and two may share a millisecond. */
+  ordinal: Generated<number>;
+  id: string;
+  threadId: string;
+  surface: string;
+  askedBy: string;
+  askedAt: number;
+  question: string;
+  audience: Json;
+  outcome: Outcome | null;
+  finishedAt: number | null;
+  answer: Json | null;
+  evidence: Json | null;
+  promptVersion: string | null;
+}
+
+export interface AnswerEventsTable {
+  answerId: string;
+  sequence: number;
+  event: Json;
+}
+
+export interface VotesTable {
+  answerId: string;
+  voter: string;
+  citation: number;
+  vote: "up" | "down";
+  reason: string | null;
+  correction: string | null;
+  votedAt: number;
+}
+
+export interface FeedbackLogTable {
+  id: Generated<number>;
+  at: number;
+  answerId: string;
+  voter: string;
+  citation: number;
+  vote: "up" | "down" | "withdrawn";
+  reason: string | null;
+  correction: string | null;
+  snapshot: Json | null;
+}
+
+export interface AuditLogTable {
+  id: number;
+  at: number;
+  actor: string;
+  action: string;
+  detail: Json;
+  previousHash: string;
+  hash: string;
+}
+
+export interface LeasesTable {
+  name: string;
+  owner: string;
+  expiresAt: number;
+}
+
+export interface JobsTable {
+  id: Generated<number>;
+  kind: string;
+  key: string;
+  groupKey: string | null;
+  payload: Json;
+  state: "waiting" | "running" | "dead";
+  attempts: number;
+  /** When it may be claimed: a waiting job's start, a running job's end of lease. */
+  dueAt: number;
+  owner: string | null;
+  error: string | null;
+  diedAt: number | null;
+}
+
+export interface DatabaseSchema {
+  sources: SourcesTable;
+  documents: DocumentsTable;
+  failures: FailuresTable;
+  accessLists: AccessListsTable;
+  answers: AnswersTable;
+  answerEvents: AnswerEventsTable;
+  votes: VotesTable;
+  feedbackLog: FeedbackLogTable;
+  auditLog: AuditLogTable;
+  leases: LeasesTable;
+  jobs: JobsTable;
+}

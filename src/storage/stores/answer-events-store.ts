@@ -1,0 +1,54 @@
+import type { Kysely } from "kysely";
+import { inChunks } from "../column-values.ts";
+import type { DatabaseSchema } from "../schema.ts";
+import type { Storage } from "../storage.ts";
+
+type AnswerEvents = Pick<Storage["answers"], "appendEvents" | "listEvents" | "clearEvents">;
+
+export function createAnswerEventsStore(database: Kysely<DatabaseSchema>): AnswerEvents {
+  return {
+    async appendEvents(answerId, events) {
+      if (events.length === 0) return;
+      await database.transaction().execute(async (transaction) => {
+        const last = await transaction
+          .selectFrom("answerEvents")
+          .select((eb) => eb.fn.max("sequence").as("sequence"))
+          .where("answerId", "=", answerId)
+          .executeTakeFirst();
+        let sequence = last?.sequence ?? 0;
+        const rows = events.map((event) => {
+          sequence += 1;
+          return { answerId, sequence, event: JSON.stringify(event ?? null) };
+        });
+        for (const chunk of inChunks(rows)) {
+          await transaction.insertInto("answerEvents").values(chunk).execute();
+        }
+      });
+    },
+    async listEvents(answerId, afterSequence) {
+      const rows = await database
+        .selectFrom("answerEvents")
+        .select(["sequence", "event"])
+        .where("answerId", "=", answerId)
+        .where("sequence", ">", afterSequence)
+        .orderBy("sequence")
+        .execute();
+      return rows.map((row) => ({ sequence: row.sequence, event: JSON.parse(row.event) }));
+    },
+    async clearEvents(answerId) {
+      // What a reader has seen of a finished answer stays, even if a late worker asks.
+      await database
+        .deleteFrom("answerEvents")
+        .where("answerId", "=", answerId)
+        .where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom("answers")
+              .select("answers.id")
+              .where("answers.id", "=", answerId)
+              .where("answers.outcome", "is", null),
+          ),
+        )
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { Kysely, Selectable } from "kysely";
+import { fromJson, nullToUndefined, toJson, undefinedToNull } from "../column-values.ts";
+import type { DatabaseSchema, SourcesTable } from "../schema.ts";
+import type { SourceRecord, Storage } from "../storage.ts";
+
+export function createSourcesStore(database: Kysely<DatabaseSchema>): Storage["sources"] {
+  return {
+    async list() {
+      const rows = await database.selectFrom("sources").selectAll().orderBy("name").execute();
+      return rows.map(toRecord);
+    },
+    get: (name) => read(database, name),
+    async add(source) {
+      const result = await database
+        .insertInto("sources")
+        .values(toRow(source))
+        .onConflict((conflict) => conflict.column("name").doNothing())
+        .executeTakeFirstOrThrow();
+      return result.numInsertedOrUpdatedRows === 1n;
+    },
+    async update(name, change) {
+      await database.transaction().execute(async (transaction) => {
+        const source = await read(transaction, name);
+        if (source === undefined) return;
+        const row = toRow({ ...source, ...change, name });
+        await transaction.updateTable("sources").set(row).where("name", "=", name).execute();
+      });
+    },
+    async remove(name) {
+      // Its documents and failures go with it by their foreign key.
+      await database.deleteFrom("sources").where("name", "=", name).execute();
+    },
+  };
+}
+
+async function read(
+  database: Kysely<DatabaseSchema>,
+  name: string,
+): Promise<SourceRecord | undefined> {
+  const query = database.selectFrom("sources").selectAll().where("name", "=", name);
+  const row = await query.executeTakeFirst();
+  return row && toRecord(row);
+}
+
+function toRow(source: SourceRecord): SourcesTable {
+  return {
+    ...undefinedToNull(source),
+    settings: JSON.stringify(source.settings),
+    audience: toJson(source.audience),
+    lastSyncCounts: toJson(source.lastSyncCounts),
+    paused: Number(source.paused),
+    sample: Number(source.sample),
+  };
+}
+
+function toRecord(row: Selectable<SourcesTable>): SourceRecord {
+  return {
+    ...nullToUndefined(row),
+    settings: JSON.parse(row.settings),
+    audience: fromJson(row.audience),
+    lastSyncCounts: fromJson(row.lastSyncCounts),
+    paused: row.paused === 1,
+    sample: row.sample === 1,
+  };
+}

@@ -1,0 +1,180 @@
+import { setImmediate } from "node:timers/promises";
+import type { SourceDocument } from "../../connectors/connector.ts";
+import { normalizePrincipals } from "../access/principals.ts";
+import type { DocumentRecord, SourceRecord, SyncCounts } from "../storage/storage.ts";
+import type { IndexedDocument } from "../vector-index/vector-index.ts";
+import { splitIntoPassages } from "./split-into-passages.ts";
+import type { SyncDeps } from "./sync-deps.ts";
+
+/** A batch is one transaction, during which nobody else writes: keep it short. */
+const BATCH = { documents: 25, characters: 200_000 } as const;
+
+export type ChangeApplier = Awaited<ReturnType<typeof createChangeApplier>>;
+
+/**
+ * Collects one run's changes and stores them in short batches. The index comes first and the
+ * record after it, so that a crash between the two only does the same document again.
+ */
+export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) {
+  const { storage, index, now } = deps;
+  const records = await storage.documents.list(source.name);
+  const known = new Map(records.map((record) => [record.documentId, record]));
+  const failing = new Set((await storage.failures.list(source.name)).map((f) => f.documentId));
+  const accessIds = new Map<string, number>();
+  const counts: SyncCounts = { seen: 0, changed: 0, unchanged: 0, removed: 0, failed: 0 };
+
+  const replaced = new Map<string, IndexedDocument>();
+  const moved = new Set<string>();
+  const removed = new Set<string>();
+  const failed = new Map<string, string>();
+  const healed = new Set<string>();
+  let characters = 0;
+
+  async function accessOf(readableBy: string[] | undefined): Promise<number> {
+    const principals = normalizePrincipals(readableBy ?? source.audience ?? []);
+    const key = principals.join("\n");
+    const accessId = accessIds.get(key) ?? (await storage.accessLists.idOf(principals));
+    accessIds.set(key, accessId);
+    return accessId;
+  }
+
+  function succeed(documentId: string): void {
+    failed.delete(documentId);
+    if (failing.has(documentId)) healed.add(documentId);
+  }
+
+  async function flushWhenFull(): Promise<void> {
+    const size = replaced.size + moved.size + removed.size + failed.size;
+    if (size >= BATCH.documents || characters >= BATCH.characters) await flush();
+  }
+
+  async function flush(): Promise<void> {
+    if (removed.size > 0) {
+      await index.removeDocuments(source.name, [...removed]);
+      await storage.documents.remove(source.name, [...removed]);
+    }
+    if (replaced.size > 0) await index.replaceDocuments([...replaced.values()]);
+    const movedRecords = recordsOf(moved);
+    for (const [accessId, group] of Map.groupBy(movedRecords, (record) => record.accessId)) {
+      await index.setAccess(source.name, idsOf(group), accessId);
+    }
+    const written = [...recordsOf(replaced.keys()), ...movedRecords];
+    if (written.length > 0) await storage.documents.save(written);
+    if (healed.size > 0) await storage.failures.clear(source.name, [...healed]);
+    if (failed.size > 0) {
+      await storage.failures.save(
+        [...failed].map(([documentId, reason]) => ({
+          source: source.name,
+          documentId,
+          reason,
+          failedAt: now(),
+        })),
+      );
+    }
+    for (const documentId of failed.keys()) failing.add(documentId);
+    for (const waiting of [replaced, moved, removed, failed, healed]) waiting.clear();
+    characters = 0;
+    // Splitting and SQLite hold the thread; whoever else is served from it gets a turn here.
+    await setImmediate();
+  }
+
+  function recordsOf(documentIds: Iterable<string>): DocumentRecord[] {
+    return [...documentIds].flatMap((documentId) => known.get(documentId) ?? []);
+  }
+
+  function fail(documentId: string, reason: string): void {
+    counts.failed += 1;
+    healed.delete(documentId);
+    failed.set(documentId, reason);
+  }
+
+  return {
+    counts,
+    /** What is stored once everything so far is flushed. */
+    known,
+    flush,
+
+    /** Indexes a document; false when it cannot be split, and its old version, if any, stays. */
+    async replace(document: SourceDocument): Promise<boolean> {
+      const { documentId, kind, title, fingerprint, readableBy } = document;
+      const accessId = await accessOf(readableBy);
+      const { passages, error } = trySplit(document);
+      if (error !== undefined) {
+        fail(documentId, error);
+        return false;
+      }
+      removed.delete(documentId);
+      moved.delete(documentId);
+      replaced.set(documentId, {
+        source: source.name,
+        documentId,
+        accessId,
+        title,
+        url: document.url,
+        path: document.path,
+        updatedAt: document.updatedAt,
+        passages,
+      });
+      known.set(documentId, {
+        source: source.name,
+        documentId,
+        kind,
+        title,
+        fingerprint,
+        accessId,
+        inheritsAudience: readableBy === undefined,
+        passages: passages.length,
+        syncedAt: now(),
+      });
+      characters += document.markdown.length;
+      succeed(documentId);
+      await flushWhenFull();
+      return true;
+    },
+
+    /** Keeps a document's text and brings its readers up to date. */
+    async keep(record: DocumentRecord, readableBy: string[] | undefined): Promise<void> {
+      const accessId = await accessOf(readableBy);
+      const inheritsAudience = readableBy === undefined;
+      succeed(record.documentId);
+      if (record.accessId === accessId && record.inheritsAudience === inheritsAudience) return;
+      known.set(record.documentId, { ...record, accessId, inheritsAudience });
+      const waiting = replaced.get(record.documentId);
+      if (waiting === undefined) moved.add(record.documentId);
+      else waiting.accessId = accessId;
+      await flushWhenFull();
+    },
+
+    async remove(documentId: string): Promise<void> {
+      if (!known.delete(documentId)) return;
+      counts.removed += 1;
+      replaced.delete(documentId);
+      moved.delete(documentId);
+      removed.add(documentId);
+      succeed(documentId);
+      await flushWhenFull();
+    },
+
+    async fail(documentId: string, reason: string): Promise<void> {
+      fail(documentId, reason);
+      await flushWhenFull();
+    },
+
+    /** Forgets failures of documents that the source no longer has. */
+    forgetFailures(isGone: (documentId: string) => boolean): void {
+      for (const documentId of failing) if (isGone(documentId)) healed.add(documentId);
+    },
+  };
+}
+
+function trySplit({ title, markdown }: SourceDocument) {
+  try {
+    return { passages: splitIntoPassages(title, markdown), error: undefined };
+  } catch (error) {
+    return { passages: [], error: `Its text could not be cut into passages: ${String(error)}` };
+  }
+}
+
+function idsOf(records: DocumentRecord[]): string[] {
+  return records.map((record) => record.documentId);
+}

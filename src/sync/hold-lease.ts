@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import type { Storage } from "../storage/storage.ts";
+
+const TTL_MS = 60_000;
+const RENEW_MS = 15_000;
+/** Tells this process from one that had the same pid before it, as in a restarted container. */
+const PROCESS_ID = randomUUID();
+
+export interface Lease {
+  /** Aborts when the lease could not be renewed in time: somebody else may hold it now. */
+  lost: AbortSignal;
+  release(): Promise<void>;
+}
+
+interface LeaseDeps {
+  storage: { leases: Storage["leases"] };
+  now: () => number;
+}
+
+/** Holds a lease, renewed until it is released; undefined when somebody else holds it. */
+export async function holdLease(name: string, deps: LeaseDeps): Promise<Lease | undefined> {
+  const { leases } = deps.storage;
+  const owner = [hostname(), process.pid, PROCESS_ID, randomUUID()].join(" ");
+  const acquire = () => leases.acquire(name, owner, TTL_MS, deps.now());
+  if (!(await acquire())) {
+    const holder = await leases.holder(name, deps.now());
+    if (holder !== undefined && isAlive(holder)) return undefined;
+    if (holder !== undefined) await leases.release(name, holder);
+    if (!(await acquire())) return undefined;
+  }
+  const lost = new AbortController();
+  let renewedAt = deps.now();
+  const timer = setInterval(async () => {
+    // A database that is busy for a moment is tried again while the lease still runs.
+    const held = await acquire().catch(() => deps.now() - renewedAt < TTL_MS);
+    if (!held) lost.abort();
+    else renewedAt = deps.now();
+  }, RENEW_MS);
+  timer.unref();
+  return {
+    lost: lost.signal,
+    async release() {
+      clearInterval(timer);
+      // A lease that cannot be given back runs out by itself.
+      await leases.release(name, owner).catch(() => undefined);
+    },
+  };
+}
+
+/** A holder on this machine whose process is gone was killed: its lease need not run out first. */
+function isAlive(holder: string): boolean {
+  const [host, pid, processId] = holder.split(" ");
+  if (host !== hostname() || pid === undefined) return true;
+  if (Number(pid) === process.pid) return processId === PROCESS_ID;
+  try {
+    process.kill(Number(pid), 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
+  }
+}

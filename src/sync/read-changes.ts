@@ -1,0 +1,143 @@
+import type { Connector, SourceChange } from "../../connectors/connector.ts";
+import type { SourceRecord } from "../storage/storage.ts";
+import type { ChangeApplier } from "./apply-changes.ts";
+import { describeHeldRemovals, needsConfirmation } from "./removal-brake.ts";
+import type { SyncDeps } from "./sync-deps.ts";
+
+export interface SyncProgress {
+  phase: "reading" | "embedding";
+  done: number;
+  /** How many there were at the last run, or texts that wait for a vector. */
+  total: number | undefined;
+}
+
+export interface SyncOptions {
+  /** Reads every document again, also those whose fingerprint is known. */
+  full?: boolean;
+  /** Lets a run remove more than the brake allows. */
+  confirmRemovals?: boolean;
+  signal: AbortSignal;
+  onProgress?: (progress: SyncProgress) => void;
+}
+
+/** One run over one source, under its lease. */
+export interface SyncRun {
+  source: SourceRecord;
+  connector: Connector;
+  deps: SyncDeps;
+  options: SyncOptions;
+  /** Aborts when the caller does, or when the lease is lost. */
+  signal: AbortSignal;
+  lost: AbortSignal;
+  applier: ChangeApplier;
+}
+
+/**
+ * Reads a source's changes into the applier. Returns one sentence when the run stopped early or
+ * held removals back; then nothing is removed that was only not named.
+ */
+export async function readChanges(run: SyncRun): Promise<string | undefined> {
+  const { source, connector, deps, options, signal, applier } = run;
+  const before = new Set(applier.known.keys());
+  const named = new Set<string>();
+  let held = 0;
+  const cursor = options.full ? undefined : source.cursor;
+  const knownFingerprint = (documentId: string) =>
+    options.full ? undefined : applier.known.get(documentId)?.fingerprint;
+  try {
+    for await (const change of connector.changes({ cursor, knownFingerprint, signal })) {
+      if (signal.aborted) break;
+      if (change.type === "checkpoint") {
+        await applier.flush();
+        // Past a removal that is held the source would never name it again.
+        if (held === 0 && !signal.aborted) {
+          await deps.storage.sources.update(source.name, { cursor: change.cursor });
+        }
+      } else if (change.type === "document-removed") {
+        if (before.has(change.documentId) && brakes(run, before.size, held + 1)) held += 1;
+        else await applier.remove(change.documentId);
+      } else {
+        await applyDocument(run, change, named);
+        options.onProgress?.({
+          phase: "reading",
+          done: applier.counts.seen,
+          total: before.size || undefined,
+        });
+      }
+    }
+  } catch (error) {
+    if (!run.lost.aborted) await applier.flush();
+    if (!signal.aborted) throw error;
+  }
+  if (run.lost.aborted) {
+    return `The sync of ${source.name} stopped because another process took it over.`;
+  }
+  await applier.flush();
+  if (signal.aborted) {
+    return `The sync of ${source.name} was stopped before its end: run it again to go on.`;
+  }
+  held += await removeMissing(run, before, named);
+  await applier.flush();
+  return held > 0 ? describeHeldRemovals(source.name, held, before.size) : undefined;
+}
+
+function brakes({ options, applier }: SyncRun, documents: number, more: number): boolean {
+  const removals = applier.counts.removed + more;
+  return options.confirmRemovals !== true && needsConfirmation(removals, documents);
+}
+
+type DocumentChange = Exclude<SourceChange, { type: "checkpoint" | "document-removed" }>;
+
+async function applyDocument(
+  run: SyncRun,
+  change: DocumentChange,
+  named: Set<string>,
+): Promise<void> {
+  const { applier, connector, options } = run;
+  const { counts } = applier;
+  const documentId =
+    change.type === "document-changed" ? change.document.documentId : change.documentId;
+  const again = named.has(documentId) && connector.listing === "full";
+  named.add(documentId);
+  counts.seen += 1;
+  if (change.type === "document-failed") return applier.fail(documentId, change.reason);
+  if (again) {
+    return applier.fail(documentId, "The source has two documents with this id; one was kept.");
+  }
+  const record = applier.known.get(documentId);
+  if (change.type === "document-unchanged") {
+    if (record === undefined) {
+      return applier.fail(documentId, "The source calls it unchanged, but it was never indexed.");
+    }
+    counts.unchanged += 1;
+    return applier.keep(record, change.readableBy);
+  }
+  const { document } = change;
+  const same = record?.fingerprint === document.fingerprint;
+  if (same && !options.full) {
+    counts.unchanged += 1;
+    return applier.keep(record, document.readableBy);
+  }
+  if (await applier.replace(document)) counts[same ? "unchanged" : "changed"] += 1;
+}
+
+/** Removes what a complete run did not name; returns how many removals were held instead. */
+async function removeMissing(
+  run: SyncRun,
+  before: Set<string>,
+  named: Set<string>,
+): Promise<number> {
+  const { applier, connector, options, signal } = run;
+  let existing = named;
+  if (connector.listing === "incremental") {
+    if (!options.full) return 0;
+    existing = new Set();
+    for await (const { documentId } of connector.listDocumentIds(signal)) existing.add(documentId);
+  }
+  if (signal.aborted) return 0;
+  applier.forgetFailures((documentId) => !existing.has(documentId) && !named.has(documentId));
+  const missing = [...before].filter((id) => applier.known.has(id) && !existing.has(id));
+  if (brakes(run, before.size, missing.length)) return missing.length;
+  for (const documentId of missing) await applier.remove(documentId);
+  return 0;
+}

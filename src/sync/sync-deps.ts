@@ -1,0 +1,14 @@
+import type { Embedder } from "../models/models.ts";
+import type { Storage } from "../storage/storage.ts";
+import type { Logger } from "../telemetry/logger.ts";
+import type { VectorIndex } from "../vector-index/vector-index.ts";
+
+/** What bringing sources into the index needs. */
+export interface SyncDeps {
+  storage: Pick<Storage, "sources" | "documents" | "failures" | "accessLists" | "leases">;
+  index: VectorIndex;
+  /** Undefined leaves the vectors to another process. */
+  embedder: Embedder | undefined;
+  logger: Logger;
+  now: () => number;
+}

@@ -1,0 +1,195 @@
+import type { QuestionAnalysis } from "./analyze-question.ts";
+import { holdsAnswerType } from "./holds-answer-type.ts";
+import { matchTerm, stemsOf } from "./match-terms.ts";
+import type { Sentence } from "./split-sentences.ts";
+import { plainText, splitSentences } from "./split-sentences.ts";
+
+/** A retrieved passage as far as its sentences are concerned. */
+export interface RankedPassage {
+  n: number;
+  title: string;
+  headings: string[];
+  text: string;
+  /** Larger is better; only its share of the best one's counts. */
+  score: number;
+}
+
+/** Weight of a stemmed term: how rare it is in the index. */
+export type TermWeights = (stem: string) => number;
+
+/** A sentence that may become part of the answer. */
+export interface Candidate {
+  /** Without its lead-in. */
+  plain: string;
+  passage: RankedPassage;
+  /** Rank of its passage, from 0. */
+  rank: number;
+  sentence: Sentence;
+  /** Place among the passage's sentences. */
+  index: number;
+  /** As it would be shown: its lead-in, if it has one, on a line of its own before it. */
+  text: string;
+  words: number;
+  /** Per question term, 0…1: held by the sentence itself. */
+  own: number[];
+  /** Per question term, 0…1: held by the sentence, its lead, heading, title or neighbour. */
+  context: number[];
+  score: number;
+  features: number[];
+}
+
+/** In the order of `features`. */
+export const FEATURE_NAMES = [
+  "ownCoverage",
+  "contextCoverage",
+  "hardOwnCoverage",
+  "answerType",
+  "pairs",
+  "hints",
+  "passageScore",
+  "firstPassage",
+  "density",
+  "early",
+  "tooShort",
+  "tooLong",
+  "repeatsQuestion",
+] as const;
+/** Fitted to which sentences hold an accepted answer, then rounded and pulled to the mean of sets. */
+const WEIGHTS = [1.5, 2, 1.2, 2.2, 1, 1.2, 2.6, 1, 3, 0.2, -0.6, -0.2, -0.5];
+
+/** Weights of the question's terms; what only asks for a form counts a quarter. */
+export function termWeights(question: QuestionAnalysis, weights: TermWeights): number[] {
+  return question.terms.map((term) => Math.max(0.01, weights(term.stem)) * (term.soft ? 0.25 : 1));
+}
+
+/** Scores every sentence of the passages against the question; passages come best first. */
+export function scoreSentences(
+  question: QuestionAnalysis,
+  passages: readonly RankedPassage[],
+  weights: TermWeights,
+): Candidate[] {
+  const values = termWeights(question, weights);
+  const topScore = Math.max(1e-9, ...passages.map((passage) => passage.score));
+  return passages.flatMap((passage, rank) =>
+    candidatesOf(question, passage, rank, passage.score / topScore, values),
+  );
+}
+
+function candidatesOf(
+  question: QuestionAnalysis,
+  passage: RankedPassage,
+  rank: number,
+  relativeScore: number,
+  values: number[],
+): Candidate[] {
+  const candidates: Candidate[] = [];
+  const titleStems = stemsOf([passage.title, ...passage.headings].join(" "));
+  let heading: string[] = [];
+  let previous: string[] = [];
+  let index = 0;
+  for (const sentence of splitSentences(passage.text)) {
+    const own = stemsOf(plainText(sentence.text));
+    if (sentence.kind === "heading") {
+      heading = own;
+      previous = [];
+      // A gap, so that nothing is taken for the neighbour of what stands before a heading.
+      index += 2;
+      continue;
+    }
+    const lead = sentence.lead === undefined ? "" : plainText(sentence.lead);
+    const around = [...stemsOf(lead), ...heading, ...titleStems, ...previous];
+    const ownMatch = matchTerms(question, own);
+    const aroundMatch = matchTerms(question, around);
+    const contextMatch = ownMatch.map((match, i) => Math.max(match, aroundMatch[i] ?? 0));
+    // Code is shown as it stands: there "#" and "_" are no Markdown marks.
+    const plain = sentence.kind === "code" ? sentence.text : plainText(sentence.text);
+    const shown = lead ? `${lead}\n${plain}` : plain;
+    const candidate: Candidate = {
+      plain,
+      passage,
+      rank,
+      sentence,
+      index,
+      text: shown,
+      words: countWords(shown),
+      own: ownMatch,
+      context: contextMatch,
+      score: 0,
+      features: [],
+    };
+    candidate.features = featuresOf(question, candidate, own, relativeScore, values);
+    candidate.score = candidate.features.reduce((sum, x, i) => sum + x * (WEIGHTS[i] ?? 0), 0);
+    candidates.push(candidate);
+    previous = own;
+    index += 1;
+  }
+  return candidates;
+}
+
+function featuresOf(
+  question: QuestionAnalysis,
+  candidate: Candidate,
+  stems: string[],
+  relativeScore: number,
+  values: number[],
+): number[] {
+  const hard = values.map((value, i) => (question.terms[i]?.soft ? 0 : value));
+  const distinct = new Set(stems);
+  const asked = new Set(question.terms.map((term) => term.stem));
+  const fresh = [...distinct].filter((stem) => !asked.has(stem)).length;
+  const held = candidate.own.filter((match) => match > 0).length;
+  const hints = [...question.hints].filter((hint) => distinct.has(hint)).length;
+  return [
+    weightedShare(candidate.own, values),
+    weightedShare(candidate.context, values),
+    weightedShare(candidate.own, hard),
+    holdsAnswerType(question.type, candidate.text, question.core) ? 1 : 0,
+    pairShare(question, stems),
+    hints > 0 ? 1 : 0,
+    relativeScore,
+    candidate.rank === 0 ? 1 : 0,
+    held / Math.sqrt(distinct.size + 4),
+    1 / (1 + candidate.index),
+    distinct.size < 6 ? 1 : 0,
+    candidate.words > 60 ? 1 : 0,
+    fresh <= 2 || candidate.sentence.text.endsWith("?") ? 1 : 0,
+  ];
+}
+
+/** Per term of the question, how well the stems hold it, 0…1. */
+export function matchTerms(question: QuestionAnalysis, stems: readonly string[]): number[] {
+  const set = new Set(stems);
+  return question.terms.map((term) => matchTerm(term.stem, stems, set));
+}
+
+// Share of the question's neighbouring terms that are neighbours (within four words) here too.
+function pairShare(question: QuestionAnalysis, stems: string[]): number {
+  const pairs = question.terms.length - 1;
+  if (pairs < 1) return 0;
+  let found = 0;
+  for (let i = 0; i < pairs; i += 1) {
+    const left = stems.indexOf(question.terms[i]?.stem ?? "");
+    const right = stems.indexOf(question.terms[i + 1]?.stem ?? "");
+    if (left >= 0 && right >= 0 && Math.abs(left - right) <= 4) found += 1;
+  }
+  return found / pairs;
+}
+
+/** Share of the weights that is matched, 0…1. */
+export function weightedShare(matches: readonly number[], values: readonly number[]): number {
+  let sum = 0;
+  let total = 0;
+  values.forEach((value, i) => {
+    sum += value * (matches[i] ?? 0);
+    total += value;
+  });
+  return total > 0 ? sum / total : 0;
+}
+
+/** Words of a text; a script without spaces counts two characters a word. */
+export function countWords(text: string): number {
+  const unspaced =
+    text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0;
+  const spaced = text.match(/[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu) ?? [];
+  return spaced.length + Math.ceil(unspaced / 2);
+}

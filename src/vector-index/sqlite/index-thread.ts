@@ -1,0 +1,55 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { connectToIndex, explainIndexError, IndexError } from "./prepare-index-file.ts";
+import { createIndexReader } from "./read-index.ts";
+import { createPassageSearch } from "./search-passages.ts";
+import { createEmbeddingBacklog } from "./texts-to-embed.ts";
+import { createIndexWriter } from "./write-index.ts";
+
+/** What a thread is started for: searching, or all that may take long. */
+export interface IndexThreadData {
+  file: string;
+  role: "search" | "write";
+}
+
+export type SearchFunctions = ReturnType<typeof searchFunctions>;
+export type WriteFunctions = ReturnType<typeof writeFunctions>;
+
+export interface ThreadRequest {
+  id: number;
+  name: string;
+  args: unknown[];
+}
+
+export type ThreadReply =
+  | { id: number; result: unknown }
+  | { id: number; error: { message: string; isFileError: boolean; stack: string | undefined } };
+
+const { file, role }: IndexThreadData = workerData;
+const db = connectToIndex(file, role === "search");
+
+function searchFunctions() {
+  return { ...createIndexReader(db), ...createPassageSearch(db), close: () => db.close() };
+}
+
+function writeFunctions() {
+  return { ...createIndexWriter(db), ...createEmbeddingBacklog(db), close: () => db.close() };
+}
+
+const functions = new Map<string, unknown>(
+  Object.entries(role === "search" ? searchFunctions() : writeFunctions()),
+);
+
+parentPort?.on("message", (request: ThreadRequest) => parentPort?.postMessage(answer(request)));
+
+function answer({ id, name, args }: ThreadRequest): ThreadReply {
+  try {
+    const call = functions.get(name);
+    if (typeof call !== "function")
+      throw new TypeError(`The index thread has no function ${name}.`);
+    return { id, result: call(...args) };
+  } catch (thrown) {
+    const error = explainIndexError(file, thrown);
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    return { id, error: { message, stack, isFileError: error instanceof IndexError } };
+  }
+}

@@ -1,0 +1,66 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { cruise, type ICruiseResult } from "dependency-cruiser";
+import extractOptions from "dependency-cruiser/config-utl/extract-depcruise-options";
+import { expect, test } from "vitest";
+import { envExample } from "../src/entrypoints/generate.ts";
+
+const ROOT = join(import.meta.dirname, "..");
+
+async function cruiseTree(folders: string[]): Promise<ICruiseResult> {
+  const options = await extractOptions(join(ROOT, ".dependency-cruiser.cjs"));
+  const { output } = await cruise(folders, { ...options, baseDir: ROOT });
+  if (typeof output === "string") throw new Error("expected an object");
+  return output;
+}
+
+function trackedFiles(): string[] {
+  const args = ["ls-files", "--cached", "--others", "--exclude-standard", "src", "connectors"];
+  const files = execFileSync("git", args, { cwd: ROOT, encoding: "utf8" }).split("\n");
+  return files.filter((file) => file.endsWith(".ts") && existsSync(join(ROOT, file)));
+}
+
+test("the boundary rules hold, and the checker saw every file", async () => {
+  const { summary, modules } = await cruiseTree(["src", "connectors"]);
+  expect(summary.violations.map((v) => `${v.rule.name}: ${v.from} → ${v.to}`)).toEqual([]);
+  const seen = new Set(modules.map((module) => module.source));
+  expect(trackedFiles().filter((file) => !seen.has(file))).toEqual([]);
+  expect(seen.size).toBeGreaterThan(100);
+});
+
+test.each([
+  ["connectors/planted.ts", "../src/config.ts", "connectors-stand-alone"],
+  ["src/answer/planted.ts", "../storage/open-storage.ts", "pipelines-see-ports-only"],
+  ["src/models/planted.ts", "../answer/answer-question.ts", "adapters-ignore-each-other"],
+  ["src/sync/planted.ts", "../app.ts", "only-the-root-wires"],
+  ["src/text/planted.ts", "../access/audience.ts", "telemetry-and-text-lie-under-everything"],
+  ["src/access/planted.ts", "../../tests/architecture.test.ts", "no-tests-in-production"],
+])("a violation planted in %s is found", async (file, imported, rule) => {
+  const planted = join(ROOT, file);
+  try {
+    writeFileSync(planted, `import "${imported}";\n`);
+    const { summary } = await cruiseTree([file]);
+    expect(summary.violations.map((v) => v.rule.name)).toContain(rule);
+  } finally {
+    rmSync(planted, { force: true });
+  }
+});
+
+test("no file has more than 300 lines", () => {
+  const long = trackedFiles().filter(
+    (file) => readFileSync(join(ROOT, file), "utf8").split("\n").length > 301,
+  );
+  expect(long).toEqual([]);
+});
+
+test(".env.example is what the schema says", () => {
+  expect(readFileSync(join(ROOT, ".env.example"), "utf8")).toBe(envExample());
+});
+
+test("only the configuration reads the environment", () => {
+  const readers = trackedFiles().filter((file) =>
+    readFileSync(join(ROOT, file), "utf8").includes("process.env"),
+  );
+  expect(readers).toEqual(["src/config.ts"]);
+});

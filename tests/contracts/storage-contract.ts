@@ -1,0 +1,14 @@
+import { describe } from "vitest";
+import type { Storage } from "../../src/storage/storage.ts";
+import { answersContract } from "./storage/answers-contract.ts";
+import { operationsContract } from "./storage/operations-contract.ts";
+import { sourcesContract } from "./storage/sources-contract.ts";
+
+/** What every Storage must do. `open` gives a new, empty one each time it is called. */
+export function storageContract(name: string, open: () => Promise<Storage>): void {
+  describe(`storage contract: ${name}`, () => {
+    sourcesContract(open);
+    answersContract(open);
+    operationsContract(open);
+  });
+}

@@ -1,0 +1,196 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { DocumentRecord, SourceRecord, Storage } from "../../../src/storage/storage.ts";
+
+/** Sources, their documents and failures, and who may read them. */
+export function sourcesContract(open: () => Promise<Storage>): void {
+  let storage: Storage;
+  beforeEach(async () => {
+    storage = await open();
+  });
+  afterEach(() => storage.close());
+
+  describe("sources", () => {
+    it("keeps every field, set and unset", async () => {
+      const bare = source("bare");
+      const full: SourceRecord = {
+        ...source("full"),
+        settings: { path: "./döcs", "a.b": "" },
+        audience: [],
+        schedule: "*/5 * * * *",
+        paused: true,
+        sample: true,
+        cursor: "",
+        lastSyncStartedAt: 0,
+        lastSyncFinishedAt: 1_900_000_000_123,
+        lastSyncCounts: { seen: 5, changed: 1, unchanged: 2, removed: 1, failed: 1 },
+        lastSyncError: "The folder is gone.",
+      };
+      expect(await storage.sources.add(full)).toBe(true);
+      expect(await storage.sources.add(bare)).toBe(true);
+      expect(await storage.sources.get("full")).toStrictEqual(full);
+      expect(await storage.sources.list()).toStrictEqual([bare, full]);
+    });
+
+    it("refuses a name that is taken and leaves the first as it was", async () => {
+      await storage.sources.add(source("handbook"));
+      expect(await storage.sources.add({ ...source("handbook"), kind: "notion" })).toBe(false);
+      expect((await storage.sources.get("handbook"))?.kind).toBe("files");
+    });
+
+    it("changes what is named, unsets what is undefined, leaves the rest", async () => {
+      await storage.sources.add({ ...source("handbook"), cursor: "c1", schedule: "0 * * * *" });
+      await storage.sources.update("handbook", { cursor: undefined, paused: true });
+      expect(await storage.sources.get("handbook")).toStrictEqual({
+        ...source("handbook"),
+        schedule: "0 * * * *",
+        paused: true,
+      });
+      await storage.sources.update("nobody", { paused: true });
+      expect(await storage.sources.get("nobody")).toBeUndefined();
+    });
+
+    it("takes its documents and failures with it, and nobody else's", async () => {
+      const accessId = await storage.accessLists.idOf(["everyone"]);
+      for (const name of ["a", "b"]) {
+        await storage.sources.add(source(name));
+        await storage.documents.save([document(name, "1", accessId)]);
+        await storage.failures.save([failure(name, "2")]);
+      }
+      await storage.sources.remove("a");
+      expect(await storage.sources.get("a")).toBeUndefined();
+      expect(await storage.documents.list("a")).toEqual([]);
+      expect(await storage.failures.list("a")).toEqual([]);
+      expect(await storage.documents.list("b")).toHaveLength(1);
+      expect(await storage.failures.list("b")).toHaveLength(1);
+    });
+  });
+
+  describe("documents", () => {
+    let accessId: number;
+    beforeEach(async () => {
+      accessId = await storage.accessLists.idOf(["everyone"]);
+      await storage.sources.add(source("handbook"));
+      await storage.sources.add(source("wiki"));
+    });
+
+    it("keeps, replaces and counts them by source", async () => {
+      const first = document("handbook", "a.md", accessId);
+      await storage.documents.save([first, document("wiki", "a.md", accessId)]);
+      const other = await storage.accessLists.idOf(["group:hr"]);
+      const changed = { ...first, ...{ kind: "html", title: "New", fingerprint: "2" } };
+      Object.assign(changed, { accessId: other, inheritsAudience: false, passages: 9 });
+      await storage.documents.save([{ ...changed, syncedAt: 7 }]);
+      expect(await storage.documents.get("handbook", "a.md")).toStrictEqual({
+        ...changed,
+        syncedAt: 7,
+      });
+      expect(await storage.documents.get("handbook", "b.md")).toBeUndefined();
+      expect(await storage.documents.count("handbook")).toEqual({ documents: 1, passages: 9 });
+      expect(await storage.documents.count("wiki")).toEqual({ documents: 1, passages: 3 });
+      expect(await storage.documents.count("none")).toEqual({ documents: 0, passages: 0 });
+    });
+
+    it("keeps the last of two versions in one call", async () => {
+      const version = (title: string) => ({ ...document("wiki", "a", accessId), title });
+      await storage.documents.save([version("old"), version("new")]);
+      expect((await storage.documents.list("wiki")).map(({ title }) => title)).toEqual(["new"]);
+    });
+
+    it("saves, moves and removes forty thousand at once", async () => {
+      const many = Array.from({ length: 40_000 }, (_, n) =>
+        document("handbook", `d${n}`, accessId),
+      );
+      await storage.documents.save(many);
+      expect(await storage.documents.count("handbook")).toEqual({
+        documents: 40_000,
+        passages: 120_000,
+      });
+      const other = await storage.accessLists.idOf(["group:hr"]);
+      const ids = many.slice(1).map(({ documentId }) => documentId);
+      await storage.documents.setAccess("handbook", ids, other);
+      const accessIds = (await storage.documents.list("handbook")).map((row) => row.accessId);
+      expect(accessIds.filter((id) => id === other)).toHaveLength(39_999);
+      await storage.documents.remove("handbook", ids);
+      expect(await storage.documents.list("handbook")).toStrictEqual([many[0]]);
+      await storage.documents.remove("handbook", []);
+    });
+
+    it("saves all or nothing", async () => {
+      const batch = [document("wiki", "good", accessId), document("nowhere", "bad", accessId)];
+      await expect(storage.documents.save(batch)).rejects.toThrow();
+      expect(await storage.documents.list("wiki")).toEqual([]);
+      await storage.documents.save(batch.slice(0, 1));
+      expect(await storage.documents.list("wiki")).toHaveLength(1);
+    });
+
+    it("keeps one failure a document until it is cleared", async () => {
+      await storage.failures.save([failure("wiki", "a"), failure("wiki", "b")]);
+      await storage.failures.save([{ ...failure("wiki", "a"), reason: "Other.", failedAt: 9 }]);
+      expect(await storage.failures.list("wiki")).toEqual([
+        { source: "wiki", documentId: "a", reason: "Other.", failedAt: 9 },
+        failure("wiki", "b"),
+      ]);
+      await storage.failures.clear("wiki", ["a", "unknown"]);
+      expect(await storage.failures.list("wiki")).toEqual([failure("wiki", "b")]);
+    });
+  });
+
+  describe("access lists", () => {
+    it("gives one id to one set, however it is spelled, and another to another", async () => {
+      const id = await storage.accessLists.idOf(["group:b", "everyone", "group:b"]);
+      const again = await Promise.all([
+        storage.accessLists.idOf(["everyone", "group:b"]),
+        storage.accessLists.idOf(["group:b", "everyone"]),
+      ]);
+      expect(again).toEqual([id, id]);
+      const nobody = await storage.accessLists.idOf([]);
+      expect(await storage.accessLists.idOf(["everyone"])).not.toBe(id);
+      expect(await storage.accessLists.list()).toContainEqual({ id: nobody, principals: [] });
+      expect(await storage.accessLists.list()).toContainEqual({
+        id,
+        principals: ["everyone", "group:b"],
+      });
+    });
+
+    it("takes a list of thousands", async () => {
+      const people = Array.from({ length: 5_000 }, (_, n) => `user:p${n}@example.org`);
+      const id = await storage.accessLists.idOf(people);
+      expect(await storage.accessLists.idOf(people.toReversed())).toBe(id);
+    });
+  });
+}
+
+function source(name: string): SourceRecord {
+  return {
+    name,
+    kind: "files",
+    settings: {},
+    audience: undefined,
+    schedule: undefined,
+    paused: false,
+    sample: false,
+    cursor: undefined,
+    createdAt: 1_800_000_000_000,
+    lastSyncStartedAt: undefined,
+    lastSyncFinishedAt: undefined,
+    lastSyncCounts: undefined,
+    lastSyncError: undefined,
+  };
+}
+
+function document(source: string, documentId: string, accessId: number): DocumentRecord {
+  const text = { kind: "markdown", title: `Title of ${documentId}`, fingerprint: "1" };
+  return {
+    source,
+    documentId,
+    ...text,
+    accessId,
+    inheritsAudience: true,
+    passages: 3,
+    syncedAt: 1,
+  };
+}
+
+function failure(source: string, documentId: string) {
+  return { source, documentId, reason: "Not UTF-8.", failedAt: 5 };
+}

@@ -1,0 +1,63 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { addSource } from "../../src/sources/add-source.ts";
+import { auditSource } from "../../src/sources/audit-source.ts";
+import { writeFile } from "../sync/sync-world.ts";
+import { openSourcesWorld } from "./sources-world.ts";
+
+test("after a sync there is no difference", async () => {
+  const world = await openSourcesWorld();
+  await addSource(world.request(), "ann", world.deps);
+  await world.sync();
+  expect(await auditSource("handbook", world.deps, world.signal)).toEqual({
+    source: "handbook",
+    kinds: { markdown: { source: 2, index: 2 } },
+    differences: [],
+  });
+});
+
+test("each difference is named, and nothing is written", async () => {
+  const world = await openSourcesWorld();
+  for (const name of ["a", "b", "c", "d"])
+    writeFile(world.folder, `${name}.md`, `# ${name}\n\nText.\n`);
+  await addSource(world.request(), "ann", world.deps);
+  await world.sync();
+  rmSync(join(world.folder, "a.md"));
+  writeFile(world.folder, "b.md", "# b\n\nNew text.\n");
+  writeFile(world.folder, "_access.yaml", "c.md: [group:finance]\n");
+  writeFile(world.folder, "e.txt", "New.");
+  await world.deps.index.removeDocuments("handbook", ["d.md"]);
+  const version = await world.deps.index.version();
+  const records = await world.deps.storage.documents.list("handbook");
+  expect(await auditSource("handbook", world.deps, world.signal)).toEqual({
+    source: "handbook",
+    kinds: { markdown: { source: 5, index: 5 }, text: { source: 1, index: 0 } },
+    differences: [
+      { documentId: "a.md", problem: "extra" },
+      { documentId: "b.md", problem: "stale" },
+      { documentId: "c.md", problem: "audience" },
+      { documentId: "d.md", problem: "missing" },
+      { documentId: "e.txt", problem: "missing" },
+    ],
+  });
+  expect(await world.deps.index.version()).toBe(version);
+  expect(await world.deps.storage.documents.list("handbook")).toEqual(records);
+});
+
+test("a reader the index has wrong is found", async () => {
+  const world = await openSourcesWorld();
+  await addSource(world.request(), "ann", world.deps);
+  await world.sync();
+  const other = await world.deps.storage.accessLists.idOf(["public"]);
+  await world.deps.index.setAccess("handbook", ["leave.md"], other);
+  const { differences } = await auditSource("handbook", world.deps, world.signal);
+  expect(differences).toEqual([{ documentId: "leave.md", problem: "audience" }]);
+});
+
+test("a source that is away is an answer for the admin", async () => {
+  const world = await openSourcesWorld();
+  await addSource(world.request(), "ann", world.deps);
+  rmSync(world.folder, { recursive: true });
+  await expect(auditSource("handbook", world.deps, world.signal)).rejects.toThrow(world.folder);
+});
