@@ -75,6 +75,7 @@ export async function answerQuestion(
     warnings: isShown ? [...newest.warnings, ...warnOfAge(cited.citations, deps.now())] : [],
     nearest: outcome === "not-found" ? nearestDocuments(retrieval.passages, urlOf) : [],
     choices: outcome === "clarify" ? choices : [],
+    support: { score: support.score, threshold: support.threshold },
     model: deps.writer.id,
     timingsMs: clock.timings(),
     traceId: randomUUID(),

@@ -61,6 +61,8 @@ export interface Answer {
   choices: string[];
   /** For `busy`: when to try again, in milliseconds. */
   retryAfterMs?: number;
+  /** How likely, 0…1, the passages answer the question, and the least that was needed; null without a search. */
+  support: { score: number; threshold: number } | null;
   model: string;
   timingsMs: { retrieve: number; write: number; check: number; total: number };
   traceId: string;

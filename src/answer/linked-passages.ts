@@ -1,6 +1,13 @@
 import { words } from "../text/tokenize.ts";
-import type { RankedPassage } from "./rank-passages.ts";
 import { type SearchText, wholeText } from "./rewrite-question.ts";
+
+/** What is looked at in a ranked passage. */
+interface TitledPassage {
+  source: string;
+  documentId: string;
+  title: string;
+  text: string;
+}
 
 /** A page that names everything, such as an index, must not lift all it names. */
 const MAX_LINKS_PER_PASSAGE = 4;
@@ -10,7 +17,7 @@ const MAX_LINKS_PER_PASSAGE = 4;
  * (two words or more) the passage's text names and the query does not; one passage per document, the
  * best ranked, with the passage that names it.
  */
-export function linkedPassages<T extends RankedPassage>(
+export function linkedPassages<T extends TitledPassage>(
   search: SearchText,
   ranked: readonly T[],
   sources: number,

@@ -17,7 +17,7 @@ import { type SearchText, wholeText } from "./rewrite-question.ts";
 export type SearchMode = "hybrid" | "keyword" | "vector";
 
 export interface RetrievedPassage extends PassageHit {
-  /** 0…1, from the ranking. */
+  /** 0…1 within one ranking, so not comparable between questions. */
   score: number;
 }
 

@@ -5,16 +5,19 @@ export interface DraftSentence {
 }
 
 const MARKS = /(?:\s*\[\d+\])+/g;
+/** Marks stand before the stop that closes a sentence, or after it. */
+const MARKED_END = /((?:\s*\[\d+\])+)([.!?。！？]*)/g;
 
-/** Cuts a draft after each run of `[n]` marks; text after the last mark cites nothing. */
+/** Cuts a draft after each sentence that carries `[n]` marks; text after the last cites nothing. */
 export function splitDraft(draft: string): DraftSentence[] {
   const sentences: DraftSentence[] = [];
   let start = 0;
-  for (const marks of draft.matchAll(MARKS)) {
-    const text = draft.slice(start, marks.index).trim();
-    const citations = [...marks[0].matchAll(/\d+/g)].map(([n]) => Number(n));
-    start = marks.index + marks[0].length;
-    if (text !== "") sentences.push({ text, citations });
+  for (const found of draft.matchAll(MARKED_END)) {
+    const [end, marks = "", stop = ""] = found;
+    const text = draft.slice(start, found.index).trim() + stop;
+    start = found.index + end.length;
+    const citations = [...marks.matchAll(/\d+/g)].map(([n]) => Number(n));
+    if (text !== stop) sentences.push({ text, citations });
   }
   const rest = draft.slice(start).trim();
   if (rest !== "") sentences.push({ text: rest, citations: [] });

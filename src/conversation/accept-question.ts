@@ -86,6 +86,7 @@ export function emptyAnswer(id: string, outcome: Answer["outcome"]): Answer {
     warnings: [],
     nearest: [],
     choices: [],
+    support: null,
     model: "none",
     timingsMs: { retrieve: 0, write: 0, check: 0, total: 0 },
     traceId: randomUUID(),

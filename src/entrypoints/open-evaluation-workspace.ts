@@ -1,25 +1,29 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { EvaluationError, type EvaluationWorkspace } from "../evaluation/workspace.ts";
 import { addSource } from "../sources/add-source.ts";
 import { syncNamedSource } from "../sources/sync-named-source.ts";
+import { createProgress } from "./cli/show-progress.ts";
 
 const CORPUS = "corpus";
 
-/** An application of its own under the data folder, one for each corpus, kept for the next run. */
+/** An application of its own under the data folder, one for each corpus. */
 export async function openEvaluationWorkspace(
   corpusPath: string,
   config: Config,
+  { keep = true }: { keep?: boolean } = {},
 ): Promise<EvaluationWorkspace> {
   const path = resolve(corpusPath);
   if (!existsSync(path)) {
     throw new EvaluationError(`${path} does not exist: give the corpus with --corpus.`);
   }
   const key = createHash("sha256").update(path).digest("hex").slice(0, 16);
-  const app = await createApp({ ...config, dataDir: join(config.dataDir, "evaluations", key) });
+  const dataDir = join(config.dataDir, "evaluations", key);
+  const app = await createApp({ ...config, dataDir });
   return {
     answering: app.answering,
     async sync() {
@@ -27,13 +31,23 @@ export async function openEvaluationWorkspace(
         const source = { kind: "files", name: CORPUS, settings: { path } };
         await addSource(source, "eval", app.administering);
       }
-      // A whole corpus may be replaced between two evaluations.
-      return syncNamedSource(
-        CORPUS,
-        { confirmRemovals: true, wait: true, signal: new AbortController().signal },
-        app.administering,
-      );
+      const progress = createProgress(CORPUS);
+      const options = {
+        // A whole corpus may be replaced between two evaluations.
+        confirmRemovals: true,
+        wait: true,
+        signal: new AbortController().signal,
+        onProgress: progress.update,
+      };
+      try {
+        return await syncNamedSource(CORPUS, options, app.administering);
+      } finally {
+        progress.end();
+      }
     },
-    close: () => app.close(),
+    async close() {
+      await app.close();
+      if (!keep) await rm(dataDir, { recursive: true, force: true });
+    },
   };
 }

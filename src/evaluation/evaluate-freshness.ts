@@ -33,7 +33,7 @@ export async function evaluateFreshness(
   for (const wave of waves(edits)) {
     await inFolder(async (folder) => {
       await copyPages(wave, join(directory, "before"), folder);
-      const workspace = await open(folder);
+      const workspace = await open(folder, { keep: false });
       try {
         await workspace.sync();
         await copyPages(wave, join(directory, "after"), folder);

@@ -8,8 +8,11 @@ export interface EvaluationWorkspace {
   close(): Promise<void>;
 }
 
-/** Opens the workspace of a corpus; the same corpus finds its index again, so nothing is embedded twice. */
-export type OpenEvaluationWorkspace = (corpusPath: string) => Promise<EvaluationWorkspace>;
+/** Opens the workspace of a corpus; kept, the same corpus finds its index and vectors again. */
+export type OpenEvaluationWorkspace = (
+  corpusPath: string,
+  options?: { keep: boolean },
+) => Promise<EvaluationWorkspace>;
 
 /** Bad evaluation data: one sentence that names the file and what it lacks. */
 export class EvaluationError extends Error {

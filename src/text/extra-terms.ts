@@ -1,6 +1,6 @@
 import { fold, isSpecial, specialTerms } from "./tokenize.ts";
 
-const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 
 /**
  * The text of the index's `extra` column: the terms that FTS5's own tokenizer cannot make (bigrams,

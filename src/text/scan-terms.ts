@@ -7,9 +7,8 @@ const ASCII_WORD = 1;
 const OTHER_WORD = 2;
 const HAN_OR_KANA = 4;
 
-const ASCII_WORDS = Uint8Array.from({ length: ASCII_CODES }, (_, code) =>
-  /[0-9A-Za-z]/.test(String.fromCharCode(code)) ? 1 : 0,
-);
+/** The kind of every UTF-16 code unit; a table, since this is looked up for each letter read. */
+const KINDS = Uint8Array.from({ length: 0x10000 }, (_, code) => kindOf(code));
 
 const CACHE_LIMIT = 50_000;
 const cache = new Map<string, readonly string[]>();
@@ -44,10 +43,10 @@ export function scanTerms(
   let at = 0;
   while (at < text.length) {
     const start = at;
-    while (ASCII_WORDS[text.charCodeAt(at)] === 1) {
+    while (at < text.length && KINDS[text.charCodeAt(at)] === ASCII_WORD) {
       at++;
     }
-    const kind = at < text.length ? kindOf(text.charCodeAt(at)) : SEPARATOR;
+    const kind = at < text.length ? KINDS[text.charCodeAt(at)] : SEPARATOR;
     if (at > start && kind !== OTHER_WORD) {
       const second = at - start > 1 ? lower(text.charCodeAt(start + 1)) : 0;
       if (prefixes[lower(text.charCodeAt(start)) * ASCII_CODES + second] === 1) {
@@ -75,7 +74,7 @@ export function scanTerms(
 /** Where the run of letters of some kinds ends that `at` stands in. */
 function endOf(text: string, at: number, kinds: number): number {
   let end = at + 1;
-  while (end < text.length && (kindOf(text.charCodeAt(end)) & kinds) !== 0) {
+  while (end < text.length && ((KINDS[text.charCodeAt(end)] ?? 0) & kinds) !== 0) {
     end++;
   }
   return end;
@@ -101,7 +100,7 @@ function lower(code: number): number {
 
 function kindOf(code: number): number {
   if (code < ASCII_CODES) {
-    return ASCII_WORDS[code] === 1 ? ASCII_WORD : SEPARATOR;
+    return /\w/.test(String.fromCharCode(code)) && code !== 95 ? ASCII_WORD : SEPARATOR;
   }
   if (code >= 0x3041 && code <= 0x9fff) {
     return code === 0x30a0 || code === 0x30fb || (code > 0x30ff && code < 0x3400)

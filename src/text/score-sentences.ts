@@ -38,23 +38,10 @@ export interface Candidate {
   features: number[];
 }
 
-/** In the order of `features`. */
-export const FEATURE_NAMES = [
-  "ownCoverage",
-  "contextCoverage",
-  "hardOwnCoverage",
-  "answerType",
-  "pairs",
-  "hints",
-  "passageScore",
-  "firstPassage",
-  "density",
-  "early",
-  "tooShort",
-  "tooLong",
-  "repeatsQuestion",
-] as const;
-/** Fitted to which sentences hold an accepted answer, then rounded and pulled to the mean of sets. */
+/**
+ * Weights of what `featuresOf` finds, in its order. Fitted to which sentences hold an accepted
+ * answer, then rounded towards what suits every measured set.
+ */
 const WEIGHTS = [1.5, 2, 1.2, 2.2, 1, 1.2, 2.6, 1, 3, 0.2, -0.6, -0.2, -0.5];
 
 /** Weights of the question's terms; what only asks for a form counts a quarter. */
@@ -89,6 +76,7 @@ function candidatesOf(
   let index = 0;
   for (const sentence of splitSentences(passage.text)) {
     const own = stemsOf(plainText(sentence.text));
+    const lead = sentence.lead === undefined ? "" : plainText(sentence.lead);
     if (sentence.kind === "heading") {
       heading = own;
       previous = [];
@@ -96,9 +84,9 @@ function candidatesOf(
       index += 2;
       continue;
     }
-    const lead = sentence.lead === undefined ? "" : plainText(sentence.lead);
-    const around = [...stemsOf(lead), ...heading, ...titleStems, ...previous];
-    const ownMatch = matchTerms(question, own);
+    const around = [...heading, ...titleStems, ...previous];
+    // A row's header and an item's lead-in are shown with it, so they are its own words.
+    const ownMatch = matchTerms(question, [...stemsOf(lead), ...own]);
     const aroundMatch = matchTerms(question, around);
     const contextMatch = ownMatch.map((match, i) => Math.max(match, aroundMatch[i] ?? 0));
     // Code is shown as it stands: there "#" and "_" are no Markdown marks.

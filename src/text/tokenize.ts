@@ -1,7 +1,7 @@
 import { stemArabic } from "./arabic.ts";
 import { bigrams, isUnspaced } from "./bigrams.ts";
 
-const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 const NON_ASCII = /[^\0-\x7f]/;
 const ARABIC = /\p{Script=Arabic}/u;
 // FTS5's "remove_diacritics 2" strips marks from Latin letters only, so Cyrillic й stays й.

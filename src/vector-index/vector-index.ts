@@ -50,7 +50,7 @@ export interface PassageHit {
 export interface IndexQuery {
   /** What was asked; the index makes its own keyword expression of it. Empty: no keyword search. */
   text: string;
-  /** Names to look up among titles, beside `text`; each matches as a phrase. */
+  /** Names to look up among titles, beside `text`: a title matches that holds all words of one. */
   titles?: readonly string[] | undefined;
   vector: Float32Array | undefined;
   embedderId: string | undefined;

@@ -201,7 +201,11 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorInde
         documentOf("b", ["second", "third"], { source: "wiki" }),
       ]);
       const texts = await index.textsToEmbed(EMBEDDER, 10);
-      expect(texts.map(({ text }) => text)).toEqual(["first", "second", "third"]);
+      expect(texts.map(({ text }) => text)).toEqual([
+        "Title of a\nChapter › Part 0\nfirst",
+        "Title of a\nChapter › Part 1\nsecond",
+        "Title of b\nChapter › Part 1\nthird",
+      ]);
       expect(await index.textsToEmbed(EMBEDDER, 1)).toHaveLength(1);
       expect(await index.countTextsToEmbed(EMBEDDER)).toBe(3);
       expect(await index.countTextsToEmbed(EMBEDDER, "wiki")).toBe(2);
@@ -230,7 +234,7 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorInde
       await index.collectGarbage();
       await index.replaceDocuments([documentOf("a", ["kept", "dropped", "never seen"])]);
       const texts = await index.textsToEmbed(EMBEDDER, 10);
-      expect(texts.map(({ text }) => text)).toEqual(["dropped", "never seen"]);
+      expect(texts.map(({ hash }) => hash)).toEqual(["hash of dropped", "hash of never seen"]);
     });
 
     test("a document is read in order, whole or in part", async () => {

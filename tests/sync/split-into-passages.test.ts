@@ -91,7 +91,7 @@ test.each([
   ["one line without an end", prose(10_000).replaceAll(".", "")],
   ["one word", "x".repeat(50_000)],
   ["Japanese", "有給休暇は年に二十日あります。".repeat(300)],
-  ["rare Han", "𠮷".repeat(3000)],
+  ["rare Han", `字${"𠮷".repeat(3000)}`],
   ["a list item", `- ${prose(3000)}`],
   ["a table row", `| a | b |\n| - | - |\n| ${prose(3000)} | c |`],
 ])("%s that is too long is cut, and nothing is lost", (_, markdown) => {
@@ -99,7 +99,7 @@ test.each([
   for (const { text } of passages) expect(estimateTokens(text)).toBeLessThanOrEqual(400);
   expect(passages.length).toBeGreaterThan(1);
   expect(lostText(markdown, passages)).toBe("");
-  expect(passages.map(({ text }) => text).join("")).not.toMatch(/\p{Surrogate}/u);
+  expect(passages.every(({ text }) => text.isWellFormed())).toBe(true);
 });
 
 test("sentences stay whole where a paragraph is cut", () => {

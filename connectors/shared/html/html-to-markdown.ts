@@ -1,4 +1,5 @@
 import TurndownService from "turndown";
+import { UnreadableDocumentError } from "../unreadable-document-error.ts";
 import type { HtmlNode } from "./html-node.ts";
 import { addHtmlRules } from "./html-rules.ts";
 
@@ -10,7 +11,8 @@ export interface HtmlPage {
 
 /**
  * A page or a fragment of HTML as Markdown: its main part where it marks one, without scripts,
- * navigation and whatever else a reader does not see.
+ * navigation and whatever else a reader does not see. Throws `UnreadableDocumentError` for
+ * elements nested beyond reason.
  */
 export function htmlToMarkdown(html: string): HtmlPage {
   const mains: string[] = [];
@@ -23,9 +25,27 @@ export function htmlToMarkdown(html: string): HtmlPage {
     },
   });
   const source = html.replaceAll(/[\ue002-\ue004]/g, "");
+  assertShallow(source);
   const whole = converter.turndown(source);
   const main = mains.join("\n\n").trim();
   return { title: titleOf(source), markdown: tidy(main === "" ? whole : main) };
+}
+
+// Elements that HTML lets one leave open are no measure of depth.
+const TAG =
+  /<(\/?)(?!(?:p|li|td|th|tr|dt|dd|option|tbody|thead|tfoot|br|hr|img|input|meta|link|col|wbr|area|base|source|track|embed)\b)[a-z][^<>]{0,2000}>/gi;
+const MAX_DEPTH = 1_000;
+
+/** The parser's time grows with the square of the depth, and its stack ends somewhere. */
+function assertShallow(html: string): void {
+  let depth = 0;
+  for (const [tag, slash] of html.matchAll(TAG)) {
+    if (tag.endsWith("/>")) continue;
+    depth = slash === "" ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > MAX_DEPTH) {
+      throw new UnreadableDocumentError(`nests its elements more than ${MAX_DEPTH} deep`);
+    }
+  }
 }
 
 function createConverter(): TurndownService {

@@ -16,6 +16,7 @@ export interface ProtectedMarkdown {
 export function protectCode(markdown: string): ProtectedMarkdown {
   const source = markdown.replaceAll(/[\ue000\ue001]/g, "");
   const codes: string[] = [];
+  const lastCommentEnd = source.lastIndexOf("-->");
   let text = "";
   let from = 0;
   let at = 0;
@@ -35,8 +36,8 @@ export function protectCode(markdown: string): ProtectedMarkdown {
       hide(match.index, end);
       from = at = end;
     } else if (opener === "<!--") {
-      const end = source.indexOf("-->", at);
-      // Never closed: a slip of the pen, and no later one is closed either.
+      const end = at > lastCommentEnd ? -1 : source.indexOf("-->", at);
+      // Never closed: a slip of the pen, and what follows is text.
       if (end < 0) continue;
       text += source.slice(from, match.index);
       from = at = end + 3;

@@ -4,6 +4,7 @@ import type { SearchMode } from "../../answer/retrieve-passages.ts";
 import { answersOptions, evaluateAnswers } from "../../evaluation/evaluate-answers.ts";
 import { evaluateFreshness } from "../../evaluation/evaluate-freshness.ts";
 import { evaluateRetrieval } from "../../evaluation/evaluate-retrieval.ts";
+import type { OpenEvaluationWorkspace } from "../../evaluation/workspace.ts";
 import { openEvaluationWorkspace } from "../open-evaluation-workspace.ts";
 import { commandConfig, printJson, UsageError, userPath } from "./command-context.ts";
 import { parseMode } from "./search-command.ts";
@@ -11,7 +12,8 @@ import { parseMode } from "./search-command.ts";
 /** Each report is one JSON document on stdout; `--json` is accepted for uniformity. */
 export function addEvaluateCommand(program: Command): void {
   const evaluate = program.command("eval").description("measure on data with known answers");
-  const open = (corpus: string) => openEvaluationWorkspace(corpus, commandConfig());
+  const open: OpenEvaluationWorkspace = (corpus, options) =>
+    openEvaluationWorkspace(corpus, commandConfig(), options);
 
   evaluate
     .command("retrieval")

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { embeddedText } from "../vector-index.ts";
 import { ORDINAL_BITS } from "./prepare-index-file.ts";
 
 export type EmbeddingBacklog = ReturnType<typeof createEmbeddingBacklog>;
@@ -9,7 +10,8 @@ export function createEmbeddingBacklog(db: DatabaseSync) {
     "NOT EXISTS (SELECT 1 FROM vectors v WHERE v.embedder_id = ?1 AND v.hash = p.hash)";
   const ofSource = `(?2 IS NULL OR p.id >> ${ORDINAL_BITS} IN (SELECT id FROM documents WHERE source = ?2))`;
   const next = db.prepare(
-    `SELECT p.id, p.hash, p.text FROM passages p
+    `SELECT p.id, p.hash, p.text, p.headings, d.title
+     FROM passages p JOIN documents d ON d.id = p.id >> ${ORDINAL_BITS}
      WHERE p.id >= ?3 AND ${lacksVector} AND ${ofSource} ORDER BY p.id`,
   );
   const count = db.prepare(
@@ -31,7 +33,7 @@ export function createEmbeddingBacklog(db: DatabaseSync) {
       for (const row of next.iterate(embedderId, source ?? null, doneBelow.get(key) ?? 0)) {
         if (texts.size === 0) doneBelow.set(key, Number(row.id));
         const hash = String(row.hash);
-        if (!texts.has(hash)) texts.set(hash, String(row.text));
+        if (!texts.has(hash)) texts.set(hash, textOf(row));
         if (texts.size >= limit) break;
       }
       return [...texts].map(([hash, text]) => ({ hash, text }));
@@ -40,4 +42,8 @@ export function createEmbeddingBacklog(db: DatabaseSync) {
     countTextsToEmbed: (embedderId: string, source?: string): number =>
       Number(count.get(embedderId, source ?? null)?.texts),
   };
+}
+
+function textOf({ title, headings, text }: Record<string, unknown>): string {
+  return embeddedText(String(title), JSON.parse(String(headings)), String(text));
 }

@@ -43,7 +43,7 @@ export function createActions({ answer, votes, onVotes }) {
   }
 
   edit.hidden = ownVote()?.vote !== "down";
-  const canCopy = answer.text !== "" && navigator.clipboard !== undefined;
+  const canCopy = answer.citations.length > 0 && navigator.clipboard !== undefined;
   const row = element(
     "div",
     { class: "actions" },

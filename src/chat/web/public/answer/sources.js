@@ -27,11 +27,15 @@ export function renderSources(citations, changed) {
         "div",
         { class: "source" },
         outsideLink(sourceHref(citation), citation.title, { class: "source-title" }),
-        element("span", { class: "source-place" }, sourcePlace(citation)),
-        age && element("span", { class: "source-age" }, age),
-        changed.includes(citation.n)
-          ? element("span", { class: "tag" }, "changed since this answer")
-          : undefined,
+        element(
+          "div",
+          { class: "source-facts" },
+          element("span", { class: "source-place" }, sourcePlace(citation)),
+          age && element("span", { class: "source-age" }, age),
+          changed.includes(citation.n)
+            ? element("span", { class: "tag" }, "changed since this answer")
+            : undefined,
+        ),
       ),
     );
   });

@@ -57,9 +57,10 @@ export function createTurn(view, { ask }) {
     body.setAttribute("aria-busy", "false");
     turn.dataset.outcome = answer.outcome;
     showText(answer);
-    const notices = renderNotices(answer, changed, { askAgain });
-    above.replaceChildren(...present(renderOutcome(answer, { askAgain })), ...notices);
+    above.replaceChildren(...present(renderOutcome(answer, { askAgain })));
+    // Below the text, which would jump otherwise when the answer is complete.
     below.replaceChildren(
+      ...renderNotices(answer, changed, { askAgain }),
       ...present(renderFollowUp(answer, { ask })),
       ...present(renderSources(answer.citations, changed)),
       ...present(canRate(answer) ? createActions({ answer, votes, onVotes }) : undefined),

@@ -39,7 +39,7 @@ export function createThumbs({ answerId, citation, votes, label, onVotes }) {
         ? await deleteVote(answerId, citation)
         : await postVote(answerId, { vote, citation });
       show(all);
-      said.textContent = withdraws ? "Vote taken back" : "Thank you";
+      said.textContent = withdraws ? "Vote taken back" : "Vote saved";
       onVotes(all);
     } catch (error) {
       said.textContent = error.status ? error.message : "Not saved: the server cannot be reached.";

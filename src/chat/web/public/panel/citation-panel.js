@@ -40,13 +40,17 @@ function renderPassage(passage) {
     element(
       "figure",
       { class: "passage" },
-      passage.headings?.length
-        ? element("figcaption", {}, passage.headings.join(" › "))
-        : undefined,
+      captionOf(passage),
       element("div", { class: "prose" }, renderBlocks(passage.blocks)),
     ),
     isWhole && element("p", {}, outsideLink(isWhole, "Read the whole document")),
   ];
+}
+
+/** The way to the passage; its last heading is left out where the passage starts with it. */
+function captionOf({ headings = [], blocks }) {
+  const path = blocks[0]?.type === "heading" ? headings.slice(0, -1) : headings;
+  return path.length > 0 ? element("figcaption", {}, path.join(" › ")) : undefined;
 }
 
 function changeNotice({ changedSince, removed }) {

@@ -12,6 +12,7 @@ export function announce(text) {
 /** A sentence as it is read out: its citation marks become words. */
 export function spokenSentence(text) {
   return text
+    .replace(/^[\s|:-]*$/gm, "")
     .replace(/\s*\[(\d+)\]/g, ", source $1")
     .replace(/[*_`|#>]+/g, " ")
     .trim();

@@ -18,7 +18,7 @@ const STEPS = [
 export function formatAgo(time, now = Date.now()) {
   const ageMs = now - time;
   for (const [unit, unitMs] of STEPS) {
-    if (Math.abs(ageMs) >= unitMs) return relative.format(-Math.round(ageMs / unitMs), unit);
+    if (Math.abs(ageMs) >= unitMs) return relative.format(-Math.trunc(ageMs / unitMs), unit);
   }
   return "just now";
 }
