@@ -37,6 +37,7 @@ export async function readDocument(
     return { ...page, title: page.title ?? titleFromPath(path) };
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof UnreadableDocumentError) throw error;
     // Text of any shape comes in here; what a parser cannot take must cost one document, no more.
     throw new UnreadableDocumentError(`cannot be read as ${kind}: ${(error as Error).message}`, {
       cause: error,

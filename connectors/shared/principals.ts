@@ -30,11 +30,13 @@ export function normalizePrincipals(principals: readonly string[]): string[] {
  */
 export function parseReaders(value: unknown): { readers: string[] } | { problem: string } {
   if (!Array.isArray(value)) return { problem: "must be a list of principals" };
-  const bad = value.find((item) => typeof item !== "string" || parsePrincipal(item) === undefined);
-  if (bad !== undefined) {
-    const shown = JSON.stringify(bad)?.slice(0, 80);
+  const good = value.filter(
+    (item) => typeof item === "string" && parsePrincipal(item) !== undefined,
+  );
+  if (good.length < value.length) {
+    const bad = JSON.stringify(value.find((item) => !good.includes(item)))?.slice(0, 80);
     return {
-      problem: `names ${shown}, which is no principal such as everyone, user:ana@example.com or group:finance`,
+      problem: `names ${bad}, which is no principal such as everyone, user:ana@example.com or group:finance`,
     };
   }
   return { readers: normalizePrincipals(value) };

@@ -59,7 +59,7 @@ function citePassage(
 }
 
 function isBlockAt(entry: CitedPassage): boolean {
-  return entry.locations.at(-1)?.kinds.some((kind) => kind !== "prose") ?? false;
+  return entry.locations.at(-1)?.isBlock ?? false;
 }
 
 /** “Ten days.” becomes “Ten days [1].”; the mark follows where no full stop ends the sentence. */

@@ -48,7 +48,7 @@ const DEPTH = 5;
 /** More than this says nothing more; it keeps documents that agree from counting as doubt. */
 const MAX_LEAD = 0.25;
 
-/** Logistic regression on 2,400 questions; see docs/decisions/2026-11-21-refusal.md. */
+/** Logistic regression on about 2,700 questions; see docs/decisions/2026-11-21-refusal.md. */
 const WITH_VECTORS = {
   constant: -7.09,
   bestSentences: 3.16,

@@ -7,11 +7,15 @@ import type { RetrievedPassage } from "./retrieve-passages.ts";
 
 /** Share of content terms two sentences must have in common to speak of the same thing. */
 const SAME_SUBJECT = 0.6;
-const SAME_TITLE = 0.5;
+/** A page this much newer than another on the same subject has taken its place. */
+const SUPERSEDED_AFTER_MS = 180 * 86_400_000;
+/** Words that name the kind of page and not its subject, stemmed. */
+const PAGE_WORDS = stems("policy policies guide guidelines handbook process page overview new old how");
 
 /**
- * Where a newer document says the same with another figure, its sentence replaces the older one,
- * and the answer says so. Documents without a date are left alone: there is nothing to prefer by.
+ * Newer beats older. Where a newer page on the same subject gives another figure, its sentence takes
+ * the older one's place; what an outdated page adds beside the newer one is left out; and the answer
+ * says so. Pages without a date are left alone: there is nothing to prefer by.
  */
 export function preferNewer(
   sentences: SupportedSentence[],
@@ -19,15 +23,19 @@ export function preferNewer(
 ): { sentences: SupportedSentence[]; warnings: AnswerWarning[] } {
   const warnings = new Map<string, AnswerWarning>();
   const kept: SupportedSentence[] = [];
-  for (const sentence of sentences) {
-    const rival = newerRival(sentence, passages);
-    const best = rival ?? sentence;
-    const from = sentence.passages[0];
-    const to = best.passages[0];
-    if (rival !== undefined && from !== undefined && to !== undefined) {
-      warnings.set(`${from.source} ${from.documentId}`, conflictWarning(to, from));
+  const updated = sentences.map((sentence) => newerRival(sentence, passages) ?? sentence);
+  const shown = updated.flatMap((sentence) => sentence.passages);
+  for (const [at, sentence] of updated.entries()) {
+    const from = sentences[at]?.passages[0];
+    const to = sentence.passages[0];
+    if (from === undefined || to === undefined) continue;
+    const successor = shown.find((other) => supersedes(other, to));
+    const newer = successor ?? (to === from ? undefined : to);
+    if (newer !== undefined) {
+      warnings.set(`${from.source} ${from.documentId}`, conflictWarning(newer, from));
     }
-    if (!kept.some((other) => other.text === best.text)) kept.push(best);
+    const isRepeated = kept.some((other) => other.text === sentence.text);
+    if (successor === undefined && !isRepeated) kept.push(sentence);
   }
   return { sentences: kept, warnings: [...warnings.values()] };
 }
@@ -35,7 +43,7 @@ export function preferNewer(
 function conflictWarning(newer: RetrievedPassage, older: RetrievedPassage): AnswerWarning {
   return {
     kind: "conflict",
-    text: `Sources disagree: “${older.title}” (${day(older)}) says otherwise; this is from the newer “${newer.title}” (${day(newer)}).`,
+    text: `“${older.title}” of ${day(older)} was left aside for the newer “${newer.title}” of ${day(newer)}.`,
   };
 }
 
@@ -61,16 +69,30 @@ function newerRival(
   return best && { text: best.text, passages: [best.passage] };
 }
 
-/** Another document on the same subject, newer than ours and than the best rival so far. */
+/** Another page on the same subject, newer than ours and than the best rival so far. */
 function isNewerVersion(
   passage: RetrievedPassage,
   own: RetrievedPassage,
   best: RetrievedPassage | undefined,
 ): boolean {
-  if (passage.updatedAt === undefined || passage.documentId === own.documentId) return false;
-  if (time(passage) <= time(best ?? own)) return false;
-  const without = (title: string) => stems(title.replace(/\d+/g, " "));
-  return overlap(without(own.title), without(passage.title)) >= SAME_TITLE;
+  return isSameSubject(passage, own) && time(passage) > time(best ?? own);
+}
+
+function supersedes(newer: RetrievedPassage, older: RetrievedPassage): boolean {
+  return isSameSubject(newer, older) && time(newer) - time(older) > SUPERSEDED_AFTER_MS;
+}
+
+/** “Expenses 2024” and “Expenses” are; “Travel policy Europe” and “Travel policy Americas” are not. */
+function isSameSubject(one: RetrievedPassage, other: RetrievedPassage): boolean {
+  if (one.updatedAt === undefined || other.updatedAt === undefined) return false;
+  if (one.documentId === other.documentId) return false;
+  const [a, b] = [titleSubject(one.title), titleSubject(other.title)];
+  if (a.size === 0 || b.size === 0) return false;
+  return [...a].every((term) => b.has(term)) || [...b].every((term) => a.has(term));
+}
+
+function titleSubject(title: string): Set<string> {
+  return stems(title.replace(/\d+/g, " ")).difference(PAGE_WORDS);
 }
 
 /** Numbers as written, without the separators that differ by habit; `[n]` marks are not figures. */

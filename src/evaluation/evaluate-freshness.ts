@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { EVERYONE } from "../access/audience.ts";
 import type { Answer } from "../answer/answer.ts";
 import { answerQuestion } from "../answer/answer-question.ts";
-import { containsAnswer } from "./match-answer.ts";
+import { containsAnswer, containsWords } from "./match-answer.ts";
 import { round } from "./ranking-metrics.ts";
 import { type FreshnessEdit, readEdits } from "./read-dataset.ts";
 import {
@@ -80,13 +80,16 @@ function ask(edit: FreshnessEdit, { answering }: EvaluationWorkspace): Promise<A
   );
 }
 
-/** The old line from anywhere, or the old value cited from the page that no longer has it. */
+/**
+ * The old line from anywhere, or the old value cited from the page that no longer has it. Values are
+ * compared as written: where a page says "Copy" no more, "make a copy" is no trace of it.
+ */
 function showsOld(edit: FreshnessEdit, answer: Answer): boolean {
   const own = answer.citations.filter((c) => c.documentId.startsWith(edit.id));
   const shown = [answer.text, ...answer.citations.map((c) => c.quote)].join("\n");
   return (
     containsAnswer(shown, edit.old_line) ||
-    own.some((citation) => containsAnswer(citation.quote, edit.old_value))
+    own.some((citation) => containsWords(citation.quote, edit.old_value))
   );
 }
 

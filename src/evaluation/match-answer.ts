@@ -6,6 +6,13 @@ export function containsAnswer(text: string, accepted: string): boolean {
   return wanted !== " " && normalize(text).includes(wanted);
 }
 
+/** Whether a text holds a value as written, case included, and not as part of a longer word. */
+export function containsWords(text: string, value: string): boolean {
+  const edge = "[\\p{L}\\p{N}]";
+  const literal = value.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`(?<!${edge})${literal}(?!${edge})`, "u").test(text);
+}
+
 export function countWords(text: string): number {
   return text.split(/\s+/).filter((word) => word !== "").length;
 }

@@ -239,7 +239,7 @@ export function plainText(markdown: string): string {
       .replace(/^\s*>\s?/gm, "")
       .replace(/^\s*[-*+•▪‣]\s+(?:\[[ xX]\]\s+)?/gm, "")
       .replace(/^\s*\|\s*|\s*\|\s*$/gm, "")
-      .replace(/(`+)(?=[^\s`])([^`\n]*[^\s`])\1/g, "$2")
+      .replace(/(?<![\p{L}\p{N}`])(`+)(?=[^\s`])([^`\n]*[^\s`])\1(?![\p{L}\p{N}])/gu, "$2")
       .replace(/(\*\*\*|\*\*|__)(?=[^\s*_])([^\n]*?\S)\1/g, "$2")
       .replace(/(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\p{L}\p{N}*])/gu, "$1")
       .replace(/(?<![\p{L}\p{N}_])_(?=[^\s_])([^_\n]*[^\s_])_(?![\p{L}\p{N}_])/gu, "$1")

@@ -5,7 +5,7 @@ import { createRandom } from "../vector-index/index-fixtures.ts";
 const VOCABULARY = 30_000;
 const WORDS_PER_PASSAGE = 150;
 export const PASSAGES_PER_DOCUMENT = 10;
-export const DIMENSIONS = 512;
+const DIMENSIONS = 512;
 const CLUSTERS = 64;
 const SOURCES = 5;
 /** Documents are spread evenly over these access lists: one list is one in ten readable. */

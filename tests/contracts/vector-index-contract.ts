@@ -1,29 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { IndexQuery, PassageHit, VectorIndex } from "../../src/vector-index/vector-index.ts";
 import {
+  cosine,
   createRandom,
   documentOf,
   EMBEDDER,
+  ODD_QUERIES,
   queryOf,
   randomVector,
 } from "../vector-index/index-fixtures.ts";
 
-function cosine(a: Float32Array, b: Float32Array): number {
-  return a.reduce((sum, number, at) => sum + number * (b[at] ?? 0), 0);
-}
-
 const idsOf = (hits: PassageHit[]) => hits.map((hit) => `${hit.documentId}#${hit.ordinal}`).sort();
-
-const ODD_QUERIES = [
-  `"leave" AND (NOT NEAR(title:leave* , 3)) OR ^ - + {a b}: "`,
-  `"'()*:^-+{}~!?`,
-  "🙂 👩‍👩‍👧‍👦 🇩🇪",
-  "'; DROP TABLE passages; --",
-  "",
-  "leave\u0000\ud800",
-  "leave policy ".repeat(800),
-  "x".repeat(100_000),
-];
 
 /** What every vector index must do; `open` gives a new, empty one. */
 export function vectorIndexContract(name: string, open: () => Promise<VectorIndex>): void {
@@ -98,12 +85,18 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorInde
     });
 
     test("forbidden passages take no place among the best few", async () => {
-      const many = Array.from({ length: 50 }, (_, n) =>
+      const vector = randomVector(createRandom(12));
+      const many = Array.from({ length: 200 }, (_, n) =>
         documentOf(`secret-${n}.md`, ["budget budget budget"], { accessId: 2, title: "Budget" }),
       );
       const fill = "the budget is mentioned once in a long text about something else altogether";
       await index.replaceDocuments([...many, documentOf("open.md", [fill])]);
+      await index.storeVectors(EMBEDDER, [
+        { hash: "hash of budget budget budget", vector },
+        { hash: `hash of ${fill}`, vector: randomVector(createRandom(13)) },
+      ]);
       expect(await search("budget", { keywordDepth: 1 })).toEqual(["open.md#0"]);
+      expect(idsOf(await searchVector(vector, { vectorDepth: 1 }))).toEqual(["open.md#0"]);
     });
 
     test("another access list holds from the next search on", async () => {

@@ -1,7 +1,7 @@
 import type { IndexedDocument, IndexQuery } from "../../src/vector-index/vector-index.ts";
 
 export const EMBEDDER = "test/embedder";
-export const DIMENSIONS = 24;
+const DIMENSIONS = 24;
 
 /** A document of source "handbook" under access list 1, one passage a text. */
 export function documentOf(
@@ -53,3 +53,19 @@ export function randomVector(random: () => number, dimensions = DIMENSIONS): Flo
   const length = Math.hypot(...numbers);
   return Float32Array.from(numbers, (number) => number / length);
 }
+
+export function cosine(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, number, at) => sum + number * (b[at] ?? 0), 0);
+}
+
+/** Texts that a careless index would take for an expression of its own. */
+export const ODD_QUERIES = [
+  `"leave" AND (NOT NEAR(title:leave* , 3)) OR ^ - + {a b}: "`,
+  `"'()*:^-+{}~!?`,
+  "🙂 👩‍👩‍👧‍👦 🇩🇪",
+  "'; DROP TABLE passages; --",
+  "",
+  "leave\u0000\ud800",
+  "leave policy ".repeat(800),
+  "x".repeat(100_000),
+];

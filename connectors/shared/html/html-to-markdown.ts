@@ -1,4 +1,5 @@
 import TurndownService from "turndown";
+import { replaceElements } from "../markdown/replace-elements.ts";
 import { UnreadableDocumentError } from "../unreadable-document-error.ts";
 import type { HtmlNode } from "./html-node.ts";
 import { addHtmlRules } from "./html-rules.ts";
@@ -12,7 +13,7 @@ export interface HtmlPage {
 /**
  * A page or a fragment of HTML as Markdown: its main part where it marks one, without scripts,
  * navigation and whatever else a reader does not see. Throws `UnreadableDocumentError` for
- * elements nested beyond reason.
+ * a page too large or elements nested too deep.
  */
 export function htmlToMarkdown(html: string): HtmlPage {
   const mains: string[] = [];
@@ -24,17 +25,36 @@ export function htmlToMarkdown(html: string): HtmlPage {
       return `\n\n${content}\n\n`;
     },
   });
-  const source = html.replaceAll(/[\ue002-\ue004]/g, "");
+  const source = withoutBallast(html);
   assertShallow(source);
   const whole = converter.turndown(source);
   const main = mains.join("\n\n").trim();
   return { title: titleOf(source), markdown: tidy(main === "" ? whole : main) };
 }
 
+/**
+ * Drops, before anything is parsed, what takes most of the room in large pages: scripts, drawings,
+ * pictures written out in the page. The parser blocks for seconds and takes 100 bytes a byte.
+ */
+function withoutBallast(html: string): string {
+  const light = replaceElements(html, ["script", "style", "svg"], () => "")
+    .replaceAll(/\bdata:[\w/+.;=-]{1,100},[^"'()\s<>]*/g, "")
+    // Private characters mark tables on their way through the converter.
+    .replaceAll(/[\ue002-\ue004]/g, "");
+  if (light.length > MAX_CHARACTERS) {
+    const size = (light.length / 1_000_000).toFixed(1);
+    throw new UnreadableDocumentError(
+      `holds ${size} million characters of HTML and at most 4 are read; split it`,
+    );
+  }
+  return light;
+}
+
 // Elements that HTML lets one leave open are no measure of depth.
 const TAG =
   /<(\/?)(?!(?:p|li|td|th|tr|dt|dd|option|tbody|thead|tfoot|br|hr|img|input|meta|link|col|wbr|area|base|source|track|embed)\b)[a-z][^<>]{0,2000}>/gi;
 const MAX_DEPTH = 1_000;
+const MAX_CHARACTERS = 4_000_000;
 
 /** The parser's time grows with the square of the depth, and its stack ends somewhere. */
 function assertShallow(html: string): void {

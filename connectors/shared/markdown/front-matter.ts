@@ -21,7 +21,7 @@ export function splitFrontMatter(text: string): FrontMatter {
 
 function parseYaml(block: string): Map<string, unknown> | undefined {
   try {
-    const value: unknown = parse(block, { logLevel: "silent" });
+    const value: unknown = parse(block, { logLevel: "error" });
     if (value === null) return new Map();
     if (typeof value !== "object" || Array.isArray(value)) return undefined;
     return new Map(Object.entries(value));

@@ -91,7 +91,7 @@ export function createLocalEmbedder({ idleMs }: LocalEmbedderOptions): Embedder 
     id: "local/use-lite-en",
     dimensions: 512,
     maxTextsPerCall: MAX_TEXTS,
-    fusion: { vector: 0.25, vectorOtherLanguages: 0.05 },
+    fusion: { vector: 0.3, vectorOtherLanguages: 0 },
 
     async embed(texts, kind) {
       if (closed) throw new ModelError("unavailable", "The local embedder is closed.");

@@ -21,7 +21,8 @@ interface Walk {
 const MAX_CHARACTERS = 8_000;
 
 // A line "[1]: …" of an answer is a mark and a colon, not a link definition that vanishes.
-const answerParser = new Marked({ tokenizer: { def: () => undefined } });
+// Each line of it is one on the page too: a table's row stands below its header.
+const answerParser = new Marked({ breaks: true, tokenizer: { def: () => undefined } });
 const documentParser = new Marked();
 
 /** Reads Markdown of any origin into blocks that are safe to show. */

@@ -18,7 +18,7 @@ export const ROWS_PER_CALL = 4096;
 const OUT_OFFSET = 16_384;
 const ROWS_OFFSET = PAGE_BYTES;
 /** Longest vector: its query fills the space before the results. */
-export const MAX_DIMENSIONS = OUT_OFFSET / 2;
+const MAX_DIMENSIONS = OUT_OFFSET / 2;
 
 const I32 = 0x7f;
 const V128 = 0x7b;
@@ -87,6 +87,9 @@ export type ByteMatrix = ReturnType<typeof createByteMatrix>;
  * Plain JavaScript took 86 ms for 100,000 rows of 512, this takes 3.5.
  */
 export function createByteMatrix(dimensions: number) {
+  if (dimensions > MAX_DIMENSIONS) {
+    throw new RangeError(`Vectors may have ${MAX_DIMENSIONS} numbers at most, not ${dimensions}.`);
+  }
   const rowBytes = Math.ceil(dimensions / 16) * 16;
   const memory = new WebAssembly.Memory({ initial: 1 });
   const instance = new WebAssembly.Instance(new WebAssembly.Module(MODULE), { env: { memory } });

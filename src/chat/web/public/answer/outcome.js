@@ -27,8 +27,17 @@ export function renderOutcome(answer, { askAgain }) {
         element(
           "div",
           {},
-          element("p", {}, "Sorry, something broke while I was looking. Your question is kept."),
-          element("p", {}, "Trace id for whoever runs this: ", element("code", {}, answer.traceId)),
+          element(
+            "div",
+            {},
+            element("p", {}, "Sorry, something broke while I was looking. Your question is kept."),
+            element(
+              "p",
+              {},
+              "Trace id for whoever runs this: ",
+              element("code", {}, answer.traceId),
+            ),
+          ),
           retryButton(askAgain),
         ),
       );
@@ -102,8 +111,7 @@ function renderBusy(retryAfterMs, askAgain) {
     element(
       "div",
       {},
-      element("p", {}, "Too many questions are waiting at the moment."),
-      words,
+      element("div", {}, element("p", {}, "Too many questions are waiting at the moment."), words),
       button,
     ),
   );

@@ -14,36 +14,44 @@ export function sourcePlace({ source, path, documentId }) {
   return `${source} › ${path ?? documentId}`;
 }
 
-/** One line a source: its number, title, where it lives and how old it is. */
+/** One line a document: the numbers that cite it, its title, where it lives and how old it is. */
 export function renderSources(citations, changed) {
   if (citations.length === 0) return undefined;
-  const lines = citations.map((citation) => {
-    const age = formatAge(citation.updatedAt);
-    return element(
-      "li",
-      {},
-      citationMark(citation.n, citation.title),
-      element(
-        "div",
-        { class: "source" },
-        outsideLink(sourceHref(citation), citation.title, { class: "source-title" }),
-        element(
-          "div",
-          { class: "source-facts" },
-          element("span", { class: "source-place" }, sourcePlace(citation)),
-          age && element("span", { class: "source-age" }, age),
-          changed.includes(citation.n)
-            ? element("span", { class: "tag" }, "changed since this answer")
-            : undefined,
-        ),
-      ),
-    );
-  });
+  const documents = Map.groupBy(citations, (c) => JSON.stringify([c.source, c.documentId]));
+  const lines = [...documents.values()].map((group) => renderSource(group, changed));
   return element(
     "section",
     { class: "sources", "aria-label": "Sources" },
     element("h3", {}, "Sources"),
     element("ul", {}, lines),
+  );
+}
+
+function renderSource(citations, changed) {
+  const [first] = citations;
+  const age = formatAge(first.updatedAt);
+  return element(
+    "li",
+    {},
+    element(
+      "span",
+      { class: "source-marks" },
+      citations.map(({ n, title }) => citationMark(n, title)),
+    ),
+    element(
+      "div",
+      { class: "source" },
+      outsideLink(sourceHref(first), first.title, { class: "source-title" }),
+      element(
+        "div",
+        { class: "source-facts" },
+        element("span", { class: "source-place" }, sourcePlace(first)),
+        age && element("span", { class: "source-age" }, age),
+        citations.some(({ n }) => changed.includes(n))
+          ? element("span", { class: "tag" }, "changed since this answer")
+          : undefined,
+      ),
+    ),
   );
 }
 

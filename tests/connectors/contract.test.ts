@@ -1,0 +1,42 @@
+import { rm } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { connectorKinds, findConnector } from "../../connectors/registry.ts";
+import type { ConnectorFixture } from "../contracts/connector-contract.ts";
+import { connectorContract } from "../contracts/connector-contract.ts";
+import { filesConnector, makeFolder } from "./files/files-fixture.ts";
+
+const fixtures: Record<string, () => Promise<ConnectorFixture>> = {
+  files: async () => {
+    const folder = await makeFolder({
+      "_access.yaml": "team/**: [group:team, 'user:Ana@Example.com']",
+      "broken.md": Buffer.from([0x23, 0x20, 0xc3, 0x28]),
+      "leave.md": "---\nupdated: 2026-02-03\n---\n# Leave\n\nTwenty days.",
+      "pages.jsonl": '{"_id": "p1", "text": "One."}\nnot json\n{"_id": "p2", "text": "Two."}\n',
+      "rooms.csv": "room,seats\nNorth,8\n",
+      "team/plan.html": "<h1>Plan</h1><p>Ship it.</p>",
+    });
+    return {
+      connector: filesConnector(folder, { baseUrl: "https://example.com/docs" }),
+      badIds: ["broken.md", "pages.jsonl:2"],
+      close: () => rm(folder, { recursive: true }),
+    };
+  },
+};
+
+for (const [kind, make] of Object.entries(fixtures)) connectorContract(kind, make);
+
+test("every registered connector keeps the contract", () => {
+  expect(Object.keys(fixtures).sort()).toEqual([...connectorKinds].sort());
+});
+
+test.each(connectorKinds)("the settings of %s say what they are for", (kind) => {
+  const { settings, title } = findConnector(kind) ?? {};
+  const fields = Object.entries((settings as unknown as { shape: object }).shape);
+  expect(title).toMatch(/\S/);
+  expect(fields.length).toBeGreaterThan(0);
+  for (const [name, field] of fields) expect(field.description, name).toMatch(/\.$/);
+});
+
+test("an unknown kind is not found", () => {
+  expect(findConnector("carrier-pigeon")).toBeUndefined();
+});

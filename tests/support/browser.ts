@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+
+export interface ServerEvent {
+  id: number;
+  data: { type: string; [field: string]: unknown };
+}
+
+/** One browser's session with a serving process: its cookie, its page's Origin. */
+export interface Browser {
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  get<T>(path: string): Promise<T>;
+  post(path: string, body: unknown): Promise<Response>;
+  ask(
+    text: string,
+    more?: { messageId?: string; threadId?: string },
+  ): Promise<{ answerId: string; threadId: string; accepted: boolean }>;
+  /** Every event of an answer, until the stream ends. */
+  events(answerId: string): Promise<ServerEvent[]>;
+}
+
+/** `cookies` may be shared by browsers of several addresses: the same session elsewhere. */
+export function openBrowser(url: string, cookies = new Map<string, string>()): Browser {
+  async function send(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    headers.set("Origin", url);
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    if (cookie !== "") headers.set("Cookie", cookie);
+    const response = await fetch(`${url}${path}`, { ...init, headers });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (name !== undefined && value !== undefined) cookies.set(name, value);
+    }
+    return response;
+  }
+  const post = (path: string, body: unknown) =>
+    send(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  return {
+    fetch: send,
+    post,
+    async get<T>(path: string) {
+      const response = await send(path);
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+      return (await response.json()) as T;
+    },
+    async ask(text, more) {
+      const response = await post("/api/questions", { messageId: randomUUID(), text, ...more });
+      if (response.status !== 202) throw new Error(`${response.status} ${await response.text()}`);
+      return response.json() as ReturnType<Browser["ask"]>;
+    },
+    async events(answerId) {
+      const response = await send(`/api/answers/${answerId}/events`);
+      const blocks = (await response.text()).split("\n\n").filter((block) => /^id:/.test(block));
+      return blocks.map((block) => ({
+        id: Number(/^id: (\d+)$/m.exec(block)?.[1]),
+        data: JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? "null"),
+      }));
+    },
+  };
+}
