@@ -23,7 +23,13 @@ export type SourceChange =
   | { type: "document-changed"; document: SourceDocument }
   | { type: "document-unchanged"; documentId: string; kind: string; readableBy?: string[] }
   | { type: "document-removed"; documentId: string }
-  | { type: "document-failed"; documentId: string; reason: string }
+  | {
+      type: "document-failed";
+      documentId: string;
+      reason: string;
+      /** Who may read it now, where that is known; its last good version then follows. */
+      readers?: { readableBy?: string[] };
+    }
   /** Saved only when everything before it is stored. */
   | { type: "checkpoint"; cursor: string };
 

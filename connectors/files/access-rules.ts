@@ -20,7 +20,10 @@ export function isAccessFile(name: string): boolean {
  * (`ConnectorError` "invalid"): passing over one rule would show documents to people it excludes.
  */
 export async function readAccessRules(folder: string): Promise<AccessRules> {
-  const misspelt = (await readdir(folder)).find((n) => isAccessFile(n) && n !== FILE_NAME);
+  const names = await readdir(folder).catch((error: unknown) => {
+    throw invalid(`cannot be looked for (${(error as Error).message})`, error);
+  });
+  const misspelt = names.find((name) => isAccessFile(name) && name !== FILE_NAME);
   if (misspelt !== undefined) throw misplacedAccessFile(misspelt);
   const text = await readRules(join(folder, FILE_NAME));
   if (text === undefined) return () => undefined;

@@ -2,19 +2,15 @@ import type { ChangesRequest, Connector, SourceChange } from "../connector.ts";
 import { ConnectorError } from "../connector.ts";
 import { UnreadableDocumentError } from "../shared/unreadable-document-error.ts";
 import { describeFileError, readFileBytes } from "./open-file.ts";
-import type { OpenFolder } from "./open-folder.ts";
+import type { OpenFolder, PathSettings } from "./open-folder.ts";
 import { openFolder } from "./open-folder.ts";
 import { fingerprint, readDocument } from "./read-document.ts";
 import { readJsonl } from "./read-jsonl.ts";
 import type { FoundFile } from "./walk-folder.ts";
 
-export interface FilesSettings {
-  /** A folder, or a single file of a kind that is read. */
-  path: string;
+export interface FilesSettings extends PathSettings {
   baseUrl?: string | undefined;
   stripExtension: boolean;
-  include?: string[] | undefined;
-  exclude?: string[] | undefined;
   maxFileBytes: number;
 }
 
@@ -101,7 +97,8 @@ async function* readFile(
     };
   } catch (error) {
     if (!(error instanceof UnreadableDocumentError)) throw error;
-    yield failed(file.path, error.message);
+    const readers = optional("readableBy", folder.readersOf(file));
+    yield { ...failed(file.path, error.message), readers };
   }
 }
 
@@ -170,8 +167,8 @@ function addressOf(
   return `${baseUrl.replace(/\/+$/, "")}/${encoded}`;
 }
 
-function failed(documentId: string, reason: string): DocumentChange {
-  return { type: "document-failed", documentId, reason };
+function failed(documentId: string, reason: string) {
+  return { type: "document-failed", documentId, reason } as const;
 }
 
 /** A property that is left out rather than undefined. */

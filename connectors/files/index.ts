@@ -41,6 +41,7 @@ export const files = defineConnector<FilesSettings>({
   kind: "files",
   title: "Folder of files",
   settings,
+  pathSettings: ["path"],
   defaultAudience: ["everyone"],
   create: createFilesConnector,
 });

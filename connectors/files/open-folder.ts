@@ -4,10 +4,16 @@ import { ConnectorError } from "../connector.ts";
 import { anyPathMatcher } from "../shared/path-patterns.ts";
 import { readAccessRules } from "./access-rules.ts";
 import { fileKind } from "./file-kinds.ts";
-import type { FilesSettings } from "./files-connector.ts";
 import { describeFileError, isGone } from "./open-file.ts";
 import type { FoundFile, WalkedFolder } from "./walk-folder.ts";
 import { walkFolder } from "./walk-folder.ts";
+
+/** What to read: a folder or a single file, and which paths below it. */
+export interface PathSettings {
+  path: string;
+  include?: string[] | undefined;
+  exclude?: string[] | undefined;
+}
 
 export interface OpenFolder extends WalkedFolder {
   /** Undefined means the source's own audience. */
@@ -17,10 +23,7 @@ export interface OpenFolder extends WalkedFolder {
 }
 
 /** Finds all that a source's path holds; throws `ConnectorError` when it cannot be told for sure. */
-export async function openFolder(
-  settings: FilesSettings,
-  signal: AbortSignal,
-): Promise<OpenFolder> {
+export async function openFolder(settings: PathSettings, signal: AbortSignal): Promise<OpenFolder> {
   signal.throwIfAborted();
   const place = await locate(settings.path);
   const root = place.isFolder ? place.realPath : dirname(place.realPath);
@@ -74,7 +77,7 @@ function singleFile(path: string, realPath: string): FoundFile {
   return { path: name, realPath, kind, accessPaths: [...new Set([basename(realPath), name])] };
 }
 
-function pathFilter({ include, exclude }: FilesSettings) {
+function pathFilter({ include, exclude }: PathSettings) {
   return {
     includes: include === undefined ? () => true : anyPathMatcher(include),
     excludes: anyPathMatcher(exclude ?? []),

@@ -64,7 +64,7 @@ async function readText(
 }
 
 /** `people/annual-leave.md` → "Annual leave"; an index page is called after its folder. */
-export function titleFromPath(path: string): string {
+function titleFromPath(path: string): string {
   const parts = path.split("/");
   const names = parts.map((part) => part.replace(/(?<=[^.])(?:\.[A-Za-z]{2,8}){1,2}$/, ""));
   const last = names.at(-1) ?? path;

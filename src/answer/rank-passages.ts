@@ -49,6 +49,8 @@ export function rankPassages<T extends Candidate>(
   candidates: readonly T[],
   statistics: TermStatistics,
   weights: FusionWeights,
+  /** Kept between the rounds of one search: where the terms stand in a passage is the costly part. */
+  matches: Map<number, PassageMatch> = new Map(),
 ): RankedPassage<T>[] {
   const query = readQuery(search);
   const rarity = query.terms.map(
@@ -63,9 +65,11 @@ export function rankPassages<T extends Candidate>(
 
   const proximity = PROXIMITY_LANGUAGES.has(language) ? PROXIMITY : PROXIMITY_OTHER_LANGUAGES;
 
-  const keywords = candidates.map((candidate) =>
-    scoreKeywords(query, matchPassage(query, candidate), rarity, statistics, proximity),
-  );
+  const keywords = candidates.map((candidate) => {
+    const match = matches.get(candidate.id) ?? matchPassage(query, candidate);
+    matches.set(candidate.id, match);
+    return scoreKeywords(query, match, rarity, statistics, proximity);
+  });
   const best = Math.max(...keywords.map(({ score }) => score), Number.EPSILON);
   const ranked = candidates.map((candidate, i): RankedPassage<T> => {
     const { score, covered } = keywords[i] ?? { score: 0, covered: 0 };

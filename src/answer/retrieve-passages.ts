@@ -11,6 +11,7 @@ import type {
   VectorIndex,
 } from "../vector-index/vector-index.ts";
 import { feedbackQuery } from "./feedback-query.ts";
+import type { PassageMatch } from "./match-passage.ts";
 import { rankPassages } from "./rank-passages.ts";
 import { type SearchText, wholeText } from "./rewrite-question.ts";
 
@@ -42,8 +43,9 @@ export interface RetrieveDeps {
   logger: Logger;
 }
 
-const KEYWORD_DEPTH = 150;
-const VECTOR_DEPTH = 100;
+const KEYWORD_DEPTH = 50;
+const VECTOR_DEPTH = 40;
+const TITLE_DEPTH = 30;
 const NO_VECTORS = { vector: 0, vectorOtherLanguages: 0 };
 
 /** Every passage worth a look for this audience, ranked; the audience is applied inside the search. */
@@ -81,14 +83,15 @@ async function rankTwice(
   deps: RetrieveDeps,
 ): Promise<RetrievedPassage[]> {
   const weights = deps.embedder?.fusion ?? NO_VECTORS;
-  const first = rankPassages(search, hits, statistics, weights);
+  const matches = new Map<number, PassageMatch>();
+  const first = rankPassages(search, hits, statistics, weights, matches);
   const titles = feedbackQuery(search, first);
   if (titles === undefined) return first;
   const known = new Set(hits.map((hit) => hit.id));
-  const found = await deps.index.search({ ...query, text: "", titles, vectorDepth: 0 });
+  const found = await deps.index.search({ ...query, text: "", titles, keywordDepth: TITLE_DEPTH, vectorDepth: 0 });
   const added = found.filter((hit) => !known.has(hit.id));
   if (added.length === 0) return first;
-  return rankPassages(search, [...hits, ...added], statistics, weights);
+  return rankPassages(search, [...hits, ...added], statistics, weights, matches);
 }
 
 function rankByVector(hits: PassageHit[]): RetrievedPassage[] {

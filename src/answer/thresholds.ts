@@ -1,8 +1,8 @@
 /**
- * Below this probability of `judgeAnswerability` a question ends as `not-found`: the middle of
- * .28 to .36, where every goal is met. See docs/decisions/2026-11-21-refusal.md.
+ * Below this probability of `judgeAnswerability` a question ends as `not-found`: just where every
+ * goal is met. See docs/decisions/2026-11-21-refusal.md.
  */
-const EXTRACTIVE = 0.32;
+const EXTRACTIVE = 0.4;
 
 /** Not measured: a language model declines by itself, so only hopeless questions are held back. */
 const LANGUAGE_MODEL = 0.2;

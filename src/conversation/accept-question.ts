@@ -39,13 +39,12 @@ export async function acceptQuestion(
   question: IncomingQuestion,
   deps: AcceptDeps,
 ): Promise<boolean> {
+  // Counted before it is kept, so that a burst fills what is left instead of being refused whole.
+  const busy = await isBusy(question.askedBy, deps);
   const created = await deps.storage.answers.create(newRecord(question, deps.now()));
   if (!created) return false;
-  if (await isBusy(question.askedBy, deps)) {
-    await finishBusy(question, deps);
-    return true;
-  }
-  await enqueueQuestion(question.messageId, question.threadId, deps.queue);
+  if (busy) await finishBusy(question, deps);
+  else await enqueueQuestion(question.messageId, question.threadId, deps.queue);
   return true;
 }
 
@@ -55,9 +54,8 @@ export async function enqueueQuestion(id: string, threadId: string, queue: Queue
 }
 
 async function isBusy(askedBy: string, { storage, limits }: AcceptDeps): Promise<boolean> {
-  // The question itself is among the unfinished ones by now, hence "more than".
-  if ((await storage.answers.countUnfinished(askedBy)) > limits.maxPendingPerAsker) return true;
-  return (await storage.answers.countUnfinished()) > limits.maxPending;
+  if ((await storage.answers.countUnfinished(askedBy)) >= limits.maxPendingPerAsker) return true;
+  return (await storage.answers.countUnfinished()) >= limits.maxPending;
 }
 
 async function finishBusy(question: IncomingQuestion, { storage, now }: AcceptDeps): Promise<void> {

@@ -17,6 +17,7 @@ const POLL_MS = 100;
 const SWEEP_MS = 10_000;
 /** Nobody waits longer; an unanswered question of this age ends as failed. */
 const GIVE_UP_MS = 10 * 60_000;
+const MAX_DEAD_LETTERS = 1_000;
 
 /** Answers queued questions until `signal` aborts; resolves when the running ones have ended. */
 export async function runAnswerWorkers(deps: AnswerWorkerDeps, signal: AbortSignal): Promise<void> {
@@ -74,10 +75,16 @@ async function sweepLoop(deps: AnswerWorkerDeps, signal: AbortSignal): Promise<v
 }
 
 async function sweepUnfinished(deps: AnswerWorkerDeps): Promise<void> {
-  for (const id of await deps.storage.answers.listUnfinished(deps.now() - SWEEP_MS)) {
+  const unfinished = await deps.storage.answers.listUnfinished(deps.now() - SWEEP_MS);
+  if (unfinished.length === 0) return;
+  // A question that ended its process each time must not be queued again to end the next one.
+  const dead = await deps.queue.deadLetters(MAX_DEAD_LETTERS);
+  const exhausted = new Set(dead.map(({ job }) => (job.payload as { answerId: string }).answerId));
+  for (const id of unfinished) {
     const record = await deps.storage.answers.get(id);
     if (record === undefined) continue;
-    if (record.askedAt < deps.now() - GIVE_UP_MS) await finishFailed(record, randomUUID(), deps);
+    const isOver = exhausted.has(id) || record.askedAt < deps.now() - GIVE_UP_MS;
+    if (isOver) await finishFailed(record, randomUUID(), deps);
     // The command line answers in its own process, never through the queue.
     else if (record.surface !== "cli") await enqueueQuestion(id, record.threadId, deps.queue);
   }

@@ -76,34 +76,39 @@ export async function readDocument(
   };
 }
 
-/** What there is to ask about. */
+const MAX_PROMPTS = 4;
+const MAX_TITLE_CHARACTERS = 60;
+
+/** What there is to ask about: sources and counts of what this audience may read, no more. */
 export async function readStatus(audience: Audience, deps: ReadDeps): Promise<ChatStatus> {
+  const allowed = new Set(allowedAccessIds(audience, await deps.accessLists()));
   const sources = await deps.storage.sources.list();
-  const rows = sources.map(async (source) => {
-    const stats = await deps.index.stats(deps.embedder?.id, source.name);
-    return {
+  const shown: ChatStatus["sources"] = [];
+  const titles: string[] = [];
+  for (const source of sources) {
+    const documents = await deps.storage.documents.list(source.name);
+    const readable = documents.filter((document) => allowed.has(document.accessId));
+    if (documents.length > 0 && readable.length === 0) continue;
+    const passages = readable.reduce((sum, document) => sum + document.passages, 0);
+    shown.push({
       name: source.name,
-      documents: stats.documents,
-      passages: stats.passages,
-      waitingVectors: deps.embedder === undefined ? 0 : stats.passages - stats.vectors,
+      documents: readable.length,
+      passages,
+      waitingVectors: Math.min(passages, await waitingVectors(source.name, deps)),
       lastSyncFinishedAt: source.lastSyncFinishedAt,
-    };
-  });
+    });
+    const short = readable.filter(({ title }) => title.length <= MAX_TITLE_CHARACTERS);
+    titles.push(...short.slice(0, MAX_PROMPTS).map(({ title }) => title));
+  }
   const onlySample = sources.length > 0 && sources.every((source) => source.sample);
-  const suggestedPrompts = onlySample ? deps.samplePrompts : await titlePrompts(audience, deps);
-  return { sources: await Promise.all(rows), suggestedPrompts };
+  const suggestedPrompts = onlySample
+    ? deps.samplePrompts
+    : titles.slice(0, MAX_PROMPTS).map((title) => `What does “${title}” say?`);
+  return { sources: shown, suggestedPrompts };
 }
 
-const MAX_PROMPTS = 4;
-
-/** Prompts made of the titles that this audience may see. */
-async function titlePrompts(audience: Audience, deps: ReadDeps): Promise<string[]> {
-  const allowed = new Set(allowedAccessIds(audience, await deps.accessLists()));
-  const prompts: string[] = [];
-  for (const source of await deps.storage.sources.list()) {
-    const documents = await deps.storage.documents.list(source.name);
-    const readable = documents.filter((d) => allowed.has(d.accessId) && d.title.length <= 60);
-    prompts.push(...readable.slice(0, MAX_PROMPTS).map((d) => `What does “${d.title}” say?`));
-  }
-  return prompts.slice(0, MAX_PROMPTS);
+async function waitingVectors(source: string, { index, embedder }: ReadDeps): Promise<number> {
+  if (embedder === undefined) return 0;
+  const { passages, vectors } = await index.stats(embedder.id, source);
+  return passages - vectors;
 }

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { create, extract, list } from "tar";
 import { type App, indexFile, stateFile } from "../app.ts";
 import { readSchemaState } from "../storage/schema-state.ts";
+import { StorageError } from "../storage/storage-error.ts";
 import { OperationError } from "./operation-error.ts";
 
 /** Held by a serving process; nobody restores under its feet. */
@@ -79,7 +80,12 @@ async function checkBackup(file: string): Promise<void> {
 async function refuseWhileServing(dataDir: string): Promise<void> {
   if (!existsSync(stateFile(dataDir))) return;
   const { openStorage } = await import("../storage/open-storage.ts");
-  const storage = await openStorage({ file: stateFile(dataDir) });
+  const storage = await openStorage({ file: stateFile(dataDir) }).catch((error: unknown) => {
+    // Damaged, or a newer version's: this one cannot serve from it, and restoring is the way out.
+    if (error instanceof StorageError && error.code !== "locked") return undefined;
+    throw error;
+  });
+  if (storage === undefined) return;
   const holder = await storage.leases.holder(SERVE_LEASE, Date.now());
   await storage.close();
   if (holder !== undefined) {

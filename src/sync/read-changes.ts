@@ -100,7 +100,13 @@ async function applyDocument(
   const again = named.has(documentId) && connector.listing === "full";
   named.add(documentId);
   counts.seen += 1;
-  if (change.type === "document-failed") return applier.fail(documentId, change.reason);
+  if (change.type === "document-failed") {
+    const kept = applier.known.get(documentId);
+    if (kept !== undefined && change.readers !== undefined) {
+      await applier.keep(kept, change.readers.readableBy);
+    }
+    return applier.fail(documentId, change.reason);
+  }
   if (again) {
     return applier.fail(documentId, "The source has two documents with this id; one was kept.");
   }

@@ -87,6 +87,8 @@ function startsTable(lines: Line[], at: number): boolean {
 function isBareHeading(lines: Line[], at: number): boolean {
   const text = lineAt(lines, at).text.trim();
   if (text.length > 90 || text.split(/\s+/).length > 14 || text.includes("|")) return false;
+  // "_Total time: 4.75 hours_" is a remark, and a heading names no figure after a colon.
+  if (/^_[^_].*_$|: .*\d/u.test(text)) return false;
   const before = lines[at - 1]?.text.trim() ?? "";
   const after = lines[at + 1]?.text.trim() ?? "";
   if (after === "") {

@@ -7,6 +7,7 @@ import { parseArgs, promisify } from "node:util";
 import { buildIndexes } from "./build-indexes.ts";
 import type { EmbeddingFigures } from "./measure-embedding.ts";
 import type { SearchFigures } from "./measure-search.ts";
+import type { SyncFigures } from "./measure-sync.ts";
 import type { Timings } from "./timings.ts";
 
 const { quick } = parseArgs({ options: { quick: { type: "boolean", default: false } } }).values;
@@ -18,6 +19,7 @@ const rows: Row[] = [];
 
 try {
   for (const passages of quick ? [10_000] : [10_000, 100_000]) await benchSize(passages);
+  await benchSync();
   await benchEmbedding();
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -58,6 +60,14 @@ async function benchSize(passages: number): Promise<void> {
   }
 }
 
+async function benchSync(): Promise<void> {
+  console.error("Syncing a folder…");
+  const own = await inChild<SyncFigures>("measure-sync.ts", [join(folder, "sync"), "1000"]);
+  add("first sync without vectors, pages/s", own.first, own.readAndHash, false);
+  add("sync of an unchanged folder, pages/s", own.unchanged, own.readAndHash, false);
+  add("cold start to first page, ms", own.coldStartMs, own.bareServerMs, true);
+}
+
 async function benchEmbedding(): Promise<void> {
   console.error("Embedding…");
   const own = await inChild<EmbeddingFigures>("measure-embedding.ts", [
@@ -95,7 +105,7 @@ function showTimings({ p50, p95 }: Timings): string {
 }
 
 function printTable(): void {
-  const table: Row[] = [["", "Footnote", "plain SQL", "better by"], ...rows];
+  const table: Row[] = [["", "Footnote", "baseline", "better by"], ...rows];
   const widths = [0, 1, 2, 3].map((column) =>
     Math.max(...table.map((row) => row[column]?.length ?? 0)),
   );
@@ -109,6 +119,6 @@ function printTable(): void {
     );
   }
   console.log(
-    "\nPlain SQL: FTS5 joined with the passages, cosines by brute force in SQL, same data.",
+    "\nBaselines, on the same data: FTS5 joined with the passages, cosines by brute force in SQL; for the sync, reading and hashing the files; for the start, a bare HTTP server.",
   );
 }

@@ -104,14 +104,16 @@ test("a vote is kept with what was shown, changed, and taken back", async () => 
   expect(readState("select citation, vote, reason, correction from votes")).toEqual([
     { citation: 0, vote: "down", reason: "wrong-source", correction: "It is 30 days." },
   ]);
-  const log = readState("select citation, vote, snapshot from feedback_log order by id");
-  expect(log.map((row) => `${row["citation"]} ${row["vote"]}`)).toEqual([
+  const log = readState<{ citation: number; vote: string; snapshot: string }>(
+    "select citation, vote, snapshot from feedback_log order by id",
+  );
+  expect(log.map((row) => `${row.citation} ${row.vote}`)).toEqual([
     "0 up",
     "0 down",
     "1 down",
     "1 withdrawn",
   ]);
-  expect(JSON.parse(String(log[0]?.["snapshot"]))).toMatchObject({
+  expect(JSON.parse(log[0]?.snapshot ?? "")).toMatchObject({
     question: LEAVE,
     searchedFor: LEAVE,
     answer: answer.text,
@@ -241,14 +243,11 @@ test("help goes to stdout and is no failure", async () => {
   }
 });
 
-function readState(query: string): Record<string, unknown>[] {
+function readState<Row>(query: string): Row[] {
   const database = new DatabaseSync(join(footnote.dataDir, "state.sqlite"), { readOnly: true });
-  const rows = database
-    .prepare(query)
-    .all()
-    .map((row) => ({ ...row }));
+  const rows = JSON.stringify(database.prepare(query).all());
   database.close();
-  return rows;
+  return JSON.parse(rows);
 }
 
 function writeState(statement: string): void {

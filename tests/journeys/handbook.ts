@@ -11,7 +11,7 @@ export const HANDBOOK: Record<string, string> = {
   "it/laptops.md":
     "# Laptops\n\nLaptops are replaced every four years. Report a stolen laptop to the service desk within 24 hours.\n",
   "finance/bonus.md":
-    "# Bonus pool\n\nThe bonus pool for executives is 730000 EUR and the Kingfisher committee decides on it.\n",
+    "# Bonus pool\n\nThe bonus pool for executives is 730000 EUR a year. The Kingfisher committee decides on the bonus pool in March.\n",
   "_access.yaml": "finance/**: [group:finance]\n",
 };
 
@@ -26,6 +26,8 @@ export interface ShownAnswer {
     source: string;
     title: string;
     url: string;
+    /** In the web chat. */
+    documentPath?: string;
     quote: string;
     passage: string;
     updatedAt: string | null;

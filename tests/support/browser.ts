@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 export interface ServerEvent {
   id: number;
-  data: { type: string; [field: string]: unknown };
+  data: { type: string; text?: string; answer?: unknown };
 }
 
 /** One browser's session with a serving process: its cookie, its page's Origin. */

@@ -23,6 +23,20 @@ test("a bad file is one failure with a reason, and the last good version stays",
   expect((await world.snapshot()).failures).toEqual([]);
 });
 
+test("readers that are taken away lose a page also while it cannot be read", async () => {
+  const world = await openWorld();
+  world.write("faq.md", "# FAQ\n\nThe desk is on floor 2.\n");
+  await world.sync();
+  const [before] = await world.deps.storage.documents.list("handbook");
+  writeFileSync(join(world.folder, "faq.md"), Buffer.from([0x23, 0x20, 0x00, 0xff, 0xfe, 0x00]));
+  world.write("_access.yaml", '"faq.md": [group:finance]\n');
+  expect(await world.sync()).toMatchObject({ failed: 1, removed: 0 });
+  const [after] = await world.deps.storage.documents.list("handbook");
+  expect(after?.accessId).not.toBe(before?.accessId);
+  const lists = await world.deps.storage.accessLists.list();
+  expect(lists.find((list) => list.id === after?.accessId)?.principals).toEqual(["group:finance"]);
+});
+
 test("the failure of a file that is gone is forgotten", async () => {
   const world = await openWorld();
   world.write("tour.md", "# Tour\n\nEvery Friday.\n");

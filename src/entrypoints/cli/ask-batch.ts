@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { access } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { finished } from "node:stream/promises";
 import { z } from "zod";
@@ -7,12 +7,12 @@ import type { Audience } from "../../access/audience.ts";
 import type { App } from "../../app.ts";
 import { turnSchema } from "../../evaluation/read-dataset.ts";
 import { askOne } from "./ask-one.ts";
-import { parseAudience } from "./audience-option.ts";
+import { parsePrincipals } from "./audience-option.ts";
 import { note, UsageError, userPath, withApp } from "./command-context.ts";
 
 const lineSchema = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
-  question: z.string().min(1),
+  question: z.string().refine((text) => text.trim() !== "", "is empty"),
   history: z.array(turnSchema).default([]),
   as: z.array(z.string()).optional(),
 });
@@ -26,9 +26,12 @@ export interface BatchOptions {
 /** Answers each line of a file; a bad line is one failure, told on stderr, and the rest goes on. */
 export async function askBatch(given: BatchOptions, audience: Audience): Promise<void> {
   const options = { ...given, batch: userPath(given.batch), out: userPath(given.out) };
-  await access(options.batch).catch(() => {
+  const isFile = await stat(options.batch)
+    .then((file) => file.isFile())
+    .catch(() => false);
+  if (!isFile) {
     throw new UsageError(`${options.batch} cannot be read: give --batch a file of questions.`);
-  });
+  }
   const failures = await withApp((app) => answerLines(options, audience, app));
   if (failures.length === 0) return;
   note(`${failures.length} of the questions failed: ${failures.slice(0, 5).join("; ")}`);
@@ -36,8 +39,7 @@ export async function askBatch(given: BatchOptions, audience: Audience): Promise
 }
 
 async function answerLines(options: BatchOptions, audience: Audience, app: App): Promise<string[]> {
-  const lines = createInterface({ input: createReadStream(options.batch), crlfDelay: Infinity });
-  const source = numbered(lines);
+  const source = numberedLines(options.batch);
   const out = createWriteStream(options.out);
   await new Promise<void>((opened, failed) =>
     out.once("open", () => opened()).once("error", failed),
@@ -58,7 +60,9 @@ async function answerLines(options: BatchOptions, audience: Audience, app: App):
 }
 
 /** Lines with their numbers, blank ones left out; several workers may read from it. */
-async function* numbered(lines: AsyncIterable<string>): AsyncGenerator<[number, string]> {
+async function* numberedLines(file: string): AsyncGenerator<[number, string]> {
+  // Opened when the first line is asked for: lines that come before that would be lost.
+  const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
   let at = 0;
   for await (const line of lines) {
     at += 1;
@@ -72,7 +76,7 @@ async function answerLine(line: string, audience: Audience, app: App) {
   const answer = await askOne(
     question,
     history,
-    as === undefined ? audience : parseAudience(as),
+    as === undefined ? audience : [parsePrincipals(as)],
     app,
   );
   return { ...answer, id, answerId: answer.id };
@@ -83,5 +87,6 @@ function reasonOf(error: unknown): string {
     const [issue] = error.issues;
     return `${issue?.path.join(".")}: ${issue?.message}`;
   }
-  return error instanceof SyntaxError ? "not JSON" : String(error);
+  if (error instanceof SyntaxError) return "not JSON";
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
-import { OperationError } from "../operation-error.ts";
-import { printJson, printLine, withApp } from "./command-context.ts";
+import { printJson, printLine, UsageError, withApp } from "./command-context.ts";
 
 const SHOWN = 200;
 
@@ -14,7 +13,7 @@ export function addAuditLogCommand(program: Command): void {
       if (verify === undefined) await list(options.json ?? false);
       else if (verify === "verify") await check(options.json ?? false);
       else
-        throw new OperationError(
+        throw new UsageError(
           `"${verify}" is not something audit-log does: leave it out, or use verify.`,
         );
     });

@@ -31,10 +31,33 @@ export function reportFailure(error: unknown): 1 | 2 {
     note(error.message);
     return 1;
   }
+  const refusal = describeSystemError(error);
+  if (refusal !== undefined) {
+    note(refusal);
+    return 1;
+  }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   note(`Something went wrong that Footnote did not foresee (trace id ${randomUUID()}):`);
   note(stack.split("\n").slice(0, 6).join("\n"));
   return 1;
+}
+
+/** What the system says of files that people name, such as `--out`. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file or folder; make it, or name another",
+  ENOTDIR: "something on the way there is not a folder; name another path",
+  EISDIR: "it is a folder; name a file",
+  EACCES: "this user may not; change its permissions, or name another path",
+  EPERM: "this user may not; change its permissions, or name another path",
+  EROFS: "it is on a read-only disk; name another path",
+  ENOSPC: "its disk is full; make room and try again",
+};
+
+function describeSystemError(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("syscall" in error)) return undefined;
+  const { code = "", path } = error as NodeJS.ErrnoException;
+  const reason = REFUSALS[code];
+  return reason && `${path ?? "A file"} cannot be used: ${reason}.`;
 }
 
 function sentence(text: string): string {

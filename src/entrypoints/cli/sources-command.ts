@@ -7,6 +7,7 @@ import { pauseSource, resumeSource } from "../../sources/pause-source.ts";
 import { previewSource } from "../../sources/preview-source.ts";
 import { removeSource } from "../../sources/remove-source.ts";
 import { setSourceAudience } from "../../sources/source-audience.ts";
+import { requireSource } from "../../sources/sources-deps.ts";
 import { parsePrincipals } from "./audience-option.ts";
 import { collect, printJson, printLine, UsageError, userPath, withApp } from "./command-context.ts";
 import { printAudit, printPreview, printSources, printStatus } from "./print-sources.ts";
@@ -41,6 +42,7 @@ export function addSourcesCommand(program: Command): void {
     .action((kind: string, name: string, flags: AddFlags) => add(kind, name, flags));
 
   command(sources, "list", "[name]", "every source, with its health", async (name, json, app) => {
+    if (name !== undefined) await requireSource(name, app.administering);
     const listed = await listSources(app.administering);
     const shown = name === undefined ? listed : listed.filter((source) => source.name === name);
     if (json) printJson(shown);

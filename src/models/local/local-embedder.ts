@@ -51,6 +51,8 @@ export function createLocalEmbedder({ idleMs }: LocalEmbedderOptions): Embedder 
     const started = new Worker(new URL("./embed-thread.ts", import.meta.url), {
       name: "embedder",
       stdout: true,
+      // Garbage is short-lived here: a small nursery saves tens of megabytes.
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
     });
     started.on("message", (reply: EmbedReply) => finish(reply));
     started.on("error", (error) => fail(started, error));

@@ -1,4 +1,4 @@
-import { analyzeQuestion } from "../../text/analyze-question.ts";
+import { analyzeQuestion } from "../../text/question/analyze-question.ts";
 import {
   type Candidate,
   countWords,
@@ -6,7 +6,7 @@ import {
   type TermWeights,
   termWeights,
   weightedShare,
-} from "../../text/score-sentences.ts";
+} from "../../text/question/score-sentences.ts";
 import type { WriterPassage } from "../models.ts";
 
 export interface SelectedSentence {

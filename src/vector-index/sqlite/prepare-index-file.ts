@@ -140,7 +140,7 @@ export function connectToIndex(file: string, readOnly: boolean): DatabaseSync {
   const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS, readOnly });
   // FULL: the state database remembers a document as indexed and would not bring it again, so what
   // was acknowledged must outlive a power cut.
-  db.exec("PRAGMA synchronous = FULL; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY");
+  db.exec("PRAGMA synchronous = FULL; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY");
   if (!readOnly) {
     db.exec("PRAGMA journal_size_limit = 67108864");
   }

@@ -50,6 +50,8 @@ export class ThreadClient<Api extends FunctionsOf<Api>> {
     const worker = new Worker(new URL("./index-thread.ts", import.meta.url), {
       workerData: this.#data,
       name: `index-${this.#data.role}`,
+      // Garbage is short-lived here: a small nursery saves tens of megabytes a thread.
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
     });
     worker.on("message", (reply: ThreadReply) => this.#settle(worker, reply));
     worker.on("error", (error) => this.#fail(worker, error));

@@ -128,7 +128,7 @@ test.skipIf(process.platform === "win32")(
   "a named pipe is one failure and never opened",
   async () => {
     const folder = await folderOf({ "a.md": "A" });
-    execFileSync("mkfifo", [join(folder, "pipe.md"), join(folder, "pipe.bin")]);
+    execFileSync("sh", ["-c", "mkfifo pipe.md pipe.bin"], { cwd: folder });
     const { documents, failures } = await readFolder(folder);
     expect([...documents.keys()]).toEqual(["a.md"]);
     expect([...failures]).toEqual([["pipe.md", expect.stringContaining("not a regular file")]]);

@@ -21,6 +21,10 @@ test("settings arrive as strings and are complete after parsing", () => {
   });
 });
 
+test("the command line knows which setting is a path", () => {
+  expect(findConnector("files")?.pathSettings).toEqual(["path"]);
+});
+
 test("parsed settings can be stored and parsed again", () => {
   const once = settings?.parse({ path: "docs", exclude: "a,b", stripExtension: "false" });
   expect(settings?.parse(JSON.parse(JSON.stringify(once)))).toEqual(once);

@@ -1,5 +1,5 @@
-import { stem } from "./stem.ts";
-import { fold } from "./tokenize.ts";
+import { stem } from "../stem.ts";
+import { fold } from "../tokenize.ts";
 
 // Everyday office English: words that one person asks with and another writes with. A word may
 // stand in several groups. Groups are about things a handbook says, not about any one company.
@@ -45,7 +45,7 @@ const GROUPS = `
   discount reduction rebate
   training learning development education course workshop
   develop development
-  vacation holiday leave pto absence
+  vacation holiday leave pto absence off
   sick illness ill medical
   parental maternity paternity
   insurance coverage cover health
@@ -56,7 +56,7 @@ const GROUPS = `
   password passcode key credential passphrase
   wifi wireless wi fi network internet
   internet web online
-  computer laptop pc machine workstation
+  computer laptop notebook pc machine workstation
   phone telephone mobile smartphone cellphone
   software application app program tool system platform
   email mail
@@ -114,6 +114,50 @@ const GROUPS = `
   rate percentage
   hire recruit recruitment hiring onboard
   resign quit leave termination dismiss offboard
+  raise rise increase
+  reject refuse decline deny
+  earn salary pay wage
+  payday salary payroll pay
+  band range grade scale
+  wife husband spouse partner
+  baby birth child newborn parental pregnant pregnancy maternity paternity
+  parent mother father
+  cv resume application applicant candidate
+  gift present
+  value worth limit amount
+  limit maximum max cap most exceed
+  minimum least min
+  lose lost missing
+  steal stolen theft lost
+  leak breach expose exposure
+  lock locked block blocked
+  wrong incorrect failed invalid
+  attempt try
+  expire expiry lapse renew valid
+  renew renewal extend
+  carry transfer rollover
+  unused leftover left remaining
+  doctor physician certificate note medical
+  confidential private secret trust
+  remote home elsewhere abroad
+  borrow loan lend
+  fast quick soon urgent
+  early ahead advance before
+  newcomer new joiner starter hire
+  rota rotation shift schedule
+  engineer developer programmer
+  merge pull request
+  reviewer approval review approve
+  assessment review evaluation appraisal
+  self own
+  kilometre kilometer km
+  mile mileage
+  class cabin economy
+  customer guest visitor
+  open opening hours
+  badge card pass
+  euro eur
+  dollar usd
   tenure duration length employment
   duration length long period
   interview candidate applicant

@@ -1,22 +1,8 @@
-import { guessLanguage } from "./guess-language.ts";
-import { stem } from "./stem.ts";
-import { stopWords } from "./stop-words.ts";
-import { fold, tokenize } from "./tokenize.ts";
-
-/** What kind of thing would answer a question. */
-export type AnswerType =
-  | "person"
-  | "name"
-  | "place"
-  | "time"
-  | "money"
-  | "percent"
-  | "duration"
-  | "number"
-  | "reason"
-  | "way"
-  | "yes-no"
-  | "other";
+import { guessLanguage } from "../guess-language.ts";
+import { stem } from "../stem.ts";
+import { stopWords } from "../stop-words.ts";
+import { fold, tokenize } from "../tokenize.ts";
+import { type AnswerType, answerTypeOf } from "./answer-type.ts";
 
 export interface QuestionTerm {
   stem: string;
@@ -24,6 +10,8 @@ export interface QuestionTerm {
   soft: boolean;
   /** A number, or a name: capitalised in the middle of the question. */
   named: boolean;
+  /** From a sentence that only tells what happened, before the one that asks. */
+  told: boolean;
 }
 
 export interface QuestionAnalysis {
@@ -34,6 +22,10 @@ export interface QuestionAnalysis {
   terms: QuestionTerm[];
   /** Stems of the dropped instructions, which often name the unit or kind of the answer. */
   hints: ReadonlySet<string>;
+  /** Stem of what is counted: "How many customers …?" */
+  counted: string | undefined;
+  /** Every stem of the question, stop words included. */
+  stems: ReadonlySet<string>;
 }
 
 // Words with which one asks, and words for the form of an answer. They are matched too, but a
@@ -45,7 +37,9 @@ const SOFT_WORDS = `tell specify state identify provide give inform mention desc
   person individual answer question information details detail information possible available share
   clarify confirm disclose reveal indicate detail explanation definition define mean meaning example
   let understand located location place time date day year month describe want need help
-  go come get use used using make made take happen first way ways thing things`;
+  go come get use used using make made take happen first way ways thing things supposed allowed
+  everybody somebody anybody everyone someone anyone soon early earliest latest roughly approximately
+  still actually really like longest shortest quickly fast least most hear try keep new up start when`;
 const SOFT = new Set(tokenize(SOFT_WORDS).map(stem));
 
 const FORM_VERB =
@@ -68,51 +62,6 @@ function dropFormInstructions(question: string): { core: string; dropped: string
   return { core: kept.join(" "), dropped: dropped.join(" ") };
 }
 
-// Order matters: "how much time" is a duration before it is an amount.
-const TYPES: readonly (readonly [AnswerType, RegExp])[] = [
-  [
-    "percent",
-    /\b(?:percent|percentage|per cent|proportion|share of|prozent|pourcentage|porcentaje)\b|百分/,
-  ],
-  [
-    "money",
-    /\b(?:how much (?:money|did .* (?:cost|pay|spend)|do(?:es)? .* (?:cost|pay|spend))|cost|costs|price|budget|salary|spend|spends|spending|expenditure|expense|revenue|dollars?|euros?|usd|fee)\b|[$€£]/,
-  ],
-  [
-    "duration",
-    /\b(?:how (?:long|often|frequently|old|much time|many (?:years|months|weeks|days|hours|minutes|seconds))|duration|lifespan|wie (?:lange|oft|alt)|combien de temps|cuanto tiempo|cuantos anos|bao lau)\b|多久|多长时间/,
-  ],
-  [
-    "time",
-    /^(?:and |so )?(?:when|since when)\b|\b(?:what|which|in what|in which) (?:year|date|day|month|century|decade|time)\b|\bwhen (?:did|was|were|is|are|does|do|will|has|can)\b|\b(?:wann|in welchem jahr|quand|en quelle annee|cuando|en que ano|khi nao|nam nao|quando)\b|什么时候|何时|哪一年|哪年|متى|متي/,
-  ],
-  [
-    "number",
-    /\b(?:how (?:many|much|big|large|tall|high|far|fast|deep|heavy|wide)|number of|count of|tally|total|amount of|quantity|size of|headcount|wie ?viele?|wie (?:hoch|gross|weit)|combien|cuantos|cuantas|cuanto|cuanta|bao nhieu|quanti|quante|hoeveel)\b|多少|几个|كم/,
-  ],
-  [
-    "person",
-    /\b(?:who|whom|whose|which (?:person|man|woman|actor|king|president)|wer|wem|wen|wessen|qui|quien|quienes|chi|quem)\b|\bai\b(?=.*[ăơưđạ-ỹ])|谁|من هو|من الذي/,
-  ],
-  [
-    "place",
-    /\b(?:where|(?:what|which|in what|in which) (?:city|country|place|town|state|county|region|room|floor|building)|wo|wohin|woher|donde|onde|o dau|dove|waar)\b|où|哪里|在哪|什么地方|اين|أين/,
-  ],
-  [
-    "name",
-    /\b(?:(?:full |brand |official )?names?|named|designation|title|brand|called|which (?:company|firm|organi[sz]ation|vendor|supplier|provider|brand|product|tool|software|service|team|author|band)|what (?:company|firm|organi[sz]ation|vendor|supplier|provider|brand|tool|software|band))\b|\b(?:heisst|heissen|wie nennt man|comment s.appelle|como se llama)\b|名字|名称/,
-  ],
-  [
-    "reason",
-    /\b(?:why|what (?:causes?|caused|reason)|for what reason|warum|weshalb|wieso|pourquoi|por que|tai sao)\b|为什么|为何|لماذا/,
-  ],
-  ["way", /\bhow (?:do|does|did|can|could|should|to|would|is|are|was|were)\b|^how\b|怎么|如何|كيف/],
-  [
-    "yes-no",
-    /^(?:is|are|was|were|do|does|did|has|have|had|can|could|may|should|will|would|am|ist|sind|hat|kann|est-ce)\b(?! you (?:tell|please|state|specify|provide|identify|name|give|inform|list|explain|describe|share|report|clarify|confirm|say|let))/,
-  ],
-];
-
 /** Finds what a question is about, what would answer it, and which of its words carry weight. */
 export function analyzeQuestion(question: string): QuestionAnalysis {
   const { core, dropped } = dropFormInstructions(question.slice(0, 4000));
@@ -120,12 +69,18 @@ export function analyzeQuestion(question: string): QuestionAnalysis {
   const stop = stopWords(language);
   const folded = fold(core);
   const names = namesIn(core);
+  const asks = askingPart(core);
+  const narrated = stemSet(core.slice(0, Math.max(0, core.indexOf(asks)))).difference(
+    stemSet(asks),
+  );
   const seen = new Map<string, QuestionTerm>();
   for (const word of tokenize(core)) {
     const key = stem(word);
     if (stop.has(word) || seen.has(key)) continue;
     const named = names.has(word) || /\d/.test(word);
-    seen.set(key, { stem: key, soft: !named && SOFT.has(key), named });
+    const told = narrated.has(key);
+    // What only sets the scene need not be found: "My wife is having a baby in October."
+    seen.set(key, { stem: key, soft: !named && SOFT.has(key), named: named && !told, told });
   }
   let terms = [...seen.values()];
   // A question made only of such words ("what is the name?") is about them after all.
@@ -136,15 +91,31 @@ export function analyzeQuestion(question: string): QuestionAnalysis {
       .map(stem)
       .filter((word) => !SOFT.has(word)),
   );
-  const asked = typeOf(folded) ?? "other";
+  const asked = answerTypeOf(fold(asks)) ?? answerTypeOf(folded) ?? "other";
   // "Can you tell me …? Answer with the full name." says the kind in the instruction only.
   const vague = asked === "other" || asked === "way" || asked === "yes-no";
-  const type = vague ? (typeOf(fold(dropped)) ?? asked) : asked;
-  return { core, language, type, terms, hints };
+  const type = vague ? (answerTypeOf(fold(dropped)) ?? asked) : asked;
+  const counted = /\bhow many (?:\w+ )??(\w+)/.exec(folded)?.[1];
+  return {
+    core,
+    language,
+    type,
+    terms,
+    hints,
+    counted: counted === undefined ? undefined : stem(counted),
+    stems: stemSet(core),
+  };
 }
 
-function typeOf(folded: string): AnswerType | undefined {
-  return TYPES.find(([, pattern]) => pattern.test(folded))?.[0];
+function stemSet(text: string): Set<string> {
+  return new Set(tokenize(text).map(stem));
+}
+
+/** "I lost my badge. Whom do I tell?": from the first sentence with a question mark, else all. */
+function askingPart(core: string): string {
+  const parts = core.split(/(?<=[.?!？。！؟])\s+/u);
+  const asks = parts.find((part) => /[?？؟]["'”’)]*$/u.test(part));
+  return asks === undefined ? core : core.slice(core.indexOf(asks));
 }
 
 function namesIn(core: string): Set<string> {

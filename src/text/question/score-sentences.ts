@@ -1,8 +1,9 @@
+import type { Sentence } from "../split-sentences.ts";
+import { plainText, splitSentences } from "../split-sentences.ts";
 import type { QuestionAnalysis } from "./analyze-question.ts";
-import { holdsAnswerType } from "./holds-answer-type.ts";
+import { countsAsked, holdsAnswerType } from "./holds-answer-type.ts";
 import { matchTerm, stemsOf } from "./match-terms.ts";
-import type { Sentence } from "./split-sentences.ts";
-import { plainText, splitSentences } from "./split-sentences.ts";
+import { asksForMetadata, isMetadata } from "./metadata-line.ts";
 
 /** A retrieved passage as far as its sentences are concerned. */
 export interface RankedPassage {
@@ -12,6 +13,8 @@ export interface RankedPassage {
   text: string;
   /** Larger is better; only its share of the best one's counts. */
   score: number;
+  /** ISO 8601; a page much older than another of the passages counts less. */
+  updatedAt?: string | undefined;
 }
 
 /** Weight of a stemmed term: how rare it is in the index. */
@@ -42,11 +45,23 @@ export interface Candidate {
  * Weights of what `featuresOf` finds, in its order. Fitted to which sentences hold an accepted
  * answer, then rounded towards what suits every measured set.
  */
-const WEIGHTS = [1.5, 2, 1.2, 2.2, 1, 1.2, 2.6, 1, 3, 0.2, -0.6, -0.2, -0.5];
+const WEIGHTS = [1.4, 3, 0.8, 2.8, 0.9, 1.6, 2.8, 0.8, 3.5, 0, -0.8, 0, -0.5, 2, 4.5, 0.2];
+
+/** Two years behind the newest passage; set by hand, since the fitted sets have no dates. */
+const OLD_MS = 730 * 86_400_000;
+const OLD_PENALTY = 1;
+
+/** Stands in no text, so it weighs what any unknown word weighs. */
+const NO_WORD = "\0";
+
+/** What happened before matters less than what is asked. */
+const TOLD = 0.35;
 
 /** Weights of the question's terms; what only asks for a form counts a quarter. */
 export function termWeights(question: QuestionAnalysis, weights: TermWeights): number[] {
-  return question.terms.map((term) => Math.max(0.01, weights(term.stem)) * (term.soft ? 0.25 : 1));
+  return question.terms.map(
+    (term) => Math.max(0.01, weights(term.stem)) * (term.soft ? 0.25 : 1) * (term.told ? TOLD : 1),
+  );
 }
 
 /** Scores every sentence of the passages against the question; passages come best first. */
@@ -57,9 +72,12 @@ export function scoreSentences(
 ): Candidate[] {
   const values = termWeights(question, weights);
   const topScore = Math.max(1e-9, ...passages.map((passage) => passage.score));
-  return passages.flatMap((passage, rank) =>
-    candidatesOf(question, passage, rank, passage.score / topScore, values),
-  );
+  const newest = Math.max(...passages.map(({ updatedAt }) => Date.parse(updatedAt ?? "") || 0));
+  return passages.flatMap((passage, rank) => {
+    const isOld = newest - Date.parse(passage.updatedAt ?? "") > OLD_MS;
+    const found = candidatesOf(question, passage, rank, passage.score / topScore, values, weights);
+    return isOld ? found.map((one) => ({ ...one, score: one.score - OLD_PENALTY })) : found;
+  });
 }
 
 function candidatesOf(
@@ -68,6 +86,7 @@ function candidatesOf(
   rank: number,
   relativeScore: number,
   values: number[],
+  weights: TermWeights,
 ): Candidate[] {
   const candidates: Candidate[] = [];
   const titleStems = stemsOf([passage.title, ...passage.headings].join(" "));
@@ -75,6 +94,7 @@ function candidatesOf(
   let previous: string[] = [];
   let index = 0;
   for (const sentence of splitSentences(passage.text)) {
+    if (isMetadata(sentence.text) && !asksForMetadata(question)) continue;
     const own = stemsOf(plainText(sentence.text));
     const lead = sentence.lead === undefined ? "" : plainText(sentence.lead);
     if (sentence.kind === "heading") {
@@ -86,8 +106,8 @@ function candidatesOf(
     }
     const around = [...heading, ...titleStems, ...previous];
     // A row's header and an item's lead-in are shown with it, so they are its own words.
-    const ownMatch = matchTerms(question, [...stemsOf(lead), ...own]);
-    const aroundMatch = matchTerms(question, around);
+    const ownMatch = matchTerms(question, [...stemsOf(lead), ...own], weights);
+    const aroundMatch = matchTerms(question, around, weights);
     const contextMatch = ownMatch.map((match, i) => Math.max(match, aroundMatch[i] ?? 0));
     // Code is shown as it stands: there "#" and "_" are no Markdown marks.
     const plain = sentence.kind === "code" ? sentence.text : plainText(sentence.text);
@@ -140,14 +160,34 @@ function featuresOf(
     1 / (1 + candidate.index),
     distinct.size < 6 ? 1 : 0,
     candidate.words > 60 ? 1 : 0,
-    fresh <= 2 || candidate.sentence.text.endsWith("?") ? 1 : 0,
+    fresh === 0 || candidate.sentence.text.endsWith("?") ? 1 : 0,
+    countsAsked(candidate.plain, question.counted) ? 1 : 0,
+    repeatedShare(question, distinct),
+    candidate.sentence.kind === "table-row" ? 1 : 0,
   ];
 }
 
+/**
+ * How much of the sentence stands in the question too, from .6 to all but a word or two, 0…1: it says
+ * what was asked and fills the gap.
+ */
+function repeatedShare(question: QuestionAnalysis, stems: ReadonlySet<string>): number {
+  const repeated = [...stems].filter((stem) => question.stems.has(stem)).length;
+  if (stems.size < 5 || repeated === stems.size) return 0;
+  return Math.max(0, repeated / stems.size - 0.6) / 0.4;
+}
+
 /** Per term of the question, how well the stems hold it, 0…1. */
-export function matchTerms(question: QuestionAnalysis, stems: readonly string[]): number[] {
+export function matchTerms(
+  question: QuestionAnalysis,
+  stems: readonly string[],
+  weights: TermWeights,
+): number[] {
   const set = new Set(stems);
-  return question.terms.map((term) => matchTerm(term.stem, stems, set));
+  const highest = weights(NO_WORD);
+  return question.terms.map((term) =>
+    matchTerm(term.stem, stems, set, weights(term.stem) >= highest),
+  );
 }
 
 // Share of the question's neighbouring terms that are neighbours (within four words) here too.

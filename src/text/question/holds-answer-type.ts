@@ -1,5 +1,6 @@
-import type { AnswerType } from "./analyze-question.ts";
-import { words } from "./tokenize.ts";
+import { stem } from "../stem.ts";
+import { tokenize, words } from "../tokenize.ts";
+import type { AnswerType } from "./answer-type.ts";
 
 const NUMBER_WORD =
   "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|" +
@@ -14,14 +15,27 @@ const UNIT =
   "seconds?|minutes?|hours?|days?|weeks?|weekdays?|months?|years?|decades?|centur(?:y|ies)|nights?|" +
   "sekunden?|minuten?|stunden?|tage?n?|wochen?|monate?n?|jahre?n?|ans?|années?|jours?|mois|" +
   "heures?|semaines?|años?|días?|meses|horas?|semanas?|年|个月|天|小时|分钟|ngày|tháng|năm|giờ|سنة|سنوات|يوم";
+const AMOUNT = `(?:\\p{N}[\\p{N}.,]*|\\b(?:${NUMBER_WORD}|a|an|each|every|per|few|several|ein(?:e[mnr]?)?|une?|una?|[一二三四五六七八九十几]))`;
 const DURATION = new RegExp(
-  `(?:${UNIT})|\\b(?:daily|weekly|monthly|quarterly|annually|yearly|every|once|twice|biannual)`,
+  `${AMOUNT}[ -]?(?:(?:to|and|or|–|-|full|working|calendar|business|consecutive|whole) ?\\p{N}* ?){0,3}(?:${UNIT})(?![\\p{Ll}])|` +
+    "\\b(?:daily|weekly|monthly|quarterly|annually|yearly|once|twice|biannual(?:ly)?|immediately)\\b",
   "iu",
 );
+/** "How long" asks for the measure of a thing as well: "at least 16 characters". */
+const LENGTH =
+  /\p{N} ?(?:characters?|letters?|digits?|words?|pages?|m|cm|km|metres?|meters?|miles?|feet)\b/iu;
+const DAY_OR_MONTH =
+  /\b(?:january|february|april|june|july|august|september|october|november|december|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|midnight|noon)\b/iu;
+// As a small word "may" is a verb, and "march" a walk.
+const MAY_OR_MARCH = /\b(?:May|March)\b(?! (?:be|not|have)\b)/u;
 const DATE =
-  /\b(?:1\d|20)\d\d\b|\b\d{1,2}[./:]\d{1,2}|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b|\b\d+(?:st|nd|rd|th)\b|\b\d{1,2} ?(?:am|pm|a\.m|p\.m)\b|\d年|世纪|century|centuries|jahrhundert|siècle|siglo|today|yesterday|[٠-٩]{4}/iu;
+  /\b(?:1\d|20)\d\d\b|\b\d{1,2}[./:]\d{1,2}|\b\d+(?:st|nd|rd|th)\b|\b\d{1,2} ?(?:am|pm|a\.m|p\.m)\b|\d年|世纪|century|centuries|jahrhundert|siècle|siglo|today|yesterday|[٠-٩]{4}/iu;
+const DEADLINE =
+  /\b(?:within|after|before|until|by|from|no later than|ahead|month|week|day|year) /iu;
+const ROLE =
+  /\b(?:managers?|leads?|leaders?|heads?|directors?|officers?|departments?|teams?|desk|board|owners?|supervisors?|president|ceo|cfo|cto|coo|hr)\b/iu;
 const MONEY =
-  /[$€£¥]\s?\d|\d[\d.,]*\s?(?:k|m|bn|million|billion|thousand)?\s?(?:dollars?|euros?|usd|eur|gbp|cents?|pounds?|[$€£¥])|\b(?:free of charge|no cost|free)\b/iu;
+  /(?:[$€£¥]|\b(?:usd|eur|gbp|chf|r\$))\s?\d|\d[\d.,]*\s?(?:k|m|bn|million|billion|thousand)?\s?(?:dollars?|euros?|usd|eur|gbp|chf|brl|pln|sek|jpy|cents?|pounds?|[$€£¥])|\b(?:free of charge|no cost|free)\b/iu;
 const PERCENT = /%|percent|per cent|prozent|pour ?cent|por ?ciento|百分/iu;
 const REASON =
   /\b(?:because|since|due to|in order to|so that|as a result|therefore|thus|owing to|reason|caused?s?|to (?:ensure|avoid|allow|prevent|protect|keep)|weil|da|wegen|aufgrund|parce que|car|porque|debido)\b|因为|由于|لأن|بسبب/iu;
@@ -39,14 +53,15 @@ export function holdsAnswerType(type: AnswerType, sentence: string, question: st
     case "money":
       return MONEY.test(sentence);
     case "duration":
-      return DURATION.test(sentence);
+      return DURATION.test(sentence) || LENGTH.test(sentence) || isDate(sentence);
     case "time":
-      return DATE.test(sentence);
+      return isDate(sentence) || (DEADLINE.test(sentence) && DURATION.test(sentence));
     case "reason":
       return REASON.test(sentence);
     case "place":
       return PLACE.test(sentence);
     case "person":
+      return holdsNewName(sentence, question) || ROLE.test(sentence);
     case "name":
       return holdsNewName(sentence, question);
     case "way":
@@ -54,6 +69,10 @@ export function holdsAnswerType(type: AnswerType, sentence: string, question: st
     case "other":
       return true;
   }
+}
+
+function isDate(sentence: string): boolean {
+  return DATE.test(sentence) || DAY_OR_MONTH.test(sentence) || MAY_OR_MARCH.test(sentence);
 }
 
 function holdsNewNumber(sentence: string, question: string): boolean {
@@ -67,4 +86,15 @@ function holdsNewName(sentence: string, question: string): boolean {
   if (names.some((name) => !words(name).every((word) => asked.has(word)))) return true;
   // Scripts without capitals cannot show a name, so nothing can be said against the sentence.
   return !/\p{Lu}/u.test(sentence);
+}
+
+/** Whether a number stands before the very thing that is counted: "47 customers". */
+export function countsAsked(sentence: string, counted: string | undefined): boolean {
+  if (counted === undefined) return false;
+  for (const found of sentence.matchAll(NUMBER)) {
+    const after = sentence.slice(found.index + found[0].length, found.index + found[0].length + 60);
+    const near = after.match(/^(?:[ *_-]*[\p{L}]+){1,3}/u)?.[0];
+    if (near !== undefined && tokenize(near).some((word) => stem(word) === counted)) return true;
+  }
+  return false;
 }

@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import { EVERYONE } from "../../src/access/audience.ts";
+import {
+  type AcceptDeps,
+  ANSWER_JOB,
+  acceptQuestion,
+} from "../../src/conversation/accept-question.ts";
+import { openApp } from "../support/open-app.ts";
+
+const question = (messageId: string, askedBy = "ana") => ({
+  messageId,
+  threadId: "thread",
+  surface: "web",
+  askedBy,
+  text: "How many days?",
+  audience: EVERYONE,
+});
+
+async function openAcceptance(limits: { maxPendingPerAsker?: number; maxPending?: number } = {}) {
+  const app = await openApp(limits);
+  return { app, deps: { ...app, limits: app.config } satisfies AcceptDeps };
+}
+
+test("a question is kept and queued once, however often it is delivered", async () => {
+  const { app, deps } = await openAcceptance();
+  const deliveries = ["m1", "m1", "m2", "m1"].map((id) => acceptQuestion(question(id), deps));
+  const accepted = await Promise.all(deliveries);
+  expect(accepted.filter(Boolean)).toHaveLength(2);
+  expect(await acceptQuestion(question("m2"), deps)).toBe(false);
+  expect(await app.queue.stats()).toEqual({ waiting: 2, running: 0, dead: 0 });
+  expect(await app.storage.answers.get("m1")).toMatchObject({
+    question: "How many days?",
+    audience: EVERYONE,
+    outcome: undefined,
+  });
+});
+
+test("an asker over the limit gets busy at once, and others do not", async () => {
+  const { app, deps } = await openAcceptance({ maxPendingPerAsker: 2 });
+  for (const id of ["a1", "a2", "a3"]) expect(await acceptQuestion(question(id), deps)).toBe(true);
+  await acceptQuestion(question("b1", "ben"), deps);
+  expect(await app.storage.answers.get("a3")).toMatchObject({
+    outcome: "busy",
+    answer: { outcome: "busy", retryAfterMs: expect.any(Number), text: "" },
+  });
+  for (const id of ["a1", "a2", "b1"]) {
+    expect((await app.storage.answers.get(id))?.outcome).toBeUndefined();
+  }
+  expect((await app.queue.stats()).waiting).toBe(3);
+  // With one of hers answered she may ask again; `busy` itself counts for nothing.
+  await app.storage.answers.finish("a1", {
+    outcome: "answered",
+    answer: {},
+    evidence: undefined,
+    promptVersion: undefined,
+    finishedAt: 1,
+  });
+  await acceptQuestion(question("a4"), deps);
+  expect((await app.storage.answers.get("a4"))?.outcome).toBeUndefined();
+});
+
+test("the workspace has a limit too, whoever asks", async () => {
+  const { app, deps } = await openAcceptance({ maxPending: 2 });
+  for (const [at, askedBy] of ["ana", "ben", "cem"].entries()) {
+    await acceptQuestion(question(`m${at}`, askedBy), deps);
+  }
+  expect((await app.storage.answers.get("m2"))?.outcome).toBe("busy");
+});
+
+test("questions of one thread are handed out one after another", async () => {
+  const { app, deps } = await openAcceptance();
+  await acceptQuestion(question("m1"), deps);
+  await acceptQuestion(question("m2"), deps);
+  await acceptQuestion({ ...question("m3"), threadId: "another" }, deps);
+  const claimed = await Promise.all(
+    ["w1", "w2", "w3"].map((owner) => app.queue.claim([ANSWER_JOB], owner, 60_000)),
+  );
+  const ids = claimed.map((job) => (job?.payload as { answerId: string } | undefined)?.answerId);
+  expect(ids.sort()).toEqual(["m1", "m3", undefined]);
+});
