@@ -7,5 +7,7 @@ const brokenFiles = report.testResults.filter(
   (f) => f.status === "failed" && f.assertionResults.length === 0,
 );
 const failed = report.numFailedTests + brokenFiles.length + Number(failedChecks);
-process.stdout.write(`${report.numPassedTests} passed, ${failed} failed, ${report.numPendingTests} skipped\n`);
+process.stdout.write(
+  `${report.numPassedTests} passed, ${failed} failed, ${report.numPendingTests} skipped\n`,
+);
 process.exit(report.numPassedTests > 0 ? 0 : 1);

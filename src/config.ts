@@ -60,7 +60,7 @@ export class ConfigError extends Error {
 
 /** Where the user stood when npm was called, which runs its scripts in the project's folder. */
 export function readCallerDirectory(): string {
-  return process.env["INIT_CWD"] ?? process.cwd();
+  return process.env.INIT_CWD ?? process.cwd();
 }
 
 /**

@@ -91,7 +91,7 @@ export function judgeAnswerability(input: JudgeInput): Judgement {
     (isEnglish ? 0 : WITHOUT_VECTORS.otherLanguage) +
     (question.terms.some((term) => term.told) ? SETS_SCENE : 0);
   const shown: Record<string, number> = { ...features, keyword: first.keyword };
-  if (vector !== undefined) shown["vector"] = vector;
+  if (vector !== undefined) shown.vector = vector;
   return { score: 1 / (1 + Math.exp(-sum)), features: shown };
 }
 

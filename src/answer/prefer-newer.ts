@@ -10,7 +10,9 @@ const SAME_SUBJECT = 0.6;
 /** A page this much newer than another on the same subject has taken its place. */
 const SUPERSEDED_AFTER_MS = 180 * 86_400_000;
 /** Words that name the kind of page and not its subject, stemmed. */
-const PAGE_WORDS = stems("policy policies guide guidelines handbook process page overview new old how");
+const PAGE_WORDS = stems(
+  "policy policies guide guidelines handbook process page overview new old how",
+);
 
 /**
  * Newer beats older. Where a newer page on the same subject gives another figure, its sentence takes

@@ -88,7 +88,13 @@ async function rankTwice(
   const titles = feedbackQuery(search, first);
   if (titles === undefined) return first;
   const known = new Set(hits.map((hit) => hit.id));
-  const found = await deps.index.search({ ...query, text: "", titles, keywordDepth: TITLE_DEPTH, vectorDepth: 0 });
+  const found = await deps.index.search({
+    ...query,
+    text: "",
+    titles,
+    keywordDepth: TITLE_DEPTH,
+    vectorDepth: 0,
+  });
   const added = found.filter((hit) => !known.has(hit.id));
   if (added.length === 0) return first;
   return rankPassages(search, [...hits, ...added], statistics, weights, matches);

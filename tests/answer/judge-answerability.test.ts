@@ -45,7 +45,7 @@ test("a question about something else does not", () => {
 test("a name that no passage holds counts against the answer", () => {
   const asked = judge("When does the ferry to Gull Island leave?");
   const other = judge("When does the ferry to Heron Island leave?");
-  expect(other.features["namesMissing"]).toBeGreaterThan(asked.features["namesMissing"] ?? 1);
+  expect(other.features.namesMissing).toBeGreaterThan(asked.features.namesMissing ?? 1);
   expect(other.score).toBeLessThan(asked.score);
 });
 

@@ -12,8 +12,8 @@ import type { ShownAnswer } from "./handbook.ts";
 import { readIndex } from "./read-index.ts";
 
 // `KILL_ROUNDS=20` is the long form: it embeds as well. `KILL_SEED` repeats a run.
-const ROUNDS = Number(process.env["KILL_ROUNDS"] ?? 4);
-const SEED = Number(process.env["KILL_SEED"] ?? 1);
+const ROUNDS = Number(process.env.KILL_ROUNDS ?? 4);
+const SEED = Number(process.env.KILL_SEED ?? 1);
 const IS_LONG = ROUNDS > 4;
 const PAGES = IS_LONG ? 120 : 300;
 const SYNC_ROUNDS = Math.ceil(ROUNDS / 2);

@@ -55,7 +55,7 @@ function dropFormInstructions(question: string): { core: string; dropped: string
   parts.forEach((part, index) => {
     const asks = /[?？؟]/u.test(part);
     const isForm = FORM_NOUN.test(part) || FORM_VERB.test(part);
-    const afterQuestion = index > (asked >= 0 ? asked : 0);
+    const afterQuestion = index > Math.max(asked, 0);
     const isInstruction = !asks && isForm && afterQuestion;
     (isInstruction ? dropped : kept).push(part);
   });
