@@ -6,15 +6,15 @@ import { cite, type SupportedSentence } from "./cite.ts";
 import { detectReadings } from "./detect-readings.ts";
 import { judgeAnswerability } from "./judge-answerability.ts";
 import { preferNewer } from "./prefer-newer.ts";
-import { prepareContext } from "./prepare-context.ts";
 import { nearestDocuments, warnOfAge } from "./present-sources.ts";
 import { quotePassages } from "./quote-passages.ts";
+import { prepareContext } from "./retrieval/prepare-context.ts";
 import {
   type Retrieval,
   type RetrieveDeps,
   type RetrievedPassage,
   retrievePassages,
-} from "./retrieve-passages.ts";
+} from "./retrieval/retrieve-passages.ts";
 import { rewriteQuestion, wholeText } from "./rewrite-question.ts";
 import { splitDraft } from "./split-draft.ts";
 import { termWeight } from "./term-weight.ts";

@@ -1,6 +1,6 @@
 import { containsSentence } from "../text/split-sentences.ts";
 import type { SupportedSentence } from "./cite.ts";
-import type { RetrievedPassage } from "./retrieve-passages.ts";
+import type { RetrievedPassage } from "./retrieval/retrieve-passages.ts";
 import type { DraftSentence } from "./split-draft.ts";
 
 export interface CheckedDraft {

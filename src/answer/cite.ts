@@ -1,6 +1,6 @@
 import { type Location, locateSentence } from "../text/locate-sentence.ts";
 import type { Citation } from "./answer.ts";
-import type { RetrievedPassage } from "./retrieve-passages.ts";
+import type { RetrievedPassage } from "./retrieval/retrieve-passages.ts";
 
 /** A sentence that passed the checks, with the passages that contain it. */
 export interface SupportedSentence {

@@ -1,7 +1,7 @@
 import { contentTerms } from "../text/content-terms.ts";
 import { stem } from "../text/stem.ts";
 import type { SupportedSentence } from "./cite.ts";
-import type { RetrievedPassage } from "./retrieve-passages.ts";
+import type { RetrievedPassage } from "./retrieval/retrieve-passages.ts";
 
 /** How near in score a second reading must come to the first. */
 const CLOSE = 0.85;

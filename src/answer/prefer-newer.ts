@@ -3,7 +3,7 @@ import { splitSentences } from "../text/split-sentences.ts";
 import { stem } from "../text/stem.ts";
 import type { AnswerWarning } from "./answer.ts";
 import type { SupportedSentence } from "./cite.ts";
-import type { RetrievedPassage } from "./retrieve-passages.ts";
+import type { RetrievedPassage } from "./retrieval/retrieve-passages.ts";
 
 /** Share of content terms two sentences must have in common to speak of the same thing. */
 const SAME_SUBJECT = 0.6;

@@ -1,5 +1,5 @@
 import type { AnswerWarning, Citation, NearestDocument } from "./answer.ts";
-import type { RetrievedPassage } from "./retrieve-passages.ts";
+import type { RetrievedPassage } from "./retrieval/retrieve-passages.ts";
 
 const DAY_MS = 86_400_000;
 /** A page that nobody has touched for this long may well be out of date. */

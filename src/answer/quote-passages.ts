@@ -1,5 +1,5 @@
 import { splitSentences } from "../text/split-sentences.ts";
-import type { RetrievedPassage } from "./retrieve-passages.ts";
+import type { RetrievedPassage } from "./retrieval/retrieve-passages.ts";
 
 const MAX_QUOTED = 3;
 const SENTENCES_EACH = 2;

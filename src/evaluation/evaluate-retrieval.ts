@@ -5,7 +5,7 @@ import {
   type RetrieveDeps,
   retrievePassages,
   type SearchMode,
-} from "../answer/retrieve-passages.ts";
+} from "../answer/retrieval/retrieve-passages.ts";
 import { rewriteQuestion } from "../answer/rewrite-question.ts";
 import { percentile, type RankingMetrics, rankingMetrics, round } from "./ranking-metrics.ts";
 import { type EvaluationQuery, readQrels, readQueries } from "./read-dataset.ts";

@@ -1,4 +1,4 @@
-import type { RetrievedPassage } from "../../src/answer/retrieve-passages.ts";
+import type { RetrievedPassage } from "../../src/answer/retrieval/retrieve-passages.ts";
 
 let next = 1;
 

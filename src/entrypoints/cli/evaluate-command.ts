@@ -1,6 +1,6 @@
 import { appendFile, writeFile } from "node:fs/promises";
 import type { Command } from "commander";
-import type { SearchMode } from "../../answer/retrieve-passages.ts";
+import type { SearchMode } from "../../answer/retrieval/retrieve-passages.ts";
 import { answersOptions, evaluateAnswers } from "../../evaluation/evaluate-answers.ts";
 import { evaluateFreshness } from "../../evaluation/evaluate-freshness.ts";
 import { evaluateRetrieval } from "../../evaluation/evaluate-retrieval.ts";

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { retrievePassages, type SearchMode } from "../../answer/retrieve-passages.ts";
+import { retrievePassages, type SearchMode } from "../../answer/retrieval/retrieve-passages.ts";
 import { parseAudience } from "./audience-option.ts";
 import {
   collect,

@@ -1,7 +1,7 @@
-import { contentTerms } from "../text/content-terms.ts";
-import { scanTerms, type TermPrefixes, termPrefixes } from "../text/scan-terms.ts";
-import { stem } from "../text/stem.ts";
-import { type SearchText, wholeText } from "./rewrite-question.ts";
+import { contentTerms } from "../../text/content-terms.ts";
+import { scanTerms, type TermPrefixes, termPrefixes } from "../../text/scan-terms.ts";
+import { stem } from "../../text/stem.ts";
+import { type SearchText, wholeText } from "../rewrite-question.ts";
 
 /** The stemmed content terms of a query, made ready for matching passages. */
 export interface QueryTerms {

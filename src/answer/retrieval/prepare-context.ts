@@ -1,4 +1,4 @@
-import { tokenize } from "../text/tokenize.ts";
+import { tokenize } from "../../text/tokenize.ts";
 import type { RetrievedPassage } from "./retrieve-passages.ts";
 
 /** Passages a writer sees at most; more of them added no accepted answers on the measured sets. */

@@ -1,19 +1,19 @@
-import { type Audience, allowedAccessIds as allowedIds } from "../access/audience.ts";
-import type { Embedder } from "../models/models.ts";
-import type { AccessList } from "../storage/storage.ts";
-import type { Logger } from "../telemetry/logger.ts";
-import { contentTerms } from "../text/content-terms.ts";
-import { stem } from "../text/stem.ts";
+import { type Audience, allowedAccessIds as allowedIds } from "../../access/audience.ts";
+import type { Embedder } from "../../models/models.ts";
+import type { AccessList } from "../../storage/storage.ts";
+import type { Logger } from "../../telemetry/logger.ts";
+import { contentTerms } from "../../text/content-terms.ts";
+import { stem } from "../../text/stem.ts";
 import type {
   IndexQuery,
   PassageHit,
   TermStatistics,
   VectorIndex,
-} from "../vector-index/vector-index.ts";
+} from "../../vector-index/vector-index.ts";
+import { type SearchText, wholeText } from "../rewrite-question.ts";
 import { feedbackQuery } from "./feedback-query.ts";
 import type { PassageMatch } from "./match-passage.ts";
 import { rankPassages } from "./rank-passages.ts";
-import { type SearchText, wholeText } from "./rewrite-question.ts";
 
 export type SearchMode = "hybrid" | "keyword" | "vector";
 

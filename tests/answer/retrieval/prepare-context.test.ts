@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { prepareContext } from "../../src/answer/prepare-context.ts";
-import { passageOf } from "./passages.ts";
+import { prepareContext } from "../../../src/answer/retrieval/prepare-context.ts";
+import { passageOf } from "../passages.ts";
 
 const text = "The badge office is open from nine to noon on every working day of the week.";
 

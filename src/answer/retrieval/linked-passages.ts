@@ -1,5 +1,5 @@
-import { words } from "../text/tokenize.ts";
-import { type SearchText, wholeText } from "./rewrite-question.ts";
+import { words } from "../../text/tokenize.ts";
+import { type SearchText, wholeText } from "../rewrite-question.ts";
 
 /** What is looked at in a ranked passage. */
 interface TitledPassage {

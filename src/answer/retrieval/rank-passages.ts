@@ -1,9 +1,9 @@
-import type { FusionWeights } from "../models/models.ts";
-import { guessLanguage } from "../text/guess-language.ts";
-import type { TermStatistics } from "../vector-index/vector-index.ts";
+import type { FusionWeights } from "../../models/models.ts";
+import { guessLanguage } from "../../text/guess-language.ts";
+import type { TermStatistics } from "../../vector-index/vector-index.ts";
+import type { SearchText } from "../rewrite-question.ts";
 import { linkedPassages } from "./linked-passages.ts";
 import { matchPassage, type PassageMatch, type QueryTerms, readQuery } from "./match-passage.ts";
-import type { SearchText } from "./rewrite-question.ts";
 
 /** What the ranking needs of a passage that a search proposed. */
 export interface Candidate {

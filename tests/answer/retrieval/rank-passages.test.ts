@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { feedbackQuery } from "../../src/answer/feedback-query.ts";
-import { type Candidate, rankPassages } from "../../src/answer/rank-passages.ts";
+import { feedbackQuery } from "../../../src/answer/retrieval/feedback-query.ts";
+import { type Candidate, rankPassages } from "../../../src/answer/retrieval/rank-passages.ts";
 
 const STATISTICS = {
   passages: 1000,

@@ -1,7 +1,7 @@
-import { stopWords } from "../text/stop-words.ts";
-import { words } from "../text/tokenize.ts";
+import { stopWords } from "../../text/stop-words.ts";
+import { words } from "../../text/tokenize.ts";
+import { type SearchText, wholeText } from "../rewrite-question.ts";
 import type { RankedPassage } from "./rank-passages.ts";
-import { type SearchText, wholeText } from "./rewrite-question.ts";
 
 const SOURCES = 3;
 const MAX_NAMES = 24;
