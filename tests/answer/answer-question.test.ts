@@ -1,0 +1,149 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { AnswerProgress } from "../../src/answer/answer.ts";
+import { type AnswerDeps, answerQuestion } from "../../src/answer/answer-question.ts";
+import { extractiveWriter } from "../../src/models/local/extractive-writer.ts";
+import type { Writer } from "../../src/models/models.ts";
+import { splitIntoPassages } from "../../src/sync/split-into-passages.ts";
+import { createLogger } from "../../src/telemetry/logger.ts";
+import { containsSentence } from "../../src/text/split-sentences.ts";
+import { openSqliteVectorIndex } from "../../src/vector-index/sqlite/sqlite-vector-index.ts";
+import type { VectorIndex } from "../../src/vector-index/vector-index.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "footnote-answer-"));
+let index: VectorIndex;
+
+const EVERYONE = 1;
+const FINANCE = 2;
+const PAGES: [id: string, title: string, text: string, accessId?: number][] = [
+  [
+    "leave.md",
+    "Annual leave",
+    "Everybody has 27 days of annual leave a year. Ask your lead early.",
+  ],
+  ["bonus.md", "Bonus pool", "The bonus pool for executives is 400,000 EUR.", FINANCE],
+  ["europe.md", "Hotel limits Europe", "A hotel may cost 180 EUR a night on a business trip."],
+  ["asia.md", "Hotel limits Asia", "A hotel may cost 240 EUR a night on a business trip."],
+  ["parking.md", "Parking", "Guests park behind the house. The gate closes at ten in the evening."],
+  ["vpn.md", "VPN", "The VPN key is renewed every 90 days by the help desk."],
+];
+
+beforeAll(async () => {
+  index = await openSqliteVectorIndex({ file: join(folder, "index.sqlite") });
+  await index.replaceDocuments(
+    PAGES.map(([documentId, title, text, accessId = EVERYONE]) => ({
+      source: "handbook",
+      documentId,
+      accessId,
+      title,
+      url: undefined,
+      path: documentId,
+      updatedAt: undefined,
+      passages: splitIntoPassages(title, text),
+    })),
+  );
+});
+
+afterAll(async () => {
+  await index.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function ask(text: string, change: Partial<AnswerDeps> = {}, person = ["everyone"]) {
+  const shown: AnswerProgress[] = [];
+  const deps: AnswerDeps = {
+    index,
+    embedder: undefined,
+    writer: extractiveWriter,
+    accessLists: async () => [
+      { id: EVERYONE, principals: ["everyone"] },
+      { id: FINANCE, principals: ["group:finance"] },
+    ],
+    documentUrl: (source, documentId) => `https://footnote.example/${source}/${documentId}`,
+    logger: createLogger("silent"),
+    now: () => Date.parse("2026-11-21"),
+    ...change,
+  };
+  const question = { text, history: [], audience: [person] };
+  const { signal } = new AbortController();
+  const result = await answerQuestion("q1", question, deps, (step) => shown.push(step), signal);
+  return { ...result, shown };
+}
+
+test("an answer quotes its sources, and what was shown adds up to it", async () => {
+  const { answer, shown, evidence } = await ask("How many days of annual leave do I have?");
+  expect(answer.outcome).toBe("answered");
+  expect(answer.text).toContain("27 days of annual leave a year [1].");
+  expect(answer.citations[0]).toMatchObject({ n: 1, documentId: "leave.md", source: "handbook" });
+  expect(answer.citations[0]?.url).toBe("https://footnote.example/handbook/leave.md");
+  for (const sentence of answer.sentences) {
+    const quotes = answer.citations.filter((c) => sentence.citations.includes(c.n));
+    expect(quotes.some((c) => containsSentence(c.quote, sentence.text))).toBe(true);
+  }
+  const pieces = shown.filter((step) => step.type === "sentence").map((step) => step.text);
+  expect(pieces.join("")).toBe(answer.text);
+  expect(evidence.considered[0]).toMatchObject({ documentId: "leave.md", used: true });
+});
+
+test("what nobody wrote down is not found, and nothing of it is shown", async () => {
+  const { answer, shown } = await ask("Who won the football world cup in 1998?");
+  expect(answer).toMatchObject({ outcome: "not-found", text: "", citations: [] });
+  expect(shown.some((step) => step.type === "sentence")).toBe(false);
+});
+
+test("a page that somebody may not open is neither answered from nor named", async () => {
+  const question = "How large is the bonus pool for executives?";
+  const refused = await ask(question);
+  expect(refused.answer.outcome).toBe("not-found");
+  expect(JSON.stringify(refused)).not.toContain("bonus.md");
+  expect(JSON.stringify(refused)).not.toContain("400,000");
+  const allowed = await ask(question, {}, ["everyone", "group:finance"]);
+  expect(allowed.evidence.considered[0]?.documentId).toBe("bonus.md");
+});
+
+test("a question that fits two pages which differ by what it leaves out is asked back", async () => {
+  const both: Writer = {
+    ...extractiveWriter,
+    async *write({ passages }) {
+      for (const { n, text } of passages) if (text.includes("hotel")) yield `${text} [${n}]\n`;
+    },
+  };
+  const { answer } = await ask("What are the hotel limits a night on a business trip?", {
+    writer: both,
+  });
+  expect(answer.outcome).toBe("clarify");
+  expect([...answer.choices].sort()).toEqual(["Hotel limits Asia", "Hotel limits Europe"]);
+  expect(answer.text).toBe("");
+});
+
+test("without the writer the best passages are quoted, and marked as such", async () => {
+  const away: Writer = {
+    ...extractiveWriter,
+    // biome-ignore lint/correctness/useYield: it fails before it writes anything
+    async *write() {
+      throw new Error("The model is away.");
+    },
+  };
+  const { answer } = await ask("How many days of annual leave do I have?", { writer: away });
+  expect(answer.outcome).toBe("degraded");
+  expect(answer.text).toContain("27 days of annual leave");
+  expect(answer.citations.length).toBeGreaterThan(0);
+});
+
+test("what a writer adds of its own never reaches anybody", async () => {
+  const inventive: Writer = {
+    ...extractiveWriter,
+    async *write() {
+      yield "Everybody has 27 days of annual leave a year. [1]\n";
+      yield "Everybody has 35 days of annual leave a year. [1]\n";
+      yield "Leave is sold at the gate. [9]\n";
+    },
+  };
+  const { answer, evidence } = await ask("How many days of annual leave do I have?", {
+    writer: inventive,
+  });
+  expect(answer.text).toBe("Everybody has 27 days of annual leave a year [1].");
+  expect(evidence.dropped).toHaveLength(2);
+});
