@@ -55,7 +55,7 @@ export async function answerQuestion(
 
   const checked = checkSupport(splitDraft(draft.text), passages);
   const support = judgeSupport(searchedFor, passages, checked, retrieval, deps);
-  const newest = preferNewer(checked.supported, passages);
+  const newest = preferNewer(question.text, checked.supported, passages);
   const choices = detectReadings(searchedFor, passages, newest.sentences);
   const outcome = decideOutcome(draft.degraded, support, newest.sentences, choices);
   const isShown = outcome === "answered" || outcome === "degraded";

@@ -7,6 +7,7 @@ import type { RetrievedPassage } from "./retrieval/retrieve-passages.ts";
 
 /** Share of content terms two sentences must have in common to speak of the same thing. */
 const SAME_SUBJECT = 0.6;
+const YEAR = /\b(?:19|20)\d{2}\b/;
 /** A page this much newer than another on the same subject has taken its place. */
 const SUPERSEDED_AFTER_MS = 180 * 86_400_000;
 /** Words that name the kind of page and not its subject, stemmed. */
@@ -20,9 +21,12 @@ const PAGE_WORDS = stems(
  * says so. Pages without a date are left alone: there is nothing to prefer by.
  */
 export function preferNewer(
+  question: string,
   sentences: SupportedSentence[],
   passages: RetrievedPassage[],
 ): { sentences: SupportedSentence[]; warnings: AnswerWarning[] } {
+  // Who asks about a year wants what held in it.
+  if (YEAR.test(question)) return { sentences, warnings: [] };
   const warnings = new Map<string, AnswerWarning>();
   const kept: SupportedSentence[] = [];
   const updated = sentences.map((sentence) => newerRival(sentence, passages) ?? sentence);

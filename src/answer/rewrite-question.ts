@@ -15,7 +15,7 @@ export interface Turn {
 }
 
 /** A question with no more terms than this leaves out what the conversation is about. */
-const SHORT_TERMS = 3;
+const SHORT_TERMS = 2;
 const CONTEXT_TURNS = 2;
 const MAX_TURN_CHARACTERS = 1000;
 

@@ -12,7 +12,7 @@ export interface AnswerWorkerDeps extends AnswerAcceptedDeps {
 }
 
 /** A crashed worker's question is taken up again after this long. */
-const LEASE_MS = 15_000;
+const LEASE_MS = 6_000;
 const POLL_MS = 100;
 const SWEEP_MS = 10_000;
 /** Nobody waits longer; an unanswered question of this age ends as failed. */

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { create, extract, list } from "tar";
 import { type App, indexFile, stateFile } from "../app.ts";
+import { openStorage } from "../storage/open-storage.ts";
 import { readSchemaState } from "../storage/schema-state.ts";
 import { StorageError } from "../storage/storage-error.ts";
 import { OperationError } from "./operation-error.ts";
@@ -54,6 +55,7 @@ export async function restoreBackup(
         `${file} was made by a newer Footnote: upgrade before you restore it.`,
       );
     }
+    await dropLeases(incoming);
     const kept = await moveAside(target);
     await rename(incoming, target);
     return { dataDir: target, kept };
@@ -77,9 +79,15 @@ async function checkBackup(file: string): Promise<void> {
   }
 }
 
+/** Who held what when the backup was made holds nothing now. */
+async function dropLeases(dataDir: string): Promise<void> {
+  const storage = await openStorage({ file: stateFile(dataDir) });
+  await storage.database.deleteFrom("leases").execute();
+  await storage.close();
+}
+
 async function refuseWhileServing(dataDir: string): Promise<void> {
   if (!existsSync(stateFile(dataDir))) return;
-  const { openStorage } = await import("../storage/open-storage.ts");
   const storage = await openStorage({ file: stateFile(dataDir) }).catch((error: unknown) => {
     // Damaged, or a newer version's: this one cannot serve from it, and restoring is the way out.
     if (error instanceof StorageError && error.code !== "locked") return undefined;

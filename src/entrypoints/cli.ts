@@ -31,6 +31,12 @@ addDoctorCommand(program);
 addBackupCommands(program);
 inheritSettings(program);
 
+// Whoever reads the output may stop reading (`… | head`): that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

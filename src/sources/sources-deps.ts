@@ -28,7 +28,7 @@ export async function requireSource(
   const source = await deps.storage.sources.get(name);
   if (source !== undefined) return source;
   const names = (await deps.storage.sources.list()).map((one) => one.name);
-  const others = names.length > 0 ? `there are ${names.join(", ")}` : "none was added yet";
+  const others = names.length > 0 ? `the sources are ${names.join(", ")}` : "none was added yet";
   throw new AdminError(`There is no source "${name}": ${others}.`);
 }
 

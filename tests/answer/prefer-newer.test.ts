@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { preferNewer } from "../../src/answer/prefer-newer.ts";
 import { passageOf } from "./passages.ts";
 
+const QUESTION = "What is the daily allowance?";
+
 const older = passageOf("The daily allowance for travel is 45 EUR. Keep receipts.", {
   title: "Expenses 2024",
   updatedAt: "2024-02-01",
@@ -13,7 +15,7 @@ const newer = passageOf("The daily allowance for travel is 60 EUR. Keep receipts
 const old = { text: "The daily allowance for travel is 45 EUR.", passages: [older] };
 
 test("the newer figure takes the older one's place, and the answer says so", () => {
-  const { sentences, warnings } = preferNewer([old], [older, newer]);
+  const { sentences, warnings } = preferNewer(QUESTION, [old], [older, newer]);
   expect(sentences).toEqual([
     { text: "The daily allowance for travel is 60 EUR.", passages: [newer] },
   ]);
@@ -23,7 +25,7 @@ test("the newer figure takes the older one's place, and the answer says so", () 
 
 test("the newer sentence is shown once when both were chosen", () => {
   const both = [old, { text: "The daily allowance for travel is 60 EUR.", passages: [newer] }];
-  expect(preferNewer(both, [older, newer]).sentences).toHaveLength(1);
+  expect(preferNewer(QUESTION, both, [older, newer]).sentences).toHaveLength(1);
 });
 
 test.each([
@@ -33,5 +35,10 @@ test.each([
   ["when both say the same", { text: "The daily allowance for travel is 45 EUR." }],
 ])("nothing is replaced %s", (_, change) => {
   const other = { ...newer, ...change };
-  expect(preferNewer([old], [older, other])).toEqual({ sentences: [old], warnings: [] });
+  expect(preferNewer(QUESTION, [old], [older, other])).toEqual({ sentences: [old], warnings: [] });
+});
+
+test("who asks about a year gets what held in it", () => {
+  const asked = "What was the daily allowance in 2024?";
+  expect(preferNewer(asked, [old], [older, newer])).toEqual({ sentences: [old], warnings: [] });
 });

@@ -20,7 +20,7 @@ const SYNC_ROUNDS = Math.ceil(ROUNDS / 2);
 const ANSWER_ROUNDS = ROUNDS - SYNC_ROUNDS;
 const QUESTIONS = 24;
 /** A killed worker's question is taken up again when its lease has run out. */
-const LEASE_MS = 15_000;
+const LEASE_MS = 6_000;
 const TIMEOUT_MS = 60_000 + ROUNDS * 30_000;
 
 const environment = {

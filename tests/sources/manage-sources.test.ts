@@ -61,7 +61,7 @@ test("the status names each document that could not be read", async () => {
   ]);
   expect(settings).toEqual({ path: world.folder });
   await expect(sourceStatus("nothing", world.deps)).rejects.toThrow(
-    'There is no source "nothing": there are handbook.',
+    'There is no source "nothing": the sources are handbook.',
   );
 });
 

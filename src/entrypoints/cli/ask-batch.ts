@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { finished } from "node:stream/promises";
 import { z } from "zod";
@@ -31,6 +31,12 @@ export async function askBatch(given: BatchOptions, audience: Audience): Promise
     .catch(() => false);
   if (!isFile) {
     throw new UsageError(`${options.batch} cannot be read: give --batch a file of questions.`);
+  }
+  const outPath = await realpath(options.out).catch(() => options.out);
+  if (outPath === (await realpath(options.batch))) {
+    throw new UsageError(
+      `--out is the file of questions itself: name another one for the answers.`,
+    );
   }
   const failures = await withApp((app) => answerLines(options, audience, app));
   if (failures.length === 0) return;

@@ -67,7 +67,8 @@ const OUTCOME_TEXTS: Partial<Record<Answer["outcome"], string>> = {
 };
 
 function printAnswer(answer: Answer): void {
-  const lead = OUTCOME_TEXTS[answer.outcome];
+  const nothingNear = answer.outcome === "not-found" && answer.nearest.length === 0;
+  const lead = nothingNear ? "The documents do not say." : OUTCOME_TEXTS[answer.outcome];
   if (lead !== undefined) printLine(lead);
   if (answer.text !== "") printLine(answer.text);
   for (const choice of answer.choices) printLine(`  - ${choice}`);

@@ -14,8 +14,10 @@ export function printSources(sources: SourceSummary[]): void {
   for (const source of sources) {
     const waiting =
       source.waitingVectors > 0 ? `, ${source.waitingVectors} waiting for vectors` : "";
+    const unread = source.lastSyncCounts?.failed ?? 0;
+    const failed = unread > 0 ? `, ${unread} could not be read` : "";
     printLine(
-      `${source.name} (${source.kind}): ${source.health}, ${source.documents} documents, ${source.passages} passages${waiting}`,
+      `${source.name} (${source.kind}): ${source.health}, ${source.documents} documents, ${source.passages} passages${waiting}${failed}`,
     );
     printLine(
       `    last sync ${source.lastSyncAt ?? "never"}, next ${source.nextSyncAt ?? "on demand"}`,

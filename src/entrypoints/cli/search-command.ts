@@ -38,6 +38,11 @@ async function runSearch(query: string, options: SearchOptions): Promise<void> {
   const audience = parseAudience(options.as);
   const search = { text: query, context: "" };
   const { passages, totalMs } = await withApp(async ({ answering }) => {
+    if (options.mode === "vector" && answering.embedder === undefined) {
+      throw new UsageError(
+        "There is no embedder to search by vector: unset FOOTNOTE_EMBEDDER=none.",
+      );
+    }
     const started = performance.now();
     const found = await retrievePassages({ search, audience, mode: options.mode }, answering);
     const totalMs = Math.round((performance.now() - started) * 10) / 10;

@@ -34,7 +34,8 @@ async function sync(name: string | undefined, flags: SyncFlags): Promise<void> {
     return reports;
   });
   if (flags.json) printJson(name === undefined ? reports : reports[0]);
-  else for (const report of reports) printLine(describe(report));
+  // A run that failed before it saw anything has nothing to tell but its error.
+  else for (const report of reports) if (!isEmptyFailure(report)) printLine(describe(report));
   for (const report of reports) if (report.error !== undefined) note(report.error);
   if (reports.some((report) => report.error !== undefined)) process.exitCode = 1;
 }
@@ -64,6 +65,10 @@ async function syncOne(name: string, flags: SyncFlags, app: App, signal: AbortSi
   } finally {
     progress.end();
   }
+}
+
+function isEmptyFailure(report: SyncReport): boolean {
+  return report.error !== undefined && report.seen === 0;
 }
 
 function describe(report: SyncReport): string {
