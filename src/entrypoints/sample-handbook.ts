@@ -9,8 +9,8 @@ const FOLDER = fileURLToPath(new URL("../../examples/handbook", import.meta.url)
 export const SAMPLE_PROMPTS = [
   "How many days of annual leave do I get?",
   "What is the daily allowance when I travel?",
-  "How do I set up the VPN?",
-  "Who is on call at the weekend?",
+  "When is the Rotterdam office open on Saturdays?",
+  "How many days ahead do I need to book a business trip that starts in Brazil?",
 ];
 
 /** Gives a newcomer something to ask about: adds the sample handbook when there is no source. */
