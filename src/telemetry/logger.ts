@@ -1,4 +1,4 @@
-import { destination, type Logger, pino } from "pino";
+import { destination, type Logger, pino, stdSerializers } from "pino";
 
 export type { Logger } from "pino";
 
@@ -8,6 +8,8 @@ export function createLogger(level: string): Logger {
     {
       level,
       base: null,
+      // Everything here logs an error as `error`, which pino would print as {}.
+      serializers: { error: stdSerializers.err },
       redact: {
         paths: ["token", "secret", "password", "authorization", "apiKey", "*.token", "*.secret"],
         censor: "[redacted]",
