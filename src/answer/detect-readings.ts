@@ -1,5 +1,4 @@
-import { contentTerms } from "../text/content-terms.ts";
-import { stem } from "../text/stem.ts";
+import { contentStems } from "../text/content-stems.ts";
 import type { SupportedSentence } from "./cite.ts";
 import type { RetrievedPassage } from "./retrieval/retrieve-passages.ts";
 
@@ -19,7 +18,7 @@ export function detectReadings(
 ): string[] {
   const first = passages[0];
   if (first === undefined) return [];
-  const asked = stems(question);
+  const asked = contentStems(question);
   const used = new Set(
     sentences.flatMap((s) => s.passages.map((p) => `${p.source} ${p.documentId}`)),
   );
@@ -28,7 +27,7 @@ export function detectReadings(
     if (passage.documentId === first.documentId || passage.score < CLOSE * first.score) continue;
     if (!used.has(`${passage.source} ${passage.documentId}`)) continue;
     if (choices.includes(passage.title)) continue;
-    if (isOtherReading(asked, stems(first.title), stems(passage.title)))
+    if (isOtherReading(asked, contentStems(first.title), contentStems(passage.title)))
       choices.push(passage.title);
   }
   return choices.length > 1 ? choices.slice(0, MAX_CHOICES) : [];
@@ -43,8 +42,4 @@ function isOtherReading(asked: Set<string>, one: Set<string>, other: Set<string>
   if (shared.length < Math.max(onlyOne.length, onlyOther.length)) return false;
   if (!shared.some((term) => asked.has(term))) return false;
   return ![...onlyOne, ...onlyOther].some((term) => asked.has(term));
-}
-
-function stems(text: string): Set<string> {
-  return new Set(contentTerms(text).map(stem));
 }

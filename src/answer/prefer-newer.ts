@@ -1,6 +1,5 @@
-import { contentTerms } from "../text/content-terms.ts";
+import { contentStems } from "../text/content-stems.ts";
 import { splitSentences } from "../text/split-sentences.ts";
-import { stem } from "../text/stem.ts";
 import type { AnswerWarning } from "./answer.ts";
 import type { SupportedSentence } from "./cite.ts";
 import type { RetrievedPassage } from "./retrieval/retrieve-passages.ts";
@@ -11,7 +10,7 @@ const YEAR = /\b(?:19|20)\d{2}\b/;
 /** A page this much newer than another on the same subject has taken its place. */
 const SUPERSEDED_AFTER_MS = 180 * 86_400_000;
 /** Words that name the kind of page and not its subject, stemmed. */
-const PAGE_WORDS = stems(
+const PAGE_WORDS = contentStems(
   "policy policies guide guidelines handbook process page overview new old how",
 );
 
@@ -98,7 +97,7 @@ function isSameSubject(one: RetrievedPassage, other: RetrievedPassage): boolean 
 }
 
 function titleSubject(title: string): Set<string> {
-  return stems(title.replace(/\d+/g, " ")).difference(PAGE_WORDS);
+  return contentStems(title.replace(/\d+/g, " ")).difference(PAGE_WORDS);
 }
 
 /** Numbers as written, without the separators that differ by habit; `[n]` marks are not figures. */
@@ -108,11 +107,7 @@ function figuresOf(text: string): Set<string> {
 }
 
 function subjectOf(text: string): Set<string> {
-  return stems(text.replace(/\d+(?:[.,]\d+)*/g, " "));
-}
-
-function stems(text: string): Set<string> {
-  return new Set(contentTerms(text).map(stem));
+  return contentStems(text.replace(/\d+(?:[.,]\d+)*/g, " "));
 }
 
 function overlap(a: Set<string>, b: Set<string>): number {

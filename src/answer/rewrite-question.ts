@@ -1,5 +1,6 @@
 import { contentTerms } from "../text/content-terms.ts";
 import { words } from "../text/tokenize.ts";
+import type { Turn } from "./answer.ts";
 
 /** What is searched for. */
 export interface SearchText {
@@ -7,11 +8,6 @@ export interface SearchText {
   text: string;
   /** Earlier turns that the question leans on, counted at a lower weight; often empty. */
   context: string;
-}
-
-export interface Turn {
-  role: "user" | "assistant";
-  text: string;
 }
 
 /** A question with no more terms than this leaves out what the conversation is about. */

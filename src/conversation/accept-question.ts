@@ -91,7 +91,8 @@ export function emptyAnswer(id: string, outcome: Answer["outcome"]): Answer {
   };
 }
 
-function newRecord(question: IncomingQuestion, now: number): AnswerRecord {
+/** A question as it is kept before it has an outcome. */
+export function newRecord(question: IncomingQuestion, now: number): AnswerRecord {
   return {
     id: question.messageId,
     threadId: question.threadId,

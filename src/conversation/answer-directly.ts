@@ -3,7 +3,7 @@ import type { Answer, Question } from "../answer/answer.ts";
 import { type AnswerDeps, answerQuestion } from "../answer/answer-question.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Logger } from "../telemetry/logger.ts";
-import { emptyAnswer } from "./accept-question.ts";
+import { emptyAnswer, newRecord } from "./accept-question.ts";
 
 export interface AnswerDirectlyDeps {
   storage: Storage;
@@ -19,20 +19,8 @@ export async function answerDirectly(
   deps: AnswerDirectlyDeps,
 ): Promise<Answer> {
   const { storage, now } = deps;
-  await storage.answers.create({
-    id,
-    threadId: id,
-    surface: "cli",
-    askedBy: "cli",
-    askedAt: now(),
-    question: question.text,
-    audience: question.audience,
-    outcome: undefined,
-    finishedAt: undefined,
-    answer: undefined,
-    evidence: undefined,
-    promptVersion: undefined,
-  });
+  const asked = { ...question, messageId: id, threadId: id, surface: "cli", askedBy: "cli" };
+  await storage.answers.create(newRecord(asked, now()));
   const { answer, evidence } = await answerOrFail(id, question, deps);
   await storage.answers.finish(id, {
     outcome: answer.outcome,

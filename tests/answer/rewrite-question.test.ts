@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { rewriteQuestion, type Turn, wholeText } from "../../src/answer/rewrite-question.ts";
+import type { Turn } from "../../src/answer/answer.ts";
+import { rewriteQuestion, wholeText } from "../../src/answer/rewrite-question.ts";
 
 const HISTORY: Turn[] = [
   { role: "user", text: "How do I order a laptop?" },

@@ -2,6 +2,7 @@ import type { FusionWeights } from "../../models/models.ts";
 import { guessLanguage } from "../../text/guess-language.ts";
 import type { TermStatistics } from "../../vector-index/vector-index.ts";
 import type { SearchText } from "../rewrite-question.ts";
+import { termWeight } from "../term-weight.ts";
 import { linkedPassages } from "./linked-passages.ts";
 import { matchPassage, type PassageMatch, type QueryTerms, readQuery } from "./match-passage.ts";
 
@@ -53,9 +54,8 @@ export function rankPassages<T extends Candidate>(
   matches: Map<number, PassageMatch> = new Map(),
 ): RankedPassage<T>[] {
   const query = readQuery(search);
-  const rarity = query.terms.map(
-    (term, i) => (query.weights[i] ?? 1) * inverseFrequency(term, statistics),
-  );
+  const weightOf = termWeight(statistics);
+  const rarity = query.terms.map((term, i) => (query.weights[i] ?? 1) * weightOf(term));
   const all = rarity.reduce((sum, value) => sum + value, 0);
   const language = guessLanguage(search.text);
   const english = language === "en" || language === "unknown";
@@ -90,11 +90,6 @@ export function rankPassages<T extends Candidate>(
 
 function byScore(a: RankedPassage, b: RankedPassage): number {
   return b.score - a.score || b.keyword - a.keyword || a.id - b.id;
-}
-
-function inverseFrequency(term: string, statistics: TermStatistics): number {
-  const frequency = Math.min(statistics.documentFrequency.get(term) ?? 0, statistics.passages);
-  return Math.log(1 + (statistics.passages - frequency + 0.5) / (frequency + 0.5));
 }
 
 function scoreKeywords(
