@@ -23,9 +23,9 @@ module.exports = {
         path: "^src/(conversation|answer|sync|sources|access|feedback|evaluation|learning)/",
       },
       to: {
-        path: "^(src/(chat|models|vector-index|storage|queue)|connectors)/",
+        path: "^(src/(chat|models|prompts|vector-index|storage|queue)|connectors)/",
         pathNot:
-          "/(chat-platform|models|vector-index|storage|queue|connector|definition|principals)\\.ts$",
+          "/(chat-platform|models|prompts|vector-index|storage|queue|connector|definition|principals)\\.ts$",
       },
     },
     {
@@ -34,9 +34,16 @@ module.exports = {
       severity: "error",
       from: { path: "^src/(chat|models|vector-index|storage|queue)/" },
       to: {
-        path: "^src/(chat|models|vector-index|storage|queue|conversation|answer|sync|sources|access|feedback|learning|console)/",
+        path: "^src/(chat|models|prompts|vector-index|storage|queue|conversation|answer|sync|sources|access|feedback|learning|console)/",
         pathNot: "^src/$1/|^src/storage/(storage|schema)\\.ts$",
       },
+    },
+    {
+      name: "prompts-stand-beside-models",
+      comment: "Prompts are words; all that they share with models is the shape of a prompt.",
+      severity: "error",
+      from: { path: "^src/prompts/" },
+      to: { path: "^(src|connectors)/", pathNot: "^src/(prompts/|models/models\\.ts$)" },
     },
     {
       name: "only-the-root-wires",

@@ -2,15 +2,16 @@ import { accessSync, constants, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { connectorKinds, findConnector } from "../connectors/registry.ts";
 import type { AnswerDeps } from "./answer/answer-question.ts";
+import { embedderOf, openProvider, wireEmbedder, wireWriting } from "./app-models.ts";
 import { type Config, ConfigError } from "./config.ts";
-import { extractiveWriter } from "./models/local/extractive-writer.ts";
-import { createLocalEmbedder } from "./models/local/local-embedder.ts";
+import { type AnswerSignals, createAnswerSignals } from "./conversation/answer-signals.ts";
 import type { Embedder } from "./models/models.ts";
 import type { Queue } from "./queue/queue.ts";
 import { createStorageQueue } from "./queue/storage-queue/create-storage-queue.ts";
 import type { SourcesDeps } from "./sources/sources-deps.ts";
 import { openStorage } from "./storage/open-storage.ts";
 import type { Storage } from "./storage/storage.ts";
+import { createServingEmbedder } from "./sync/embedders/serving-embedder.ts";
 import type { SyncDeps } from "./sync/sync-deps.ts";
 import { createLogger, type Logger } from "./telemetry/logger.ts";
 import { openSqliteVectorIndex } from "./vector-index/sqlite/sqlite-vector-index.ts";
@@ -23,6 +24,7 @@ export interface App {
   storage: Storage;
   index: VectorIndex;
   queue: Queue;
+  signals: AnswerSignals;
   embedder: Embedder | undefined;
   answering: AnswerDeps;
   syncing: SyncDeps;
@@ -31,8 +33,6 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** The embedder's worker ends when nothing was asked of it for this long. */
-const EMBEDDER_IDLE_MS = 5 * 60_000;
 const MAX_ATTEMPTS = 5;
 const BACKOFF_MS = 1_000;
 
@@ -42,9 +42,17 @@ export async function createApp(config: Config): Promise<App> {
   const logger = createLogger(config.logLevel);
   const now = () => Date.now();
   const storage = await openStorage({ file: stateFile(dataDir) });
-  const embedder =
-    config.embedder === "local" ? createLocalEmbedder({ idleMs: EMBEDDER_IDLE_MS }) : undefined;
-  const index = await openSqliteVectorIndex({ file: indexFile(dataDir), warmFor: embedder });
+  const provider = await openProvider(config);
+  const wiring = { config, provider, storage, logger, now };
+  const embedder = wireEmbedder(wiring);
+  const index = await openSqliteVectorIndex({ file: indexFile(dataDir) });
+  const serving = createServingEmbedder({
+    index,
+    embedder,
+    embedderFor: (id) => embedderOf(id, wiring),
+  });
+  const { servingEmbedder } = serving;
+  serving.warmUp();
   const queue = createStorageQueue(storage.database, {
     maxAttempts: MAX_ATTEMPTS,
     backoffMs: BACKOFF_MS,
@@ -56,21 +64,23 @@ export async function createApp(config: Config): Promise<App> {
     storage,
     index,
     queue,
+    signals: createAnswerSignals(),
     embedder,
     answering: {
       index,
-      embedder,
-      writer: extractiveWriter,
+      servingEmbedder,
+      ...wireWriting(wiring),
       accessLists: () => storage.accessLists.list(),
       documentUrl: (source, documentId) => documentUrl(config.port, source, documentId),
       logger,
       now,
     },
     syncing,
-    administering: { ...syncing, storage, findConnector, connectorKinds },
+    administering: { ...syncing, storage, servingEmbedder, findConnector, connectorKinds },
     now,
     async close() {
       await embedder?.close();
+      await serving.close();
       await index.close();
       await storage.close();
     },

@@ -1,27 +1,36 @@
 import { randomUUID } from "node:crypto";
-import type { Writer } from "../models/models.ts";
+import type { LanguageModel, Writer } from "../models/models.ts";
+import type { Prompts } from "../prompts/prompts.ts";
 import type { Answer, AnswerProgress, Evidence, Question } from "./answer.ts";
-import { type CheckedDraft, checkSupport } from "./check-support.ts";
-import { cite, type SupportedSentence } from "./cite.ts";
-import { detectReadings } from "./detect-readings.ts";
-import { judgeAnswerability } from "./judge-answerability.ts";
-import { preferNewer } from "./prefer-newer.ts";
+import { createUsageCounter, type ModelPrices } from "./count-usage.ts";
+import { type CitedText, createCiter, type SupportedSentence } from "./draft/cite.ts";
+import { detectReadings } from "./draft/detect-readings.ts";
+import { type DraftRun, numbered, type Support, type Written } from "./draft/draft-run.ts";
+import { degradeToQuotes, writeQuotes } from "./draft/write-quotes.ts";
+import { type CheckSentence, writeWithModel } from "./draft/write-with-model.ts";
 import { nearestDocuments, warnOfAge } from "./present-sources.ts";
-import { quotePassages } from "./quote-passages.ts";
 import { prepareContext } from "./retrieval/prepare-context.ts";
-import {
-  type Retrieval,
-  type RetrieveDeps,
-  type RetrievedPassage,
-  retrievePassages,
-} from "./retrieval/retrieve-passages.ts";
-import { rewriteQuestion, wholeText } from "./rewrite-question.ts";
-import { splitDraft } from "./split-draft.ts";
+import { retrieveParts } from "./retrieval/retrieve-parts.ts";
+import type { Retrieval, RetrieveDeps, RetrievedPassage } from "./retrieval/retrieve-passages.ts";
+import { wholeText } from "./rewrite-question.ts";
+import { startClock } from "./start-clock.ts";
+import { judgeAnswerability } from "./support/judge-answerability.ts";
+import { answerThreshold, isCalibrated } from "./support/thresholds.ts";
 import { termWeight } from "./term-weight.ts";
-import { answerThreshold } from "./thresholds.ts";
+import { understandQuestion } from "./understand-question.ts";
+import type { ModelDeps } from "./with-model/ask-model.ts";
+import { clarifyWithModel } from "./with-model/clarify-with-model.ts";
+import { needsPlan, planWithModel } from "./with-model/plan-sub-questions.ts";
 
 export interface AnswerDeps extends RetrieveDeps {
   writer: Writer;
+  /** Quotes in the writer's place when that is away. */
+  fallback: Writer;
+  /** Helps to understand questions; undefined where no language model is configured. */
+  assistant: { model: LanguageModel; prompts: Prompts } | undefined;
+  /** The model layer of the support check, where one is configured. */
+  checkSentence: CheckSentence | undefined;
+  prices: ModelPrices;
   /** Where a reader opens a document that has no address of its own. */
   documentUrl: (source: string, documentId: string) => string;
   now: () => number;
@@ -32,112 +41,133 @@ export interface AnsweredQuestion {
   evidence: Evidence;
 }
 
-/** Question in, cited answer out: each step below is one file of this folder, in this order. */
+/**
+ * Question in, cited answer out: understand, retrieve, write and check, show.
+ * `shown` is what a run that was cut off has shown of this answer already; it is never taken back.
+ */
 export async function answerQuestion(
   id: string,
   question: Question,
   deps: AnswerDeps,
   show: (progress: AnswerProgress) => void,
   signal: AbortSignal,
+  shown?: CitedText,
 ): Promise<AnsweredQuestion> {
   const urlOf = (p: RetrievedPassage) => p.url ?? deps.documentUrl(p.source, p.documentId);
   const clock = startClock();
-  show({ type: "status", text: "Searching the documents" });
-  const search = rewriteQuestion(question.text, question.history);
+  const usage = createUsageCounter(deps.prices);
+  const assistant = deps.assistant && { ...deps.assistant, ...deps, onUsage: usage.add };
+
+  if (shown === undefined) show({ type: "status", text: "Searching the documents" });
+  const search = await clock.model(() => understandQuestion(question, assistant, signal));
   const searchedFor = wholeText(search);
-  const retrieval = await retrievePassages({ ...question, search, mode: "hybrid" }, deps);
-  const passages = prepareContext(retrieval.passages);
-  clock.lap("retrieve");
+  const plan = async () =>
+    assistant !== undefined && needsPlan(search.text)
+      ? clock.model(() => planWithModel(search.text, assistant, signal))
+      : [];
+  const retrieval = await retrieveParts({ ...question, search, mode: "hybrid" }, deps, plan);
+  const passages = prepareContext(retrieval.passages, deps.writer);
+  clock.retrieved();
 
-  show({ type: "status", text: "Reading what was found" });
-  const draft = await writeDraft(searchedFor, passages, retrieval, deps, signal);
-  clock.lap("write");
+  if (shown === undefined) show({ type: "status", text: "Reading what was found" });
+  const dropped: Evidence["dropped"] = [];
+  const warnings = new Map<string, Answer["warnings"][number]>();
+  const citer = createCiter(urlOf, shown);
+  const run: DraftRun = {
+    question: question.text,
+    searchedFor,
+    passages,
+    termWeight: termWeight(retrieval.statistics),
+    judge: (sentences) => judge(searchedFor, passages, sentences, retrieval, deps.writer.id),
+    citer,
+    show(sentence) {
+      const text = citer.add(sentence);
+      show({ type: "sentence", text, citations: citer.result().citations });
+    },
+    drop: (text, reason) => dropped.push({ text, reason }),
+    warn: (found) => {
+      for (const warning of found) warnings.set(warning.text, warning);
+    },
+    wrote: clock.wrote,
+    onUsage: usage.add,
+    logger: deps.logger,
+    signal,
+  };
+  const written = await write(run, deps, assistant, shown !== undefined);
 
-  const checked = checkSupport(splitDraft(draft.text), passages);
-  const support = judgeSupport(searchedFor, passages, checked, retrieval, deps);
-  const newest = preferNewer(question.text, checked.supported, passages);
-  const choices = detectReadings(searchedFor, passages, newest.sentences);
-  const outcome = decideOutcome(draft.degraded, support, newest.sentences, choices);
-  const isShown = outcome === "answered" || outcome === "degraded";
-  const cited = cite(isShown ? newest.sentences : [], urlOf);
-  clock.lap("check");
-
-  for (const piece of cited.pieces) {
-    show({ type: "sentence", text: piece, citations: cited.citations });
-  }
+  const cited = citer.result();
+  const isShown = cited.sentences.length > 0;
   const answer: Answer = {
     id,
-    outcome,
-    text: cited.text,
+    outcome: written.outcome,
+    text: written.asksBack ?? cited.text,
     searchedFor,
     citations: cited.citations,
     sentences: cited.sentences,
-    warnings: isShown ? [...newest.warnings, ...warnOfAge(cited.citations, deps.now())] : [],
-    nearest: outcome === "not-found" ? nearestDocuments(retrieval.passages, urlOf) : [],
-    choices: outcome === "clarify" ? choices : [],
-    support: { score: support.score, threshold: support.threshold },
+    warnings: isShown ? [...warnings.values(), ...warnOfAge(cited.citations, deps.now())] : [],
+    nearest: written.outcome === "not-found" ? nearestDocuments(retrieval.passages, urlOf) : [],
+    choices: written.choices,
+    support: { score: written.support.score, threshold: written.support.threshold },
     model: deps.writer.id,
+    usage: usage.total() ?? null,
     timingsMs: clock.timings(),
     traceId: randomUUID(),
   };
   const considered = listConsidered(retrieval.passages, passages);
-  return { answer, evidence: { searchedFor, considered, dropped: checked.dropped, support } };
+  return { answer, evidence: { searchedFor, considered, dropped, support: written.support } };
 }
 
-/** The writer's draft, or the best passages quoted when the writer is away. */
-async function writeDraft(
-  question: string,
-  passages: RetrievedPassage[],
-  retrieval: Retrieval,
+/** By the writer that is configured; what follows on a run that was cut off is quoted. */
+async function write(
+  run: DraftRun,
   deps: AnswerDeps,
-  signal: AbortSignal,
-): Promise<{ text: string; degraded: boolean }> {
-  const request = {
-    question,
-    passages: passages.map((passage, at) => ({ ...passage, n: at + 1 })),
-    termWeight: termWeight(retrieval.statistics),
-  };
-  try {
-    let text = "";
-    for await (const piece of deps.writer.write(request, signal)) text += piece;
-    return { text, degraded: false };
-  } catch (error) {
-    signal.throwIfAborted();
-    deps.logger.warn({ error }, "The writer is away; quoting the best passages");
-    return { text: quotePassages(passages), degraded: true };
+  assistant: ModelDeps | undefined,
+  isResumed: boolean,
+): Promise<Written> {
+  if (deps.writer.quotes) return writeQuotes(run, deps.writer);
+  if (isResumed) return degradeToQuotes(run, deps.fallback);
+  const readings = detectReadings(run.searchedFor, run.passages, run.passages);
+  if (assistant !== undefined && readings.length > 0) {
+    const passages = numbered(run.passages);
+    const started = performance.now();
+    const asked = await clarifyWithModel(
+      run.searchedFor,
+      readings,
+      passages,
+      assistant,
+      run.signal,
+    );
+    run.wrote(performance.now() - started, true);
+    if (asked !== undefined) {
+      const { question, choices } = asked;
+      return { outcome: "clarify", choices, asksBack: question, support: run.judge([]) };
+    }
   }
+  return writeWithModel(run, deps, deps.checkSentence);
 }
 
 /** How likely the passages answer the question, held against this embedder's and writer's threshold. */
-function judgeSupport(
+function judge(
   question: string,
   passages: RetrievedPassage[],
-  checked: CheckedDraft,
+  sentences: readonly SupportedSentence[],
   retrieval: Retrieval,
-  deps: AnswerDeps,
-): NonNullable<Evidence["support"]> {
+  writerId: string,
+): Support {
+  const knowsCosines = isCalibrated(retrieval.embedderId);
   const judged = judgeAnswerability({
     question,
-    passages: passages.map((passage, at) => ({ ...passage, n: at + 1 })),
-    selected: checked.supported.map((sentence) => ({
-      n: passages.indexOf(sentence.passages[0] as RetrievedPassage) + 1,
-      text: sentence.text,
+    passages: numbered(passages).map((passage) =>
+      knowsCosines ? passage : { ...passage, vector: undefined },
+    ),
+    selected: sentences.map(({ text, passages: [first] }) => ({
+      n: first === undefined ? 0 : passages.indexOf(first) + 1,
+      text,
       score: 0,
     })),
     weights: termWeight(retrieval.statistics),
   });
-  return { ...judged, threshold: answerThreshold(deps.embedder?.id, deps.writer.id) };
-}
-
-function decideOutcome(
-  degraded: boolean,
-  support: NonNullable<Evidence["support"]>,
-  sentences: SupportedSentence[],
-  choices: string[],
-): Answer["outcome"] {
-  if (sentences.length === 0 || support.score < support.threshold) return "not-found";
-  if (degraded) return "degraded";
-  return choices.length > 0 ? "clarify" : "answered";
+  return { ...judged, threshold: answerThreshold(retrieval.embedderId, writerId) };
 }
 
 /** How many of the ranking `why` can show. */
@@ -159,18 +189,4 @@ function listConsidered(
     used: ids.has(passage.id),
     hash: passage.hash,
   }));
-}
-
-function startClock() {
-  const started = performance.now();
-  let last = started;
-  const laps = { retrieve: 0, write: 0, check: 0 };
-  return {
-    lap(name: keyof typeof laps): void {
-      const now = performance.now();
-      laps[name] = Math.round(now - last);
-      last = now;
-    },
-    timings: () => ({ ...laps, total: Math.round(performance.now() - started) }),
-  };
 }

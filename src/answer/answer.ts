@@ -1,5 +1,6 @@
 import type { Audience } from "../access/audience.ts";
 import type { Outcome } from "../storage/storage.ts";
+import type { AnswerUsage } from "./count-usage.ts";
 
 export interface Turn {
   role: "user" | "assistant";
@@ -25,8 +26,10 @@ export interface Citation {
   /** Where it lives, for people. */
   path: string;
   headings: string[];
-  /** Verbatim from the passage; contains every sentence that cites it. */
+  /** Verbatim from the passage: from the first to the last piece that says what cites it. */
   quote: string;
+  /** Those pieces, verbatim, in the passage's order. */
+  quotes: string[];
   /** The whole passage, as it was shown. */
   passage: string;
   updatedAt: string | null;
@@ -64,7 +67,10 @@ export interface Answer {
   /** How likely, 0…1, the passages answer the question, and the least that was needed; null without a search. */
   support: { score: number; threshold: number } | null;
   model: string;
-  timingsMs: { retrieve: number; write: number; check: number; total: number };
+  /** Tokens and, where prices are configured, costs of the calls it took; null without a call. */
+  usage: AnswerUsage | null;
+  /** `model`: how much of `total` was spent in waiting for language models. */
+  timingsMs: { retrieve: number; write: number; check: number; model: number; total: number };
   traceId: string;
 }
 

@@ -48,7 +48,8 @@ export function wholeText({ text, context }: SearchText): string {
   return context === "" ? text : `${text}\n${context}`;
 }
 
-function leansOnHistory(question: string): boolean {
+/** Whether a question is short or points back at what was said before it. */
+export function leansOnHistory(question: string): boolean {
   return (
     contentTerms(question).length <= SHORT_TERMS ||
     words(question).some((word) => POINTERS.has(word))

@@ -23,6 +23,8 @@ export interface ShownCitation {
   path?: string | undefined;
   headings?: string[] | undefined;
   quote: string;
+  /** The pieces of `quote` that were used; answers of earlier versions lack them. */
+  quotes?: string[] | undefined;
   /** ISO 8601. */
   updatedAt?: string | null | undefined;
 }

@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
 import type { Audience } from "../access/audience.ts";
 import type { Answer } from "../answer/answer.ts";
+import { emptyAnswer } from "../answer/empty-answer.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { AnswerRecord, Storage } from "../storage/storage.ts";
 
@@ -70,25 +70,6 @@ async function finishBusy(question: IncomingQuestion, { storage, now }: AcceptDe
     promptVersion: undefined,
     finishedAt: now(),
   });
-}
-
-/** An answer that says nothing yet, for outcomes that come without a search. */
-export function emptyAnswer(id: string, outcome: Answer["outcome"]): Answer {
-  return {
-    id,
-    outcome,
-    text: "",
-    searchedFor: "",
-    citations: [],
-    sentences: [],
-    warnings: [],
-    nearest: [],
-    choices: [],
-    support: null,
-    model: "none",
-    timingsMs: { retrieve: 0, write: 0, check: 0, total: 0 },
-    traceId: randomUUID(),
-  };
 }
 
 /** A question as it is kept before it has an outcome. */

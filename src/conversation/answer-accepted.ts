@@ -1,18 +1,22 @@
 import type { AnswerProgress, Question } from "../answer/answer.ts";
 import { type AnswerDeps, answerQuestion } from "../answer/answer-question.ts";
+import type { CitedText } from "../answer/draft/cite.ts";
+import { emptyAnswer } from "../answer/empty-answer.ts";
 import type { AnswerRecord, Storage } from "../storage/storage.ts";
-import { emptyAnswer } from "./accept-question.ts";
+import { stripMarks } from "../text/citation-marks.ts";
+import type { AnswerSignals } from "./answer-signals.ts";
 import { readHistory } from "./read-history.ts";
 
 export interface AnswerAcceptedDeps {
   storage: Storage;
+  signals: AnswerSignals;
   answering: AnswerDeps;
   now: () => number;
 }
 
 /**
- * Gives an accepted question its one outcome. A question that already has one is left alone, and a
- * run that was cut off starts its events anew; whoever loses the race to finish shows nothing.
+ * Gives an accepted question its one outcome. A question that already has one is left alone. A run
+ * that was cut off is taken up after what it has shown; whoever loses the race to finish shows nothing.
  */
 export async function answerAccepted(
   id: string,
@@ -21,39 +25,62 @@ export async function answerAccepted(
 ): Promise<void> {
   const record = await deps.storage.answers.get(id);
   if (record === undefined || record.outcome !== undefined) return;
-  await deps.storage.answers.clearEvents(id);
-  const writer = createEventWriter(id, deps.storage);
+  const shown = await readShown(id, deps.storage);
+  if (shown === undefined) await deps.storage.answers.clearEvents(id);
+  const ended = deps.signals.begin(id);
+  try {
+    await answerAndStore(record, shown, deps, signal);
+  } finally {
+    ended();
+  }
+}
+
+async function answerAndStore(
+  record: AnswerRecord,
+  shown: CitedText | undefined,
+  deps: AnswerAcceptedDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  const { id } = record;
+  const { storage, answering } = deps;
+  const writer = createEventWriter(id, deps);
   const question: Question = {
     text: record.question,
     audience: record.audience,
-    history: await readHistory(record, deps.storage, deps.answering.accessLists),
+    history: await readHistory(record, storage, answering.accessLists),
   };
   const { answer, evidence } = await answerQuestion(
     id,
     question,
-    deps.answering,
+    answering,
     writer.append,
     signal,
+    shown,
   );
   await writer.flush();
-  await deps.storage.answers.finish(id, {
+  await storage.answers.finish(id, {
     outcome: answer.outcome,
     answer,
     evidence,
-    promptVersion: deps.answering.writer.promptVersion,
+    promptVersion: answering.writer.promptVersion,
     finishedAt: deps.now(),
   });
 }
 
-/** The outcome of a question that could not be answered: an apology and the id of its log line. */
+/**
+ * The outcome of a question that could not be answered: an apology and the id of its log line, or
+ * what of an answer was shown already.
+ */
 export async function finishFailed(
   record: Pick<AnswerRecord, "id">,
   traceId: string,
   { storage, now }: Pick<AnswerAcceptedDeps, "storage" | "now">,
 ): Promise<void> {
-  const answer = { ...emptyAnswer(record.id, "failed"), traceId };
+  const shown = await readShown(record.id, storage);
+  const outcome = shown === undefined ? "failed" : "degraded";
+  const answer = { ...emptyAnswer(record.id, outcome), ...shown, traceId };
   await storage.answers.finish(record.id, {
-    outcome: "failed",
+    outcome,
     answer,
     evidence: undefined,
     promptVersion: undefined,
@@ -61,14 +88,34 @@ export async function finishFailed(
   });
 }
 
+/** What readers have seen of an answer that is not finished; undefined when that is nothing. */
+async function readShown(id: string, storage: Storage): Promise<CitedText | undefined> {
+  const events = await storage.answers.listEvents(id, 0);
+  const shown = events
+    .map(({ event }) => event as AnswerProgress)
+    .filter((event) => event.type === "sentence");
+  const last = shown.at(-1);
+  if (last === undefined) return undefined;
+  return {
+    text: shown.map(({ text }) => text).join(""),
+    sentences: shown.map(({ text }) => ({
+      text: stripMarks(text).trim(),
+      citations: [...text.matchAll(/\[(\d+)\]/g)].map(([, n]) => Number(n)),
+    })),
+    citations: last.citations,
+  };
+}
+
 /** Stores events in order while the answer goes on; one write at a time. */
-function createEventWriter(id: string, storage: Storage) {
+function createEventWriter(id: string, { storage, signals }: AnswerAcceptedDeps) {
   let waiting: AnswerProgress[] = [];
   let writing: Promise<void> = Promise.resolve();
   async function store(): Promise<void> {
     const events = waiting;
     waiting = [];
-    if (events.length > 0) await storage.answers.appendEvents(id, events);
+    if (events.length === 0) return;
+    await storage.answers.appendEvents(id, events);
+    signals.changed(id);
   }
   return {
     append(event: AnswerProgress): void {

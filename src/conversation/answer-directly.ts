@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Answer, Question } from "../answer/answer.ts";
 import { type AnswerDeps, answerQuestion } from "../answer/answer-question.ts";
+import { emptyAnswer } from "../answer/empty-answer.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Logger } from "../telemetry/logger.ts";
-import { emptyAnswer, newRecord } from "./accept-question.ts";
+import { newRecord } from "./accept-question.ts";
 
 export interface AnswerDirectlyDeps {
   storage: Storage;

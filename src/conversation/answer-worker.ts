@@ -21,22 +21,31 @@ const MAX_DEAD_LETTERS = 1_000;
 
 /** Answers queued questions until `signal` aborts; resolves when the running ones have ended. */
 export async function runAnswerWorkers(deps: AnswerWorkerDeps, signal: AbortSignal): Promise<void> {
-  const loops = Array.from({ length: deps.workers }, () => workLoop(deps, signal));
-  await Promise.all([...loops, sweepLoop(deps, signal)]);
+  await Promise.all([claimLoop(deps, signal), sweepLoop(deps, signal)]);
 }
 
-async function workLoop(deps: AnswerWorkerDeps, signal: AbortSignal): Promise<void> {
+/** Claims one job after the other, as long as fewer than `workers` are being answered. */
+async function claimLoop(deps: AnswerWorkerDeps, signal: AbortSignal): Promise<void> {
   const owner = randomUUID();
+  const running = new Set<Promise<void>>();
   while (!signal.aborted) {
     try {
       const job = await deps.queue.claim([ANSWER_JOB], owner, LEASE_MS);
-      if (job === undefined) await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
-      else await work(job, owner, deps, signal);
+      if (job === undefined) {
+        await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
+        continue;
+      }
+      const answering = work(job, owner, deps, signal)
+        .catch((error) => deps.logger.error({ error }, "A question could not be put back"))
+        .finally(() => running.delete(answering));
+      running.add(answering);
+      if (running.size >= deps.workers) await Promise.race(running);
     } catch (error) {
       deps.logger.error({ error }, "The question queue could not be read");
       await sleep(SWEEP_MS, undefined, { signal }).catch(() => undefined);
     }
   }
+  await Promise.all(running);
 }
 
 async function work(

@@ -5,14 +5,17 @@ import type { Embedder } from "../models/models.ts";
 import type { AccessList, Storage } from "../storage/storage.ts";
 import { containsSentence } from "../text/split-sentences.ts";
 import type { VectorIndex } from "../vector-index/vector-index.ts";
+import type { SuggestPrompts } from "./suggest-prompts.ts";
 
 export interface ReadDeps {
   storage: Storage;
   index: VectorIndex;
-  embedder: Embedder | undefined;
+  servingEmbedder: () => Promise<Embedder | undefined>;
   accessLists: () => Promise<AccessList[]>;
   /** Questions a newcomer can start with while only the sample handbook is there. */
   samplePrompts: string[];
+  /** Undefined where no language model suggests any. */
+  suggestPrompts?: SuggestPrompts | undefined;
 }
 
 /** A cited passage; when its document is gone or no longer readable, nothing of its text. */
@@ -24,9 +27,9 @@ export async function readCitation(
   const now = await currentText(citation, audience, deps);
   const { passage, ...shown } = citation;
   if (now === undefined) {
-    return { ...shown, quote: "", passageText: "", changedSince: true, removed: true };
+    return { ...shown, quote: "", quotes: [], passageText: "", changedSince: true, removed: true };
   }
-  const changedSince = !containsSentence(now, citation.quote);
+  const changedSince = !stillSays(now, citation);
   return { ...shown, passageText: passage, changedSince, removed: false };
 }
 
@@ -39,9 +42,17 @@ export async function staleCitations(
   const stale: number[] = [];
   for (const citation of answer.citations) {
     const now = await currentText(citation, audience, deps);
-    if (now === undefined || !containsSentence(now, citation.quote)) stale.push(citation.n);
+    if (now === undefined || !stillSays(now, citation)) stale.push(citation.n);
   }
   return stale;
+}
+
+/** Whether every piece that was used stands there still; answers of earlier versions have one piece. */
+function stillSays(
+  text: string,
+  { quote, quotes = [quote] }: Pick<Citation, "quote"> & Partial<Pick<Citation, "quotes">>,
+): boolean {
+  return quotes.every((piece) => containsSentence(text, piece));
 }
 
 async function currentText(
@@ -103,11 +114,14 @@ export async function readStatus(audience: Audience, deps: ReadDeps): Promise<Ch
   const onlySample = sources.length > 0 && sources.every((source) => source.sample);
   const suggestedPrompts = onlySample
     ? deps.samplePrompts
-    : titles.slice(0, MAX_PROMPTS).map((title) => `What does “${title}” say?`);
+    : (deps.suggestPrompts?.([...allowed]) ??
+      titles.slice(0, MAX_PROMPTS).map((title) => `What does “${title}” say?`));
   return { sources: shown, suggestedPrompts };
 }
 
-async function waitingVectors(source: string, { index, embedder }: ReadDeps): Promise<number> {
+async function waitingVectors(source: string, deps: ReadDeps): Promise<number> {
+  const { index } = deps;
+  const embedder = await deps.servingEmbedder();
   if (embedder === undefined) return 0;
   const { passages, vectors } = await index.stats(embedder.id, source);
   return passages - vectors;

@@ -9,6 +9,7 @@ import { addSearchCommand } from "./cli/search-command.ts";
 import { addServeCommand } from "./cli/serve-command.ts";
 import { addSourcesCommand } from "./cli/sources-command.ts";
 import { addSyncCommand } from "./cli/sync-command.ts";
+import { addUsageCommand } from "./cli/usage-command.ts";
 import { addVoteCommand } from "./cli/vote-command.ts";
 import { addWhyCommand } from "./cli/why-command.ts";
 
@@ -28,6 +29,7 @@ addWhyCommand(program);
 addEvaluateCommand(program);
 addAuditLogCommand(program);
 addDoctorCommand(program);
+addUsageCommand(program);
 addBackupCommands(program);
 inheritSettings(program);
 

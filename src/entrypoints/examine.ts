@@ -2,16 +2,12 @@ import { statfs } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type App, createApp, stateFile } from "../app.ts";
 import type { Config } from "../config.ts";
+import { PromptError } from "../prompts/prompts.ts";
 import { listSources } from "../sources/list-sources.ts";
 import { readSchemaState } from "../storage/schema-state.ts";
-
-export interface Check {
-  name: string;
-  ok: boolean;
-  detail: string;
-  /** What to do about it. */
-  fix?: string | undefined;
-}
+import { describeEmbedderChange } from "../sync/embedders/embedder-change.ts";
+import type { Check } from "./check.ts";
+import { examineModels } from "./examine-models.ts";
 
 const MIN_FREE_BYTES = 500e6;
 
@@ -26,16 +22,20 @@ export async function examine(readConfig: () => Config): Promise<Check[]> {
   }
   checks.push({ name: "configuration", ok: true, detail: "every variable is usable" });
   checks.push(schema(config));
+  const models = await examineModels(config, new AbortController().signal);
+  checks.push(...models);
   try {
     const app = await createApp(config);
     try {
-      checks.push(await disk(app), await embedder(app), ...(await sources(app)), await queue(app));
+      checks.push(await disk(app), await embedder(app), ...(await embedderChange(app)));
+      checks.push(...(await sources(app)), await queue(app));
       checks.push(await audit(app));
     } finally {
       await app.close();
     }
   } catch (error) {
-    checks.push(failed("data folder", error, undefined));
+    const isPrompt = error instanceof PromptError;
+    checks.push(failed(isPrompt ? "prompts" : "data folder", error, undefined));
   }
   return checks;
 }
@@ -71,18 +71,29 @@ async function disk(app: App): Promise<Check> {
 }
 
 async function embedder(app: App): Promise<Check> {
-  if (app.embedder === undefined) {
+  const { embedder } = app;
+  if (embedder === undefined) {
     return { name: "embedder", ok: true, detail: "none: searching by keyword alone" };
   }
   try {
     const started = performance.now();
-    const [vector] = await app.embedder.embed(["Is the embedder there?"], "query");
+    const [vector] = await embedder.embed(["Is the embedder there?"], "query");
     const tookMs = Math.round(performance.now() - started);
-    const ok = vector?.length === app.embedder.dimensions;
-    return { name: "embedder", ok, detail: `${app.embedder.id} answered in ${tookMs} ms` };
+    const stored = (await app.index.embedders()).find(({ id }) => id === embedder.id);
+    const expected = stored?.dimensions ?? embedder.dimensions ?? vector?.length;
+    if (vector === undefined || vector.length !== expected) {
+      const detail = `${embedder.id} answered with ${vector?.length ?? 0} numbers instead of ${expected ?? "some"}`;
+      return { name: "embedder", ok: false, detail, fix: "see which model answers by this name" };
+    }
+    return { name: "embedder", ok: true, detail: `${embedder.id} answered in ${tookMs} ms` };
   } catch (error) {
     return failed("embedder", error, "set FOOTNOTE_EMBEDDER=none to search by keyword alone");
   }
+}
+
+async function embedderChange(app: App): Promise<Check[]> {
+  const detail = await describeEmbedderChange(app.administering);
+  return detail === undefined ? [] : [{ name: "embedder change", ok: true, detail }];
 }
 
 async function sources(app: App): Promise<Check[]> {

@@ -9,7 +9,7 @@ const HEAD =
 /** `.env.example`: every variable with its meaning and default. */
 export function envExample(): string {
   const variables = Object.entries(configSchema.shape).map(([name, schema]) => {
-    const value = schema.parse(undefined);
+    const value = schema.parse(undefined) ?? "";
     return `\n# ${schema.description}\n# ${name}=${value}\n`;
   });
   return HEAD + variables.join("");

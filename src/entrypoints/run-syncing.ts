@@ -6,6 +6,8 @@ import { startScheduler } from "../sync/run-schedule.ts";
 
 /** How soon texts that came without vectors, from this process or another, get them. */
 const EMBED_POLL_MS = 2_000;
+/** The same when the last try left some over: asking a model that refuses them costs money. */
+const EMBED_RETRY_MS = 60_000;
 
 /** Syncs what is due and embeds what waits, in the background, until `signal` aborts. */
 export async function runSyncing(app: App, signal: AbortSignal): Promise<void> {
@@ -15,6 +17,7 @@ export async function runSyncing(app: App, signal: AbortSignal): Promise<void> {
     syncNewSources(app, sync, signal),
     startScheduler({ ...app, sync }, { signal }),
     embedWaiting(app, signal),
+    keepNextVectorsReady(app, signal),
   ]);
 }
 
@@ -34,12 +37,27 @@ async function embedWaiting(app: App, signal: AbortSignal): Promise<void> {
   const { embedder } = app;
   if (embedder === undefined) return;
   while (!signal.aborted) {
+    let pauseMs = EMBED_POLL_MS;
     try {
-      if ((await app.index.countTextsToEmbed(embedder.id)) > 0) {
-        await embedPassages({ ...app.syncing, embedder }, { signal });
-      }
+      const report = await embedPassages({ ...app.syncing, embedder }, { signal });
+      if (report.error !== undefined) pauseMs = EMBED_RETRY_MS;
     } catch (error) {
       app.logger.error({ error }, "Passages could not be embedded");
+    }
+    await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** While another embedder's vectors serve, the new ones are kept ready: no question waits for them. */
+async function keepNextVectorsReady(app: App, signal: AbortSignal): Promise<void> {
+  const { embedder } = app;
+  if (embedder === undefined) return;
+  while (!signal.aborted) {
+    try {
+      const serving = await app.answering.servingEmbedder();
+      if (serving?.id !== embedder.id) await app.index.warmUp(embedder.id);
+    } catch (error) {
+      app.logger.error({ error }, "Vectors could not be read in");
     }
     await sleep(EMBED_POLL_MS, undefined, { signal }).catch(() => undefined);
   }

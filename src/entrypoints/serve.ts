@@ -5,7 +5,9 @@ import type { App } from "../app.ts";
 import { guardLocal } from "../chat/web/guard-local.ts";
 import { createWebChat } from "../chat/web/web-chat.ts";
 import { runAnswerWorkers } from "../conversation/answer-worker.ts";
+import { createPromptSuggester } from "../conversation/suggest-prompts.ts";
 import { createWebConversation } from "../conversation/web-conversation.ts";
+import { examineModels } from "./examine-models.ts";
 import { keepServeLease } from "./keep-serve-lease.ts";
 import { OperationError } from "./operation-error.ts";
 import { runSyncing } from "./run-syncing.ts";
@@ -18,11 +20,12 @@ const DRAIN_MS = 3_000;
 
 /** Everything in one process, until `signal` aborts. @throws OperationError when the port is taken */
 export async function serve(app: App, signal: AbortSignal): Promise<void> {
-  const server = await listen(app);
+  const server = await listen(app, signal);
   const { port } = server.address() as AddressInfo;
   await addSampleHandbook(app);
   process.stderr.write(`Footnote is at http://${HOSTNAME}:${port} (stop with Ctrl+C)\n`);
   const background = [
+    reportModels(app, signal),
     runAnswerWorkers({ ...app, workers: app.config.workers }, signal),
     runSyncing(app, signal),
     keepServeLease(app, signal),
@@ -32,11 +35,15 @@ export async function serve(app: App, signal: AbortSignal): Promise<void> {
   await Promise.all(background);
 }
 
-async function listen(app: App): Promise<ServerType> {
+async function listen(app: App, signal: AbortSignal): Promise<ServerType> {
+  const { assistant } = app.answering;
+  const suggesting = { ...app, assistant: assistant && { ...assistant, logger: app.logger } };
   const conversation = createWebConversation({
     ...app,
+    suggestPrompts: createPromptSuggester(suggesting, signal),
     limits: app.config,
     accessLists: app.answering.accessLists,
+    servingEmbedder: app.answering.servingEmbedder,
     samplePrompts: SAMPLE_PROMPTS,
   });
   // With port 0 the real port, which the guard compares Host with, is known only once it listens.
@@ -58,6 +65,14 @@ async function listen(app: App): Promise<ServerType> {
   const chat = createWebChat({ conversation, logger: app.logger, guard: guardLocal({ port }) });
   receive = (request) => chat.fetch(request);
   return server;
+}
+
+/** What is wrong with a configured model is said at the start; until it is mended, answers are quotes. */
+async function reportModels({ config }: App, signal: AbortSignal): Promise<void> {
+  for (const { name, ok, detail, fix } of await examineModels(config, signal)) {
+    const way = fix === undefined ? "" : ` (${fix})`;
+    if (!signal.aborted) process.stderr.write(`${ok ? "" : "Problem: "}${name}: ${detail}${way}\n`);
+  }
 }
 
 async function close(server: ServerType): Promise<void> {

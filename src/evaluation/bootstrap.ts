@@ -22,7 +22,7 @@ export function bootstrapInterval(
 }
 
 /** Mulberry32: small, fast, good enough to resample with. */
-function seededRandom(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -62,7 +62,8 @@ export async function readQrels(file: string): Promise<Map<string, Map<string, n
   return judgements;
 }
 
-async function readJsonLines<T>(file: string, schema: z.ZodType<T>): Promise<T[]> {
+/** One value a line; a line that does not fit is an error that names it. */
+export async function readJsonLines<T>(file: string, schema: z.ZodType<T>): Promise<T[]> {
   const lines = (await readText(file)).split(/\r?\n/);
   return lines.flatMap((line, at) =>
     line.trim() === "" ? [] : [parseLine(line, at, file, schema)],

@@ -9,7 +9,8 @@ export interface FusionWeights {
 /** Turns texts into unit-length vectors. Limits are declared; batching lives in the caller. */
 export interface Embedder {
   readonly id: string;
-  readonly dimensions: number;
+  /** Undefined until the first vector came, where only the endpoint knows. */
+  readonly dimensions: number | undefined;
   readonly maxTextsPerCall: number;
   readonly fusion: FusionWeights;
   /** @throws ModelError when the model is away. */
@@ -25,7 +26,45 @@ export interface WriterPassage {
   text: string;
   /** 0…1, from the ranking. */
   score: number;
+  /** Where it lives, for people. */
+  path: string;
+  /** ISO 8601. */
   updatedAt?: string | undefined;
+}
+
+export interface TokenUsage {
+  inputTokens: number;
+  outputTokens: number;
+}
+
+/** What is said to a language model. */
+export interface Prompt {
+  /** What to do; holds no word of a document or a person. */
+  instructions: string;
+  /** Question, thread and passages, fenced as data. */
+  input: string;
+  /** `id@version#hash` of the words; kept with each answer. */
+  version: string;
+}
+
+export interface GenerateOptions {
+  maxTokens: number;
+  signal: AbortSignal;
+  /** Called once, at the end, where the endpoint says or we can estimate it. */
+  onUsage?: ((usage: TokenUsage) => void) | undefined;
+}
+
+/** Answers a prompt with text, piece by piece as it is made. */
+export interface LanguageModel {
+  /** `openai/<model>`: provider and name. */
+  readonly id: string;
+  /** Tokens that prompt and reply may hold together. */
+  readonly contextTokens: number;
+  /**
+   * Ends only when the reply is whole.
+   * @throws ModelError, also for a reply that was cut off, refused or empty.
+   */
+  generate(prompt: Prompt, options: GenerateOptions): AsyncIterable<string>;
 }
 
 export interface WriteRequest {
@@ -33,6 +72,7 @@ export interface WriteRequest {
   passages: WriterPassage[];
   /** Weight of a stemmed term: how rare it is in the index. */
   termWeight: (stem: string) => number;
+  onUsage?: ((usage: TokenUsage) => void) | undefined;
 }
 
 /** Writes an answer with `[n]` marks, piece by piece. */
@@ -40,6 +80,11 @@ export interface Writer {
   readonly id: string;
   /** Version of the words said to it; kept with each answer. */
   readonly promptVersion: string;
+  /** Whether it only ever repeats sentences of the passages, word for word. */
+  readonly quotes: boolean;
+  readonly maxPassages: number;
+  /** What all passages together may hold. */
+  readonly maxPassageTokens: number;
   /** @throws ModelError when the model is away. */
   write(request: WriteRequest, signal: AbortSignal): AsyncIterable<string>;
 }
@@ -56,9 +101,16 @@ export type ModelErrorCode =
 export class ModelError extends Error {
   override readonly name = "ModelError";
   readonly code: ModelErrorCode;
+  /** How long its endpoint asks to be left alone. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(code: ModelErrorCode, message: string, options?: ErrorOptions) {
+  constructor(
+    code: ModelErrorCode,
+    message: string,
+    options?: ErrorOptions & { retryAfterMs?: number | undefined },
+  ) {
     super(message, options);
     this.code = code;
+    this.retryAfterMs = options?.retryAfterMs;
   }
 }

@@ -39,11 +39,21 @@ export async function addSource(
   return { source, removedSample: sample?.name };
 }
 
-/** The record a request asks for. @throws AdminError when something in it is wrong. */
+/** The record a request asks for. @throws AdminError when something in it is wrong, or its name taken. */
 export async function checkSourceRequest(
   request: SourceRequest,
   deps: SourcesDeps,
 ): Promise<SourceRecord> {
+  const source = readSourceRequest(request, deps);
+  if ((await deps.storage.sources.get(source.name)) !== undefined) throw nameTaken(source.name);
+  return source;
+}
+
+/** What can be told from the request alone. @throws AdminError when something in it is wrong. */
+export function readSourceRequest(
+  request: SourceRequest,
+  deps: Pick<SourcesDeps, "findConnector" | "connectorKinds" | "now">,
+): SourceRecord {
   const { name, kind, settings, schedule } = request;
   if (!/^[a-z0-9-]{1,64}$/.test(name)) {
     throw new AdminError(
@@ -56,7 +66,6 @@ export async function checkSourceRequest(
     request.audience === undefined ? defaultAudience : checkAudience(request.audience);
   const cron = schedule === undefined ? undefined : parseSchedule(schedule);
   if (cron?.error !== undefined) throw new AdminError(cron.error);
-  if ((await deps.storage.sources.get(name)) !== undefined) throw nameTaken(name);
   return {
     name,
     kind,

@@ -9,8 +9,10 @@ export interface SourceSummary {
   health: "ok" | "failing" | "paused" | "never-synced";
   documents: number;
   passages: number;
-  /** Passages that are found by keyword only so far. */
+  /** Texts that lack a vector of the configured embedder. */
   waitingVectors: number;
+  /** The embedder whose vectors serve until the configured one has all of its own. */
+  servedBy: string | undefined;
   /** No principals means nobody. */
   audience: string[];
   schedule: string | undefined;
@@ -50,6 +52,7 @@ export async function sourceStatus(name: string, deps: SourcesDeps): Promise<Sou
 async function summarize(source: SourceRecord, deps: SourcesDeps): Promise<SourceSummary> {
   const { storage, index, embedder } = deps;
   const { documents, passages } = await storage.documents.count(source.name);
+  const serving = await deps.servingEmbedder();
   return {
     name: source.name,
     kind: source.kind,
@@ -57,6 +60,7 @@ async function summarize(source: SourceRecord, deps: SourcesDeps): Promise<Sourc
     documents,
     passages,
     waitingVectors: embedder ? await index.countTextsToEmbed(embedder.id, source.name) : 0,
+    servedBy: serving?.id === embedder?.id ? undefined : serving?.id,
     audience: source.audience ?? [],
     schedule: source.schedule,
     lastSyncAt: toIso(source.lastSyncFinishedAt),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ConnectorDefinition } from "../../connectors/definition.ts";
+import type { Embedder } from "../models/models.ts";
 import type { SourceRecord, Storage } from "../storage/storage.ts";
 import { holdLease } from "../sync/hold-lease.ts";
 import type { SyncDeps } from "../sync/sync-deps.ts";
@@ -10,6 +11,8 @@ const RETRY_MS = 200;
 /** What managing sources needs beside syncing them. */
 export interface SourcesDeps extends SyncDeps {
   storage: SyncDeps["storage"] & Pick<Storage, "audit">;
+  /** Whose vectors questions are answered with now. */
+  servingEmbedder: () => Promise<Embedder | undefined>;
   findConnector: (kind: string) => ConnectorDefinition | undefined;
   /** The kinds that `findConnector` knows, for those who ask for another. */
   connectorKinds: readonly string[];

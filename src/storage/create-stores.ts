@@ -9,6 +9,7 @@ import { createDocumentsStore } from "./stores/documents-store.ts";
 import { createFailuresStore } from "./stores/failures-store.ts";
 import { createFeedbackStore } from "./stores/feedback-store.ts";
 import { createLeasesStore } from "./stores/leases-store.ts";
+import { createModelUsageStore } from "./stores/model-usage-store.ts";
 import { createSourcesStore } from "./stores/sources-store.ts";
 
 /** All of Storage that is plain queries, for any database that has the schema. */
@@ -22,5 +23,6 @@ export function createStores(database: Kysely<DatabaseSchema>): Omit<Storage, "b
     feedback: createFeedbackStore(database),
     audit: createAuditStore(database),
     leases: createLeasesStore(database),
+    modelUsage: createModelUsageStore(database),
   };
 }

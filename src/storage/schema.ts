@@ -127,6 +127,14 @@ export interface JobsTable {
   diedAt: number | null;
 }
 
+export interface ModelUsageTable {
+  day: string;
+  model: string;
+  calls: number;
+  inputTokens: number;
+  outputTokens: number;
+}
+
 export interface DatabaseSchema {
   sources: SourcesTable;
   documents: DocumentsTable;
@@ -139,4 +147,5 @@ export interface DatabaseSchema {
   auditLog: AuditLogTable;
   leases: LeasesTable;
   jobs: JobsTable;
+  modelUsage: ModelUsageTable;
 }

@@ -120,6 +120,17 @@ export interface AuditEntry {
   hash: string;
 }
 
+/** What one model read and wrote in one day. */
+export interface ModelUsage {
+  /** `YYYY-MM-DD`, UTC. */
+  day: string;
+  /** `openai/<model>`: provider and name. */
+  model: string;
+  calls: number;
+  inputTokens: number;
+  outputTokens: number;
+}
+
 /** The state of record. Each method is one act: done as a whole or not at all. */
 export interface Storage {
   sources: {
@@ -196,6 +207,14 @@ export interface Storage {
     acquire(name: string, owner: string, ttlMs: number, now: number): Promise<boolean>;
     release(name: string, owner: string): Promise<void>;
     holder(name: string, now: number): Promise<string | undefined>;
+  };
+  modelUsage: {
+    /** Adds to what this model has used on this day, whoever else does so at the same moment. */
+    add(usage: ModelUsage): Promise<void>;
+    /** All models of one day together. */
+    total(day: string): Promise<Omit<ModelUsage, "day" | "model">>;
+    /** From that day on, by day and model. */
+    list(fromDay: string): Promise<ModelUsage[]>;
   };
   /** Copies the whole state into a new file, consistently, while others write. */
   backup(file: string): Promise<void>;

@@ -78,6 +78,15 @@ export interface IndexStats {
   vectors: number;
 }
 
+/** An embedder that has vectors in the index. */
+export interface StoredEmbedder {
+  id: string;
+  /** Length of its vectors. */
+  dimensions: number;
+  /** When every text had got its vector, in milliseconds; undefined while they are being made. */
+  completeAt: number | undefined;
+}
+
 /** Passages with their keywords and vectors. Every write is one act: seen whole or not at all. */
 export interface VectorIndex {
   /** Replaces all passages of each document; no tail of an older version stays. */
@@ -109,6 +118,14 @@ export interface VectorIndex {
     embedderId: string,
     vectors: { hash: string; vector: Float32Array }[],
   ): Promise<void>;
+  /** All embedders that have vectors. Quick however many they are. */
+  embedders(): Promise<StoredEmbedder[]>;
+  /** Notes that an embedder has all its vectors, until its last one goes; nothing when it has none. */
+  markComplete(embedderId: string, at: number): Promise<void>;
+  /** Drops all vectors of an embedder, in pieces; not complete any more from the first one on. */
+  dropVectors(embedderId: string): Promise<void>;
+  /** Makes the vectors of an embedder ready, or what came since, so that no question waits for them. */
+  warmUp(embedderId: string): Promise<void>;
   /** Drops vectors whose text is no longer in the index. */
   collectGarbage(): Promise<void>;
   stats(embedderId: string | undefined, source?: string): Promise<IndexStats>;

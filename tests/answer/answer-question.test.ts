@@ -1,76 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { AnswerProgress } from "../../src/answer/answer.ts";
-import { type AnswerDeps, answerQuestion } from "../../src/answer/answer-question.ts";
+import { expect, test } from "vitest";
 import { extractiveWriter } from "../../src/models/local/extractive-writer.ts";
-import type { Writer } from "../../src/models/models.ts";
-import { splitIntoPassages } from "../../src/sync/split-into-passages.ts";
-import { createLogger } from "../../src/telemetry/logger.ts";
+import { ModelError, type Writer } from "../../src/models/models.ts";
 import { containsSentence } from "../../src/text/split-sentences.ts";
-import { openSqliteVectorIndex } from "../../src/vector-index/sqlite/sqlite-vector-index.ts";
-import type { VectorIndex } from "../../src/vector-index/vector-index.ts";
-
-const folder = mkdtempSync(join(tmpdir(), "footnote-answer-"));
-let index: VectorIndex;
-
-const EVERYONE = 1;
-const FINANCE = 2;
-const PAGES: [id: string, title: string, text: string, accessId?: number][] = [
-  [
-    "leave.md",
-    "Annual leave",
-    "Everybody has 27 days of annual leave a year. Ask your lead early.",
-  ],
-  ["bonus.md", "Bonus pool", "The bonus pool for executives is 400,000 EUR.", FINANCE],
-  ["europe.md", "Hotel limits Europe", "A hotel may cost 180 EUR a night on a business trip."],
-  ["asia.md", "Hotel limits Asia", "A hotel may cost 240 EUR a night on a business trip."],
-  ["parking.md", "Parking", "Guests park behind the house. The gate closes at ten in the evening."],
-  ["vpn.md", "VPN", "The VPN key is renewed every 90 days by the help desk."],
-];
-
-beforeAll(async () => {
-  index = await openSqliteVectorIndex({ file: join(folder, "index.sqlite") });
-  await index.replaceDocuments(
-    PAGES.map(([documentId, title, text, accessId = EVERYONE]) => ({
-      source: "handbook",
-      documentId,
-      accessId,
-      title,
-      url: undefined,
-      path: documentId,
-      updatedAt: undefined,
-      passages: splitIntoPassages(title, text),
-    })),
-  );
-});
-
-afterAll(async () => {
-  await index.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function ask(text: string, change: Partial<AnswerDeps> = {}, person = ["everyone"]) {
-  const shown: AnswerProgress[] = [];
-  const deps: AnswerDeps = {
-    index,
-    embedder: undefined,
-    writer: extractiveWriter,
-    accessLists: async () => [
-      { id: EVERYONE, principals: ["everyone"] },
-      { id: FINANCE, principals: ["group:finance"] },
-    ],
-    documentUrl: (source, documentId) => `https://footnote.example/${source}/${documentId}`,
-    logger: createLogger("silent"),
-    now: () => Date.parse("2026-11-21"),
-    ...change,
-  };
-  const question = { text, history: [], audience: [person] };
-  const { signal } = new AbortController();
-  const result = await answerQuestion("q1", question, deps, (step) => shown.push(step), signal);
-  return { ...result, shown };
-}
+import { ask } from "./ask.ts";
 
 test("an answer quotes its sources, and what was shown adds up to it", async () => {
   const { answer, shown, evidence } = await ask("How many days of annual leave do I have?");
@@ -121,9 +53,10 @@ test("a question that fits two pages which differ by what it leaves out is asked
 test("without the writer the best passages are quoted, and marked as such", async () => {
   const away: Writer = {
     ...extractiveWriter,
+    quotes: false,
     // biome-ignore lint/correctness/useYield: it fails before it writes anything
     async *write() {
-      throw new Error("The model is away.");
+      throw new ModelError("unavailable", "The model is away.");
     },
   };
   const { answer } = await ask("How many days of annual leave do I have?", { writer: away });

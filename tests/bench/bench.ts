@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
 import { buildIndexes } from "./build-indexes.ts";
+import type { AnsweringReport } from "./measure-answering.ts";
 import type { EmbeddingFigures } from "./measure-embedding.ts";
 import type { SearchFigures } from "./measure-search.ts";
 import type { SyncFigures } from "./measure-sync.ts";
@@ -21,6 +22,7 @@ try {
   for (const passages of quick ? [10_000] : [10_000, 100_000]) await benchSize(passages);
   await benchSync();
   await benchEmbedding();
+  await benchAnswering();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -77,6 +79,19 @@ async function benchEmbedding(): Promise<void> {
   rows.push(["ingest with the local embedder, passages/s", own.ingestRate.toFixed(1), "", ""]);
   rows.push(["vector of a question, ms p50 / p95", showTimings(own.question), "", ""]);
   rows.push(["memory while embedding, MB", own.megabytes.toFixed(0), "", ""]);
+}
+
+async function benchAnswering(): Promise<void> {
+  console.error("Answering with a language model…");
+  const own = await inChild<AnsweringReport>("measure-answering.ts", [join(folder, "answering")]);
+  for (const [label, figures] of [
+    ["one at a time", own.alone],
+    ["20 people", own.twentyAtOnce],
+    ["20 in one instant", own.burst],
+  ] as const) {
+    rows.push([`${label}: sentence visible, ms p50 / p95`, showTimings(figures.visible), "", ""]);
+    rows.push([`${label}: all but the model, ms p50 / p95`, showTimings(figures.ownWork), "", ""]);
+  }
 }
 
 async function inChild<Figures>(script: string, args: string[]): Promise<Figures> {

@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { addSource } from "../../src/sources/add-source.ts";
 import { syncNamedSource } from "../../src/sources/sync-named-source.ts";
-import { createCorpus } from "./synthetic-corpus.ts";
+import { writePages } from "./synthetic-pages.ts";
 import { timeRate } from "./timings.ts";
 
 /** What the child process prints. */
@@ -25,9 +25,13 @@ export interface SyncFigures {
 const [folder = "", pages = "0"] = process.argv.slice(2);
 const [docs, dataDir] = [join(folder, "docs"), join(folder, "data")];
 const count = Number(pages);
-writePages();
+writePages(docs, count);
 
-const config = { ...readConfig({ logLevel: "error" }), dataDir, embedder: "none" as const };
+const config = {
+  ...readConfig({ logLevel: "error" }),
+  dataDir,
+  embedder: { kind: "none" } as const,
+};
 const app = await createApp(config);
 await addSource(
   { kind: "files", name: "bench", settings: { path: docs } },
@@ -57,18 +61,6 @@ const figures: SyncFigures = {
   bareServerMs: await timeStart(["-e", bare]),
 };
 process.stdout.write(JSON.stringify(figures));
-
-function writePages(): void {
-  const corpus = createCorpus(5);
-  mkdirSync(docs, { recursive: true });
-  for (let at = 0; at < count; at += 1) {
-    const { title, passages } = corpus.document(at);
-    const sections = passages
-      .slice(0, 5)
-      .map(({ headings, text }) => `## ${headings[0]}\n\n${text}`);
-    writeFileSync(join(docs, `page-${at}.md`), `# ${title}\n\n${sections.join("\n\n")}\n`);
-  }
-}
 
 /** Milliseconds from the start of a process that prints its address to its first response. */
 async function timeStart(args: string[]): Promise<number> {

@@ -14,9 +14,13 @@ export async function timeEach<T>(
     await call(input);
     took.push(performance.now() - start);
   }
-  took.sort((a, b) => a - b);
+  return summarize(took);
+}
+
+export function summarize(took: readonly number[]): Timings {
+  const sorted = took.toSorted((a, b) => a - b);
   const at = (share: number) =>
-    took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0;
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   return { p50: at(0.5), p95: at(0.95) };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Block, Inline } from "../../src/chat/web/markdown/blocks.ts";
-import { markQuote } from "../../src/chat/web/markdown/mark-quote.ts";
+import { MARK_END, MARK_START, markQuotes } from "../../src/chat/web/markdown/mark-quote.ts";
 import { parseMarkdown } from "../../src/chat/web/markdown/parse-markdown.ts";
 import { MemoryConversation, shownAnswer } from "./memory-conversation.ts";
 import { Browser, startChat } from "./start-chat.ts";
@@ -15,7 +15,7 @@ function highlighted(passage: string, quote: string): string {
       for (const part of Object.values(value)) if (typeof part === "object") visit(part);
     }
   };
-  visit(parseMarkdown(markQuote(passage, quote)));
+  visit(parseMarkdown(markQuotes(passage, [quote])));
   return found.join("|");
 }
 
@@ -52,7 +52,7 @@ test.each([
 });
 
 test("a list stays a list around its highlight", () => {
-  const [list] = parseMarkdown(markQuote("1. Ask early.\n2. Wait.", "1. Ask early."));
+  const [list] = parseMarkdown(markQuotes("1. Ask early.\n2. Wait.", ["1. Ask early."]));
   expect(list).toMatchObject({ type: "list", ordered: true, items: [{}, {}] });
 });
 
@@ -74,4 +74,15 @@ test("a cited passage comes with its quote highlighted and whether it has change
     blocks: [{ children: [{ text: "You get " }, { text: "27 days.", marked: true }] }],
   });
   expect((await browser.fetch(`/api/answers/${id}/citations/2`)).status).toBe(404);
+});
+
+test("several quotes are marked each, also where they overlap or come in another order", () => {
+  const passage = "One. Two days. Three. Four weeks.";
+  const marked = (quotes: string[]) =>
+    markQuotes(passage, quotes).replaceAll(MARK_START, "<").replaceAll(MARK_END, ">");
+  expect(marked(["Four weeks.", "Two days."])).toBe("One. <Two days.> Three. <Four weeks.>");
+  expect(marked(["Two days. Three.", "Three. Four weeks."])).toBe(
+    "One. <Two days. Three.>< Four weeks.>",
+  );
+  expect(marked(["Two days. Three.", "days"])).toBe("One. <Two days. Three.> Four weeks.");
 });

@@ -9,11 +9,13 @@ import {
   queryOf,
   randomVector,
 } from "../vector-index/index-fixtures.ts";
+import { severalEmbeddersContract } from "./several-embedders-contract.ts";
 
 const idsOf = (hits: PassageHit[]) => hits.map((hit) => `${hit.documentId}#${hit.ordinal}`).sort();
 
 /** What every vector index must do; `open` gives a new, empty one. */
 export function vectorIndexContract(name: string, open: () => Promise<VectorIndex>): void {
+  severalEmbeddersContract(name, open);
   describe(name, () => {
     let index: VectorIndex;
     beforeEach(async () => {

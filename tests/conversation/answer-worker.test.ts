@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { EVERYONE } from "../../src/access/audience.ts";
+import type { Answer } from "../../src/answer/answer.ts";
 import type { AnswerDeps } from "../../src/answer/answer-question.ts";
 import type { App } from "../../src/app.ts";
 import {
@@ -75,13 +76,13 @@ test("an accepted question is answered, and its events can be followed to the en
   expect(await app.queue.stats()).toEqual({ waiting: 0, running: 0, dead: 0 });
 });
 
-test("what a run that was cut off has told is told anew, not twice", async () => {
+test("what a run that was cut off has shown stays, and the rest follows it", async () => {
   const app = await openApp();
   await syncFiles(app, FILES);
   await keep(app, "m1", 0);
   await app.storage.answers.appendEvents("m1", [
     { type: "status", text: "Searching the documents" },
-    { type: "sentence", text: "Cut off", citations: [] },
+    { type: "sentence", text: "Cut off.", citations: [] },
   ]);
   await enqueueQuestion("m1", "m1", app.queue);
   startWorkers(app);
@@ -89,7 +90,11 @@ test("what a run that was cut off has told is told anew, not twice", async () =>
   const events = await app.storage.answers.listEvents("m1", 0);
   const told = events.map(({ event }) => event as { type: string; text: string });
   expect(told.filter(({ text }) => text === "Searching the documents")).toHaveLength(1);
-  expect(told.map(({ text }) => text)).not.toContain("Cut off");
+  const record = await app.storage.answers.get("m1");
+  const text = (record?.answer as Answer | undefined)?.text;
+  expect(text).toMatch(/^Cut off\.\n\n.*28 days.*\[1\]/);
+  const shown = told.filter(({ type }) => type === "sentence").map((event) => event.text);
+  expect(shown.join("")).toBe(text);
 });
 
 test("kept but never queued, a question is found; one of the command line is not taken from it", async () => {

@@ -15,6 +15,7 @@ const FINANCE: Audience = [["everyone", "group:finance"]];
 const readDeps = (app: App) => ({
   ...app,
   accessLists: app.answering.accessLists,
+  servingEmbedder: app.answering.servingEmbedder,
   samplePrompts: ["A sample?"],
 });
 

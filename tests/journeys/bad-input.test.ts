@@ -51,21 +51,27 @@ const CASES: [what: string, code: 1 | 2, says: RegExp, args: string[]][] = [
   ["a bad mode", 2, /"fuzzy".*keyword/, ["search", "x", "--mode", "fuzzy"]],
   ["a bad principal", 2, /"finance".*group:<name>/, ["ask", "x", "--as", "finance"]],
   ["too many arguments", 2, /argument/, ["why", "a", "b"]],
-  ["an unknown kind", 1, /"sharepoint".*files/, add("sharepoint", "x")],
-  ["a bad source name", 1, /"Hand Book"/, add("files", "Hand Book", "--set", "path=docs")],
+  ["an unknown kind", 2, /"sharepoint".*files/, add("sharepoint", "x")],
+  ["a bad source name", 2, /"Hand Book"/, add("files", "Hand Book", "--set", "path=docs")],
   ["a name that is taken", 1, /"handbook"/, add("files", "handbook", "--set", "path=docs")],
   [
     "a bad cron",
-    1,
+    2,
     /"daily".*cron/,
     add("files", "x", "--set", "path=docs", "--schedule", "daily"),
   ],
+  [
+    "a bad cron in a dry run",
+    2,
+    /"daily".*cron/,
+    add("files", "x", "--set", "path=docs", "--schedule", "daily", "--dry-run"),
+  ],
   ["a bad audience", 2, /"staff"/, add("files", "x", "--set", "path=docs", "--audience", "staff")],
-  ["a missing setting", 1, /path/, add("files", "x")],
+  ["a missing setting", 2, /path/, add("files", "x")],
   ["a setting without a value", 2, /"path".*key=value/, add("files", "x", "--set", "path")],
   [
     "an unknown setting",
-    1,
+    2,
     /"?colour/,
     add("files", "x", "--set", "path=docs", "--set", "colour=red"),
   ],
@@ -89,6 +95,12 @@ const CASES: [what: string, code: 1 | 2, says: RegExp, args: string[]][] = [
   ],
   ["an evaluation of nothing", 1, /queries\.jsonl/, ["eval", "retrieval", "nowhere"]],
   ["an evaluation of what is broken", 1, /Line 1.*queries\.jsonl/, ["eval", "retrieval", "broken"]],
+  [
+    "a report into nowhere",
+    1,
+    /no\/where\.html/,
+    ["eval", "answers", ...["--questions", "q", "--corpus", "docs", "--report", "no/where.html"]],
+  ],
   ["an unknown audit-log verb", 2, /"burn".*verify/, ["audit-log", "burn"]],
   ["a backup onto a file that is there", 1, /kept\.tgz exists/, ["backup", "kept.tgz"]],
   ["a backup into a file's inside", 1, /kept\.tgz/, ["backup", "kept.tgz/inside.tgz"]],
@@ -187,7 +199,7 @@ test("a port that is taken is named", async () => {
 test("nobody restores under the feet of a serving process", async () => {
   const serving = await footnote.serve();
   await expect
-    .poll(() => footnote.run("restore", "kept.tgz"), { interval: 200 })
+    .poll(() => footnote.run("restore", "kept.tgz"), { interval: 200, timeout: 10_000 })
     .toMatchObject({ code: 1 });
   expectSentence(await footnote.run("restore", "kept.tgz"), 1, /running/);
   const { code } = await serving.stop();

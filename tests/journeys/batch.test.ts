@@ -18,11 +18,9 @@ async function askBatch(name: string, input: string, ...more: string[]) {
   const out = join(footnote.folder, `${name}-out.jsonl`);
   const ended = await footnote.run("ask", "--batch", `${name}.jsonl`, "--out", out, ...more);
   const lines = readFileSync(out, "utf8").split("\n").filter(Boolean);
-  const answers = new Map(
-    lines.map((line): [string, ShownAnswer] => [JSON.parse(line).id, JSON.parse(line)]),
-  );
-  expect(answers.size).toBe(lines.length);
-  return { ...ended, answers };
+  const written = lines.map((line): ShownAnswer => JSON.parse(line));
+  const answers = new Map(written.map((answer) => [answer.id, answer]));
+  return { ...ended, written, answers };
 }
 
 const LEAVE = "How many days of annual leave do I get?";
@@ -30,7 +28,7 @@ const BONUS = "How large is the bonus pool for executives?";
 
 test("history is read in both its forms, and each line may speak for another person", async () => {
   const followUp = "And when do they expire?";
-  const { code, stderr, answers } = await askBatch(
+  const { code, stderr, written, answers } = await askBatch(
     "good",
     `\n${jsonLines([
       { id: "plain", question: LEAVE },
@@ -44,6 +42,7 @@ test("history is read in both its forms, and each line may speak for another per
     "3",
   );
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(written).toHaveLength(6);
   expect([...answers.keys()].sort()).toEqual(
     ["plain", "7", "finance", "alone", "roles", "speakers"].sort(),
   );
@@ -92,13 +91,33 @@ test("a bad line is one failure that names it, and the others are answered", asy
   expect(stderr).not.toContain(" at ");
 });
 
+test("an id that two questions have is named once, and both are answered", async () => {
+  const { code, stderr, written } = await askBatch(
+    "repeated",
+    jsonLines([
+      { id: "same", question: LEAVE },
+      { id: 7, question: LEAVE },
+      { id: "same", question: "When are laptops replaced?" },
+      { id: "7", question: LEAVE },
+      { id: "same", question: LEAVE },
+      { id: "other", question: LEAVE },
+    ]),
+  );
+  expect(code).toBe(0);
+  expect(written.map(({ id }) => id).sort()).toEqual(["7", "7", "other", "same", "same", "same"]);
+  expect(stderr).toMatch(/^Ids given to more than one question: "(same", "7|7", "same)"; .*\n$/);
+  expect(written.filter(({ text }) => text.includes("four years"))).toMatchObject([{ id: "same" }]);
+});
+
 test("many questions at once each get their own answer", async () => {
   const questions = Array.from({ length: 24 }, (_, n) => ({
     id: `q${n}`,
     question: n % 2 === 0 ? LEAVE : "When are laptops replaced?",
   }));
-  const { code, answers } = await askBatch("many", jsonLines(questions), "--concurrency", "8");
-  expect(code).toBe(0);
+  const many = await askBatch("many", jsonLines(questions), "--concurrency", "8");
+  const { code, stderr, written, answers } = many;
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(written).toHaveLength(24);
   for (const { id, question } of questions) {
     expect(answers.get(id)?.text).toContain(question === LEAVE ? "28 days" : "four years");
   }

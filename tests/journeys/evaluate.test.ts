@@ -96,7 +96,14 @@ test("eval answers: rates, citations and words of a tiny set", async () => {
       ask("u1", "What does the chief executive earn?", [], []),
     ]),
   });
-  const report = await footnote.json<Record<string, unknown>>("eval", "answers", directory);
+  const page = join(directory, "report.html");
+  const report = await footnote.json<Record<string, unknown>>(
+    ...["eval", "answers", directory, "--report", page],
+  );
+  const written = readFileSync(page, "utf8");
+  expect(written).toContain("local/extractive");
+  for (const figure of ["75.0", "50.0", "25.0", "66.7"]) expect(written).toContain(`>${figure}`);
+  expect(written).toContain("Which zeppelin does the quixotic admiral prefer?");
   expect(report).toMatchObject({
     answerable: { n: 4, answered: 0.75, accepted: 0.5, falseRefusal: 0.25 },
     unanswerable: { n: 1, refused: 1 },

@@ -4,7 +4,7 @@ import type { WriterPassage } from "../../src/models/models.ts";
 import { containsSentence } from "../../src/text/split-sentences.ts";
 
 function passage(n: number, title: string, text: string): WriterPassage {
-  return { n, title, headings: [], text, score: 1 / n };
+  return { n, title, headings: [], text, path: "", score: 1 / n };
 }
 
 async function write(question: string, passages: WriterPassage[]): Promise<string> {

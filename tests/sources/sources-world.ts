@@ -31,6 +31,7 @@ export async function openSourcesWorld(extra: ConnectorDefinition[] = []) {
     embedder: hashEmbedder(),
     logger: createLogger("silent"),
     now: Date.now,
+    servingEmbedder: async () => deps.embedder,
     findConnector: (kind) => connectors.find((one) => one.kind === kind),
     connectorKinds: connectors.map((one) => one.kind),
   };

@@ -42,6 +42,25 @@ it("calls an empty file behind, and brings it up to date", async () => {
   expect(readSchemaState(file).state).toBe("current");
 });
 
+it("brings the data of an earlier version up to date and keeps what it holds", async () => {
+  const file = inNewFolder();
+  const storage = await openStorage({ file });
+  await storage.answers.create(unansweredQuestion("q"));
+  await storage.close();
+  const earlier = new DatabaseSync(file);
+  earlier.exec("drop table model_usage");
+  earlier.exec("delete from kysely_migration where name = '2026-11-21-model-usage'");
+  earlier.close();
+  expect(readSchemaState(file)).toMatchObject({
+    state: "behind",
+    pending: ["2026-11-21-model-usage"],
+  });
+  const again = await temporaryStorage(file);
+  expect(readSchemaState(file).state).toBe("current");
+  expect(await again.answers.get("q")).toStrictEqual(unansweredQuestion("q"));
+  expect(await again.modelUsage.list("")).toEqual([]);
+});
+
 it("refuses data of a newer version, names the folder, and leaves it as it was", async () => {
   const folder = temporaryFolder();
   const file = join(folder, "footnote.db");

@@ -32,6 +32,12 @@ async function act(): Promise<void> {
   if (role === "access-lists") {
     for (let n = 0; n < 40; n++) report([n, await storage.accessLists.idOf([`group:g${n}`])]);
   }
+  if (role === "usage") {
+    for (let n = 0; n < 60; n++) {
+      const tokens = { calls: 1, inputTokens: n, outputTokens: 2 };
+      await storage.modelUsage.add({ day: "2026-03-01", model: `m${n % 2}`, ...tokens });
+    }
+  }
   if (role === "events") {
     for (let n = 0; n < 50; n++) await storage.answers.appendEvents("q", [{ owner, n }]);
   }

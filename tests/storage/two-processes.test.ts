@@ -39,6 +39,17 @@ it("gives both the same id for the same readers", async () => {
   expect(new Set(one.map(([, id]) => id)).size).toBe(40);
 });
 
+it("counts every token that both use", async () => {
+  const file = join(temporaryFolder(), "footnote.db");
+  await runTwoProcesses("usage", file);
+  const storage = await temporaryStorage(file);
+  const each = { day: "2026-03-01", calls: 60, outputTokens: 120 };
+  expect(await storage.modelUsage.list("2026-03-01")).toEqual([
+    { ...each, model: "m0", inputTokens: 1_740 },
+    { ...each, model: "m1", inputTokens: 1_800 },
+  ]);
+});
+
 it("numbers the events of one answer without gaps", async () => {
   const file = join(temporaryFolder(), "footnote.db");
   const storage = await temporaryStorage(file);

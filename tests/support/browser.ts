@@ -16,6 +16,8 @@ export interface Browser {
   ): Promise<{ answerId: string; threadId: string; accepted: boolean }>;
   /** Every event of an answer, until the stream ends. */
   events(answerId: string): Promise<ServerEvent[]>;
+  /** The same as they come, each with the `performance.now()` of its arrival. */
+  live(answerId: string): AsyncGenerator<ServerEvent & { at: number }>;
 }
 
 /** `cookies` may be shared by browsers of several addresses: the same session elsewhere. */
@@ -38,6 +40,19 @@ export function openBrowser(url: string, cookies = new Map<string, string>()): B
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(body),
     });
+  async function* live(answerId: string): AsyncGenerator<ServerEvent & { at: number }> {
+    const { body } = await send(`/api/answers/${answerId}/events`);
+    let text = "";
+    for await (const piece of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      const at = performance.now();
+      const blocks = (text + piece).split("\n\n");
+      text = blocks.pop() ?? "";
+      for (const block of blocks.filter((one) => /^id:/.test(one))) {
+        const id = Number(/^id: (\d+)$/m.exec(block)?.[1]);
+        yield { at, id, data: JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? "null") };
+      }
+    }
+  }
   return {
     fetch: send,
     post,
@@ -51,13 +66,7 @@ export function openBrowser(url: string, cookies = new Map<string, string>()): B
       if (response.status !== 202) throw new Error(`${response.status} ${await response.text()}`);
       return response.json() as ReturnType<Browser["ask"]>;
     },
-    async events(answerId) {
-      const response = await send(`/api/answers/${answerId}/events`);
-      const blocks = (await response.text()).split("\n\n").filter((block) => /^id:/.test(block));
-      return blocks.map((block) => ({
-        id: Number(/^id: (\d+)$/m.exec(block)?.[1]),
-        data: JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? "null"),
-      }));
-    },
+    events: (answerId) => Array.fromAsync(live(answerId), ({ id, data }) => ({ id, data })),
+    live,
   };
 }

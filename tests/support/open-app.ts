@@ -1,19 +1,17 @@
 import { onTestFinished } from "vitest";
 import { type App, createApp } from "../../src/app.ts";
+import { type Config, readConfig } from "../../src/config.ts";
 import { addSource } from "../../src/sources/add-source.ts";
 import { syncNamedSource } from "../../src/sources/sync-named-source.ts";
 import { temporaryFolder, writeFiles } from "./temporary-folder.ts";
 
 /** The application on a data folder of its own, without vectors; closed when the test ends. */
-export async function openApp(change: { maxPendingPerAsker?: number; maxPending?: number } = {}) {
+export async function openApp(change: Partial<Config> = {}) {
   const app = await createApp({
+    ...readConfig({ logLevel: "silent" }, {}),
     dataDir: temporaryFolder("data"),
-    port: 3000,
-    logLevel: "silent",
-    embedder: "none",
+    embedder: { kind: "none" },
     workers: 2,
-    maxPendingPerAsker: 5,
-    maxPending: 200,
     ...change,
   });
   onTestFinished(() => app.close());

@@ -95,9 +95,35 @@ test("wrong answers of a model are never stored", async () => {
   expect((await world.snapshot()).vectors).toBe(0);
 });
 
+test("vectors of another length than those stored are refused, whatever the embedder declares", async () => {
+  const world = await worldWithTexts(2);
+  await embed(world);
+  world.write("new.md", "# New\n\nSomething new.\n");
+  const { embedder } = world;
+  Object.assign(world.deps, { embedder: undefined });
+  await world.sync();
+  Object.assign(world.deps, { embedder: { ...embedder, dimensions: undefined } });
+  world.deps.embedder.embed = async () => [new Float32Array(3)];
+  const report = await embed(world);
+  expect(report.error).toContain("test/hash answered with vectors of another shape (3 numbers");
+  expect((await world.snapshot()).vectors).toBe(2);
+});
+
+test("an endpoint that asks for a pause gets it", async () => {
+  const world = await worldWithTexts(1);
+  const { embed: original } = world.embedder;
+  const calls: number[] = [];
+  world.embedder.embed = (texts, kind) => {
+    if (calls.push(performance.now()) > 1) return original(texts, kind);
+    throw new ModelError("rate-limited", "Too many requests.", { retryAfterMs: 250 });
+  };
+  expect(await embed(world)).toEqual({ embedded: 1 });
+  expect((calls[1] ?? 0) - (calls[0] ?? 0)).toBeGreaterThan(240);
+});
+
 test("one process at a time embeds; another leaves it to that one, or waits for it", async () => {
   const world = await worldWithTexts(2);
-  const lease = await holdLease("embed", world.deps);
+  const lease = await holdLease("embed:test/hash", world.deps);
   expect(await embed(world)).toEqual({ embedded: 0 });
   const waiting = embed(world, { wait: true });
   await lease?.release();

@@ -1,17 +1,31 @@
+import type { Writer } from "../../models/models.ts";
 import { tokenize } from "../../text/tokenize.ts";
 import type { RetrievedPassage } from "./retrieve-passages.ts";
 
-/** Passages a writer sees at most; more of them added no accepted answers on the measured sets. */
-const MAX_PASSAGES = 6;
+/** A token is a few letters; of text without spaces, hardly more than one. */
+const CHARACTERS_PER_TOKEN = 3;
 /** How far down the ranking duplicates and neighbours are looked for. */
 const LOOK_AT = 24;
 const SHINGLE_WORDS = 5;
 const NEAR_DUPLICATE = 0.85;
 
-/** The passages worth reading: near-duplicates folded into the newest, neighbours joined. */
-export function prepareContext(ranked: RetrievedPassage[]): RetrievedPassage[] {
-  const distinct = foldDuplicates(ranked.slice(0, LOOK_AT));
-  return joinNeighbours(distinct.slice(0, MAX_PASSAGES));
+/**
+ * The passages worth reading, as many as the writer takes: near-duplicates folded into the newest,
+ * neighbours joined, the strongest first.
+ */
+export function prepareContext(
+  ranked: RetrievedPassage[],
+  writer: Pick<Writer, "maxPassages" | "maxPassageTokens">,
+): RetrievedPassage[] {
+  const distinct = foldDuplicates(ranked.slice(0, LOOK_AT)).slice(0, writer.maxPassages);
+  let room = writer.maxPassageTokens * CHARACTERS_PER_TOKEN;
+  const fitting = distinct.filter(({ text }, at) => {
+    // The best one goes in whatever its length: the model's adapter cuts what is too long.
+    if (at > 0 && text.length > room) return false;
+    room -= text.length;
+    return true;
+  });
+  return joinNeighbours(fitting);
 }
 
 function foldDuplicates(ranked: RetrievedPassage[]): RetrievedPassage[] {

@@ -1,5 +1,5 @@
 import { type Audience, allowedAccessIds as allowedIds } from "../../access/audience.ts";
-import type { Embedder } from "../../models/models.ts";
+import type { Embedder, FusionWeights } from "../../models/models.ts";
 import type { AccessList } from "../../storage/storage.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import { contentTerms } from "../../text/content-terms.ts";
@@ -26,6 +26,8 @@ export interface Retrieval {
   /** Best first. */
   passages: RetrievedPassage[];
   statistics: TermStatistics;
+  /** Whose vectors had a say; undefined: keywords alone. */
+  embedderId: string | undefined;
 }
 
 export interface RetrieveRequest {
@@ -37,8 +39,8 @@ export interface RetrieveRequest {
 
 export interface RetrieveDeps {
   index: VectorIndex;
-  /** Undefined where no embedder is configured: keywords alone. */
-  embedder: Embedder | undefined;
+  /** Whose vectors are searched now; undefined where no embedder is configured: keywords alone. */
+  servingEmbedder: () => Promise<Embedder | undefined>;
   accessLists: () => Promise<AccessList[]>;
   logger: Logger;
 }
@@ -56,11 +58,13 @@ export async function retrievePassages(
   const { search, mode, sources } = request;
   const text = wholeText(search);
   const allowedAccessIds = allowedIds(request.audience, await deps.accessLists());
-  const vector = mode === "keyword" ? undefined : await embedQuery(text, deps);
+  const embedder = mode === "keyword" ? undefined : await deps.servingEmbedder();
+  const vector = await embedQuery(text, embedder, deps);
+  const embedderId = vector && embedder?.id;
   const query: IndexQuery = {
     text: mode === "vector" ? "" : text,
     vector,
-    embedderId: deps.embedder?.id,
+    embedderId,
     allowedAccessIds,
     sources,
     keywordDepth: KEYWORD_DEPTH,
@@ -70,8 +74,10 @@ export async function retrievePassages(
     deps.index.search(query),
     deps.index.termStatistics(contentTerms(text).map(stem)),
   ]);
-  if (mode === "vector") return { passages: rankByVector(hits), statistics };
-  return { passages: await rankTwice(search, query, hits, statistics, deps), statistics };
+  if (mode === "vector") return { passages: rankByVector(hits), statistics, embedderId };
+  const weights = embedder?.fusion ?? NO_VECTORS;
+  const passages = await rankTwice(search, query, hits, statistics, weights, deps);
+  return { passages, statistics, embedderId };
 }
 
 /** Ranks, looks up the names that the best passages bring in, and ranks all that came. */
@@ -80,9 +86,9 @@ async function rankTwice(
   query: IndexQuery,
   hits: PassageHit[],
   statistics: TermStatistics,
+  weights: FusionWeights,
   deps: RetrieveDeps,
 ): Promise<RetrievedPassage[]> {
-  const weights = deps.embedder?.fusion ?? NO_VECTORS;
   const matches = new Map<number, PassageMatch>();
   const first = rankPassages(search, hits, statistics, weights, matches);
   const titles = feedbackQuery(search, first);
@@ -108,10 +114,14 @@ function rankByVector(hits: PassageHit[]): RetrievedPassage[] {
 }
 
 /** A search without vectors beats no search: an embedder that is away costs quality, not the answer. */
-async function embedQuery(text: string, deps: RetrieveDeps): Promise<Float32Array | undefined> {
-  if (deps.embedder === undefined || text.trim() === "") return undefined;
+async function embedQuery(
+  text: string,
+  embedder: Embedder | undefined,
+  deps: RetrieveDeps,
+): Promise<Float32Array | undefined> {
+  if (embedder === undefined || text.trim() === "") return undefined;
   try {
-    return (await deps.embedder.embed([text], "query"))[0];
+    return (await embedder.embed([text], "query"))[0];
   } catch (error) {
     deps.logger.warn({ error }, "The query could not be embedded; searching by keyword alone");
     return undefined;

@@ -1,6 +1,6 @@
 import type { AnswerView, CitedPassageView, ShownAnswer, ShownCitation } from "../chat-platform.ts";
 import { type Block, safeHref } from "./markdown/blocks.ts";
-import { markQuote } from "./markdown/mark-quote.ts";
+import { markQuotes } from "./markdown/mark-quote.ts";
 import { parseMarkdown } from "./markdown/parse-markdown.ts";
 
 /** A citation with the two addresses a page may link to. */
@@ -45,8 +45,8 @@ export function presentView(view: AnswerView, threadId: string) {
 
 /** The passage with what was quoted of it highlighted. */
 export function presentPassage(passage: CitedPassageView) {
-  const { passageText, quote, changedSince, removed } = passage;
-  const marked = markQuote(passageText, quote);
+  const { passageText, quote, quotes, changedSince, removed } = passage;
+  const marked = markQuotes(passageText, quotes ?? [quote]);
   return {
     ...presentCitation(passage),
     ...{ passageText, changedSince, removed },

@@ -17,6 +17,11 @@ const lineSchema = z.object({
   as: z.array(z.string()).optional(),
 });
 
+type BatchQuestion = z.infer<typeof lineSchema>;
+
+/** Failures and ids that one sentence names. */
+const SHOWN = 5;
+
 export interface BatchOptions {
   batch: string;
   out: string;
@@ -38,31 +43,49 @@ export async function askBatch(given: BatchOptions, audience: Audience): Promise
       `--out is the file of questions itself: name another one for the answers.`,
     );
   }
-  const failures = await withApp((app) => answerLines(options, audience, app));
+  const { failures, repeatedIds } = await withApp((app) => answerLines(options, audience, app));
+  if (repeatedIds.size > 0) note(describeRepeated([...repeatedIds]));
   if (failures.length === 0) return;
-  note(`${failures.length} of the questions failed: ${failures.slice(0, 5).join("; ")}`);
+  note(`${failures.length} of the questions failed: ${failures.slice(0, SHOWN).join("; ")}`);
   process.exitCode = 1;
 }
 
-async function answerLines(options: BatchOptions, audience: Audience, app: App): Promise<string[]> {
+interface BatchProblems {
+  failures: string[];
+  /** Ids that more than one question has. */
+  repeatedIds: Set<string>;
+}
+
+async function answerLines(
+  options: BatchOptions,
+  audience: Audience,
+  app: App,
+): Promise<BatchProblems> {
   const source = numberedLines(options.batch);
   const out = createWriteStream(options.out);
   await new Promise<void>((opened, failed) =>
     out.once("open", () => opened()).once("error", failed),
   );
   const failures: string[] = [];
+  const ids = new Set<string>();
+  const repeatedIds = new Set<string>();
   async function work(): Promise<void> {
     for await (const [at, line] of source) {
-      const answer = await answerLine(line, audience, app).catch((error: unknown) => {
+      try {
+        const question = lineSchema.parse(JSON.parse(line));
+        if (ids.has(question.id)) repeatedIds.add(question.id);
+        ids.add(question.id);
+        const answer = await answerLine(question, audience, app);
+        out.write(`${JSON.stringify(answer)}\n`);
+      } catch (error) {
         failures.push(`line ${at}: ${reasonOf(error)}`);
-      });
-      if (answer !== undefined) out.write(`${JSON.stringify(answer)}\n`);
+      }
     }
   }
   await Promise.all(Array.from({ length: options.concurrency }, work));
   out.end();
   await finished(out);
-  return failures;
+  return { failures, repeatedIds };
 }
 
 /** Lines with their numbers, blank ones left out; several workers may read from it. */
@@ -77,8 +100,11 @@ async function* numberedLines(file: string): AsyncGenerator<[number, string]> {
 }
 
 /** The answer under the caller's own id; ours stays in the log as `answerId`. */
-async function answerLine(line: string, audience: Audience, app: App) {
-  const { id, question, history, as } = lineSchema.parse(JSON.parse(line));
+async function answerLine(
+  { id, question, history, as }: BatchQuestion,
+  audience: Audience,
+  app: App,
+) {
   const answer = await askOne(
     question,
     history,
@@ -86,6 +112,12 @@ async function answerLine(line: string, audience: Audience, app: App) {
     app,
   );
   return { ...answer, id, answerId: answer.id };
+}
+
+function describeRepeated(ids: string[]): string {
+  const named = ids.slice(0, SHOWN).map((id) => JSON.stringify(id.slice(0, 80)));
+  const more = ids.length > SHOWN ? ` and ${ids.length - SHOWN} more` : "";
+  return `Ids given to more than one question: ${named.join(", ")}${more}; all are answered, but by id their answers cannot be told apart.`;
 }
 
 function reasonOf(error: unknown): string {

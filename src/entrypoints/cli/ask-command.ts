@@ -62,14 +62,15 @@ const NO_SOURCES =
 const OUTCOME_TEXTS: Partial<Record<Answer["outcome"], string>> = {
   "not-found": "The documents do not say. These come nearest:",
   clarify: "Which one do you mean?",
-  degraded: "The writer is away; these are the best passages:",
+  degraded: "The language model is away; passages are quoted as they stand.",
   failed: "Sorry, that went wrong.",
 };
 
 function printAnswer(answer: Answer): void {
   const nothingNear = answer.outcome === "not-found" && answer.nearest.length === 0;
   const lead = nothingNear ? "The documents do not say." : OUTCOME_TEXTS[answer.outcome];
-  if (lead !== undefined) printLine(lead);
+  const asksBack = answer.outcome === "clarify" && answer.text !== "";
+  if (lead !== undefined && !asksBack) printLine(lead);
   if (answer.text !== "") printLine(answer.text);
   for (const choice of answer.choices) printLine(`  - ${choice}`);
   for (const document of answer.nearest) printLine(`  - ${document.title} (${document.url})`);

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { readConfig } from "../../config.ts";
-import { type Check, examine } from "../examine.ts";
+import type { Check } from "../check.ts";
+import { examine } from "../examine.ts";
 import { printJson, printLine } from "./command-context.ts";
 
 export function addDoctorCommand(program: Command): void {

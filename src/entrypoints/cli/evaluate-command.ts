@@ -1,12 +1,14 @@
-import { appendFile, writeFile } from "node:fs/promises";
+import { appendFile, open as openFile, writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import type { SearchMode } from "../../answer/retrieval/retrieve-passages.ts";
 import { answersOptions, evaluateAnswers } from "../../evaluation/evaluate-answers.ts";
 import { evaluateFreshness } from "../../evaluation/evaluate-freshness.ts";
 import { evaluateRetrieval } from "../../evaluation/evaluate-retrieval.ts";
+import { renderAnswersPage } from "../../evaluation/report/answers-page.ts";
 import type { OpenEvaluationWorkspace } from "../../evaluation/workspace.ts";
 import { openEvaluationWorkspace } from "../open-evaluation-workspace.ts";
 import { commandConfig, printJson, UsageError, userPath } from "./command-context.ts";
+import { addEvaluateJudgeCommand } from "./evaluate-judge-command.ts";
 import { parseMode } from "./search-command.ts";
 
 /** Each report is one JSON document on stdout; `--json` is accepted for uniformity. */
@@ -34,9 +36,14 @@ export function addEvaluateCommand(program: Command): void {
     .option("--questions <file>", "a file like qa.jsonl that lies elsewhere")
     .option("--corpus <path>", "a corpus file or folder that lies elsewhere")
     .option("--out <out.jsonl>", "write each question with its answer")
+    .option("--report <page.html>", "write a page with the figures and examples of each failure")
     .option("--json", "print JSON, which it does in any case")
-    .action(async (directory: string | undefined, options: AnswersFlags) => {
-      printJson(await evaluateAnswers(await answersFrom(directory, options), open));
+    .action(async (directory: string | undefined, flags: AnswersFlags) => {
+      const options = await answersFrom(directory, flags);
+      const writePage = await pageWriter(flags.report);
+      const run = await evaluateAnswers(options, open);
+      await writePage(() => renderAnswersPage(run, { ...options, madeAt: Date.now() }));
+      printJson(run.report);
     });
 
   evaluate
@@ -52,6 +59,8 @@ export function addEvaluateCommand(program: Command): void {
       );
       printJson(report);
     });
+
+  addEvaluateJudgeCommand(evaluate);
 }
 
 interface RetrievalFlags {
@@ -73,6 +82,7 @@ interface AnswersFlags {
   questions?: string;
   corpus?: string;
   out?: string;
+  report?: string;
 }
 
 async function answersFrom(directory: string | undefined, flags: AnswersFlags) {
@@ -99,4 +109,15 @@ async function lineWriter(file: string | undefined): Promise<(value: unknown) =>
   return (value) => {
     writing = writing.then(() => appendFile(target, `${JSON.stringify(value)}\n`));
   };
+}
+
+/** Writes a page in the end to a file that can be written to, which is known before hours of work. */
+async function pageWriter(
+  file: string | undefined,
+): Promise<(render: () => string) => Promise<void>> {
+  if (file === undefined) return async () => undefined;
+  const target = userPath(file);
+  // Not emptied: an earlier page stays until there is a new one.
+  await (await openFile(target, "a")).close();
+  return (render) => writeFile(target, render());
 }

@@ -12,8 +12,10 @@ export function printSources(sources: SourceSummary[]): void {
     );
   }
   for (const source of sources) {
+    const meanwhile =
+      source.servedBy === undefined ? "" : ` (${source.servedBy} serves until then)`;
     const waiting =
-      source.waitingVectors > 0 ? `, ${source.waitingVectors} waiting for vectors` : "";
+      source.waitingVectors > 0 ? `, ${source.waitingVectors} waiting for vectors${meanwhile}` : "";
     const unread = source.lastSyncCounts?.failed ?? 0;
     const failed = unread > 0 ? `, ${unread} could not be read` : "";
     printLine(

@@ -11,6 +11,7 @@ const PLAIN = new Set([
   "IndexError",
   "ModelError",
   "OperationError",
+  "PromptError",
   "StorageError",
   "VoteError",
 ]);

@@ -38,7 +38,7 @@ async function runSearch(query: string, options: SearchOptions): Promise<void> {
   const audience = parseAudience(options.as);
   const search = { text: query, context: "" };
   const { passages, totalMs } = await withApp(async ({ answering }) => {
-    if (options.mode === "vector" && answering.embedder === undefined) {
+    if (options.mode === "vector" && (await answering.servingEmbedder()) === undefined) {
       throw new UsageError(
         "There is no embedder to search by vector: unset FOOTNOTE_EMBEDDER=none.",
       );

@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import type { App } from "../../app.ts";
-import { addSource, type SourceRequest } from "../../sources/add-source.ts";
+import { addSource, readSourceRequest, type SourceRequest } from "../../sources/add-source.ts";
 import { auditSource } from "../../sources/audit-source.ts";
 import { listSources, sourceStatus } from "../../sources/list-sources.ts";
 import { pauseSource, resumeSource } from "../../sources/pause-source.ts";
 import { previewSource } from "../../sources/preview-source.ts";
 import { removeSource } from "../../sources/remove-source.ts";
 import { setSourceAudience } from "../../sources/source-audience.ts";
-import { requireSource } from "../../sources/sources-deps.ts";
+import { AdminError, requireSource } from "../../sources/sources-deps.ts";
 import { parsePrincipals } from "./audience-option.ts";
 import { collect, printJson, printLine, UsageError, userPath, withApp } from "./command-context.ts";
 import { printAudit, printPreview, printSources, printStatus } from "./print-sources.ts";
@@ -147,6 +147,7 @@ async function add(kind: string, name: string, flags: AddFlags): Promise<void> {
       audience: flags.audience && parsePrincipals(flags.audience),
       schedule: flags.schedule,
     };
+    refuseMistyped(request, app);
     if (flags.dryRun) {
       const preview = await previewSource(request, app.administering, new AbortController().signal);
       if (flags.json) printJson(preview);
@@ -166,6 +167,15 @@ async function add(kind: string, name: string, flags: AddFlags): Promise<void> {
     printLine(`${name} is added. Bring it in with: npm run footnote -- sync ${name}`);
     if (removedSample !== undefined) printLine(`The sample source ${removedSample} is gone.`);
   });
+}
+
+/** What the request alone shows to be wrong was typed wrong. @throws UsageError */
+function refuseMistyped(request: SourceRequest, app: App): void {
+  try {
+    readSourceRequest(request, app.administering);
+  } catch (error) {
+    throw error instanceof AdminError ? new UsageError(error.message, { cause: error }) : error;
+  }
 }
 
 /** `key=value` pairs; what the connector calls a path is meant from where the command was typed. */

@@ -5,6 +5,10 @@ import { selectSentences } from "./select-sentences.ts";
 export const extractiveWriter: Writer = {
   id: "local/extractive",
   promptVersion: "none",
+  quotes: true,
+  // More of them added no accepted answers on the measured sets.
+  maxPassages: 6,
+  maxPassageTokens: Number.POSITIVE_INFINITY,
   write,
 };
 

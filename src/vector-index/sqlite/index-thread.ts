@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { connectToIndex, explainIndexError, IndexError } from "./prepare-index-file.ts";
 import { createIndexReader } from "./read-index.ts";
 import { createPassageSearch } from "./search-passages.ts";
+import { createEmbedderReader } from "./stored-embedders.ts";
 import { createEmbeddingBacklog } from "./texts-to-embed.ts";
 import { createIndexWriter } from "./write-index.ts";
 
@@ -28,7 +29,12 @@ const { file, role }: IndexThreadData = workerData;
 const db = connectToIndex(file, role === "search");
 
 function searchFunctions() {
-  return { ...createIndexReader(db), ...createPassageSearch(db), close: () => db.close() };
+  return {
+    ...createIndexReader(db),
+    ...createEmbedderReader(db),
+    ...createPassageSearch(db),
+    close: () => db.close(),
+  };
 }
 
 function writeFunctions() {

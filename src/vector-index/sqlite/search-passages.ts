@@ -7,7 +7,8 @@ import {
   buildTitleQuery,
   COLUMN_WEIGHTS,
 } from "./keyword-query.ts";
-import { createVectorMemory, toFloats, type VectorMemory } from "./memory/vector-memory.ts";
+import { createVectorMemories } from "./memory/vector-memories.ts";
+import { toFloats } from "./memory/vector-memory.ts";
 import { ORDINAL_BITS } from "./prepare-index-file.ts";
 import { HIT_COLUMNS, toHit } from "./read-index.ts";
 
@@ -35,7 +36,7 @@ export function createPassageSearch(db: DatabaseSync) {
     `SELECT v.vector FROM passages p JOIN vectors v ON v.embedder_id = ? AND v.hash = p.hash
      WHERE p.id = ?`,
   );
-  let memory: VectorMemory | undefined;
+  const memories = createVectorMemories(db);
 
   /** Allows a filter to be left out when it would let everything through, which halves the time. */
   function needsFilter(query: IndexQuery): boolean {
@@ -76,10 +77,7 @@ export function createPassageSearch(db: DatabaseSync) {
   function nearest(query: IndexQuery): Map<number, number> {
     const { vector, embedderId, vectorDepth } = query;
     if (vector === undefined || embedderId === undefined || vectorDepth <= 0) return new Map();
-    if (memory?.embedderId !== embedderId || memory.dimensions !== vector.length) {
-      memory = createVectorMemory(db, embedderId, vector.length);
-    }
-    memory.refresh();
+    const memory = memories.refreshed(embedderId, vector.length);
     const allowed = new Set(query.allowedAccessIds);
     const sources = query.sources && new Set(query.sources);
     const ids = memory.nearest(vector, allowed, sources, vectorDepth + SPARE_CANDIDATES);
@@ -128,11 +126,7 @@ export function createPassageSearch(db: DatabaseSync) {
       inOneState(() => hits(query, keywordScores(query, "baseline", []), new Map())),
 
     /** Reads the vectors in before the first question needs them. */
-    warmUp: (embedderId: string, dimensions: number): void =>
-      inOneState(() => {
-        memory = createVectorMemory(db, embedderId, dimensions);
-        memory.refresh();
-      }),
+    warmUp: (embedderId: string): void => inOneState(() => memories.warmUp(embedderId)),
   };
 }
 

@@ -4,6 +4,7 @@ import type {
   IndexQuery,
   IndexStats,
   PassageHit,
+  StoredEmbedder,
   TermStatistics,
   VectorIndex,
 } from "../vector-index.ts";
@@ -13,8 +14,6 @@ import { ThreadClient } from "./thread-client.ts";
 
 export interface SqliteVectorIndexOptions {
   file: string;
-  /** Loads this embedder's vectors at once, so that the first question does not wait for them. */
-  warmFor?: { id: string; dimensions: number } | undefined;
 }
 
 /**
@@ -23,13 +22,9 @@ export interface SqliteVectorIndexOptions {
  */
 export async function openSqliteVectorIndex({
   file,
-  warmFor,
 }: SqliteVectorIndexOptions): Promise<SqliteVectorIndex> {
   await prepareIndexFile(file);
-  const index = new SqliteVectorIndex(file);
-  // Nobody waits for it: a failure shows again, and is told, in the first search.
-  if (warmFor !== undefined) index.warmUp(warmFor.id, warmFor.dimensions).catch(() => {});
-  return index;
+  return new SqliteVectorIndex(file);
 }
 
 /**
@@ -116,6 +111,22 @@ class SqliteVectorIndex implements VectorIndex {
     await this.#writing.call("storeVectors", [embedderId, packed], [numbers.buffer]);
   }
 
+  embedders(): Promise<StoredEmbedder[]> {
+    return this.#searching.call("embedders", []);
+  }
+
+  markComplete(embedderId: string, at: number): Promise<void> {
+    return this.#writing.call("markComplete", [embedderId, at]);
+  }
+
+  async dropVectors(embedderId: string): Promise<void> {
+    // Other writes get in between the pieces.
+    let after: number | undefined = 0;
+    while (after !== undefined) {
+      after = await this.#writing.call("dropSomeVectors", [embedderId, after]);
+    }
+  }
+
   collectGarbage(): Promise<void> {
     return this.#writing.call("collectGarbage", []);
   }
@@ -128,8 +139,8 @@ class SqliteVectorIndex implements VectorIndex {
     return this.#searching.call("version", []);
   }
 
-  warmUp(embedderId: string, dimensions: number): Promise<void> {
-    return this.#searching.call("warmUp", [embedderId, dimensions]);
+  warmUp(embedderId: string): Promise<void> {
+    return this.#searching.call("warmUp", [embedderId]);
   }
 
   async backup(file: string): Promise<void> {

@@ -17,9 +17,12 @@ export function createEmbeddingBacklog(db: DatabaseSync) {
   const count = db.prepare(
     `SELECT count(DISTINCT p.hash) AS texts FROM passages p WHERE ${lacksVector} AND ${ofSource}`,
   );
-  // Every passage below has its vector, and stays so: new passages get higher ids, and a vector is
-  // only dropped when no passage needs it. Without this each call would walk all that is done.
+  const drops = db.prepare("SELECT value FROM counters WHERE name = 'drops'");
+  // Every passage below has its vector, and stays so until an embedder's are dropped: new passages
+  // get higher ids, and else a vector only goes when no passage needs it. Without this each call
+  // would walk all that is done.
   const doneBelow = new Map<string, number>();
+  let knownDrops: unknown;
 
   return {
     textsToEmbed(
@@ -30,6 +33,9 @@ export function createEmbeddingBacklog(db: DatabaseSync) {
       const key = JSON.stringify([embedderId, source]);
       const texts = new Map<string, string>();
       if (limit <= 0) return [];
+      const dropped = drops.get()?.value;
+      if (dropped !== knownDrops) doneBelow.clear();
+      knownDrops = dropped;
       for (const row of next.iterate(embedderId, source ?? null, doneBelow.get(key) ?? 0)) {
         if (texts.size === 0) doneBelow.set(key, Number(row.id));
         const hash = String(row.hash);

@@ -3,6 +3,7 @@ import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { extraTerms } from "../../text/extra-terms.ts";
 import type { IndexedDocument } from "../vector-index.ts";
 import { ORDINAL_BITS, PASSAGES_PER_DOCUMENT } from "./prepare-index-file.ts";
+import { createEmbedderWriter, FORGET_EMPTY_EMBEDDERS } from "./stored-embedders.ts";
 
 /** How many versions of changes are kept for readers that fell behind; older ones load anew. */
 const CHANGES_KEPT = 20_000;
@@ -110,6 +111,8 @@ export function createIndexWriter(db: DatabaseSync) {
   }
 
   return {
+    ...createEmbedderWriter(db, inTransaction),
+
     replaceDocuments(documents: IndexedDocument[]): void {
       const latest = new Map(documents.map((d) => [JSON.stringify([d.source, d.documentId]), d]));
       inTransaction((version) => {
@@ -158,7 +161,8 @@ export function createIndexWriter(db: DatabaseSync) {
         db.exec(
           `DELETE FROM vectors WHERE id IN (
              SELECT id FROM vectors v
-             WHERE NOT EXISTS (SELECT 1 FROM passages p WHERE p.hash = v.hash))`,
+             WHERE NOT EXISTS (SELECT 1 FROM passages p WHERE p.hash = v.hash));
+           ${FORGET_EMPTY_EMBEDDERS}`,
         );
         const from = Math.max(1, version - CHANGES_KEPT);
         db.prepare("DELETE FROM changes WHERE version < ?").run(from);

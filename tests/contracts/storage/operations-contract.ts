@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Storage } from "../../../src/storage/storage.ts";
 
-/** Audit log, leases, backup. */
+/** Audit log, leases, model usage, backup. */
 export function operationsContract(open: () => Promise<Storage>): void {
   let storage: Storage;
   beforeEach(async () => {
@@ -49,6 +49,46 @@ export function operationsContract(open: () => Promise<Storage>): void {
       expect(await leases.holder("sync", 1_160)).toBe("b");
       await leases.release("sync", "b");
       expect(await leases.holder("sync", 1_160)).toBeUndefined();
+    });
+  });
+
+  describe("model usage", () => {
+    const used = (day: string, model: string, inputTokens: number, outputTokens: number) =>
+      storage.modelUsage.add({ day, model, calls: 1, inputTokens, outputTokens });
+
+    it("sums by day and model", async () => {
+      await used("2026-03-02", "openai/b", 1_000, 10);
+      await used("2026-03-01", "openai/a", 5, 1);
+      await used("2026-03-02", "openai/a", 7, 0);
+      await used("2026-03-02", "openai/b", 3_000_000_000, 20);
+      await used("2026-02-28", "openai/a", 9, 9);
+      const b = { calls: 2, inputTokens: 3_000_001_000, outputTokens: 30 };
+      expect(await storage.modelUsage.list("2026-03-01")).toStrictEqual([
+        { day: "2026-03-01", model: "openai/a", calls: 1, inputTokens: 5, outputTokens: 1 },
+        { day: "2026-03-02", model: "openai/a", calls: 1, inputTokens: 7, outputTokens: 0 },
+        { day: "2026-03-02", model: "openai/b", ...b },
+      ]);
+      expect(await storage.modelUsage.total("2026-03-02")).toStrictEqual({
+        calls: 3,
+        inputTokens: 3_000_001_007,
+        outputTokens: 30,
+      });
+    });
+
+    it("is nothing on a day without calls", async () => {
+      await used("2026-03-01", "openai/a", 5, 1);
+      const nothing = { calls: 0, inputTokens: 0, outputTokens: 0 };
+      expect(await storage.modelUsage.total("2026-03-02")).toStrictEqual(nothing);
+      expect(await storage.modelUsage.list("2026-03-02")).toEqual([]);
+    });
+
+    it("loses nothing of what is added at the same time", async () => {
+      await Promise.all(Array.from({ length: 60 }, (_, n) => used("2026-03-01", "m", n, 1)));
+      expect(await storage.modelUsage.total("2026-03-01")).toStrictEqual({
+        calls: 60,
+        inputTokens: 1_770,
+        outputTokens: 60,
+      });
     });
   });
 

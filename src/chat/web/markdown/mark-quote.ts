@@ -11,18 +11,23 @@ interface Span {
 const SILENT = /^[ \t]*\d{1,9}[.)](?=\s)|\]\([^)\s]*\)/gm;
 
 /**
- * Puts the two marks around what the passage shares with the quote. Letters and digits are compared,
+ * Puts the two marks around what the passage shares with each quote. Letters and digits are compared,
  * nothing else, so that a quote with or without Markdown marks, wrapped or not, is found. A quote of
  * several lines is found line by line. Returns the passage unmarked when nothing is found.
  */
-export function markQuote(passageText: string, quote: string): string {
+export function markQuotes(passageText: string, quotes: readonly string[]): string {
   const passage = passageText.replaceAll(MARK_START, "").replaceAll(MARK_END, "");
-  const whole = findSpan(passage, quote, 0);
-  const spans = whole ? [whole] : findLines(passage, quote);
+  const spans = quotes.flatMap((quote) => {
+    const whole = findSpan(passage, quote, 0);
+    return whole ? [whole] : findLines(passage, quote);
+  });
   let marked = "";
   let at = 0;
-  for (const { start, end } of spans) {
-    marked += `${passage.slice(at, start)}${MARK_START}${passage.slice(start, end)}${MARK_END}`;
+  for (const { start, end } of spans.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    // Quotes may lie within each other.
+    if (end <= at) continue;
+    const from = Math.max(start, at);
+    marked += `${passage.slice(at, from)}${MARK_START}${passage.slice(from, end)}${MARK_END}`;
     at = end;
   }
   return marked + passage.slice(at);

@@ -5,10 +5,7 @@ import { sourceHref } from "./sources.js";
 export function renderOutcome(answer, { askAgain }) {
   switch (answer.outcome) {
     case "degraded":
-      return notice(
-        "warning",
-        "The language model is away. These are the best passages, quoted as they stand.",
-      );
+      return notice("warning", "The language model is away. Passages are quoted as they stand.");
     case "not-found":
       return answer.text
         ? undefined

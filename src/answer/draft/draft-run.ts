@@ -1,0 +1,60 @@
+import type { TokenUsage, Writer } from "../../models/models.ts";
+import type { Logger } from "../../telemetry/logger.ts";
+import type { AnswerWarning, Evidence } from "../answer.ts";
+import type { RetrievedPassage } from "../retrieval/retrieve-passages.ts";
+import type { Citer, SupportedSentence } from "./cite.ts";
+
+export type Support = NonNullable<Evidence["support"]>;
+
+/** What writing one answer works with: what was found, and where sentences go once they may be seen. */
+export interface DraftRun {
+  /** As it was asked. */
+  question: string;
+  /** As it was searched for: stands on its own. */
+  searchedFor: string;
+  /** What the writer sees; the first is number 1. */
+  passages: RetrievedPassage[];
+  termWeight: (stem: string) => number;
+  /** How likely the passages answer the question, given what would be shown. */
+  judge: (sentences: readonly SupportedSentence[]) => Support;
+  citer: Citer;
+  /** Shows a sentence for good. */
+  show: (sentence: SupportedSentence) => void;
+  drop: (text: string, reason: string) => void;
+  warn: (warnings: AnswerWarning[]) => void;
+  /** Milliseconds that went into writing, and whether a language model was waited for. */
+  wrote: (tookMs: number, isModel: boolean) => void;
+  onUsage: (usage: TokenUsage) => void;
+  logger: Logger;
+  signal: AbortSignal;
+}
+
+export interface Written {
+  outcome: "answered" | "not-found" | "clarify" | "degraded";
+  /** For `clarify`. */
+  choices: string[];
+  /** For `clarify`: the question back, where a model worded it. */
+  asksBack?: string;
+  support: Support;
+}
+
+/** The passages with the numbers they are cited by. */
+export function numbered<T>(passages: readonly T[]): (T & { n: number })[] {
+  return passages.map((passage, at) => ({ ...passage, n: at + 1 }));
+}
+
+/** What a writer is asked. */
+export function writeRequest(run: DraftRun) {
+  return {
+    question: run.searchedFor,
+    passages: numbered(run.passages),
+    termWeight: run.termWeight,
+    onUsage: run.onUsage,
+  };
+}
+
+export interface Writers {
+  writer: Writer;
+  /** Takes over when the writer is away; quotes, and is always there. */
+  fallback: Writer;
+}

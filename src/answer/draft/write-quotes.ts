@@ -1,0 +1,44 @@
+import type { Writer } from "../../models/models.ts";
+import { checkQuotes } from "./check-quotes.ts";
+import { detectReadings } from "./detect-readings.ts";
+import { type DraftRun, type Written, writeRequest } from "./draft-run.ts";
+import { preferNewer } from "./prefer-newer.ts";
+import { splitDraft } from "./split-draft.ts";
+
+/**
+ * An answer made of quotes. All of it is there at once, so it is weighed as a whole before any of it
+ * is shown; what a run before this one has shown is not said again.
+ */
+export async function writeQuotes(run: DraftRun, writer: Writer): Promise<Written> {
+  const started = performance.now();
+  let text = "";
+  for await (const piece of writer.write(writeRequest(run), run.signal)) text += piece;
+  run.wrote(performance.now() - started, false);
+  const checked = checkQuotes(splitDraft(text), run.passages);
+  for (const { text: dropped, reason } of checked.dropped) run.drop(dropped, reason);
+  const support = run.judge(checked.supported);
+  const newest = preferNewer(run.question, checked.supported, run.passages);
+  const choices = detectReadings(
+    run.searchedFor,
+    run.passages,
+    newest.sentences.flatMap((sentence) => sentence.passages),
+  );
+  const isEnough = newest.sentences.length > 0 && support.score >= support.threshold;
+  if (!isEnough && run.citer.isEmpty) return { outcome: "not-found", choices: [], support };
+  if (choices.length > 0 && run.citer.isEmpty) return { outcome: "clarify", choices, support };
+  if (isEnough) {
+    const rest = newest.sentences.filter(({ text: own }) => !run.citer.has(own));
+    // After what a model wrote, quotes stand by themselves.
+    const before = run.citer.isEmpty ? undefined : "\n\n";
+    for (const [at, sentence] of rest.entries())
+      run.show(at === 0 ? { ...sentence, before } : sentence);
+    run.warn(newest.warnings);
+  }
+  return { outcome: "answered", choices: [], support };
+}
+
+/** The same when the writer is away: what can be quoted, whatever else the question may mean. */
+export async function degradeToQuotes(run: DraftRun, fallback: Writer): Promise<Written> {
+  const written = await writeQuotes(run, fallback);
+  return written.outcome === "answered" ? { ...written, outcome: "degraded" } : written;
+}

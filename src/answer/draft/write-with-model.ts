@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { ModelError, type WriterPassage } from "../../models/models.ts";
+import type { RetrievedPassage } from "../retrieval/retrieve-passages.ts";
+import { cleanSentence } from "../support/clean-sentence.ts";
+import { createSupportChecker } from "../support/create-support-checker.ts";
+import { isDecline } from "../with-model/read-decline.ts";
+import type { SupportedSentence } from "./cite.ts";
+import {
+  type DraftRun,
+  type Support,
+  type Writers,
+  type Written,
+  writeRequest,
+} from "./draft-run.ts";
+import { preferNewer } from "./prefer-newer.ts";
+import { readSentences } from "./read-sentences.ts";
+import type { DraftSentence } from "./split-draft.ts";
+import { degradeToQuotes } from "./write-quotes.ts";
+
+/** The model layer of the check: whether the passages say the sentence, and if not, why. */
+export type CheckSentence = (
+  sentence: string,
+  passages: WriterPassage[],
+  options: { signal: AbortSignal; onUsage: DraftRun["onUsage"] },
+) => Promise<{ supported: boolean; reason: string }>;
+
+/** So long a request needs to be on its way. */
+const REQUEST_MS = 10;
+
+type Checked = { sentence: SupportedSentence } | { dropped: string };
+
+/**
+ * Shows an answer sentence by sentence while a model writes it, each once every check has passed it.
+ * What has been shown stays: a model that fails in the middle is followed by quotes.
+ */
+export async function writeWithModel(
+  run: DraftRun,
+  { writer, fallback }: Writers,
+  checkSentence: CheckSentence | undefined,
+): Promise<Written> {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([run.signal, stop.signal]);
+  const draft = readSentences(writer.write(writeRequest(run), signal));
+  // Reading the passages takes a while, and goes on while the model thinks of its first word.
+  await sleep(REQUEST_MS);
+  const check = createCheck(run, checkSentence, signal);
+  const place = createPlacing(run);
+  try {
+    await inOrder(draft.sentences, check, place.sentence);
+  } catch (error) {
+    run.signal.throwIfAborted();
+    if (!(error instanceof ModelError)) throw error;
+    run.logger.warn({ error }, "The model is away; quoting passages");
+    return degradeToQuotes(run, fallback);
+  } finally {
+    stop.abort();
+    run.wrote(draft.waitedMs(), true);
+  }
+  if (!run.citer.isEmpty) return { outcome: "answered", choices: [], support: place.support() };
+  // Words that cite nothing, and are no refusal either, are no answer to what was asked of the model.
+  if (!draft.sawMarks() && !isDecline(draft.text())) {
+    run.logger.warn({}, "The model wrote no answer; quoting passages");
+    return degradeToQuotes(run, fallback);
+  }
+  return { outcome: "not-found", choices: [], support: place.support() };
+}
+
+/** Checks start as sentences come and may overlap; what they let through keeps its order. */
+async function inOrder(
+  sentences: AsyncIterable<DraftSentence>,
+  check: (sentence: DraftSentence) => Promise<Checked>,
+  place: (draft: DraftSentence, checked: Checked) => void,
+): Promise<void> {
+  let placed: Promise<void> = Promise.resolve();
+  let failure: { error: unknown } | undefined;
+  for await (const draft of sentences) {
+    if (failure !== undefined) break;
+    const checked = check(draft);
+    checked.catch(() => undefined);
+    placed = placed.then(async () => place(draft, await checked));
+    placed.catch((error: unknown) => {
+      failure = { error };
+    });
+  }
+  await placed;
+}
+
+function createCheck(
+  run: DraftRun,
+  checkSentence: CheckSentence | undefined,
+  signal: AbortSignal,
+): (sentence: DraftSentence) => Promise<Checked> {
+  const { passages } = writeRequest(run);
+  const supports = createSupportChecker(passages, {
+    question: run.searchedFor,
+    termWeight: run.termWeight,
+  });
+  return async ({ text, citations, before }) => {
+    const cited = passages.filter(({ n }) => citations.includes(n));
+    const clean = cleanSentence(text, cited);
+    if (clean.refused !== undefined) return { dropped: clean.refused };
+    const verdict = supports(clean.text, citations);
+    if (!verdict.supported)
+      return { dropped: verdict.reason ?? "The cited passages do not say it." };
+    const quotes = new Map<RetrievedPassage, string[]>();
+    for (const { n, quotes: found } of verdict.evidence) {
+      const passage = run.passages[n - 1];
+      if (passage !== undefined) quotes.set(passage, found);
+    }
+    const sentence = { text: clean.text, passages: [...quotes.keys()], quotes, before };
+    if (checkSentence === undefined) return { sentence };
+    const second = await checkSentence(clean.text, cited, { signal, onUsage: run.onUsage });
+    return second.supported ? { sentence } : { dropped: second.reason };
+  };
+}
+
+/** Holds sentences back until the passages seem to answer the question, then shows each at once. */
+function createPlacing(run: DraftRun) {
+  let held: SupportedSentence[] = [];
+  let support: Support | undefined;
+
+  function show(sentence: SupportedSentence): void {
+    const newest = preferNewer(run.question, [sentence], run.passages);
+    for (const one of newest.sentences) if (!run.citer.has(one.text)) run.show(one);
+    run.warn(newest.warnings);
+  }
+
+  return {
+    sentence(draft: DraftSentence, checked: Checked): void {
+      if ("dropped" in checked) {
+        run.drop(draft.text, checked.dropped);
+        return;
+      }
+      held.push(checked.sentence);
+      if (run.citer.isEmpty) {
+        support = run.judge(held);
+        if (support.score < support.threshold) return;
+      }
+      for (const sentence of held) show(sentence);
+      held = [];
+    },
+    support: () => support ?? run.judge([]),
+  };
+}

@@ -1,0 +1,109 @@
+import { fileURLToPath } from "node:url";
+import type { AnswerDeps } from "./answer/answer-question.ts";
+import { createTokenBudget } from "./answer/token-budget.ts";
+import { checkWithModel } from "./answer/with-model/check-with-model.ts";
+import { createModelWriter } from "./answer/with-model/model-writer.ts";
+import type { Config, HostedEmbedderConfig, ModelConfig } from "./config.ts";
+import { guardEmbedder } from "./models/guard/guard-embedder.ts";
+import { guardLanguageModel } from "./models/guard/guard-language-model.ts";
+import { extractiveWriter } from "./models/local/extractive-writer.ts";
+import { createLocalEmbedder } from "./models/local/local-embedder.ts";
+import type { Embedder, LanguageModel } from "./models/models.ts";
+import type { OpenAiProvider } from "./models/openai/openai-provider.ts";
+import { loadPrompts } from "./prompts/load-prompts.ts";
+import type { Storage } from "./storage/storage.ts";
+import type { Logger } from "./telemetry/logger.ts";
+
+export interface ModelWiring {
+  config: Config;
+  /** Undefined where no endpoint is configured. */
+  provider: OpenAiProvider | undefined;
+  storage: Storage;
+  logger: Logger;
+  now: () => number;
+}
+
+type Writing = Pick<AnswerDeps, "writer" | "fallback" | "assistant" | "checkSentence" | "prices">;
+
+/** The embedder's worker ends when nothing was asked of it for this long. */
+const EMBEDDER_IDLE_MS = 5 * 60_000;
+const PROMPTS = fileURLToPath(new URL("../prompts", import.meta.url));
+/** Passages are embedded in the background; so many calls at once leave room for questions. */
+const EMBEDDING_CALLS = 4;
+
+/** The endpoint, where one is configured; its package takes a while to load, so only then. */
+export async function openProvider({ endpoint }: Config): Promise<OpenAiProvider | undefined> {
+  if (endpoint.baseUrl === undefined && endpoint.apiKey === undefined) return undefined;
+  const { createOpenAiProvider } = await import("./models/openai/openai-provider.ts");
+  return createOpenAiProvider(endpoint);
+}
+
+/** Who writes and checks answers. @throws PromptError */
+export function wireWriting(wiring: ModelWiring): Writing {
+  const { config, provider, logger, now } = wiring;
+  // Read in any case: a prompt that is wrong shows at the start, not with the first question.
+  const prompts = loadPrompts(config.promptsDir ?? PROMPTS);
+  const prices = config.modelPrices;
+  const local = { writer: extractiveWriter, fallback: extractiveWriter, prices };
+  if (config.model === undefined || provider === undefined) {
+    return { ...local, assistant: undefined, checkSentence: undefined };
+  }
+  const { name, checkModel } = config.model;
+  const modelOf = createModelFactory(config.model, provider, wiring);
+  const model = modelOf(name, "FOOTNOTE_MODEL");
+  const checker = checkModel && modelOf(checkModel, "FOOTNOTE_CHECK_MODEL");
+  return {
+    ...local,
+    writer: createModelWriter({ model, prompts, now }),
+    assistant: { model, prompts },
+    checkSentence: checker
+      ? (sentence, passages, { signal, onUsage }) =>
+          checkWithModel(sentence, passages, { model: checker, prompts, onUsage, logger }, signal)
+      : undefined,
+  };
+}
+
+/** Makes models of the endpoint, each with its limits, its budget and its breaker. */
+function createModelFactory(settings: ModelConfig, provider: OpenAiProvider, wiring: ModelWiring) {
+  const { api, contextTokens, maxConcurrent, firstTokenMs, stallMs, dailyTokenLimit } = settings;
+  return (model: string, setting: string): LanguageModel => {
+    const plain = provider.languageModel({ model, setting, api, contextTokens });
+    const budget = createTokenBudget(plain.id, { ...wiring, dailyLimit: dailyTokenLimit });
+    return guardLanguageModel(plain, { ...wiring, maxConcurrent, firstTokenMs, stallMs, budget });
+  };
+}
+
+/** The embedder that is configured; undefined: search by keyword alone. */
+export function wireEmbedder(wiring: ModelWiring): Embedder | undefined {
+  const { embedder } = wiring.config;
+  if (embedder.kind === "openai") return hostedEmbedder(embedder, wiring);
+  return embedder.kind === "local" ? localEmbedder() : undefined;
+}
+
+/** The embedder that vectors in the index were made with, from its id; undefined when out of reach. */
+export function embedderOf(id: string, wiring: ModelWiring): Embedder | undefined {
+  const local = localEmbedder();
+  if (id === local.id) return local;
+  const [, model, dimensions] = /^openai\/([^#]+?)(?:@(\d+))?$/.exec(id) ?? [];
+  if (model === undefined) return undefined;
+  const settings = {
+    model,
+    dimensions: dimensions === undefined ? undefined : Number(dimensions),
+    // Those of the configured model are not this one's: what its name tells has to do.
+    queryPrefix: undefined,
+    passagePrefix: undefined,
+  };
+  return hostedEmbedder(settings, wiring);
+}
+
+function localEmbedder(): Embedder {
+  return createLocalEmbedder({ idleMs: EMBEDDER_IDLE_MS });
+}
+
+function hostedEmbedder(
+  { model, dimensions, queryPrefix, passagePrefix }: HostedEmbedderConfig,
+  { provider, logger, now }: ModelWiring,
+): Embedder | undefined {
+  const plain = provider?.embedder({ model, dimensions, queryPrefix, passagePrefix });
+  return plain && guardEmbedder(plain, { maxConcurrent: EMBEDDING_CALLS, logger, now });
+}

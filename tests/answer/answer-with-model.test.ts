@@ -1,0 +1,165 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import type { AnswerDeps } from "../../src/answer/answer-question.ts";
+import { ModelError, type WriteRequest, type Writer } from "../../src/models/models.ts";
+import { ask } from "./ask.ts";
+
+const LEAVE = "How many days of annual leave do I have?";
+const GOOD = "You have 27 days of annual leave a year";
+
+/** A model that writes these pieces, in which LEAVE stands for the number of the page on leave. */
+function writer(write: (request: WriteRequest) => AsyncIterable<string> | string[]): Writer {
+  return {
+    id: "test/model",
+    promptVersion: "answer@1",
+    quotes: false,
+    maxPassages: 10,
+    maxPassageTokens: 6_000,
+    async *write(request) {
+      const page = request.passages.find(({ title }) => title === "Annual leave");
+      for await (const piece of write(request)) yield piece.replaceAll("LEAVE", String(page?.n));
+      request.onUsage?.({ inputTokens: 100, outputTokens: 10 });
+    },
+  };
+}
+
+const pieces = (shown: Awaited<ReturnType<typeof ask>>["shown"]) =>
+  shown.filter((step) => step.type === "sentence").map(({ text }) => text);
+
+test("an answer in a model's words cites what says it, and is counted", async () => {
+  const { answer, shown } = await ask(LEAVE, {
+    writer: writer(() => [`${GOOD} [LEAVE`, "]. Ask your", " lead early [LEAVE]."]),
+    prices: { inputPerMillion: 1, outputPerMillion: 10 },
+  });
+  expect(answer).toMatchObject({
+    outcome: "answered",
+    text: `${GOOD} [1]. Ask your lead early [1].`,
+    model: "test/model",
+    usage: { calls: 1, inputTokens: 100, outputTokens: 10, costUsd: 0.0002 },
+  });
+  expect(answer.citations).toMatchObject([{ n: 1, documentId: "leave.md" }]);
+  expect(answer.citations[0]?.quote).toContain("27 days");
+  expect(pieces(shown).join("")).toBe(answer.text);
+});
+
+test("each sentence is shown once it is there and checked, not when the model has ended", async () => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const seen: string[] = [];
+  const answering = ask(
+    LEAVE,
+    {
+      writer: writer(async function* () {
+        yield `${GOOD} [LEAVE].`;
+        await held;
+        yield " Ask your lead early [LEAVE].";
+      }),
+    },
+    ["everyone"],
+    { onShow: (step) => step.type === "sentence" && seen.push(step.text) },
+  );
+  await expect.poll(() => seen).toEqual([`${GOOD} [1].`]);
+  release();
+  expect((await answering).answer.outcome).toBe("answered");
+  expect(seen).toHaveLength(2);
+});
+
+test("what the passages do not say is not shown, and kept with its reason", async () => {
+  const { answer, evidence } = await ask(LEAVE, {
+    writer: writer(() => [
+      `${GOOD} [LEAVE]. The mayor opens the canteen with a trumpet every morning [LEAVE].`,
+      " Leave is sold at the gate [77]. Everybody has 72 days of annual leave a year [LEAVE].",
+    ]),
+  });
+  expect(answer.text).toBe(`${GOOD} [1].`);
+  expect(evidence.dropped.map(({ text }) => text)).toEqual([
+    "The mayor opens the canteen with a trumpet every morning.",
+    "Leave is sold at the gate.",
+    "Everybody has 72 days of annual leave a year.",
+  ]);
+  expect(evidence.dropped[1]?.reason).toContain("not retrieved");
+});
+
+test.each([
+  ["only unsupported sentences", ["Everybody has 72 days of leave a year [LEAVE]."]],
+  ["the word for it", ["NOT_FOUND"]],
+  ["a refusal in words of its own", ["The passages do not contain this information."]],
+])("not found, when the model writes %s", async (_, text) => {
+  const { answer, shown } = await ask(LEAVE, { writer: writer(() => text) });
+  expect(answer).toMatchObject({ outcome: "not-found", text: "", citations: [] });
+  expect(answer.nearest.length).toBeGreaterThan(0);
+  expect(pieces(shown)).toEqual([]);
+});
+
+test("words that cite nothing are no answer, so passages are quoted", async () => {
+  const { answer } = await ask(LEAVE, { writer: writer(() => ["lorem ipsum {{{ 42"]) });
+  expect(answer.outcome).toBe("degraded");
+  expect(answer.text).toContain("27 days of annual leave");
+});
+
+test("a model that breaks off is followed by quotes, and what was shown stays", async () => {
+  const { answer, shown } = await ask(LEAVE, {
+    writer: writer(async function* () {
+      yield `${GOOD} [LEAVE]. Ask`;
+      throw new ModelError("unavailable", "The connection was cut.");
+    }),
+  });
+  expect(answer.outcome).toBe("degraded");
+  expect(answer.text.startsWith(`${GOOD} [1].`)).toBe(true);
+  expect(answer.text).toContain("Everybody has 27 days of annual leave a year");
+  expect(pieces(shown).join("")).toBe(answer.text);
+});
+
+test("a run that was cut off goes on with quotes after what it has shown", async () => {
+  const first = await ask(LEAVE, { writer: writer(() => [`${GOOD} [LEAVE].`]) });
+  const { answer, shown } = await ask(
+    LEAVE,
+    {
+      writer: writer(() => {
+        throw new Error("The model is not to be asked again.");
+      }),
+    },
+    ["everyone"],
+    { shown: first.answer },
+  );
+  expect(answer.outcome).toBe("degraded");
+  expect(answer.text).toBe(first.answer.text + pieces(shown).join(""));
+  expect(answer.citations).toHaveLength(1);
+});
+
+test("a hopeless question is not answered, whatever the model writes", async () => {
+  const { answer } = await ask("Who won the football world cup in 1998?", {
+    writer: writer(({ passages }) => [`${passages[0]?.text ?? "Nothing."} [1]`]),
+  });
+  expect(answer.outcome).toBe("not-found");
+});
+
+test("with a model that checks, a sentence waits for its verdict and keeps its place", async () => {
+  const checkSentence: AnswerDeps["checkSentence"] = async (sentence) => {
+    // The first verdict comes last.
+    await sleep(sentence.includes("27") ? 60 : 5);
+    return { supported: !sentence.includes("early"), reason: "The model says no." };
+  };
+  const { answer, evidence } = await ask(LEAVE, {
+    checkSentence,
+    writer: writer(() => [`${GOOD} [LEAVE]. Ask your lead early [LEAVE]. Ask your lead [LEAVE].`]),
+  });
+  expect(answer.text).toBe(`${GOOD} [1]. Ask your lead [1].`);
+  expect(evidence.dropped).toEqual([
+    { text: "Ask your lead early.", reason: "The model says no." },
+  ]);
+});
+
+test("a model that checks and is away lets nothing unchecked through", async () => {
+  const { answer } = await ask(LEAVE, {
+    checkSentence: async () => {
+      throw new ModelError("unavailable", "It is away.");
+    },
+    writer: writer(() => [`${GOOD} [LEAVE].`]),
+  });
+  expect(answer.outcome).toBe("degraded");
+  expect(answer.text).not.toContain(GOOD);
+  expect(answer.text).toContain("27 days of annual leave");
+});

@@ -1,0 +1,86 @@
+import { parseArgs } from "node:util";
+import { startOpenAiCounterpart } from "./start-openai-counterpart.ts";
+import { DEFAULT_MODELS, type GenerationApi, type Style } from "./world.ts";
+
+const USAGE = `Usage: main.ts [--port 4010] [--style openai|ollama] [--api responses|chat]… [--key KEY]
+
+A local stand-in for OpenAI's API, or with --style ollama for Ollama's. Scripts are added with
+POST /_control/script, forgotten with POST /_control/reset; GET /_control/requests shows what came.`;
+
+const DEFAULT_PORT = 4010;
+const APIS: readonly GenerationApi[] = ["responses", "chat"];
+const STYLES: readonly Style[] = ["openai", "ollama"];
+
+interface Options {
+  port: number;
+  style: Style;
+  apis: GenerationApi[] | undefined;
+  key: string | undefined;
+}
+
+async function main(args: string[]): Promise<void> {
+  const { port, style, apis, key } = readOptions(args);
+  const counterpart = await startOpenAiCounterpart({
+    port,
+    style,
+    ...(apis === undefined ? {} : { apis }),
+    ...(key === undefined ? {} : { apiKey: key }),
+  });
+  const names = (kind: string) =>
+    DEFAULT_MODELS.filter((model) => model.kind === kind).map(({ id }) => id);
+  process.stdout.write(
+    `${[
+      `Base URL          ${counterpart.baseUrl}`,
+      `Key               ${key ?? (style === "ollama" ? "none needed" : "test-key")}`,
+      `Chat models       ${names("chat").join(", ")}`,
+      `Embedding models  ${names("embedding").join(", ")}`,
+      "Stop with Ctrl+C",
+    ].join("\n")}\n`,
+  );
+  const stop = () => void counterpart.close();
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+}
+
+function readOptions(args: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: "string", default: String(DEFAULT_PORT) },
+      style: { type: "string", default: "openai" },
+      api: { type: "string", multiple: true },
+      key: { type: "string" },
+    },
+  });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new TypeError(`--port ${values.port} is no port: give a number from 0 to 65535`);
+  }
+  return {
+    port,
+    style: oneOf(STYLES, "--style", values.style),
+    apis: values.api?.map((api) => oneOf(APIS, "--api", api)),
+    key: values.key,
+  };
+}
+
+function oneOf<T extends string>(known: readonly T[], option: string, value: string): T {
+  const found = known.find((one) => one === value);
+  if (found === undefined) {
+    throw new TypeError(`${option} ${value} is unknown: give one of ${known.join(", ")}`);
+  }
+  return found;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  const taken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+  const reason = taken ? "The port is taken: give another with --port" : messageOf(error);
+  process.stderr.write(`${reason}\n\n${USAGE}\n`);
+  process.exitCode = error instanceof TypeError ? 2 : 1;
+}
