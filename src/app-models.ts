@@ -55,7 +55,7 @@ export function wireWriting(wiring: ModelWiring): Writing {
   return {
     ...local,
     writer: createModelWriter({ model, prompts, now }),
-    assistant: { model, prompts },
+    assistant: { model, prompts, patienceMs: config.model.firstTokenMs },
     checkSentence: checker
       ? (sentence, passages, { signal, onUsage }) =>
           checkWithModel(sentence, passages, { model: checker, prompts, onUsage, logger }, signal)

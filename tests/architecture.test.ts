@@ -32,6 +32,8 @@ test("the boundary rules hold, and the checker saw every file", async () => {
 test.each([
   ["connectors/planted.ts", "../src/config.ts", "connectors-stand-alone"],
   ["src/answer/planted.ts", "../storage/open-storage.ts", "pipelines-see-ports-only"],
+  ["src/answer/planted.ts", "../prompts/load-prompts.ts", "pipelines-see-ports-only"],
+  ["src/prompts/planted.ts", "../answer/answer-question.ts", "prompts-stand-beside-models"],
   ["src/models/planted.ts", "../answer/answer-question.ts", "adapters-ignore-each-other"],
   ["src/sync/planted.ts", "../app.ts", "only-the-root-wires"],
   ["src/text/planted.ts", "../access/audience.ts", "telemetry-and-text-lie-under-everything"],

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { LanguageModel, Writer } from "../models/models.ts";
-import type { Prompts } from "../prompts/prompts.ts";
+import type { Writer } from "../models/models.ts";
 import type { Answer, AnswerProgress, Evidence, Question } from "./answer.ts";
 import { createUsageCounter, type ModelPrices } from "./count-usage.ts";
 import { type CitedText, createCiter, type SupportedSentence } from "./draft/cite.ts";
@@ -27,7 +26,7 @@ export interface AnswerDeps extends RetrieveDeps {
   /** Quotes in the writer's place when that is away. */
   fallback: Writer;
   /** Helps to understand questions; undefined where no language model is configured. */
-  assistant: { model: LanguageModel; prompts: Prompts } | undefined;
+  assistant: Pick<ModelDeps, "model" | "prompts" | "patienceMs"> | undefined;
   /** The model layer of the support check, where one is configured. */
   checkSentence: CheckSentence | undefined;
   prices: ModelPrices;

@@ -1,9 +1,9 @@
 import { Command, CommanderError } from "commander";
-import { addAskCommand } from "./cli/ask-command.ts";
+import { addAskCommand } from "./cli/ask/ask-command.ts";
 import { addAuditLogCommand } from "./cli/audit-log-command.ts";
 import { addBackupCommands } from "./cli/backup-commands.ts";
 import { addDoctorCommand } from "./cli/doctor-command.ts";
-import { addEvaluateCommand } from "./cli/evaluate-command.ts";
+import { addEvaluateCommand } from "./cli/evaluate/evaluate-command.ts";
 import { reportFailure } from "./cli/report-failure.ts";
 import { addSearchCommand } from "./cli/search-command.ts";
 import { addServeCommand } from "./cli/serve-command.ts";

@@ -11,6 +11,8 @@ import type { Logger } from "../../telemetry/logger.ts";
 export interface ModelDeps {
   model: LanguageModel;
   prompts: Prompts;
+  /** How long people wait for the first word of an answer; slow models get more time for small steps too. */
+  patienceMs?: number | undefined;
   onUsage?: ((usage: TokenUsage) => void) | undefined;
   logger: Logger;
 }
@@ -22,6 +24,8 @@ export interface AskLimits {
 
 /** More than any tokenizer makes of one token on average; a model that goes beyond ignores its limit. */
 const MAX_CHARACTERS_PER_TOKEN = 10;
+/** Share of that patience that one small step may take. */
+const STEP_SHARE = 0.3;
 /** What reasoning models say to themselves before they reply. */
 const THINKING = /^\s*<think>.*?<\/think>/s;
 
@@ -31,11 +35,13 @@ const THINKING = /^\s*<think>.*?<\/think>/s;
  */
 export async function askModel(
   prompt: Prompt,
-  { model, onUsage }: ModelDeps,
-  { maxTokens, deadlineMs }: AskLimits,
+  { model, onUsage, patienceMs = 0 }: ModelDeps,
+  limits: AskLimits,
   signal: AbortSignal,
 ): Promise<string> {
   signal.throwIfAborted();
+  const { maxTokens } = limits;
+  const deadlineMs = Math.max(limits.deadlineMs, STEP_SHARE * patienceMs);
   const deadline = AbortSignal.timeout(deadlineMs);
   const either = AbortSignal.any([signal, deadline]);
   const pieces = model.generate(prompt, { maxTokens, signal: either, onUsage });

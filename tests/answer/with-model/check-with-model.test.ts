@@ -68,6 +68,13 @@ test("a reply later than its deadline is an error of the model", async () => {
   await expect(late).rejects.toThrow("test/scripted did not reply within 50 ms.");
 });
 
+test("where people are patient with a slow model, its small steps get more time too", async () => {
+  const prompt = PROMPTS.fill("check-support", { sentence: "", passages: "" });
+  const deps = { ...depsOf(scriptedModel("silence").model), patienceMs: 400 };
+  const late = askModel(prompt, deps, { maxTokens: 10, deadlineMs: 50 }, never());
+  await expect(late).rejects.toThrow("did not reply within 120 ms.");
+});
+
 test("a model is told to stop when its deadline has passed", async () => {
   const prompt = PROMPTS.fill("check-support", { sentence: "", passages: "" });
   const { model, asked } = scriptedModel("silence");

@@ -1,8 +1,6 @@
 import type { Command } from "commander";
-import type { Answer } from "../../answer/answer.ts";
-import { askBatch } from "./ask-batch.ts";
-import { askOne } from "./ask-one.ts";
-import { parseAudience } from "./audience-option.ts";
+import type { Answer } from "../../../answer/answer.ts";
+import { parseAudience } from "../audience-option.ts";
 import {
   collect,
   note,
@@ -11,7 +9,9 @@ import {
   printLine,
   UsageError,
   withApp,
-} from "./command-context.ts";
+} from "../command-context.ts";
+import { askBatch } from "./ask-batch.ts";
+import { askOne } from "./ask-one.ts";
 
 interface AskOptions {
   as?: string[];

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { Audience } from "../../access/audience.ts";
-import type { Answer, Turn } from "../../answer/answer.ts";
-import type { App } from "../../app.ts";
-import { answerDirectly } from "../../conversation/answer-directly.ts";
+import type { Audience } from "../../../access/audience.ts";
+import type { Answer, Turn } from "../../../answer/answer.ts";
+import type { App } from "../../../app.ts";
+import { answerDirectly } from "../../../conversation/answer-directly.ts";
 
 /** Answers one question in this process and keeps it. */
 export function askOne(

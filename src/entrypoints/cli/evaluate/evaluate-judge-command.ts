@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
-import type { App } from "../../app.ts";
-import { evaluateJudge, type ResponseScores } from "../../evaluation/judge/evaluate-judge.ts";
-import type { CheckSentence } from "../../evaluation/judge/rate-with-model.ts";
-import { commandConfig, printJson, userPath, withApp } from "./command-context.ts";
+import type { App } from "../../../app.ts";
+import { evaluateJudge, type ResponseScores } from "../../../evaluation/judge/evaluate-judge.ts";
+import type { CheckSentence } from "../../../evaluation/judge/rate-with-model.ts";
+import { commandConfig, printJson, userPath, withApp } from "../command-context.ts";
 
 /** `eval judge`: needs no index, and no network unless FOOTNOTE_CHECK_MODEL names a model that checks. */
 export function addEvaluateJudgeCommand(evaluate: Command): void {

@@ -1,15 +1,15 @@
 import { appendFile, open as openFile, writeFile } from "node:fs/promises";
 import type { Command } from "commander";
-import type { SearchMode } from "../../answer/retrieval/retrieve-passages.ts";
-import { answersOptions, evaluateAnswers } from "../../evaluation/evaluate-answers.ts";
-import { evaluateFreshness } from "../../evaluation/evaluate-freshness.ts";
-import { evaluateRetrieval } from "../../evaluation/evaluate-retrieval.ts";
-import { renderAnswersPage } from "../../evaluation/report/answers-page.ts";
-import type { OpenEvaluationWorkspace } from "../../evaluation/workspace.ts";
-import { openEvaluationWorkspace } from "../open-evaluation-workspace.ts";
-import { commandConfig, printJson, UsageError, userPath } from "./command-context.ts";
+import type { SearchMode } from "../../../answer/retrieval/retrieve-passages.ts";
+import { answersOptions, evaluateAnswers } from "../../../evaluation/evaluate-answers.ts";
+import { evaluateFreshness } from "../../../evaluation/evaluate-freshness.ts";
+import { evaluateRetrieval } from "../../../evaluation/evaluate-retrieval.ts";
+import { renderAnswersPage } from "../../../evaluation/report/answers-page.ts";
+import type { OpenEvaluationWorkspace } from "../../../evaluation/workspace.ts";
+import { openEvaluationWorkspace } from "../../open-evaluation-workspace.ts";
+import { commandConfig, printJson, UsageError, userPath } from "../command-context.ts";
+import { parseMode } from "../search-command.ts";
 import { addEvaluateJudgeCommand } from "./evaluate-judge-command.ts";
-import { parseMode } from "./search-command.ts";
 
 /** Each report is one JSON document on stdout; `--json` is accepted for uniformity. */
 export function addEvaluateCommand(program: Command): void {

@@ -3,12 +3,12 @@ import { realpath, stat } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { finished } from "node:stream/promises";
 import { z } from "zod";
-import type { Audience } from "../../access/audience.ts";
-import type { App } from "../../app.ts";
-import { turnSchema } from "../../evaluation/read-dataset.ts";
+import type { Audience } from "../../../access/audience.ts";
+import type { App } from "../../../app.ts";
+import { turnSchema } from "../../../evaluation/read-dataset.ts";
+import { parsePrincipals } from "../audience-option.ts";
+import { note, UsageError, userPath, withApp } from "../command-context.ts";
 import { askOne } from "./ask-one.ts";
-import { parsePrincipals } from "./audience-option.ts";
-import { note, UsageError, userPath, withApp } from "./command-context.ts";
 
 const lineSchema = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
