@@ -15,15 +15,14 @@ const FIRST_TOKEN_MS = 1_500;
 const STALL_MS = 1_000;
 
 const counterpart = await startOpenAiCounterpart();
-const footnote = createFootnote({
-  environment: {
-    OPENAI_BASE_URL: counterpart.baseUrl,
-    OPENAI_API_KEY: "test-key",
-    FOOTNOTE_MODEL: "test-writer",
-    FOOTNOTE_FIRST_TOKEN_TIMEOUT_MS: String(FIRST_TOKEN_MS),
-    FOOTNOTE_STALL_TIMEOUT_MS: String(STALL_MS),
-  },
-});
+const environment = {
+  OPENAI_BASE_URL: counterpart.baseUrl,
+  OPENAI_API_KEY: "test-key",
+  FOOTNOTE_MODEL: "test-writer",
+  FOOTNOTE_FIRST_TOKEN_TIMEOUT_MS: String(FIRST_TOKEN_MS),
+  FOOTNOTE_STALL_TIMEOUT_MS: String(STALL_MS),
+};
+const footnote = createFootnote({ environment });
 writeFiles(join(footnote.folder, "docs"), HANDBOOK);
 await footnote.json("sources", "add", "files", "handbook", "--set", "path=docs");
 await footnote.json("sync", "handbook");
@@ -113,15 +112,51 @@ test("a dead endpoint ends in quotes, and its return in answers", async () => {
   await back.close();
 });
 
+test("a process that is killed in the middle of an answer: what was shown stays, the rest is quoted", async () => {
+  const sentence = "Every employee gets 28 days of annual leave per year";
+  const text = `${sentence} [LEAVE]. And then`;
+  counterpart.script({
+    kind: "answer",
+    text: ({ passages }) => {
+      const leave = passages.find((passage) => passage.text.includes("28 days"));
+      return text.replace("LEAVE", String(leave?.n));
+    },
+    chunkMs: 200,
+    chunkCharacters: 30,
+  });
+  const mortal = createFootnote({
+    environment: { ...environment, FOOTNOTE_STALL_TIMEOUT_MS: "30000" },
+  });
+  writeFiles(join(mortal.folder, "docs"), HANDBOOK);
+  await mortal.json("sources", "add", "files", "handbook", "--set", "path=docs");
+  await mortal.json("sync", "handbook");
+  const cookies = new Map<string, string>();
+  const doomed = await mortal.serve();
+  const before = openBrowser(doomed.url, cookies);
+  const { answerId } = await before.ask(QUESTION);
+  let shown = "";
+  for await (const { data } of before.live(answerId)) {
+    if (data.type === "sentence") {
+      shown += data.text;
+      break;
+    }
+  }
+  expect(shown).toBe(`${sentence} [1].`);
+  await doomed.kill();
+  const next = await mortal.serve();
+  const events = await openBrowser(next.url, cookies).events(answerId);
+  const answer = events.at(-1)?.data.answer as ShownAnswer;
+  expect(answer.outcome).toBe("degraded");
+  expect(answer.text.startsWith(shown)).toBe(true);
+  expect(events.filter(({ data }) => data.type === "finished")).toHaveLength(1);
+  expect(answer.citations.map(({ n }) => n)).toEqual([1]);
+  await next.stop();
+}, 40_000);
+
 test("over the day's limit answers are quoted", async () => {
   const limited = createFootnote({
     dataDir: footnote.dataDir,
-    environment: {
-      OPENAI_BASE_URL: counterpart.baseUrl,
-      OPENAI_API_KEY: "test-key",
-      FOOTNOTE_MODEL: "test-writer",
-      FOOTNOTE_DAILY_TOKEN_LIMIT: "10",
-    },
+    environment: { ...environment, FOOTNOTE_DAILY_TOKEN_LIMIT: "10" },
   });
   expect((await limited.json<ShownAnswer>("ask", QUESTION)).outcome).toBe("degraded");
   const { total } = await footnote.json<{ total: { calls: number } }>("usage");
