@@ -91,10 +91,7 @@ function createCheck(
   signal: AbortSignal,
 ): (sentence: DraftSentence) => Promise<Checked> {
   const { passages } = writeRequest(run);
-  const supports = createSupportChecker(passages, {
-    question: run.searchedFor,
-    termWeight: run.termWeight,
-  });
+  const supports = createSupportChecker(passages, { question: run.searchedFor });
   return async ({ text, citations, before }) => {
     const cited = passages.filter(({ n }) => citations.includes(n));
     const clean = cleanSentence(text, cited);
@@ -120,7 +117,12 @@ function createPlacing(run: DraftRun) {
   let support: Support | undefined;
 
   function show(sentence: SupportedSentence): void {
-    const newest = preferNewer(run.question, [sentence], run.passages);
+    // A sentence from several pages says itself where they differ.
+    const isOfOnePage =
+      new Set(sentence.passages.map((p) => `${p.source} ${p.documentId}`)).size < 2;
+    const newest = isOfOnePage
+      ? preferNewer(run.question, [sentence], run.passages)
+      : { sentences: [sentence], warnings: [] };
     for (const one of newest.sentences) if (!run.citer.has(one.text)) run.show(one);
     run.warn(newest.warnings);
   }

@@ -15,8 +15,6 @@ const LEAST_SHARE = 0.12;
 
 export interface SupportOptions {
   question: string;
-  /** Weight of a stemmed term: how rare it is in the index. */
-  termWeight: (stem: string) => number;
 }
 
 /**
@@ -30,7 +28,7 @@ export function createSupportChecker(
   const byNumber = new Map(passages.map((passage) => [passage.n, passage]));
   const known = new Map<number, ReadPassage>();
   const vocabulary = createVocabulary();
-  const weights = createWeights(options);
+  const weights = createWeights(options.question);
   const read = (n: number) => {
     const passage = byNumber.get(n);
     if (passage === undefined || known.has(n)) return known.get(n);
@@ -65,7 +63,16 @@ function check(
   const coverage = cover(words, draft.tokens, units, vocabulary);
   const score = draft.isForeign ? judgeForeign(coverage) : judgeCoverage(coverage);
   const texts = sources.flatMap((source) => source.texts);
-  const wrong = findContradiction({ sentence, draft, words, texts, units, coverage, vocabulary });
+  const wrong = findContradiction({
+    sentence,
+    draft,
+    words,
+    texts,
+    units,
+    asked: weights.asked,
+    coverage,
+    vocabulary,
+  });
   if (wrong !== undefined) return refused(wrong, score);
   if (score < SAID) return refused("The cited passages do not say it.", score);
   return supported(carriers(coverage), score, order);

@@ -15,7 +15,7 @@ const WEIGHTS = {
 };
 
 /** From this score on, the passages say the sentence. */
-export const SAID = 0.2;
+export const SAID = 0.25;
 
 /** How likely, 0…1, passages that cover a sentence so far say it. */
 export function judgeCoverage(coverage: Coverage): number {

@@ -26,6 +26,11 @@ describe("figures", () => {
     ["3rd floor", "third floor"],
     ["zwölf Tage", "12 Tage"],
     ["twenty-five people", "25 people"],
+    ["half past nine", "9:30"],
+    ["quarter to five", "16:45"],
+    ["1 h 20", "1 hour and 20 minutes"],
+    ["80 minutes", "1 hour and 20 minutes"],
+    ["31/03", "31 March"],
   ])("takes %j for %j", (a, b) => {
     expect(agree(a, b)).toBe(true);
   });
@@ -39,6 +44,9 @@ describe("figures", () => {
     ["third floor", "second floor"],
     ["1,000", "1001"],
     ["8%", "8 days"],
+    ["half past nine", "9:45"],
+    ["1 h 20", "1 hour and 30 minutes"],
+    ["31/03", "31 May"],
   ])("tells %j from %j", (a, b) => {
     expect(agree(a, b)).toBe(false);
   });

@@ -114,6 +114,16 @@ function table(measured: Measured[], isRight: (one: Measured) => boolean): strin
   return lines.join("\n");
 }
 
+/** By halves: cases that were tuned on, and cases that were not. */
+function halves(measured: Measured[], isRight: (one: Measured) => boolean): string {
+  const half = (remainder: number) =>
+    rate(
+      measured.filter(({ id }) => Number(id.slice(-3)) % 2 === remainder),
+      isRight,
+    ).toFixed(3);
+  return `${rate(measured, isRight).toFixed(3)} (tuned on ${half(1)}, not ${half(0)})`;
+}
+
 const rate = (measured: Measured[], isRight: (one: Measured) => boolean) =>
   measured.filter(isRight).length / measured.length;
 
@@ -128,7 +138,8 @@ const SUBTLE = new Set(["swapped-role", "overgeneralised", "lost-condition"]);
 
 /*
  * The bounds are what was reached, not what is wanted (95 in a hundred both ways): the cases are hard,
- * and were written without sight of the check. They may be raised, not lowered.
+ * and were written without sight of the check. Cases of odd number were later tuned on, those of even
+ * number never looked at, so the even half is what to expect elsewhere. Bounds may be raised, not lowered.
  */
 test("of 200 bad answers few are shown, no invented citation, and nothing that leads elsewhere", async () => {
   const measured = await measureAll(bad);
@@ -147,14 +158,14 @@ test("of 200 bad answers few are shown, no invented citation, and nothing that l
   );
   expect(foreign.map(({ id }) => id)).toEqual([]);
   const usual = measured.filter(({ kind }) => !SUBTLE.has(kind));
-  print(`caught ${rate(usual, isCaught)}, with the subtle ones ${rate(measured, isCaught)}`);
-  expect(rate(usual, isCaught)).toBeGreaterThanOrEqual(0.92);
-  expect(rate(measured, isCaught)).toBeGreaterThanOrEqual(0.83);
+  print(`caught ${halves(usual, isCaught)}, with the subtle ones ${halves(measured, isCaught)}`);
+  expect(rate(usual, isCaught)).toBeGreaterThanOrEqual(0.95);
+  expect(rate(measured, isCaught)).toBeGreaterThanOrEqual(0.89);
 }, 60_000);
 
 test("of 200 good answers most are shown", async () => {
   const measured = await measureAll(good);
   print(table(measured, isShown));
-  print(`kept ${rate(measured, isShown)}`);
-  expect(rate(measured, isShown)).toBeGreaterThanOrEqual(0.62);
+  print(`kept ${halves(measured, isShown)}`);
+  expect(rate(measured, isShown)).toBeGreaterThanOrEqual(0.8);
 }, 60_000);

@@ -1,13 +1,20 @@
 import { figuresAgree } from "../matching/figures-agree.ts";
 import type { Place, Surroundings } from "../matching/place.ts";
+import type { Figure } from "../reading/read-figures.ts";
 import type { Unit } from "../reading/read-units.ts";
 import type { Token } from "../reading/token.ts";
 import { unitOf } from "../words/units.ts";
 
 /** "As of", "updated", "version", "stand". */
 const DATED =
-  /^(?:as|updated|update|dated|version|edition|revised|reviewed|changed|published|stand|vom|aktualisiert|version|jour|date|fecha|actualizad[oa])$/;
+  /^(?:as|dates|written|changed|update|dated|version|edition|revised|reviewed|published|stand|vom|aktualisiert|version|jour|date|fecha|actualizad[oa])$/;
+const SCOPE =
+  /^(?:appl(?:y|ies|ied|icable)|valid|effective|force|gilt|gelten|gultig|vigueur|vigor|valable|valido)$/;
+const POINTER =
+  /^(?:it|this|that|they|them|these|those|then|otherwise|dann|dies|das|ensuite|cela|ce|entonces|esto)$/;
 const MARGIN = 0.05;
+/** Another unit is worded in another way, which moves its score without telling anything. */
+const MARGIN_ELSEWHERE = 0.12;
 const ALIGNED = 0.4;
 const SAYS_THE_REST = 0.75;
 const LENDS = 0.45;
@@ -18,6 +25,7 @@ export function compareFigures(
   units: readonly Unit[],
   chosen: readonly Unit[],
   surroundings: Surroundings,
+  asked: readonly Figure[],
 ): string | undefined {
   for (const said of sentence) {
     if (said.figure === undefined) continue;
@@ -29,7 +37,7 @@ export function compareFigures(
       for (const token of unit.figures) {
         if (token.figure === undefined) continue;
         if (figuresAgree(figure, token.figure)) same.push({ unit, token });
-        else if (isRival(said, token)) rivals.push({ unit, token });
+        else if (isRival(said, token) && !isLabel(token, unit)) rivals.push({ unit, token });
       }
       if (
         unit.around.tokens.some(
@@ -38,14 +46,16 @@ export function compareFigures(
       )
         isAround = true;
     }
-    const bestRival = surroundings.bestUnclaimed(
-      said,
-      rivals,
-      (other, place) =>
-        other.figure !== undefined &&
-        place.token.figure !== undefined &&
-        figuresAgree(other.figure, place.token.figure),
-    );
+    const bestOf = (places: readonly Place[]) =>
+      surroundings.bestUnclaimed(
+        said,
+        places,
+        (other, place) =>
+          other.figure !== undefined &&
+          place.token.figure !== undefined &&
+          figuresAgree(other.figure, place.token.figure),
+        same,
+      );
     if (same.length === 0) {
       if (isAround || isImplied(said, chosen) || isDocumentDate(said, sentence, units)) continue;
       // "There are two ways": counted by the writer, not taken from a sentence.
@@ -54,19 +64,24 @@ export function compareFigures(
         figure.unit === undefined &&
         figure.kind !== "date" &&
         (figure.values[0] ?? 9) <= 5;
-      if (isCounted && bestRival < ALIGNED) continue;
+      const isGiven = isAsked(said, sentence, units, asked);
+      if ((isCounted || isGiven) && bestOf(rivals) < ALIGNED) continue;
       return `The cited passages do not hold “${figure.text.trim()}”.`;
     }
     if (isBorrowed(said, same, chosen, surroundings)) {
       return `The cited passages say “${figure.text.trim()}” of something else.`;
     }
     const bestSame = surroundings.best(said, same);
-    if (bestRival > bestSame + MARGIN)
+    const owners = same.map(({ unit }) => unit);
+    const beside = rivals.filter(({ unit }) => owners.includes(unit));
+    const elsewhere = rivals.filter(({ unit }) => !owners.includes(unit));
+    if (bestOf(beside) > bestSame + MARGIN || bestOf(elsewhere) > bestSame + MARGIN_ELSEWHERE)
       return `The cited passages say “${figure.text.trim()}” of something else.`;
     // "Not used within 15 minutes" is "after 15 minutes": a negation may turn a bound.
     const opposed = same.filter(
       (place) =>
         isOpposed(said.bound, place.token.bound) &&
+        !chosen.some((unit) => pointsBack(unit, said) && unit.tokens.some(isDenied)) &&
         said.negated === "no" &&
         place.token.negated === "no",
     );
@@ -85,6 +100,27 @@ export function compareFigures(
   return undefined;
 }
 
+/** "At four hours, as that is shorter than five": the asker's figure beside the passage's. */
+function isAsked(
+  said: Token,
+  sentence: readonly Token[],
+  units: readonly Unit[],
+  asked: readonly Figure[],
+): boolean {
+  const { figure } = said;
+  if (figure === undefined || !asked.some((one) => figuresAgree(figure, one))) return false;
+  return sentence.some(
+    (other) =>
+      other !== said &&
+      isRival(said, other) &&
+      units.some((unit) =>
+        unit.figures.some(
+          ({ figure: one }) => one && other.figure && figuresAgree(other.figure, one),
+        ),
+      ),
+  );
+}
+
 /** One unit says all the rest of the clause but has no such figure; the one that has it, nothing else. */
 function isBorrowed(
   said: Token,
@@ -93,13 +129,36 @@ function isBorrowed(
   surroundings: Surroundings,
 ): boolean {
   const owners = same.map(({ unit }) => unit);
+  const { figure } = said;
+  if (figure?.kind === "ordinal" || (figure?.kind === "date" && owners.some(isScope))) return false;
   const rest = Math.max(
     ...chosen
-      .filter((unit) => !owners.includes(unit))
+      .filter((unit) => !owners.includes(unit) && !pointsBack(unit, said) && !isScope(unit))
       .map((unit) => surroundings.share(said, unit)),
   );
   const own = Math.max(...owners.map((unit) => surroundings.share(said, unit)));
   return rest >= SAYS_THE_REST && own <= rest - LENDS;
+}
+
+/** "This page applies from 1 January 2026": a date of all that the page says. */
+function isScope(unit: Unit): boolean {
+  return unit.tokens.some((token) => SCOPE.test(token.word));
+}
+
+/** "Answer within 5 minutes. If nobody does, it goes to …": the figure stands right before. */
+function pointsBack(unit: Unit, said: Token): boolean {
+  const { figure } = said;
+  return (
+    figure !== undefined &&
+    unit.tokens.some((token) => POINTER.test(token.word)) &&
+    unit.before.tokens.some(
+      (token) => token.figure !== undefined && figuresAgree(figure, token.figure),
+    )
+  );
+}
+
+function isDenied(token: Token): boolean {
+  return token.negated !== "no";
 }
 
 function isOpposed(a: Token["bound"], b: Token["bound"]): boolean {
@@ -114,6 +173,11 @@ function isRival(said: Token, other: Token): boolean {
   if (a.kind === "date") return (a.date?.month !== undefined) === (b.date?.month !== undefined);
   if (a.unit === undefined || b.unit === undefined) return a.unit === b.unit;
   return a.unit.family === b.unit.family || (isTime(a.unit.family) && isTime(b.unit.family));
+}
+
+/** A figure that names its row is what is asked for, not what is told. */
+function isLabel(token: Token, unit: Unit): boolean {
+  return token.cell === 0 && unit.tokens.some((one) => one.cell > 0);
 }
 
 function isTime(family: string): boolean {
@@ -136,7 +200,8 @@ function isImplied(said: Token, units: readonly Unit[]): boolean {
     unit.tokens.some((token, at) => {
       const own = unitOf(token.word);
       if (own?.family !== figure.unit?.family || own?.size !== figure.unit?.size) return false;
-      const before = unit.tokens[at - 1]?.word ?? "";
+      const [second = "", first = ""] = [unit.tokens[at - 2]?.word, unit.tokens[at - 1]?.word];
+      const before = /^(?:calendar|full|whole|working|single)$/.test(first) ? second : first;
       return (
         token.opposites.length > 0 ||
         /^(?:an?|per|each|every|within|the|pro|ein\w*|un|une|una|par|por)$/.test(before)

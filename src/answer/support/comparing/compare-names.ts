@@ -5,6 +5,7 @@ import { groupsOf, type Unit } from "../reading/read-units.ts";
 import type { Token } from "../reading/token.ts";
 
 const MARGIN = 0.1;
+const OPENING = 12;
 
 /** Names a name or code of the sentence that the units lack, or hold in another place. */
 export function compareNames(
@@ -23,6 +24,7 @@ export function compareNames(
         if (likeness >= 0.75) same.push({ unit, token });
       }
       isKnown ||=
+        (isOpening(unit, units) && same.some((place) => place.unit === unit)) ||
         unit.around.stems.has(said.stem) ||
         groupsOf(said).some((group) => unit.around.groups.has(group));
     }
@@ -40,13 +42,22 @@ export function compareNames(
     const bestRival = surroundings.bestUnclaimed(
       said,
       rivals,
-      (other, place) => other.stem === place.token.stem,
+      (other, place) =>
+        other.stem === place.token.stem ||
+        findAlike(other, place.unit, vocabulary).some((one) => one.token === place.token),
+      same,
     );
     if (bestRival > surroundings.best(said, same) + MARGIN) {
       return `The cited passages say this of another than “${said.raw}”.`;
     }
   }
   return undefined;
+}
+
+/** "For colleagues in Toronto and Houston.": a short first sentence says whom all the rest is about. */
+function isOpening(unit: Unit, units: readonly Unit[]): boolean {
+  const first = units.find((one) => one.n === unit.n);
+  return first === unit && unit.tokens.length <= OPENING;
 }
 
 /** "Schmidt" of "Anna Schmidt" is no rival of "Anna". */

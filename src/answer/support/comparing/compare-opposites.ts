@@ -21,10 +21,14 @@ export function compareOpposites(
       const rivals = same.length > 0 ? all : all.filter(({ unit }) => chosen.includes(unit));
       if (rivals.length === 0 || isAround) continue;
       const bestSame = surroundings.best(said, same);
-      const bestRival = surroundings.bestUnclaimed(said, rivals, (other, place) =>
-        other.opposites.some((a) =>
-          place.token.opposites.some((b) => a.set === b.set && a.side === b.side),
-        ),
+      const bestRival = surroundings.bestUnclaimed(
+        said,
+        rivals,
+        (other, place) =>
+          other.opposites.some((a) =>
+            place.token.opposites.some((b) => a.set === b.set && a.side === b.side),
+          ),
+        same,
       );
       if (bestRival >= ALIGNED && bestRival > bestSame + MARGIN) {
         return `The cited passages say the opposite of “${said.raw}”.`;
@@ -43,13 +47,18 @@ function placesOf(
   const same: Place[] = [];
   const rivals: Place[] = [];
   let isAround = false;
+  // "Don't start until 9" is a start at 9.
+  const isTimed = sentence.some(
+    (one) =>
+      one.clause >= said.clause && /^(?:until|before|unless|bis|avant|hasta)$/.test(one.word),
+  );
   for (const unit of units) {
     for (const token of unit.opposed) {
       for (const other of token.opposites) {
         if (other.set !== opposite.set) continue;
         const isSame = other.side === opposite.side;
         const isDenied =
-          (said.negated === "direct" && token.negated === "no") ||
+          (said.negated === "direct" && token.negated === "no" && !isTimed) ||
           (said.negated === "no" &&
             token.negated === "direct" &&
             !sentence.some((one) => one.negated !== "no") &&

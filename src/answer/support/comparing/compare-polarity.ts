@@ -1,34 +1,16 @@
 import { findAlike, type Vocabulary } from "../matching/likeness.ts";
-import type { Place, Surroundings } from "../matching/place.ts";
+import type { Place } from "../matching/place.ts";
 import { deniesSomehow, isNegator } from "../reading/mark-polarity.ts";
 import type { Unit } from "../reading/read-units.ts";
-import type { Modality, Token } from "../reading/token.ts";
+import type { Token } from "../reading/token.ts";
+import { type Compared, compareModality, ONLY } from "./compare-modality.ts";
 
 const MARGIN = 0.1;
 const ALIGNED = 0.4;
-const CONFLICTS: Readonly<Record<Modality, readonly Modality[]>> = {
-  must: ["may", "can", "need-not"],
-  may: ["must", "forbidden"],
-  can: ["forbidden"],
-  "need-not": ["must", "forbidden"],
-  forbidden: ["may", "can"],
-  should: ["forbidden", "need-not"],
-};
-const ONLY =
-  /^(?:only|solely|exclusively|nur|ausschliesslich|lediglich|seulement|uniquement|exclusivement|solo|solamente|unicamente|exclusivamente)$/;
 const LIMITS =
   /^(?:only|solely|exclusively|just|limited|restricted|reserved|alone|exclusive|sole|nur|ausschliesslich|lediglich|allein|seulement|uniquement|exclusivement|que|solo|solamente|unicamente|exclusivamente|must|unless|except|nobody|limit|merely|purely)$/;
 const EXCEPTS =
   /^(?:except\w*|unless|excluding|excluded?|ausser|ausgenommen|sauf|excepte|hormis|excepto|salvo|apart|exempt\w*|aside|barring|save)$/;
-
-export interface Compared {
-  sentence: readonly Token[];
-  units: readonly Unit[];
-  /** Those that carry the sentence, best first. */
-  chosen: readonly Unit[];
-  surroundings: Surroundings;
-  vocabulary: Vocabulary;
-}
 
 /** Names where the sentence denies what the units say, or says what they deny. */
 export function comparePolarity(compared: Compared): string | undefined {
@@ -38,33 +20,6 @@ export function comparePolarity(compared: Compared): string | undefined {
     compareNegators(compared) ??
     compareLimits(compared)
   );
-}
-
-function compareModality({ sentence, chosen, surroundings }: Compared): string | undefined {
-  for (const said of sentence) {
-    if (said.modality === undefined) continue;
-    // "You need to" is how many say what is merely the way to do it.
-    const isMild = /^(?:need|have)/.test(said.word);
-    const conflicts = CONFLICTS[said.modality].filter((one) => !(isMild && one === "can"));
-    const same: Place[] = [];
-    const rivals: Place[] = [];
-    for (const unit of chosen) {
-      for (const token of unit.tokens) {
-        if (token.modality === undefined) continue;
-        (conflicts.includes(token.modality) ? rivals : same).push({ unit, token });
-      }
-    }
-    if (rivals.length === 0) continue;
-    const bestRival = surroundings.bestUnclaimed(
-      said,
-      rivals,
-      (other, place) => other.modality === place.token.modality,
-    );
-    if (bestRival >= ALIGNED && bestRival > surroundings.best(said, same) + MARGIN) {
-      return `The cited passages do not say “${said.raw}” of this.`;
-    }
-  }
-  return undefined;
 }
 
 /** Word by word: what is denied in the sentence is denied in its place, and the other way round. */
@@ -86,7 +41,8 @@ function compareDenials({
         // "Never without …" is no plain "never".
         const isRival =
           said.negated === "direct"
-            ? token.negated === "no"
+            ? // "Unsure" is "in doubt": the "un-" is gone only where "sure" stands.
+              token.negated === "no" && (said.stem === token.stem || !isUndone(said))
             : token.negated === "direct" && countNegators(unit.tokens) < 2;
         (isRival ? rivals : same).push({ unit, token });
       }
@@ -121,6 +77,10 @@ function saysDenied(sentence: readonly Token[], unit: Unit, vocabulary: Vocabula
       token.negated === "no" &&
       findAlike(token, unit, vocabulary).some((one) => denied.includes(one.token)),
   );
+}
+
+function isUndone(token: Token): boolean {
+  return /^(?:un|non)/.test(token.word) && !token.word.startsWith(token.stem);
 }
 
 /** Sentence by sentence: a negator that only one side has. */
@@ -174,7 +134,7 @@ function deniedClause(
   return undefined;
 }
 
-function compareLimits({ sentence, chosen, vocabulary }: Compared): string | undefined {
+function compareLimits({ sentence, units, chosen, vocabulary }: Compared): string | undefined {
   const limit = sentence.find((token) => ONLY.test(token.word) && !isLooseOnly(sentence, token));
   const isLimited = chosen
     .slice(0, 2)
@@ -183,7 +143,8 @@ function compareLimits({ sentence, chosen, vocabulary }: Compared): string | und
     );
   if (limit !== undefined && !isLimited) return `The cited passages hold no “${limit.raw}”.`;
   const exception = sentence.find((token) => EXCEPTS.test(token.word));
-  const isExcepted = chosen.some((unit) =>
+  const related = units.filter((unit) => sharesWords(sentence, unit, vocabulary));
+  const isExcepted = [...chosen, ...related].some((unit) =>
     unit.tokens.some(
       (one) => EXCEPTS.test(one.word) || LIMITS.test(one.word) || one.negated !== "no",
     ),
@@ -199,6 +160,7 @@ function compareLimits({ sentence, chosen, vocabulary }: Compared): string | und
         LIMITS.test(one.word) ||
         EXCEPTS.test(one.word) ||
         one.negated !== "no" ||
+        one.modality === "must" ||
         one.word === "apart",
     )
   )
@@ -225,6 +187,17 @@ function compareLimits({ sentence, chosen, vocabulary }: Compared): string | und
       return `The cited passages limit it: “${cue.raw}”.`;
   }
   return undefined;
+}
+
+/** Whether a unit speaks of two things that the sentence speaks of. */
+function sharesWords(sentence: readonly Token[], unit: Unit, vocabulary: Vocabulary): boolean {
+  const shared = sentence.filter(
+    (token) =>
+      token.isContent &&
+      !token.isWeak &&
+      findAlike(token, unit, vocabulary).some((one) => one.likeness > 0.7),
+  );
+  return shared.length > 1;
 }
 
 /** "up to five days" limits the days, not who may take them. */

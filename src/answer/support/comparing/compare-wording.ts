@@ -15,6 +15,8 @@ const LEFT_OUT = 3;
 const LIMIT =
   /^(?:only|unless|except|hardly|rarely|excluding|nur|ausser|seulement|sauf|solo|excepto)$/;
 
+const CONDITION = /^(?:if|when|where|wenn|falls|si|cuando)$/;
+
 export interface Wording {
   sentence: readonly Token[];
   /** Those that carry the sentence. */
@@ -76,15 +78,20 @@ function turnedIn(
   turns: Turns,
 ): string | undefined {
   const opening = openingOf(unit.tokens, pairs[0]?.[1] ?? 0);
+  // "If nobody does, it goes to …" may be told without its condition.
+  const isConditional = sentence.some(({ word }) => CONDITION.test(word));
+  const isTold = (token: Token) =>
+    turns(unit.tokens, token) &&
+    (isConditional ||
+      !unit.tokens.some((one) => one.clause === token.clause && CONDITION.test(one.word)));
   const range = unit.tokens.slice(opening, endingOf(unit.tokens, pairs.at(-1)?.[1] ?? 0));
   // As many on both sides: it only moved ("can be made only if", "can only be made if").
   const more =
-    sentence.filter((token) => turns(sentence, token)).length -
-    range.filter((token) => turns(unit.tokens, token)).length;
+    sentence.filter((token) => turns(sentence, token)).length - range.filter(isTold).length;
   if (more === 0) return undefined;
   for (const { said, source, isTail } of gaps) {
     const turned = said.find((token) => turns(sentence, token));
-    const turning = source.find((token) => turns(unit.tokens, token));
+    const turning = source.find(isTold);
     const isTurnedElse = unit.tokens.some((one) => one.word === "otherwise");
     if (more > 0 && turned && !turning && !source.some(denies) && !isTurnedElse) {
       return `The cited passages hold no “${turned.raw}” there.`;

@@ -3,12 +3,14 @@ import type { Vocabulary } from "../matching/likeness.ts";
 import { createSurroundings } from "../matching/place.ts";
 import { isLarge, isName } from "../reading/is-name.ts";
 import type { Draft } from "../reading/read-draft.ts";
+import type { Figure } from "../reading/read-figures.ts";
 import type { Unit } from "../reading/read-units.ts";
 import { compareFigures } from "./compare-figures.ts";
 import { compareNames } from "./compare-names.ts";
 import { compareOpposites } from "./compare-opposites.ts";
 import { comparePolarity } from "./compare-polarity.ts";
 import { compareQuotes } from "./compare-quotes.ts";
+import { compareScope } from "./compare-scope.ts";
 import { compareWording } from "./compare-wording.ts";
 
 /** A sentence beside everything it is compared with. */
@@ -20,6 +22,8 @@ export interface Comparison {
   /** Titles, headings and texts of the cited passages. */
   texts: readonly string[];
   units: readonly Unit[];
+  /** What the question brought in. */
+  asked: readonly Figure[];
   coverage: Coverage;
   vocabulary: Vocabulary;
 }
@@ -29,13 +33,13 @@ export interface Comparison {
  * words, figures, names, opposites, or a "not" more or less.
  */
 export function findContradiction(comparison: Comparison): string | undefined {
-  const { sentence, draft, words, texts, units, coverage, vocabulary } = comparison;
+  const { sentence, draft, words, texts, units, asked, coverage, vocabulary } = comparison;
   const { tokens, language } = draft;
   const chosen = coverage.close;
   const surroundings = createSurroundings(words, tokens, vocabulary);
   return (
     compareQuotes(sentence, texts) ??
-    compareFigures(tokens, units, chosen, surroundings) ??
+    compareFigures(tokens, units, chosen, surroundings, asked) ??
     compareWording({
       sentence: tokens,
       chosen,
@@ -46,6 +50,7 @@ export function findContradiction(comparison: Comparison): string | undefined {
     }) ??
     compareNames(tokens, language, units, surroundings, vocabulary) ??
     compareOpposites(tokens, units, chosen, surroundings) ??
-    comparePolarity({ sentence: tokens, units, chosen, surroundings, vocabulary })
+    comparePolarity({ sentence: tokens, units, chosen, surroundings, vocabulary }) ??
+    compareScope({ sentence: tokens, chosen, vocabulary })
   );
 }

@@ -41,6 +41,15 @@ function asYear(figure: Figure): Figure["date"] {
 function timesAgree(said: Figure, source: Figure): boolean {
   const a = said.kind === "time" ? said.values : hours(said);
   const b = source.kind === "time" ? source.values : hours(source);
+  // "2 h 50" is a length of time where the other one is.
+  for (const [time, other] of [
+    [said, source],
+    [source, said],
+  ] as const) {
+    const { unit } = other;
+    if (/\dh/.test(time.text.replace(/\s/g, "")) && unit?.family === "time")
+      return share(time.values, other.values, 1, unit.size);
+  }
   if (share(a, b, 1, 1)) return true;
   // "from 9 to 5": an hour without its half of the day may be either.
   if (said.kind === source.kind) return false;

@@ -102,6 +102,13 @@ export function findAlike(token: Token, unit: Unit, vocabulary: Vocabulary): rea
   return alike;
 }
 
+/** "More than 5" is the row that says so, not "2 to 5". */
+function boundLikeness(token: Token, other: Token): number {
+  return token.bound === undefined || token.bound === other.bound
+    ? LIKENESS.same
+    : LIKENESS.paraphrase;
+}
+
 const NO_MATCH: readonly Alike[] = [];
 
 function matchIn(token: Token, unit: Unit, vocabulary: Vocabulary): readonly Alike[] {
@@ -109,7 +116,7 @@ function matchIn(token: Token, unit: Unit, vocabulary: Vocabulary): readonly Ali
   if (token.figure !== undefined) {
     for (const other of unit.figures) {
       if (other.figure !== undefined && figuresAgree(token.figure, other.figure)) {
-        found.push({ token: other, likeness: LIKENESS.same });
+        found.push({ token: other, likeness: boundLikeness(token, other) });
       }
     }
     return found;
@@ -151,6 +158,10 @@ export function likenessIn(token: Token, unit: Unit, vocabulary: Vocabulary): nu
   let best = 0;
   for (const { likeness } of findAlike(token, unit, vocabulary)) best = Math.max(best, likeness);
   if (best >= AROUND) return best;
+  const { figure } = token;
+  // Where the date has no business, the comparison of figures says so.
+  if (figure !== undefined && unit.updated !== undefined && figuresAgree(figure, unit.updated))
+    return AROUND;
   best = Math.max(best, AROUND * likenessInReading(token, unit.around));
   return Math.max(best, BEFORE * likenessInReading(token, unit.before));
 }

@@ -17,19 +17,25 @@ export interface Surroundings {
   best(said: Token, places: readonly Place[]): number;
   /** 0…1: how much of what surrounds a word of the sentence a unit holds, wherever. */
   share(said: Token, unit: Unit): number;
-  /** The best score among rivals that no other word of the sentence speaks of. */
+  /**
+   * The best score among rivals that no other word of the sentence speaks of; `same` are the word's
+   * own places, which the other one would have to take in exchange.
+   */
   bestUnclaimed(
     said: Token,
     rivals: readonly Place[],
     agrees: (other: Token, place: Place) => boolean,
+    same: readonly Place[],
   ): number;
 }
 
 /** Two words that could both speak of a place: the one that does so nearly as well may have it. */
-const CLAIM = 0.05;
+const CLAIM = 0.15;
 const AROUND = 0.5;
 const BEFORE = 0.25;
 const OPPOSED = 0.6;
+/** A clause of fewer words tells nothing of where it comes from. */
+const LEAST_TOLD = 2;
 const SAME_LINK = 0.12;
 const SAME_NEIGHBOUR = 0.08;
 /** Another figure tells best which one is meant: "20% for grade 8". */
@@ -53,6 +59,7 @@ export function createSurroundings(
   };
   const score = (said: Token, place: Place) => {
     const rows = alikeIn(place.unit);
+    const isFronted = opensClause(place);
     let total = 0;
     let held = 0;
     words.forEach(({ token, weight }, i) => {
@@ -62,7 +69,7 @@ export function createSurroundings(
       let best = 0;
       for (const { token: other, likeness } of rows[i] ?? []) {
         if (other === place.token) continue;
-        best = Math.max(best, likeness * nearnessInUnit(place.token, other));
+        best = Math.max(best, likeness * nearnessInUnit(place.token, other, isFronted));
       }
       if (best < AROUND && place.unit.around.stems.has(token.stem)) best = AROUND;
       if (best < BEFORE && place.unit.before.stems.has(token.stem)) best = BEFORE;
@@ -94,22 +101,30 @@ export function createSurroundings(
   };
   return {
     share(said, unit) {
-      let [total, held] = [0, 0];
+      let [total, held, told] = [0, 0, 0];
       words.forEach(({ token, weight }, i) => {
         if (token === said || token.clause !== said.clause) return;
         total += weight;
+        if (token.figure === undefined) told += 1;
         const isHeld = (alikeIn(unit)[i] ?? []).length > 0 || unit.around.stems.has(token.stem);
         if (isHeld) held += weight;
       });
+      if (told < LEAST_TOLD) return 0;
       return total > 0 ? held / total : 1;
     },
-    bestUnclaimed(said, rivals, agrees) {
+    bestUnclaimed(said, rivals, agrees, same) {
       let best = 0;
+      const bestOf = (token: Token) =>
+        same.reduce((highest, place) => Math.max(highest, score(token, place)), 0);
+      const own = bestOf(said);
       for (const place of rivals) {
         const value = score(said, place);
         if (value <= best) continue;
         const isClaimed = sentence.some(
-          (other) => other !== said && agrees(other, place) && score(other, place) >= value - CLAIM,
+          (other) =>
+            other !== said &&
+            agrees(other, place) &&
+            value + bestOf(other) - score(other, place) - own <= CLAIM,
         );
         if (!isClaimed) best = value;
       }
@@ -139,9 +154,21 @@ function nearness(a: Token, b: Token): number {
   return (a.clause === b.clause ? 1 : 0.6) / (1 + 0.05 * distance);
 }
 
-function nearnessInUnit(a: Token, b: Token): number {
+/** "Up to € 200, agents decide": a clause of its figure and what it counts belongs to the one behind it. */
+function opensClause({ token, unit }: Place): boolean {
+  return !unit.tokens.some(
+    (one) =>
+      one.clause === token.clause &&
+      one.isContent &&
+      !one.isWeak &&
+      one.figure === undefined &&
+      one.index !== token.index + 1,
+  );
+}
+
+function nearnessInUnit(a: Token, b: Token, isFronted: boolean): number {
   if (a.cell !== b.cell) return a.cell === 0 || b.cell === 0 ? 0.9 : 0.3;
-  const clauses = Math.abs(a.clause - b.clause);
+  const clauses = isFronted && b.clause === a.clause + 1 ? 0 : Math.abs(a.clause - b.clause);
   const distance = Math.max(0, Math.abs(a.index - b.index) - 2);
   // What stood before goes on to hold ("28 days for A and 14 for B"); what follows does not.
   const carried = a.index > b.index ? 0.92 : 0.6;

@@ -62,11 +62,26 @@ export const DATES: readonly (readonly [RegExp, (m: string[]) => CalendarDate | 
     new RegExp(`${B}(\\d{1,2})\\.\\s?(0?[1-9]|1[0-2])\\.(?![\\d.])`, "gu"),
     ([, d, m]) => dateOf(undefined, m, d),
   ],
+  // "31/03": the first of two small numbers is a day where it can be no month.
+  [
+    new RegExp(`${B}(1[3-9]|2\\d|3[01])/(0[1-9]|1[0-2])(?![\\d/])`, "gu"),
+    ([, d, m]) => dateOf(undefined, m, d),
+  ],
 ];
 /** The name of a month; `isMonth` says whether it is one. */
 export const MONTH_ALONE = new RegExp(`${B}(${MONTHS})${E}`, "gu");
+const HOURS = "one two three four five six seven eight nine ten eleven twelve".split(" ");
 /** Times of day that have a name. */
 export const NAMED_TIMES: readonly (readonly [RegExp, (m: string[]) => number | undefined])[] = [
+  [
+    new RegExp(
+      `${B}(half|quarter) (past|to) (${HOURS.join("|")}|\\d{1,2})(?:\\s*(a\\.?m\\.?|p\\.?m\\.?))?${E}`,
+      "gu",
+    ),
+    ([, part, side, hour = "", half]) =>
+      timeOf(/\d/.test(hour) ? hour : String(HOURS.indexOf(hour) + 1), "0", half) +
+      (part === "half" ? 30 : 15) * (side === "to" ? -1 : 1),
+  ],
   [new RegExp(`${B}(?:noon|midday|mittags?|midi|mediodia)${E}`, "gu"), () => 720],
   [new RegExp(`${B}(?:midnight|mitternacht|minuit|medianoche)${E}`, "gu"), () => 0],
 ];

@@ -13,7 +13,7 @@ const BOUNDING =
   /^(?:\S+ ){0,2}(?:(?:later|more|less|fewer|longer|earlier|greater|higher|lower|older|younger) than|exceed)\b/;
 /** May say "not" in other words, or turn it round. */
 const DENIES_SOMEHOW =
-  /^(?:only|otherwise|nothing|except\w*|unless|exclud\w*|exempt\w*|forbid\w*|prohibit\w*|ban|banned|barred|disallow\w*|refrain\w*|avoid\w*|refus\w*|reject\w*|den(?:y|ies|ied)|declin\w*|lack\w*|fail\w*|stop\w*|ceas\w*|los[et]s?|forfeit\w*|expir\w*|lapse[sd]?|void\w*|invalid\w*|instead|rather|without|optional|voluntary|free|impossible|outside|beyond|exceed\w*|less|under|few|fewer|limit\w*|restrict\w*|missing|absent|away|off|prevent\w*|block\w*|disab\w*|until|before|verboten|untersagt|verfall\w*|ausgeschlossen|interdit\w*|prohibid\w*|waiv\w*|skip\w*|separate\w*|different\w*|however|but|cannot|rare\w*|hardly|no longer|zero|sauf|excepto|salvo)$/;
+  /^(?:only|otherwise|nothing|except\w*|unless|exclud\w*|exempt\w*|forbid\w*|prohibit\w*|ban|banned|barred|disallow\w*|refrain\w*|avoid\w*|refus\w*|reject\w*|den(?:y|ies|ied)|declin\w*|lack\w*|fail\w*|stop\w*|ceas\w*|los[et]s?|forfeit\w*|expir\w*|lapse[sd]?|void\w*|invalid\w*|instead|rather|without|optional|voluntary|free|impossible|outside|beyond|exceed\w*|less|under|few|fewer|limit\w*|restrict\w*|missing|absent|away|off|prevent\w*|block\w*|disab\w*|until|before|verboten|untersagt|verfall\w*|ausgeschlossen|interdit\w*|prohibid\w*|waiv\w*|skip\w*|separate\w*|different\w*|however|but|cannot|rare\w*|hardly|no longer|zero|intact|untouched|unchanged|unaffected|remain\w*|leaves|alone|sauf|excepto|salvo)$/;
 /** "un-" that denies, and not "under", "until" or "unit". */
 const UN = /^un(?=[a-z]{4,})(?!der|til|less|ion|it|ique|ivers|iform|ify|animous)|^non(?=[a-z]{5,})/;
 const STRONG_MUST =
@@ -114,7 +114,13 @@ function isDeniedModal(tokens: readonly Token[], token: Token): boolean {
   const near = tokens.slice(Math.max(0, token.index - 2), token.index + 3);
   const isNear = near.some(
     (one) =>
-      one !== token && one.clause === token.clause && isNegator(tokens, one) && one.word !== "no",
+      one !== token &&
+      one.clause === token.clause &&
+      isNegator(tokens, one) &&
+      // "Allowed without approval" is allowed; "may no longer" is not.
+      (one.word === "no"
+        ? one.index > token.index && tokens[one.index + 1]?.word === "longer"
+        : one.index < token.index || !/^(?:without|none|nothing|nobody)$/.test(one.word)),
   );
   const isSubjectDenied = tokens
     .slice(Math.max(0, token.index - 4), token.index)

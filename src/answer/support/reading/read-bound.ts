@@ -14,9 +14,12 @@ const NOT = /\b(?:not|never|no)\b/;
 /** Whether words around a figure make it a lower or an upper bound. */
 export function readBound(tokens: readonly Token[], token: Token): Token["bound"] {
   const before = tokens.slice(Math.max(0, token.index - 6), token.index);
-  const from = before.findLastIndex((one) => one.figure !== undefined) + 1;
+  // "Within the first 30 days" bounds the days.
+  const isOther = ({ figure }: Token) => figure !== undefined && figure.kind !== "ordinal";
+  const from = before.findLastIndex(isOther) + 1;
   const ahead = before
     .slice(from)
+    .filter((one) => one.figure === undefined)
     .map((one) => one.word)
     .join(" ");
   const behind = tokens

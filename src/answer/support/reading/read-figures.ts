@@ -75,7 +75,7 @@ export function readFigures(text: string): Figure[] {
   for (const [pattern, read] of hasDigits ? TIMES : NAMED_TIMES) {
     for (const match of folded.matchAll(pattern)) {
       const minutes = read([...match]);
-      if (minutes !== undefined) push(match, { kind: "time", values: [minutes] });
+      if (minutes !== undefined) push(match, { kind: "time", values: timesOf(match[0], minutes) });
     }
   }
   for (const match of folded.matchAll(MONTH_ALONE)) {
@@ -96,7 +96,12 @@ export function readFigures(text: string): Figure[] {
   addSpelled(folded, text, found, isFree);
   found.sort((a, b) => a.start - b.start);
   addUnits(folded, found);
-  return found;
+  return joinDurations(folded, found);
+}
+
+/** "Half past nine" says nothing of the half of the day. */
+function timesOf(text: string, minutes: number): number[] {
+  return /^(?:half|quarter).*(?<!m\.?)$/u.test(text) ? [minutes, minutes + 720] : [minutes];
 }
 
 function foldKeepingLength(text: string): string {
@@ -144,6 +149,8 @@ function addSpelled(
       if (word !== "and") open = undefined;
       continue;
     }
+    // "Les deux" are both.
+    if (value === 2 && /(?:^|\s)(?:les|l[ao]s)\s$/u.test(folded.slice(0, start))) continue;
     if (word === "one" && !isCount(folded, start, end)) continue;
     const figure: Figure = {
       kind: value === undefined ? "ordinal" : "number",
@@ -200,6 +207,32 @@ function addUnits(folded: string, found: Figure[]): void {
     const isRange = /^\s*(?:-|–|—|to|or|and|bis|oder|und|a|à|ou|et|y|o)\s*$/u.test(rest);
     if (figure.unit === undefined && isRange && next?.kind === "number") figure.unit = next.unit;
   }
+}
+
+/** "2 hours and 50 minutes" is one length of time. */
+function joinDurations(folded: string, found: readonly Figure[]): Figure[] {
+  const joined: Figure[] = [];
+  for (const figure of found) {
+    const last = joined.at(-1);
+    const [big, small] = [last?.unit, figure.unit];
+    const isPart =
+      last !== undefined &&
+      big?.family === "time" &&
+      small?.family === "time" &&
+      big.size > small.size &&
+      last.values.length === 1 &&
+      figure.values.length === 1 &&
+      /^\s*\p{L}+\s*(?:and|und|et|y|,)?\s*$/u.test(folded.slice(last.end, figure.start));
+    if (!isPart) {
+      joined.push(figure);
+      continue;
+    }
+    last.values = [((last.values[0] ?? 0) * big.size) / small.size + (figure.values[0] ?? 0)];
+    last.unit = small;
+    last.text += folded.slice(last.end, figure.end);
+    last.end = figure.end;
+  }
+  return joined;
 }
 
 function unitBehind(rest: string): Unit | undefined {

@@ -49,7 +49,8 @@ export function readTokens(plain: string, language: string, cell = 0): Token[] {
     }
     const raw = match[0];
     if (BREAK.test(raw)) {
-      clause += 1;
+      // What stands behind a semicolon is further away than what stands behind a comma.
+      clause += raw === ";" || raw === "；" ? 2 : 1;
       isFirst ||= /^[.!?…。|]$/u.test(raw);
       continue;
     }
@@ -108,7 +109,7 @@ function add(
       figure,
       isContent: content,
       isWeak: content && figure === undefined && isWeak(stemmed),
-      groups: figure === undefined ? groupsFor(stemmed, language) : NO_GROUPS,
+      groups: figure === undefined ? groupsFor(stemmed, raw, language) : NO_GROUPS,
       phrase: undefined,
       opposites:
         ((figure === undefined || figure.kind === "ordinal") && oppositesOf(stemmed, word, raw)) ||
@@ -146,7 +147,12 @@ function oppositesOf(stemmed: string, word: string, raw: string): Token["opposit
   return OPPOSITES.words.get(prefix ?? stemmed);
 }
 
-function groupsFor(stemmed: string, language: string): Token["groups"] {
+function groupsFor(stemmed: string, raw: string, language: string): Token["groups"] {
+  // A code of a country, never the word that is spelled like it.
+  if (/^\p{Lu}{2}$/u.test(raw)) {
+    const coded = PARAPHRASES.words.get(`${stemmed}_`);
+    if (coded !== undefined) return coded;
+  }
   const groups = PARAPHRASES.words.get(stemmed);
   if (groups !== undefined) return groups;
   return language === "de" && stemmed.length >= 9 ? compoundGroups(stemmed) : NO_GROUPS;

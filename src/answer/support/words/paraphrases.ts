@@ -15,7 +15,7 @@ function readGroups(): Paraphrases {
   const words = new Map<string, number[]>();
   const byPhrase = new Map<string, { stems: string[]; groups: number[] }>();
   [PARAPHRASES_A_TO_J, PARAPHRASES_K_TO_Z, TRANSLATIONS]
-    .flatMap((list) => list.trim().split("\n"))
+    .flatMap((list) => list.trim().split(/[\n;]/))
     .forEach((line, group) => {
       for (const entry of line.split(/[,|]/)) {
         const stems = fold(entry.trim()).split(/\s+/).map(stemOf);

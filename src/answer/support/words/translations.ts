@@ -100,4 +100,58 @@ export const TRANSLATIONS = `
   team | team, mannschaft | equipe | equipo
   time | zeit, arbeitszeit | temps | tiempo
   overtime | uberstunde, uberstunden | heures supplementaires | horas extra
-  break | pause | pause | pausa, descanso`;
+  break | pause | pause | pausa, descanso
+  authority | behorde, aufsichtsbehorde | autorite | autoridad
+  notify, inform, report | melden, benachrichtigen, informieren, mitteilen, gemeldet | notifier, informer, prevenir, signaler | notificar, informar, avisar, comunicar
+  deadline, within, period, time limit | frist, innerhalb, binnen | delai, dans | plazo, dentro
+  unless, except | ausser, sofern nicht, es sei denn | sauf, hormis | salvo, excepto
+  unlikely, improbable | unwahrscheinlich | improbable | improbable
+  risk | risiko, gefahr | risque | riesgo
+  person, people | person, personen, leute, menschen | personne, gens | persona, gente
+  write, author | schreiben, schreibt, geschrieben, verfassen | rediger, redige, ecrire, ecrit | escribir, escribe, redactar
+  duty, on call | bereitschaft, dienst, dienstbereit | garde, astreinte, service | guardia, turno
+  status | status, stand, zustand | statut, etat | estado
+  engineer | ingenieur, ingenieurin, entwickler | ingenieur | ingeniero
+  value, worth | wert, wertes | valeur | valor
+  charge, bill, invoice | berechnen, berechnet, rechnung | facturer, facture | cobrar, factura, cargo
+  unattended | unbeaufsichtigt | sans surveillance | desatendido, sin vigilancia
+  car | auto, wagen, fahrzeug | voiture, vehicule | coche, auto, vehiculo
+  lend, lent | verleihen, verliehen, leihen | preter, prete | prestar, prestado
+  loss, lost, lose | verlust, verloren, verlieren | perte, perdu, perdre | perdida, perdido, perder
+  theft, stolen | diebstahl, gestohlen | vol, vole | robo, robado
+  device, equipment | gerat, gerate, ausstattung | appareil, materiel, equipement | dispositivo, equipo
+  customer, client | kunde, kundin, kunden | client, clientele | cliente
+  supplier, vendor | lieferant, lieferanten | fournisseur | proveedor
+  contract, agreement | vertrag, vertrage | contrat | contrato
+  price, cost | preis, preise | prix, tarif | precio, tarifa
+  data, personal data | daten, personenbezogen | donnees | datos
+  breach, incident | datenpanne, vorfall, verletzung | violation, incident, fuite | brecha, incidente, violacion
+  delete, erase | loschen, geloscht | supprimer, supprime, effacer | borrar, eliminar, suprimir
+  backup, restore | sicherung, wiederherstellen, wiederhergestellt | sauvegarde, restaurer | copia, restaurar
+  meeting | besprechung, sitzung, termin | reunion | reunion
+  office | buro, standort | bureau, bureaux | oficina
+  visitor, guest | besucher, gast, gaste | visiteur, invite | visitante, invitado
+  door, access, key | tur, zugang, zutritt, schlussel | porte, acces, cle, badge | puerta, acceso, llave
+  training, course | schulung, kurs, weiterbildung, fortbildung | formation, cours | formacion, curso
+  review, check | prufung, prufen, gepruft, uberprufung | revue, examen, verifier, verifie | revision, revisar, comprobar
+  need, require, necessary | notig, erforderlich, benotigen, brauchen, braucht | necessaire, besoin, exiger, exige | necesario, necesitar, requiere
+  allow, may, possible | erlaubt, gestattet, moglich, zulassig | autorise, permis, possible | permitido, autorizado, posible
+  refuse, reject | ablehnen, abgelehnt, verweigern | refuser, refuse, rejeter | rechazar, rechazado, denegar
+  keep, retain | aufbewahren, aufbewahrt, behalten, gespeichert | conserver, conserve, garder | conservar, guardar
+  most, at most, up to | hochstens, maximal, bis zu | maximum, au plus, jusqu | maximo, como maximo, hasta
+  at least, minimum | mindestens, wenigstens | au moins, minimum | al menos, minimo
+  engineer, technician | techniker | technicien | tecnico
+  decide, decision | entscheiden, entscheidet, entscheidung | decider, decision | decidir, decision
+  answer, reply, respond | antworten, antwort, antwortet, beantworten | repondre, reponse | responder, respuesta
+  use | nutzen, benutzen, verwenden, nutzung | utiliser, utilise | usar, utilizar, disfrutar
+  start, begin | beginn, beginnen, anfangen, beginnt | debut, commencer | inicio, empezar, comenzar
+  end, finish | ende, enden, endet | fin, finir, terminer | fin, terminar, acabar
+  lead, head | leiter, leitung, leitet | responsable, chef | responsable, jefe
+  germany, german, de_ | deutschland, deutsch, deutsche | allemagne, allemand | alemania, aleman
+  netherlands, dutch, holland, nl_ | niederlande, niederlandisch | pays bas | paises bajos
+  france, french, fr_ | frankreich, franzosisch | francais | francia, frances
+  spain, spanish, es_ | spanien, spanisch | espagne, espagnol | espana, espanol
+  portugal, portuguese, pt_; belgium, belgian, be_; austria, austrian, at_ | osterreich | autriche
+  switzerland, swiss, ch_ | schweiz | suisse | suiza; italy, italian, it_; ireland, irish, ie_
+  canada, canadian, ca_ | kanada; poland, polish, pl_; britain, british, gb_, uk_, united kingdom
+  united states, american, america, us_, usa | vereinigte staaten | etats unis | estados unidos`;

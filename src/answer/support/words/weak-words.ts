@@ -22,6 +22,13 @@ const WEAK = `have has get got receive take taken make made do does use used usi
   consider considered known called count counts period refer referred refers involve involves involved support supports
   result results due way means mean become remain seem appear indicate indicated indicates suggest
   find found see look hear recognise recognize spend spent turn raise reach item items come gather notice long cover cost bring enter still even later soon far own full total entire whole new current etc something nothing anything everything us day year
+  itself yourself yourselves themselves himself herself oneself whenever wherever whoever whatever
+  whichever whereas now back away expect expected extend extends many like matter feel feels leave
+  merely soon right sure altogether afterwards meanwhile somebody demand demands play plays gone actually
+  actual really likely perhaps probably possibly apparently seemingly unfortunately sadly luckily fine okay
+  good ok decide fact course bit lot matters kind stay stays look looked think thought want wanted try
+  happens otherwise anyway thanks despite upon exactly roughly directly depend depends concern concerns
+  fecha pasada vez caso tant deux cela celui celle dans leur leurs
   step steps follow happen held hold place run work works working place places able ability within per onto
   mitarbeiter mitarbeitende mitarbeitenden beschaftigte beschaftigten mussen muss kann konnen darf
   durfen sollen soll gilt gelten bitte laut gemass unternehmen firma richtlinie haben erhalten
@@ -38,6 +45,8 @@ const EMPTY = `ought a an the and or but if of to in on at by for with from as i
   again further once about against between into during before after above below down more most less
   least few some such both each all any until unless except within without upon toward towards while
   because since per via regarding whether however one ones yes else ever never always another other
+  denn ihn ihm ihr ihnen sie sei seid nichts etwas hier dort wer dessen deren sich mich mir dich dir
+  man wurde wurden worden hatte hatten ware waren lassen gelassen
   ab an auf aus bei bis nach vor seit wahrend wegen ohne gegen unter uber jede jeder jedes jeden alle
   allen kein keine keinen keiner keinem nie niemals wenn falls dann damit weil obwohl sowie sondern
   sauf sans avant apres pendant jusqu chez vers entre aucun aucune jamais si alors donc car ainsi
