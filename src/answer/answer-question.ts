@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Writer } from "../models/models.ts";
+import { guessLanguage } from "../text/guess-language.ts";
 import type { Answer, AnswerProgress, Evidence, Question } from "./answer.ts";
 import { createUsageCounter, type ModelPrices } from "./count-usage.ts";
 import { type CitedText, createCiter, type SupportedSentence } from "./draft/cite.ts";
@@ -61,7 +62,7 @@ export async function answerQuestion(
   const search = await clock.model(() => understandQuestion(question, assistant, signal));
   const searchedFor = wholeText(search);
   const plan = async () =>
-    assistant !== undefined && needsPlan(search.text)
+    assistant !== undefined && search.context === "" && needsPlan(search.text)
       ? clock.model(() => planWithModel(search.text, assistant, signal))
       : [];
   const retrieval = await retrieveParts({ ...question, search, mode: "hybrid" }, deps, plan);
@@ -70,6 +71,7 @@ export async function answerQuestion(
 
   if (shown === undefined) show({ type: "status", text: "Reading what was found" });
   const dropped: Evidence["dropped"] = [];
+  let trouble: string | undefined;
   const warnings = new Map<string, Answer["warnings"][number]>();
   const citer = createCiter(urlOf, shown);
   const run: DraftRun = {
@@ -77,7 +79,7 @@ export async function answerQuestion(
     searchedFor,
     passages,
     termWeight: termWeight(retrieval.statistics),
-    judge: (sentences) => judge(searchedFor, passages, sentences, retrieval, deps.writer.id),
+    judge: (sentences) => judge(searchedFor, passages, sentences, retrieval, deps.writer),
     citer,
     show(sentence) {
       const text = citer.add(sentence);
@@ -86,6 +88,9 @@ export async function answerQuestion(
     drop: (text, reason) => dropped.push({ text, reason }),
     warn: (found) => {
       for (const warning of found) warnings.set(warning.text, warning);
+    },
+    fail: (reason) => {
+      trouble = reason;
     },
     wrote: clock.wrote,
     onUsage: usage.add,
@@ -113,7 +118,8 @@ export async function answerQuestion(
     traceId: randomUUID(),
   };
   const considered = listConsidered(retrieval.passages, passages);
-  return { answer, evidence: { searchedFor, considered, dropped, support: written.support } };
+  const { support } = written;
+  return { answer, evidence: { searchedFor, considered, dropped, trouble, support } };
 }
 
 /** By the writer that is configured; what follows on a run that was cut off is quoted. */
@@ -151,7 +157,7 @@ function judge(
   passages: RetrievedPassage[],
   sentences: readonly SupportedSentence[],
   retrieval: Retrieval,
-  writerId: string,
+  writer: Writer,
 ): Support {
   const knowsCosines = isCalibrated(retrieval.embedderId);
   const judged = judgeAnswerability({
@@ -166,7 +172,15 @@ function judge(
     })),
     weights: termWeight(retrieval.statistics),
   });
-  return { ...judged, threshold: answerThreshold(retrieval.embedderId, writerId) };
+  const threshold = answerThreshold(retrieval.embedderId, writer.id);
+  // The words of a question tell nothing of passages in another language.
+  const isForeign = !isSameLanguage(question, passages[0]?.text ?? "");
+  return { ...judged, threshold: isForeign && !writer.quotes ? 0 : threshold };
+}
+
+function isSameLanguage(question: string, text: string): boolean {
+  const [asked, written] = [guessLanguage(question), guessLanguage(text)];
+  return asked === written || asked === "unknown" || written === "unknown";
 }
 
 /** How many of the ranking `why` can show. */

@@ -91,6 +91,8 @@ export interface Evidence {
     hash: string;
   }[];
   dropped: { text: string; reason: string }[];
+  /** Why the language model did not write it, where it should have. */
+  trouble?: string | undefined;
   /** 0…1, how likely the passages answer the question, and the threshold it was held against. */
   support: { score: number; threshold: number; features: Record<string, number> } | undefined;
 }

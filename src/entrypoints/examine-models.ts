@@ -20,14 +20,18 @@ export async function examineModels(config: Config, signal: AbortSignal): Promis
   );
 }
 
+const LEAST_DEADLINE_MS = 10_000;
+
 function modelsOf({ model, embedder }: Config) {
   const models: (Omit<ExaminedModel, "client"> & { name: string })[] = [];
   if (model !== undefined) {
-    const kind = "language-model" as const;
-    models.push({ name: "language model", kind, model: model.name, api: model.api });
+    // As long as people would wait for its first word, and a little for the rest.
+    const deadlineMs = Math.max(LEAST_DEADLINE_MS, 1.5 * model.firstTokenMs);
+    const shared = { kind: "language-model" as const, api: model.api, deadlineMs };
+    models.push({ ...shared, name: "language model", model: model.name });
     if (model.checkModel !== undefined) {
       const setting = "FOOTNOTE_CHECK_MODEL";
-      models.push({ name: "check model", kind, model: model.checkModel, api: model.api, setting });
+      models.push({ ...shared, name: "check model", model: model.checkModel, setting });
     }
   }
   if (embedder.kind === "openai") {

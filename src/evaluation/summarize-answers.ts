@@ -21,6 +21,8 @@ export interface AnswersReport {
   /** Precision: cited sentences that stand in the cited passage word for word, so for a model's own words a lower bound. Recall: answers that cite a gold document. */
   citations: { precision: number; recall: number };
   words: { mean: number };
+  /** How many ended in each way; with `degraded` among them the figures are not the model's alone. */
+  outcomes: Partial<Record<Answer["outcome"], number>>;
   /** Bootstrapped over articles (conversations), not questions. */
   ci95: Record<"answered" | "accepted" | "falseRefusal" | "refused", [number, number]>;
 }
@@ -45,6 +47,12 @@ export function summarizeAnswers(judged: JudgedAnswer[]): AnswersReport {
     unanswerable: { n: unanswerable.length, refused: mean(refused) },
     citations: { precision: citationPrecision(shown), recall: citationRecall(answerable) },
     words: { mean: round(average(shown.map((answer) => countWords(stripMarks(answer.text))))) },
+    outcomes: Object.fromEntries(
+      [...Map.groupBy(judged, ({ answer }) => answer.outcome)].map(([outcome, all]) => [
+        outcome,
+        all.length,
+      ]),
+    ),
     ci95: {
       answered: bootstrapInterval(answered),
       accepted: bootstrapInterval(accepted),

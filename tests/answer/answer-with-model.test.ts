@@ -163,3 +163,47 @@ test("a model that checks and is away lets nothing unchecked through", async () 
   expect(answer.text).not.toContain(GOOD);
   expect(answer.text).toContain("27 days of annual leave");
 });
+
+test("another page's words take no checked sentence's place; the reader is told of them", async () => {
+  const { answer } = await ask("What is a week on call paid with?", {
+    writer: writer(({ passages }) => {
+      const page = passages.find(({ path }) => path === "on-call.md");
+      return [`Each week on call is paid with 350 euros [${page?.n}].`];
+    }),
+  });
+  expect(answer.text).toBe("Each week on call is paid with 350 euros [1].");
+  expect(answer.warnings).toMatchObject([{ kind: "conflict" }]);
+  expect(JSON.stringify(answer.warnings)).not.toContain("990");
+});
+
+test("a sentence in another language than the pages is shown once it has passed", async () => {
+  const { answer } = await ask("Wie oft wird der VPN Schlüssel erneuert?", {
+    writer: writer(({ passages }) => {
+      const page = passages.find(({ title }) => title === "VPN");
+      return [`Der VPN-Schlüssel wird alle 90 Tage erneuert [${page?.n}].`];
+    }),
+  });
+  expect(answer.support?.threshold).toBe(0);
+  expect(answer.text).toBe("Der VPN-Schlüssel wird alle 90 Tage erneuert [1].");
+});
+
+test("a sentence that never came to be shown is kept with its reason", async () => {
+  const { evidence, answer } = await ask("Who won the football world cup in 1998?", {
+    writer: writer(({ passages }) => [`${passages[0]?.text ?? "Nothing."} [1]`]),
+  });
+  expect(answer.outcome).toBe("not-found");
+  expect(evidence.dropped.length).toBeGreaterThan(0);
+});
+
+test("why the model did not write is kept, and a list of sources is no sentence", async () => {
+  const away = await ask(LEAVE, {
+    writer: writer(() => {
+      throw new ModelError("unauthorized", "The key was refused.");
+    }),
+  });
+  expect(away.evidence.trouble).toBe("The key was refused.");
+  const listed = await ask(LEAVE, {
+    writer: writer(() => [`${GOOD} [LEAVE].\n\nSources:\n[LEAVE] Annual leave`]),
+  });
+  expect(listed.answer.text).toBe(`${GOOD} [1].`);
+});

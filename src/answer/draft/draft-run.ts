@@ -22,6 +22,8 @@ export interface DraftRun {
   show: (sentence: SupportedSentence) => void;
   drop: (text: string, reason: string) => void;
   warn: (warnings: AnswerWarning[]) => void;
+  /** Keeps why the model did not write the answer. */
+  fail: (reason: string) => void;
   /** Milliseconds that went into writing, and whether a language model was waited for. */
   wrote: (tookMs: number, isModel: boolean) => void;
   onUsage: (usage: TokenUsage) => void;

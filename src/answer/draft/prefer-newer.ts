@@ -45,6 +45,21 @@ export function preferNewer(
   return { sentences: kept, warnings: [...warnings.values()] };
 }
 
+/** Says that a newer page on the same subject gives another figure than a sentence does. */
+export function warnOfNewer(
+  question: string,
+  sentence: SupportedSentence,
+  passages: RetrievedPassage[],
+): AnswerWarning[] {
+  // Who names a year, or both pages, knows of the difference.
+  if (YEAR.test(question) || YEAR.test(sentence.text)) return [];
+  const older = sentence.passages[0];
+  const newer = newerRival(sentence, passages)?.passages[0];
+  if (older === undefined || newer === undefined || sentence.passages.includes(newer)) return [];
+  const [one, other] = [`“${older.title}” of ${day(older)}`, `“${newer.title}” of ${day(newer)}`];
+  return [{ kind: "conflict", text: `${one} and the newer ${other} give different figures.` }];
+}
+
 function conflictWarning(newer: RetrievedPassage, older: RetrievedPassage): AnswerWarning {
   return {
     kind: "conflict",
@@ -59,10 +74,7 @@ function newerRival(
   const own = sentence.passages[0];
   if (own?.updatedAt === undefined) return undefined;
   const figures = figuresOf(sentence.text);
-  // A sentence that names a year says itself when its figure held.
-  if (figures.size === 0 || (sentence.quotes !== undefined && YEAR.test(sentence.text))) {
-    return undefined;
-  }
+  if (figures.size === 0) return undefined;
   const terms = subjectOf(sentence.text);
   let best: { text: string; passage: RetrievedPassage } | undefined;
   for (const passage of passages) {
@@ -95,8 +107,7 @@ function isSameSubject(one: RetrievedPassage, other: RetrievedPassage): boolean 
   if (one.updatedAt === undefined || other.updatedAt === undefined) return false;
   if (one.documentId === other.documentId) return false;
   const [a, b] = [titleSubject(one.title), titleSubject(other.title)];
-  if (a.size === 0 || b.size === 0) return false;
-  return [...a].every((term) => b.has(term)) || [...b].every((term) => a.has(term));
+  return a.size > 0 && sameSet(a, b);
 }
 
 function titleSubject(title: string): Set<string> {

@@ -27,12 +27,18 @@ export function splitDraft(draft: string): DraftSentence[] {
   return sentences;
 }
 
-/** One mark: `[1]`, `[1, 2]`, `【1†source】`; an address behind it goes with it. */
-const MARK = /\[\d{1,4}(?:\s*[,;]\s*\d{1,4})*\](?:\([^()\s]*\))?|【\d{1,4}[^】\n]{0,40}】/.source;
-const MARKS = new RegExp(`(?:[ \\t]*(?:${MARK}))+`);
+/** `1`, `1, 2`, `1 and 2`, `1-3`; fullwidth digits too. */
+const NUMBERS = /[\d０-９]{1,4}(?:\s*(?:[,;、&–-]|and|und|et|y)\s*[\d０-９]{1,4})*/.source;
+/** What models write before the number: `[^1]`, `[passage 1]`. */
+const LABEL = /(?:\^|(?:passages?|sources?|documents?|doc|quelle|ref)\s*#?\s*)?/.source;
+/** One mark: `[1]`, `[[1]]`, `［1］`, `【1†source】`; an address behind it goes with it. */
+const MARK = `(?:[[［]{1,2}\\s*${LABEL}${NUMBERS}\\s*[\\]］]{1,2}(?:\\([^()\\s]*\\))?|【\\d{1,4}[^】\\n]{0,40}】)`;
+const MARKS = new RegExp(`(?:[ \\t]*${MARK})+`, "i");
+/** A sentence goes on behind marks in its middle: "9 hours [1], but 6 hours before [2]." */
+const GOES_ON = /^(?:[,;:–—]|[ \t]+(?:[–—-]\s|\p{Ll}))/u;
 const STOP = /^[.!?…。！？]*["”»’)]*/u;
 /** More marks, the stop, or the rest of an address may still come. */
-const CUT_OFF = /^[ \t]*(?:\[[\d,; ]*|【[^】\n]*|\([^()\s]*)?$/;
+const CUT_OFF = /^[ \t]*(?:[[［][^\]］\n]{0,24}|【[^】\n]*|\([^()\s]*)?$/;
 const BLANK_LINE = /\n[ \t]*\n\s*/;
 const NEW_PARAGRAPH = /^[ \t]*\n[ \t]*\n/;
 const HEADING = /^\s*(?:#{1,6}\s|(\*\*|__)[^*_\n]+\1:?\s*$)/;
@@ -47,6 +53,8 @@ export type SentenceSplitter = ReturnType<typeof createSentenceSplitter>;
 export function createSentenceSplitter() {
   let buffer = "";
   let earlier: number[] = [];
+  /** Of marks in the middle of the sentence that is being read. */
+  let inner: number[] = [];
   let sawMarks = false;
   let isWaiting = false;
 
@@ -57,30 +65,43 @@ export function createSentenceSplitter() {
     return sentences;
   }
 
+  /** Marks in the middle of a sentence leave the text and count for the whole of it. */
+  function takeInner({ start, end, numbers }: Marks): DraftSentence[] {
+    inner.push(...numbers);
+    earlier = [...inner];
+    buffer = buffer.slice(0, start) + buffer.slice(end);
+    return [];
+  }
+
   function next(isAtEnd: boolean): DraftSentence[] | undefined {
     isWaiting = false;
     if (NEW_PARAGRAPH.test(buffer)) earlier = [];
     const text = maskCode(buffer, isAtEnd);
     const blank = paragraphEnd(text);
-    const marks = MARKS.exec(text);
-    if (marks !== null && (blank === null || marks.index < blank.start)) {
-      const end = marks.index + marks[0].length;
-      const stop = STOP.exec(text.slice(end))?.[0] ?? "";
-      if (stop === "" && CUT_OFF.test(text.slice(end)) && !isAtEnd) {
+    const marks = findMarks(text);
+    if (marks !== undefined && (blank === null || marks.start < blank.start)) {
+      const stop = STOP.exec(text.slice(marks.end))?.[0] ?? "";
+      const rest = text.slice(marks.end);
+      if (stop === "" && CUT_OFF.test(rest) && !isAtEnd) {
         isWaiting = true;
         return undefined;
       }
+      const goesOn = stop === "" && GOES_ON.test(rest);
+      if (goesOn && !isAtEnd && !hasEnd(rest)) return undefined;
       sawMarks = true;
-      const citations = numbersIn(marks[0]);
-      const hasText = /[\p{L}\p{N}]/u.test(buffer.slice(0, marks.index));
+      if (goesOn) return takeInner(marks);
+      const hasText = /[\p{L}\p{N}]/u.test(buffer.slice(0, marks.start));
+      const citations = [...new Set([...inner, ...marks.numbers])];
+      inner = [];
       earlier = hasText ? citations : [...earlier, ...citations];
-      return take(marks.index, end + stop.length, stop, citations);
+      return take(marks.start, marks.end + stop.length, stop, citations);
     }
     if (blank !== null) {
       // The line break goes to what comes next, which thereby knows its layout.
       const sentences = take(blank.start, blank.end, "", earlier);
       buffer = `\n\n${buffer}`;
       earlier = [];
+      inner = [];
       return sentences;
     }
     if (!isAtEnd || buffer.trim() === "") return undefined;
@@ -139,10 +160,39 @@ function sentencesOf(text: string, citations: number[]): DraftSentence[] {
   return sentences;
 }
 
-function numbersIn(marks: string): number[] {
-  const plain = marks.replace(/\([^()\s]*\)/g, "").replace(/†[^】]*/g, "");
-  return [...new Set((plain.match(/\d+/g) ?? []).map(Number))];
+interface Marks {
+  start: number;
+  end: number;
+  numbers: number[];
 }
+
+function findMarks(text: string): Marks | undefined {
+  const found = MARKS.exec(text);
+  if (found === null) return undefined;
+  const [marks] = found;
+  return { start: found.index, end: found.index + marks.length, numbers: numbersIn(marks) };
+}
+
+/** Whether more of the sentence than a few words has come: another mark, a stop, or its paragraph's end. */
+function hasEnd(rest: string): boolean {
+  return findMarks(rest) !== undefined || /[.!?。！？]\s|\n\s*\n/u.test(rest);
+}
+
+function numbersIn(marks: string): number[] {
+  const plain = marks
+    .normalize("NFKC")
+    .replace(/\([^()\s]*\)/g, "")
+    .replace(/†[^】]*/g, "");
+  const numbers: number[] = [];
+  for (const [, from = "", to] of plain.matchAll(/(\d+)(?:\s*[–-]\s*(\d+))?/g)) {
+    const last = Math.min(Number(to ?? from), Number(from) + MAX_RANGE);
+    for (let n = Number(from); n <= last; n += 1) numbers.push(n);
+  }
+  return [...new Set(numbers)];
+}
+
+/** `[1-999]` names no passages. */
+const MAX_RANGE = 9;
 
 /** `array[0]` in code is no mark. What follows an open fence waits for the fence to close. */
 function maskCode(text: string, isAtEnd: boolean): string {

@@ -12,7 +12,7 @@ import {
   type Written,
   writeRequest,
 } from "./draft-run.ts";
-import { preferNewer } from "./prefer-newer.ts";
+import { warnOfNewer } from "./prefer-newer.ts";
 import { readSentences } from "./read-sentences.ts";
 import type { DraftSentence } from "./split-draft.ts";
 import { degradeToQuotes } from "./write-quotes.ts";
@@ -51,18 +51,21 @@ export async function writeWithModel(
     run.signal.throwIfAborted();
     if (!(error instanceof ModelError)) throw error;
     run.logger.warn({ error }, "The model is away; quoting passages");
+    run.fail(error.message);
     return degradeToQuotes(run, fallback);
   } finally {
     stop.abort();
     run.wrote(draft.waitedMs(), true);
   }
-  if (!run.citer.isEmpty) return { outcome: "answered", choices: [], support: place.support() };
+  const support = place.end();
+  if (!run.citer.isEmpty) return { outcome: "answered", choices: [], support };
   // Words that cite nothing, and are no refusal either, are no answer to what was asked of the model.
   if (!draft.sawMarks() && !isDecline(draft.text())) {
     run.logger.warn({}, "The model wrote no answer; quoting passages");
+    run.fail("The model wrote words that cite nothing.");
     return degradeToQuotes(run, fallback);
   }
-  return { outcome: "not-found", choices: [], support: place.support() };
+  return { outcome: "not-found", choices: [], support };
 }
 
 /** Checks start as sentences come and may overlap; what they let through keeps its order. */
@@ -94,6 +97,7 @@ function createCheck(
   const supports = createSupportChecker(passages, { question: run.searchedFor });
   return async ({ text, citations, before }) => {
     const cited = passages.filter(({ n }) => citations.includes(n));
+    if (namesSource(text, cited)) return { dropped: "It only names a source." };
     const clean = cleanSentence(text, cited);
     if (clean.refused !== undefined) return { dropped: clean.refused };
     const verdict = supports(clean.text, citations);
@@ -111,20 +115,25 @@ function createCheck(
   };
 }
 
+/** A list of sources at the end of an answer says nothing; the citations are shown anyway. */
+function namesSource(text: string, cited: readonly { title: string; path: string }[]): boolean {
+  const words = text.replace(/^(?:[-*+]|\d+[.)])\s+|[.:*_]+$/g, "").toLowerCase();
+  return (
+    /^(?:sources?|references?|citations?|quellen?|fuentes?)$/.test(words) ||
+    cited.some(({ title, path }) => [title.toLowerCase(), path.toLowerCase()].includes(words))
+  );
+}
+
 /** Holds sentences back until the passages seem to answer the question, then shows each at once. */
 function createPlacing(run: DraftRun) {
   let held: SupportedSentence[] = [];
   let support: Support | undefined;
 
   function show(sentence: SupportedSentence): void {
-    // A sentence from several pages says itself where they differ.
-    const isOfOnePage =
-      new Set(sentence.passages.map((p) => `${p.source} ${p.documentId}`)).size < 2;
-    const newest = isOfOnePage
-      ? preferNewer(run.question, [sentence], run.passages)
-      : { sentences: [sentence], warnings: [] };
-    for (const one of newest.sentences) if (!run.citer.has(one.text)) run.show(one);
-    run.warn(newest.warnings);
+    if (run.citer.has(sentence.text)) return;
+    run.show(sentence);
+    // Its words were checked and another page's were not: the reader is told of it, and shown no more.
+    run.warn(warnOfNewer(run.question, sentence, run.passages));
   }
 
   return {
@@ -141,6 +150,11 @@ function createPlacing(run: DraftRun) {
       for (const sentence of held) show(sentence);
       held = [];
     },
-    support: () => support ?? run.judge([]),
+    /** What never came to be shown is kept; returns how well the passages answer the question. */
+    end(): Support {
+      const reason = "The passages have too little to do with the question.";
+      for (const { text } of held) run.drop(text, reason);
+      return support ?? run.judge([]);
+    },
   };
 }

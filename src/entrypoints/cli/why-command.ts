@@ -28,7 +28,8 @@ export function addWhyCommand(program: Command): void {
 
 function printEvidence(evidence: Evidence): void {
   printLine(`Searched for: ${evidence.searchedFor}`);
-  const { support } = evidence;
+  const { support, trouble } = evidence;
+  if (trouble !== undefined) printLine(`Not written by the model: ${trouble}`);
   if (support !== undefined) {
     printLine(`Support: ${support.score.toFixed(2)}, needed ${support.threshold.toFixed(2)}`);
   }

@@ -26,6 +26,7 @@ export interface OpenAiLanguageModel extends LanguageModel {
   readonly api: ModelApi | undefined;
 }
 
+const WHOLE = /[.!?…。！？\]】)"”»`|]$|NOT_FOUND$/u;
 /** Extra room for models that think before they answer. */
 const REASONING_TOKENS = 4_096;
 /** As many as there are parameters to do without. */
@@ -83,7 +84,7 @@ export function createOpenAiLanguageModel(
   ): AsyncGenerator<string, boolean> {
     const events = await open(prompt, maxTokens, signal);
     const filter = createReasoningFilter(settings.opensUnseen);
-    const seen = { ended: "", refused: false, text: false };
+    const seen = { ended: "", refused: false, text: false, last: "" };
     const meter = createMeter(prompt);
     try {
       for await (const event of events) {
@@ -99,6 +100,7 @@ export function createOpenAiLanguageModel(
         }
         if (text === "") continue;
         seen.text ||= text.trim() !== "";
+        if (text.trim() !== "") seen.last = text.trimEnd();
         yield text;
       }
     } catch (error) {
@@ -111,6 +113,8 @@ export function createOpenAiLanguageModel(
     // The SDK ends an aborted stream as if it were whole.
     signal.throwIfAborted();
     const rest = seen.ended === "limit" ? "" : filter.end();
+    // Simple servers end without a word; one that was cut off ends in the middle of a sentence.
+    if (seen.ended === "" && WHOLE.test(rest.trimEnd() || seen.last)) seen.ended = "itself";
     // Its server keeps the reasoning apart after all.
     if (seen.ended === "itself" && !filter.hasThought) settings.opensUnseen = false;
     const isEmpty = !seen.text && rest.trim() === "";

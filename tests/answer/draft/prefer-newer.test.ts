@@ -32,6 +32,7 @@ test.each([
   ["without dates", { updatedAt: undefined }],
   ["when the other page is older", { updatedAt: "2023-01-01" }],
   ["when the other page is about something else", { title: "Parking in Leipzig" }],
+  ["when the other page is narrower", { title: "Expenses in Porto" }],
   ["when both say the same", { text: "The daily allowance for travel is 45 EUR." }],
 ])("nothing is replaced %s", (_, change) => {
   const other = { ...newer, ...change };

@@ -95,6 +95,36 @@ test.each([
       ["需要提前申请。", [2]],
     ],
   ],
+  [
+    "marks in the middle",
+    "Six hours then [1], but nine hours now [2]. Ask [3] or write [3].",
+    [
+      ["Six hours then, but nine hours now.", [1, 2]],
+      ["Ask or write.", [3]],
+    ],
+  ],
+  [
+    "a mark in the middle and none at the end",
+    "Six hours [1], but not on Sundays. Then rest [2].",
+    [
+      ["Six hours, but not on Sundays.", [1, 2]],
+      ["Then rest.", [1, 2]],
+    ],
+  ],
+  [
+    "marks as models write them",
+    "A [^1]. B [ 2 ]. C [1-3]. D [1 and 4]. E ［５］. F [Passage 6]. G [[7]](http://x.example).",
+    [
+      ["A.", [1]],
+      ["B.", [2]],
+      ["C.", [1, 2, 3]],
+      ["D.", [1, 4]],
+      ["E.", [5]],
+      ["F.", [6]],
+      ["G.", [7]],
+    ],
+  ],
+  ["brackets that are no marks", "Press [Enter] and wait [2].", [["Press [Enter] and wait.", [2]]]],
   ["nothing cited", "I do not know.", [["I do not know.", []]]],
   ["white space", " \n ", []],
 ])("%s, however the text is cut", (_, text, expected) => {

@@ -136,3 +136,20 @@ describe("createSupportChecker", () => {
     );
   });
 });
+
+it("a unit is part of what is repeated, the date of a page may be named, rules may begin from now on", () => {
+  const page: SupportPassage = {
+    n: 1,
+    title: "Mileage",
+    headings: [],
+    text: "Mileage is paid at 0.42 euros per kilometre. From now on, trips are booked in the Wayfarer portal.",
+    updatedAt: "2026-03-01",
+  };
+  const check = checkerOf([page]);
+  expect(check("Mileage is paid at 0.42 euros per kilometre.", [1]).supported).toBe(true);
+  expect(check("Mileage is paid at 0.42 dollars per kilometre.", [1]).supported).toBe(false);
+  expect(check("Mileage is paid at 0.42 pounds per kilometre.", [1]).supported).toBe(false);
+  expect(check("The policy of 2026 pays 0.42 euros per kilometre.", [1]).supported).toBe(true);
+  expect(check("The policy of 2025 pays 0.42 euros per kilometre.", [1]).supported).toBe(false);
+  expect(check("From now on, trips are booked in the Wayfarer portal.", [1]).supported).toBe(true);
+});

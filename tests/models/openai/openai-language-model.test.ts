@@ -224,11 +224,49 @@ test("reasoning without its opening tag is a fault once, and kept back from then
   }
 });
 
-test("a stream without an end is cut off, even a polite one", async () => {
-  const server = await startServer(streamChat([ANSWER], ""));
+test("a stream without a word of its end is whole where its text is, and cut off elsewhere", async () => {
+  for (const [text, isWhole] of [
+    ["Ten days [1].", true],
+    ["Ten days [1]", true],
+    ["Ten days [1]. And th", false],
+  ] as const) {
+    const server = await startServer(streamChat([text], ""));
+    try {
+      const result = await generateText(openModel(`${server.origin}/v1`));
+      if (isWhole) expect(result.text).toBe(text);
+      else expect(faultOf(result)).toMatch(/^unavailable: .*cut off/);
+    } finally {
+      await server.close();
+    }
+  }
+});
+
+test.each([
+  [
+    "chat",
+    {
+      choices: [
+        { index: 0, message: { role: "assistant", content: ANSWER }, finish_reason: "stop" },
+      ],
+      usage: { prompt_tokens: 7, completion_tokens: 3 },
+    },
+  ],
+  [
+    "responses",
+    {
+      status: "completed",
+      output: [{ type: "message", content: [{ type: "output_text", text: ANSWER }] }],
+      usage: { input_tokens: 7, output_tokens: 3 },
+    },
+  ],
+] as const)("a %s server that streams to nobody is understood all the same", async (api, body) => {
+  const server = await startServer((_, response) => {
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify(body));
+  });
   try {
-    const fault = faultOf(await generateText(openModel(`${server.origin}/v1`)));
-    expect(fault).toMatch(/^unavailable: .*cut off/);
+    const result = await generateText(openModel(`${server.origin}/v1`, { api }));
+    expect(result.text).toBe(ANSWER);
   } finally {
     await server.close();
   }

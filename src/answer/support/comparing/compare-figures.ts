@@ -8,6 +8,9 @@ import { unitOf } from "../words/units.ts";
 /** "As of", "updated", "version", "stand". */
 const DATED =
   /^(?:as|dates|written|changed|update|dated|version|edition|revised|reviewed|published|stand|vom|aktualisiert|version|jour|date|fecha|actualizad[oa])$/;
+/** "The policy of 2026", "the 2026 rules". */
+const PAGE =
+  /^(?:polic(?:y|ies)|rules?|pages?|guides?|guidelines?|handbook|documents?|one|richtlinie|seite|regeln?|regles?|politique|politica|normas?)$/;
 const SCOPE =
   /^(?:appl(?:y|ies|ied|icable)|valid|effective|force|gilt|gelten|gultig|vigueur|vigor|valable|valido)$/;
 const POINTER =
@@ -188,7 +191,9 @@ function isTime(family: string): boolean {
 function isDocumentDate(said: Token, sentence: readonly Token[], units: readonly Unit[]): boolean {
   const { figure } = said;
   const before = sentence.slice(Math.max(0, said.index - 3), said.index);
-  if (figure === undefined || !before.some((token) => DATED.test(token.word))) return false;
+  const after = sentence.slice(said.index + 1, said.index + 2);
+  const isPages = [...before, ...after].some(({ word }) => DATED.test(word) || PAGE.test(word));
+  if (figure === undefined || !isPages) return false;
   return units.some(({ updated }) => updated !== undefined && figuresAgree(figure, updated));
 }
 

@@ -21,7 +21,7 @@ const UNITS: readonly (readonly [family: string, size: number, words: string])[]
   ["long", 120, "decade decades"],
   ["eur", 1, "euro euros eur €"],
   ["usd", 1, "dollar dollars usd $ us$ bucks"],
-  ["gbp", 1, "gbp £ quid"],
+  ["gbp", 1, "gbp £ quid pound pounds sterling"],
   ["chf", 1, "chf franken"],
   ["jpy", 1, "yen jpy ¥"],
   ["percent", 1, "percent percentage % prozent pct pour-cent ciento"],

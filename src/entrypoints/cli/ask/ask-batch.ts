@@ -8,7 +8,7 @@ import type { App } from "../../../app.ts";
 import { turnSchema } from "../../../evaluation/read-dataset.ts";
 import { parsePrincipals } from "../audience-option.ts";
 import { note, UsageError, userPath, withApp } from "../command-context.ts";
-import { askOne } from "./ask-one.ts";
+import { askOne, troubleOf } from "./ask-one.ts";
 
 const lineSchema = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
@@ -43,7 +43,10 @@ export async function askBatch(given: BatchOptions, audience: Audience): Promise
       `--out is the file of questions itself: name another one for the answers.`,
     );
   }
-  const { failures, repeatedIds } = await withApp((app) => answerLines(options, audience, app));
+  const { failures, repeatedIds, troubles } = await withApp((app) =>
+    answerLines(options, audience, app),
+  );
+  for (const [trouble, count] of troubles) note(`${count} answered in quotes: ${trouble}`);
   if (repeatedIds.size > 0) note(describeRepeated([...repeatedIds]));
   if (failures.length === 0) return;
   note(`${failures.length} of the questions failed: ${failures.slice(0, SHOWN).join("; ")}`);
@@ -54,6 +57,8 @@ interface BatchProblems {
   failures: string[];
   /** Ids that more than one question has. */
   repeatedIds: Set<string>;
+  /** Why the language model did not write, and how often. */
+  troubles: Map<string, number>;
 }
 
 async function answerLines(
@@ -69,6 +74,7 @@ async function answerLines(
   const failures: string[] = [];
   const ids = new Set<string>();
   const repeatedIds = new Set<string>();
+  const troubles = new Map<string, number>();
   async function work(): Promise<void> {
     for await (const [at, line] of source) {
       try {
@@ -77,6 +83,8 @@ async function answerLines(
         ids.add(question.id);
         const answer = await answerLine(question, audience, app);
         out.write(`${JSON.stringify(answer)}\n`);
+        const trouble = await troubleOf({ ...answer, id: answer.answerId }, app);
+        if (trouble !== undefined) troubles.set(trouble, (troubles.get(trouble) ?? 0) + 1);
       } catch (error) {
         failures.push(`line ${at}: ${reasonOf(error)}`);
       }
@@ -85,7 +93,7 @@ async function answerLines(
   await Promise.all(Array.from({ length: options.concurrency }, work));
   out.end();
   await finished(out);
-  return { failures, repeatedIds };
+  return { failures, repeatedIds, troubles };
 }
 
 /** Lines with their numbers, blank ones left out; several workers may read from it. */

@@ -11,7 +11,7 @@ import {
   withApp,
 } from "../command-context.ts";
 import { askBatch } from "./ask-batch.ts";
-import { askOne } from "./ask-one.ts";
+import { askOne, troubleOf } from "./ask-one.ts";
 
 interface AskOptions {
   as?: string[];
@@ -49,7 +49,10 @@ async function ask(question: string | undefined, options: AskOptions): Promise<v
   }
   const answer = await withApp(async (app) => {
     if ((await app.storage.sources.list()).length === 0) note(NO_SOURCES);
-    return askOne(question, [], audience, app);
+    const given = await askOne(question, [], audience, app);
+    const trouble = await troubleOf(given, app);
+    if (trouble !== undefined) note(trouble);
+    return given;
   });
   if (options.json) printJson(answer);
   else printAnswer(answer);

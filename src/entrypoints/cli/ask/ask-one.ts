@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Audience } from "../../../access/audience.ts";
-import type { Answer, Turn } from "../../../answer/answer.ts";
+import type { Answer, Evidence, Turn } from "../../../answer/answer.ts";
 import type { App } from "../../../app.ts";
 import { answerDirectly } from "../../../conversation/answer-directly.ts";
 
@@ -18,4 +18,11 @@ export function askOne(
     now: app.now,
     logger: app.logger,
   });
+}
+
+/** Why an answer was quoted although a language model is configured; undefined for all others. */
+export async function troubleOf(answer: Answer, { storage }: App): Promise<string | undefined> {
+  if (answer.outcome !== "degraded") return undefined;
+  const evidence = (await storage.answers.get(answer.id))?.evidence as Evidence | undefined;
+  return evidence?.trouble;
 }

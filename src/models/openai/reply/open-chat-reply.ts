@@ -1,5 +1,7 @@
+import type { OpenAI } from "openai";
 import type { ChatCompletionChunk } from "openai/resources/chat/completions";
-import { type ReplyEvent, type ReplyRequest, requireEventStream, usageEvent } from "./reply.ts";
+import { notThisApi } from "../translate-openai-error.ts";
+import { type ReplyEvent, type ReplyRequest, readWithoutEvents, usageEvent } from "./reply.ts";
 
 /** Chat Completions, which every server of one's own offers. */
 export async function openChatReply(request: ReplyRequest): Promise<AsyncIterable<ReplyEvent>> {
@@ -22,8 +24,26 @@ export async function openChatReply(request: ReplyRequest): Promise<AsyncIterabl
       { signal },
     )
     .withResponse();
-  requireEventStream(response, data.controller, client);
-  return readChat(data);
+  const whole = await readWithoutEvents(response, data.controller, client);
+  return whole === undefined ? readChat(data) : readChat(asChunk(whole as Completion, client));
+}
+
+/** A completion that came at once, as the one chunk of a stream. @throws ModelError */
+async function* asChunk(
+  whole: Completion,
+  client: OpenAI,
+): AsyncIterable<Partial<ChatCompletionChunk>> {
+  const choice = whole.choices?.[0];
+  if (choice?.message === undefined) throw notThisApi(client);
+  const { message, finish_reason = "stop" } = choice;
+  yield {
+    ...whole,
+    choices: [{ index: 0, delta: message, finish_reason }],
+  } as Partial<ChatCompletionChunk>;
+}
+
+interface Completion {
+  choices?: { message?: Delta; finish_reason?: string }[];
 }
 
 /** With the names that vLLM, llama.cpp and Ollama give to thoughts. */

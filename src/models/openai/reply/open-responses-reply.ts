@@ -1,6 +1,7 @@
-import { APIError } from "openai";
+import { APIError, type OpenAI } from "openai";
 import type { Response, ResponseStreamEvent } from "openai/resources/responses/responses";
-import { type ReplyEvent, type ReplyRequest, requireEventStream, usageEvent } from "./reply.ts";
+import { notThisApi } from "../translate-openai-error.ts";
+import { type ReplyEvent, type ReplyRequest, readWithoutEvents, usageEvent } from "./reply.ts";
 
 /** It takes no less than this. */
 const MIN_TOKENS = 16;
@@ -27,8 +28,28 @@ export async function openResponsesReply(
       { signal },
     )
     .withResponse();
-  requireEventStream(response, data.controller, client);
-  return readResponses(data);
+  const whole = await readWithoutEvents(response, data.controller, client);
+  return whole === undefined
+    ? readResponses(data)
+    : readResponses(asEvents(whole as Response, client));
+}
+
+/** A response that came at once, as the events of a stream. @throws ModelError */
+async function* asEvents(
+  whole: Partial<Response>,
+  client: OpenAI,
+): AsyncIterable<ResponseStreamEvent> {
+  if (!Array.isArray(whole.output)) throw notThisApi(client);
+  const messages = whole.output.filter((item) => item.type === "message");
+  for (const part of messages.flatMap((item) => item.content)) {
+    const event =
+      part.type === "refusal"
+        ? { type: "response.refusal.done" }
+        : { type: "response.output_text.delta", delta: part.text };
+    yield event as ResponseStreamEvent;
+  }
+  const type = whole.status === "incomplete" ? "response.incomplete" : "response.completed";
+  yield { type, response: whole } as ResponseStreamEvent;
 }
 
 async function* readResponses(

@@ -25,16 +25,19 @@ export type ReplyEvent =
 export type OpenReply = (request: ReplyRequest) => Promise<AsyncIterable<ReplyEvent>>;
 
 /**
- * A web page that answers 200 has no events: the SDK would take it for an empty stream.
+ * What a server answers that was asked for events and sends none: its whole reply as JSON, or
+ * undefined for events. A web page that answers 200 would pass for an empty stream.
  * @throws ModelError
  */
-export function requireEventStream(
-  { headers }: Response,
+export async function readWithoutEvents(
+  response: Response,
   controller: AbortController,
   client: OpenAI,
-): void {
-  const type = headers.get("content-type") ?? "text/event-stream";
-  if (!/html|json|xml/i.test(type)) return;
+): Promise<unknown> {
+  const type = response.headers.get("content-type") ?? "text/event-stream";
+  if (!/html|json|xml/i.test(type)) return undefined;
+  const whole: unknown = /json/i.test(type) ? await response.json().catch(() => null) : null;
+  if (typeof whole === "object" && whole !== null) return whole;
   controller.abort();
   throw notThisApi(client);
 }
