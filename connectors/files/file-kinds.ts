@@ -1,5 +1,18 @@
 /** What `audit` counts files by. */
-export type FileKind = "markdown" | "html" | "text" | "csv" | "jsonl";
+export type FileKind =
+  | "markdown"
+  | "html"
+  | "text"
+  | "csv"
+  | "jsonl"
+  | "pdf"
+  | "docx"
+  | "pptx"
+  | "xlsx"
+  | "odf"
+  | "epub"
+  | "email"
+  | "legacy-office";
 
 const KINDS: Readonly<Record<string, FileKind>> = {
   md: "markdown",
@@ -16,6 +29,23 @@ const KINDS: Readonly<Record<string, FileKind>> = {
   csv: "csv",
   tsv: "csv",
   jsonl: "jsonl",
+  pdf: "pdf",
+  docx: "docx",
+  docm: "docx",
+  pptx: "pptx",
+  pptm: "pptx",
+  ppsx: "pptx",
+  xlsx: "xlsx",
+  xlsm: "xlsx",
+  odt: "odf",
+  ods: "odf",
+  odp: "odf",
+  epub: "epub",
+  eml: "email",
+  // Not read, but each named as a failure: people take them for documents like any other.
+  doc: "legacy-office",
+  ppt: "legacy-office",
+  xls: "legacy-office",
 };
 
 /** The kind of a file by its name, undefined when it is none that this connector reads. */

@@ -33,7 +33,7 @@ const settings: z.ZodType<FilesSettings> = z.strictObject({
     .number()
     .int()
     .positive()
-    .default(20_000_000)
+    .default(50_000_000)
     .describe("A larger file is reported instead of read; .jsonl files may have any size."),
 });
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { csvToMarkdown } from "../shared/csv-to-markdown.ts";
 import { decodeText } from "../shared/decode-text.ts";
-import { declaredCharset, readHtmlPage } from "../shared/html/read-html-page.ts";
+import { extractText } from "../shared/extraction/extract-text.ts";
+import { DEFAULT_LIMITS } from "../shared/extraction/extraction-limits.ts";
 import { readMarkdownPage } from "../shared/markdown/read-markdown-page.ts";
 import { plainText } from "../shared/plain-text.ts";
 import { UnreadableDocumentError } from "../shared/unreadable-document-error.ts";
@@ -31,35 +31,31 @@ export async function readDocument(
   bytes: Buffer,
   signal: AbortSignal,
 ): Promise<DocumentText> {
-  const text = decodeText(bytes, kind === "html" ? declaredCharset(bytes) : undefined);
+  const page =
+    kind === "markdown" || kind === "text"
+      ? readHere(path, kind, bytes)
+      : await extractText(bytes, { fileName: path }, DEFAULT_LIMITS, signal);
+  const { title = titleFromPath(path), markdown, updatedAt } = page;
+  return { title, markdown, updatedAt };
+}
+
+/** What is quick to read and harmless needs no thread. */
+function readHere(
+  path: string,
+  kind: "markdown" | "text",
+  bytes: Buffer,
+): Omit<DocumentText, "title"> & { title?: string | undefined } {
   try {
-    const page = await readText(path, kind, text, signal);
-    return { ...page, title: page.title ?? titleFromPath(path) };
+    const text = decodeText(bytes);
+    return kind === "markdown"
+      ? readMarkdownPage(text, extensionOf(path) === "mdx")
+      : plainText(text, extensionOf(path));
   } catch (error) {
-    signal.throwIfAborted();
     if (error instanceof UnreadableDocumentError) throw error;
     // Text of any shape comes in here; what a parser cannot take must cost one document, no more.
     throw new UnreadableDocumentError(`cannot be read as ${kind}: ${(error as Error).message}`, {
       cause: error,
     });
-  }
-}
-
-async function readText(
-  path: string,
-  kind: Exclude<FileKind, "jsonl">,
-  text: string,
-  signal: AbortSignal,
-): Promise<Omit<DocumentText, "title"> & { title?: string | undefined }> {
-  switch (kind) {
-    case "markdown":
-      return readMarkdownPage(text, extensionOf(path) === "mdx");
-    case "html":
-      return readHtmlPage(text);
-    case "text":
-      return plainText(text, extensionOf(path));
-    case "csv":
-      return { markdown: await csvToMarkdown(text, signal) };
   }
 }
 

@@ -1,4 +1,5 @@
 import TurndownService from "turndown";
+import { escapeMarkdownLine } from "../markdown/escape-markdown.ts";
 import { replaceElements } from "../markdown/replace-elements.ts";
 import { UnreadableDocumentError } from "../unreadable-document-error.ts";
 import type { HtmlNode } from "./html-node.ts";
@@ -77,17 +78,9 @@ function createConverter(): TurndownService {
     hr: "---",
     br: "",
   });
-  converter.escape = escapeMarkdown;
+  converter.escape = escapeMarkdownLine;
   addHtmlRules(converter);
   return converter;
-}
-
-/** Escapes only what would change the structure: a citation shows this text to people. */
-function escapeMarkdown(text: string): string {
-  return text
-    .replaceAll(/<(?=[a-z/!?])/gi, "\\<")
-    .replace(/^(?=#{1,6}\s|[-+*>]\s|```|~~~|===|---)/, "\\")
-    .replace(/^(\d{1,9})(?=[.)]\s)/, "$1\\");
 }
 
 function isMain(node: HtmlNode): boolean {

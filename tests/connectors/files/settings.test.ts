@@ -17,7 +17,7 @@ test("settings arrive as strings and are complete after parsing", () => {
   expect(settings?.parse({ path: "~/docs", stripExtension: "yes" })).toMatchObject({
     path: resolve(homedir(), "docs"),
     stripExtension: true,
-    maxFileBytes: 20_000_000,
+    maxFileBytes: 50_000_000,
   });
 });
 

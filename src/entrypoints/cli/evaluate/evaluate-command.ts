@@ -9,6 +9,7 @@ import type { OpenEvaluationWorkspace } from "../../../evaluation/workspace.ts";
 import { openEvaluationWorkspace } from "../../open-evaluation-workspace.ts";
 import { commandConfig, printJson, UsageError, userPath } from "../command-context.ts";
 import { parseMode } from "../search-command.ts";
+import { addEvaluateExtractionCommand } from "./evaluate-extraction-command.ts";
 import { addEvaluateJudgeCommand } from "./evaluate-judge-command.ts";
 
 /** Each report is one JSON document on stdout; `--json` is accepted for uniformity. */
@@ -60,6 +61,7 @@ export function addEvaluateCommand(program: Command): void {
       printJson(report);
     });
 
+  addEvaluateExtractionCommand(evaluate, lineWriter);
   addEvaluateJudgeCommand(evaluate);
 }
 
