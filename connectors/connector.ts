@@ -38,6 +38,10 @@ export interface ChangesRequest {
   cursor: string | undefined;
   /** The fingerprint stored with a document, undefined when it is new. */
   knownFingerprint: (documentId: string) => string | undefined;
+  /** Ids of all that is indexed or failed to be, also when everything is read anew; absent: none. */
+  knownDocumentIds?: () => Iterable<string>;
+  /** Name every document, also those that are as they were at the cursor; reading may be saved. */
+  everything?: boolean;
   signal: AbortSignal;
 }
 
@@ -51,7 +55,14 @@ export interface Connector {
   changes(request: ChangesRequest): AsyncIterable<SourceChange>;
   /** Ids that exist now, with their kind; serves `audit` and the search for removals. */
   listDocumentIds(signal: AbortSignal): AsyncIterable<{ documentId: string; kind: string }>;
+  /** What a first sync would bring, without reading it; absent where reading costs no more. */
+  outline?(signal: AbortSignal): AsyncIterable<DocumentOutline>;
+  /** Tries the credentials; returns a sentence for each thing that could be missed. */
+  check?(signal: AbortSignal): Promise<string[]>;
 }
+
+/** A document as a list shows it. */
+export type DocumentOutline = Pick<SourceDocument, "documentId" | "kind" | "title" | "readableBy">;
 
 export type ConnectorErrorCode =
   | "rate-limited"

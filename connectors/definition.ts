@@ -12,7 +12,22 @@ export interface ConnectorDefinition<Settings = unknown> {
   pathSettings?: readonly string[];
   /** Who may read a document that says nothing itself; undefined means nobody until mapped. */
   defaultAudience: string[] | undefined;
-  create(settings: Settings): Connector;
+  /** What a source of this kind cannot do without and is kept encrypted; absent where it needs none. */
+  secret?: { variable: string; title: string };
+  /** Where an admin may say who reads below a part of the source; absent where the source says so. */
+  roots?: RootAudiences;
+  /** `readSecret` rejects when the secret is not there. */
+  create(settings: Settings, readSecret: () => Promise<string>): Connector;
+}
+
+/** How `sources audience <name> <root> <who>` finds its place among the settings. */
+export interface RootAudiences {
+  /** The setting that holds `{"<root>": [principal]}` as JSON. */
+  setting: string;
+  /** A root in its one spelling; undefined when it is none. */
+  parse(text: string): string | undefined;
+  /** What to type: "a page's link". */
+  example: string;
 }
 
 /** Keeps the settings' type between schema and factory; the registry forgets it. */

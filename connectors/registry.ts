@@ -1,7 +1,8 @@
 import type { ConnectorDefinition } from "./definition.ts";
 import { files } from "./files/index.ts";
+import { notion } from "./notion/index.ts";
 
-const definitions: readonly ConnectorDefinition[] = [files];
+const definitions: readonly ConnectorDefinition[] = [files, notion];
 
 /** The words that may follow `sources add`. */
 export const connectorKinds: readonly string[] = definitions.map(({ kind }) => kind);

@@ -10,6 +10,8 @@ import type { Queue } from "./queue/queue.ts";
 import { createStorageQueue } from "./queue/storage-queue/create-storage-queue.ts";
 import type { SourcesDeps } from "./sources/sources-deps.ts";
 import { openStorage } from "./storage/open-storage.ts";
+import { parseSecretKey, readSecretKey } from "./storage/secrets/secret-key.ts";
+import { createSecretStore } from "./storage/secrets/secret-store.ts";
 import type { Storage } from "./storage/storage.ts";
 import { createServingEmbedder } from "./sync/embedders/serving-embedder.ts";
 import type { SyncDeps } from "./sync/sync-deps.ts";
@@ -76,7 +78,15 @@ export async function createApp(config: Config): Promise<App> {
       now,
     },
     syncing,
-    administering: { ...syncing, storage, servingEmbedder, findConnector, connectorKinds },
+    administering: {
+      ...syncing,
+      storage,
+      servingEmbedder,
+      findConnector,
+      connectorKinds,
+      secrets: createSecretStore(storage.secrets, () => secretKey(config, dataDir)),
+      offeredSecret: (variable) => config.offeredSecrets[variable],
+    },
     now,
     async close() {
       await embedder?.close();
@@ -93,6 +103,16 @@ export function stateFile(dataDir: string): string {
 
 export function indexFile(dataDir: string): string {
   return join(dataDir, "index.sqlite");
+}
+
+/** The key of secrets, where none is configured; outside the database, and in no backup. */
+export function secretKeyFile(dataDir: string): string {
+  return join(dataDir, "secret.key");
+}
+
+function secretKey({ secretKey: text }: Config, dataDir: string): Uint8Array {
+  const given = text === undefined ? undefined : parseSecretKey(text);
+  return given ?? readSecretKey(secretKeyFile(dataDir));
 }
 
 /** Makes the folder, readable by its owner alone, and returns its absolute path. */

@@ -111,6 +111,21 @@ export const configSchema = z.object({
     .string()
     .optional()
     .describe("Put before each passage, likewise."),
+  FOOTNOTE_SECRET_KEY: z
+    .string()
+    .regex(/^(?:[0-9a-fA-F]{64}|[\w+/-]{43}=?)$/, {
+      error: "give 32 bytes in base64, as `openssl rand -base64 32` makes them",
+    })
+    .optional()
+    .describe(
+      "Key that sources' tokens are encrypted with, 32 bytes in base64; without it, one is made in the data folder's `secret.key`. Keep it: backups do not hold it.",
+    ),
+  NOTION_TOKEN: z
+    .string()
+    .optional()
+    .describe(
+      "Token of a Notion connection for `sources add notion` without --secret-file, which keeps it encrypted.",
+    ),
   FOOTNOTE_WORKERS: z.coerce
     .number()
     .int()
@@ -179,6 +194,10 @@ export interface Config {
   modelPrices: ModelPrices;
   promptsDir: string | undefined;
   embedder: EmbedderConfig;
+  /** Undefined: the key lies in the data folder. */
+  secretKey: string | undefined;
+  /** Sources' secrets that the environment offers, by the name of their variable. */
+  offeredSecrets: Readonly<Record<string, string | undefined>>;
   workers: number;
   maxPendingPerAsker: number;
   maxPending: number;
@@ -221,6 +240,8 @@ export function readConfig(
     },
     promptsDir: values.FOOTNOTE_PROMPTS_DIR,
     embedder: embedderConfig(values),
+    secretKey: values.FOOTNOTE_SECRET_KEY,
+    offeredSecrets: { NOTION_TOKEN: values.NOTION_TOKEN },
     workers: values.FOOTNOTE_WORKERS,
     maxPendingPerAsker: values.FOOTNOTE_MAX_PENDING_PER_ASKER,
     maxPending: values.FOOTNOTE_MAX_PENDING,

@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
+import { constants, existsSync } from "node:fs";
+import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { create, extract, list } from "tar";
-import { type App, indexFile, stateFile } from "../app.ts";
+import { type App, indexFile, secretKeyFile, stateFile } from "../app.ts";
 import { openStorage } from "../storage/open-storage.ts";
 import { readSchemaState } from "../storage/schema-state.ts";
 import { StorageError } from "../storage/storage-error.ts";
@@ -58,6 +58,7 @@ export async function restoreBackup(
     await dropLeases(incoming);
     const kept = await moveAside(target);
     await rename(incoming, target);
+    if (kept !== undefined) await keepSecretKey(kept, target);
     return { dataDir: target, kept };
   } finally {
     await rm(incoming, { recursive: true, force: true });
@@ -84,6 +85,12 @@ async function dropLeases(dataDir: string): Promise<void> {
   const storage = await openStorage({ file: stateFile(dataDir) });
   await storage.database.deleteFrom("leases").execute();
   await storage.close();
+}
+
+/** A backup does not hold the key that its secrets were encrypted with. */
+async function keepSecretKey(before: string, target: string): Promise<void> {
+  if (!existsSync(secretKeyFile(before))) return;
+  await copyFile(secretKeyFile(before), secretKeyFile(target), constants.COPYFILE_EXCL);
 }
 
 async function refuseWhileServing(dataDir: string): Promise<void> {

@@ -1,7 +1,13 @@
+import type { Connector } from "../../connectors/connector.ts";
 import { parsePrincipal } from "../access/principals.ts";
 import type { SourceRecord } from "../storage/storage.ts";
 import { parseSchedule } from "../sync/run-schedule.ts";
-import { openConnector, requireConnector, translateConnectorError } from "./open-connector.ts";
+import {
+  checkSettings,
+  openConnector,
+  requireConnector,
+  translateConnectorError,
+} from "./open-connector.ts";
 import { removeSource } from "./remove-source.ts";
 import { AdminError, type SourcesDeps, writeAudit } from "./sources-deps.ts";
 
@@ -17,6 +23,8 @@ export interface SourceRequest {
   schedule?: string | undefined;
   /** The handbook that ships with Footnote: it goes when a source of one's own comes. */
   sample?: boolean;
+  /** What kinds that need one ask for; undefined takes what the environment offers. */
+  secret?: string | undefined;
 }
 
 /**
@@ -27,16 +35,18 @@ export async function addSource(
   request: SourceRequest,
   actor: string,
   deps: SourcesDeps,
-): Promise<{ source: SourceRecord; removedSample: string | undefined }> {
+): Promise<{ source: SourceRecord; removedSample: string | undefined; notes: string[] }> {
   const source = await checkSourceRequest(request, deps);
   const { name, kind, settings, audience, schedule } = source;
-  await expectAnswer(source, deps);
+  const secret = requireSecret(request, deps);
+  const notes = await expectAnswer(openConnector(source, deps, secret));
   if (!(await deps.storage.sources.add(source))) throw nameTaken(name);
+  if (secret !== undefined) await deps.secrets.keep(name, secret);
   await writeAudit(actor, "source.added", { name, kind, settings, audience, schedule }, deps);
-  if (source.sample) return { source, removedSample: undefined };
+  if (source.sample) return { source, removedSample: undefined, notes };
   const sample = (await deps.storage.sources.list()).find((other) => other.sample);
   if (sample !== undefined) await removeSource(sample.name, actor, deps, SAMPLE_WAIT_MS);
-  return { source, removedSample: sample?.name };
+  return { source, removedSample: sample?.name, notes };
 }
 
 /** The record a request asks for. @throws AdminError when something in it is wrong, or its name taken. */
@@ -61,7 +71,7 @@ export function readSourceRequest(
     );
   }
   const { defaultAudience } = requireConnector(kind, deps);
-  openConnector({ kind, settings }, deps);
+  checkSettings({ kind, settings }, deps);
   const audience =
     request.audience === undefined ? defaultAudience : checkAudience(request.audience);
   const cron = schedule === undefined ? undefined : parseSchedule(schedule);
@@ -99,11 +109,33 @@ function nameTaken(name: string): AdminError {
   return new AdminError(`There is a source "${name}" already: choose another name.`);
 }
 
-/** Asks for one document id: a folder that is not there is better known now than at night. */
-async function expectAnswer(source: SourceRecord, deps: SourcesDeps): Promise<void> {
-  const connector = openConnector(source, deps);
+/** The secret that a source of this kind needs; undefined where it needs none. @throws AdminError */
+export function requireSecret(
+  { kind, secret }: Pick<SourceRequest, "kind" | "secret">,
+  deps: Pick<SourcesDeps, "findConnector" | "connectorKinds" | "offeredSecret">,
+): string | undefined {
+  const needed = requireConnector(kind, deps).secret;
+  if (needed === undefined) {
+    if (secret === undefined) return undefined;
+    throw new AdminError(`A ${kind} source needs no secret: leave --secret-file out.`);
+  }
+  const found = secret ?? deps.offeredSecret(needed.variable);
+  if (found !== undefined) return found;
+  throw new AdminError(
+    `A ${kind} source needs the ${needed.title}: put it into a file and give that with --secret-file, or set ${needed.variable}.`,
+  );
+}
+
+/**
+ * Asks the source, whether for its own check or for one document id: what is wrong is better known
+ * now than at night. Returns what an admin should know. @throws AdminError
+ */
+export async function expectAnswer(connector: Connector): Promise<string[]> {
+  const { signal } = new AbortController();
   try {
-    for await (const _ of connector.listDocumentIds(new AbortController().signal)) return;
+    if (connector.check !== undefined) return await connector.check(signal);
+    for await (const _ of connector.listDocumentIds(signal)) break;
+    return [];
   } catch (error) {
     throw translateConnectorError(error);
   }

@@ -74,8 +74,11 @@ async function compareDocuments(
   );
   const found: Difference[] = [];
   const knownFingerprint = (documentId: string) => records.get(documentId)?.fingerprint;
+  const knownDocumentIds = () => records.keys();
   const { cursor } = source;
-  for await (const change of connector.changes({ cursor, knownFingerprint, signal })) {
+  // Everything, so that readers are compared too.
+  const request = { cursor, everything: true, knownFingerprint, knownDocumentIds, signal };
+  for await (const change of connector.changes(request)) {
     signal.throwIfAborted();
     if (change.type === "checkpoint" || change.type === "document-removed") continue;
     const { documentId } = change.type === "document-changed" ? change.document : change;

@@ -4,6 +4,12 @@ import { AdminError, type SourcesDeps } from "./sources-deps.ts";
 
 type Registry = Pick<SourcesDeps, "findConnector" | "connectorKinds">;
 
+interface OpenedSource {
+  name: string;
+  kind: string;
+  settings: Record<string, string>;
+}
+
 /** @throws AdminError when there is no connector of this kind. */
 export function requireConnector(kind: string, registry: Registry): ConnectorDefinition {
   const definition = registry.findConnector(kind);
@@ -14,12 +20,34 @@ export function requireConnector(kind: string, registry: Registry): ConnectorDef
 }
 
 /**
- * Makes the connector of a source from its settings.
+ * Makes the connector of a source from its settings; `secret` is one that is not kept yet.
  * @throws AdminError with one sentence a mistake, each naming its key.
  */
 export function openConnector(
-  source: { kind: string; settings: Record<string, string> },
+  source: OpenedSource,
+  deps: Registry & Pick<SourcesDeps, "secrets">,
+  secret?: string,
+): Connector {
+  const readSecret = async () => secret ?? (await deps.secrets.read(source.name));
+  return createConnector(source, deps, async () => {
+    const found = await readSecret();
+    if (found !== undefined) return found;
+    throw new ConnectorError(
+      "unauthorized",
+      `${source.name} has no secret: give it with \`sources secret ${source.name} --secret-file <file>\`.`,
+    );
+  });
+}
+
+/** @throws AdminError where `openConnector` would for the settings. */
+export function checkSettings(source: Omit<OpenedSource, "name">, registry: Registry): void {
+  createConnector(source, registry, async () => "");
+}
+
+function createConnector(
+  source: Omit<OpenedSource, "name">,
   registry: Registry,
+  readSecret: () => Promise<string>,
 ): Connector {
   const definition = requireConnector(source.kind, registry);
   const parsed = definition.settings.safeParse(source.settings);
@@ -28,7 +56,7 @@ export function openConnector(
     throw new AdminError(sentences.join(" "));
   }
   try {
-    return definition.create(parsed.data);
+    return definition.create(parsed.data, readSecret);
   } catch (error) {
     throw translateConnectorError(error);
   }

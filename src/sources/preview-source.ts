@@ -1,5 +1,11 @@
+import type { Connector, DocumentOutline } from "../../connectors/connector.ts";
 import { normalizePrincipals } from "../access/principals.ts";
-import { checkSourceRequest, type SourceRequest } from "./add-source.ts";
+import {
+  checkSourceRequest,
+  expectAnswer,
+  requireSecret,
+  type SourceRequest,
+} from "./add-source.ts";
 import { openConnector, translateConnectorError } from "./open-connector.ts";
 import type { SourcesDeps } from "./sources-deps.ts";
 
@@ -14,33 +20,32 @@ export interface SourcePreview {
   /** Who could read how many of them; no principals means nobody. */
   readers: { principals: string[]; documents: number }[];
   failures: { documentId: string; reason: string }[];
+  /** What the source lacks, in a sentence each; absent when it lacks nothing. */
+  notes?: string[];
 }
 
-/** Reads the whole source as a first sync would. @throws AdminError */
+/** Looks at the whole source, and reads it only where that is the way to look. @throws AdminError */
 export async function previewSource(
   request: SourceRequest,
   deps: SourcesDeps,
   signal: AbortSignal,
 ): Promise<SourcePreview> {
   const source = await checkSourceRequest(request, deps);
-  const connector = openConnector(source, deps);
+  const connector = openConnector(source, deps, requireSecret(request, deps));
+  const notes = await expectAnswer(connector);
   const preview: SourcePreview = {
     source: source.name,
     kinds: {},
     sampleTitles: [],
     readers: [],
     failures: [],
+    ...(notes.length === 0 ? {} : { notes }),
   };
   const readers = new Map<string, { principals: string[]; documents: number }>();
-  const everything = { cursor: undefined, knownFingerprint: () => undefined, signal };
   try {
-    for await (const change of connector.changes(everything)) {
+    for await (const found of connector.outline?.(signal) ?? readAll(connector, preview, signal)) {
       signal.throwIfAborted();
-      if (change.type === "document-failed") {
-        preview.failures.push({ documentId: change.documentId, reason: change.reason });
-      }
-      if (change.type !== "document-changed") continue;
-      const { kind, title, readableBy } = change.document;
+      const { kind, title, readableBy } = found;
       preview.kinds[kind] = (preview.kinds[kind] ?? 0) + 1;
       if (preview.sampleTitles.length < SAMPLE_TITLES) preview.sampleTitles.push(title);
       const principals = normalizePrincipals(readableBy ?? source.audience ?? []);
@@ -53,4 +58,18 @@ export async function previewSource(
   }
   preview.readers = [...readers.values()].sort((a, b) => b.documents - a.documents);
   return preview;
+}
+
+async function* readAll(
+  connector: Connector,
+  preview: SourcePreview,
+  signal: AbortSignal,
+): AsyncGenerator<DocumentOutline> {
+  const everything = { cursor: undefined, knownFingerprint: () => undefined, signal };
+  for await (const change of connector.changes(everything)) {
+    if (change.type === "document-failed") {
+      preview.failures.push({ documentId: change.documentId, reason: change.reason });
+    }
+    if (change.type === "document-changed") yield change.document;
+  }
 }

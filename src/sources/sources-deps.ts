@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ConnectorDefinition } from "../../connectors/definition.ts";
 import type { Embedder } from "../models/models.ts";
-import type { SourceRecord, Storage } from "../storage/storage.ts";
+import type { SecretStore, SourceRecord, Storage } from "../storage/storage.ts";
 import { holdLease } from "../sync/hold-lease.ts";
 import type { SyncDeps } from "../sync/sync-deps.ts";
 
@@ -16,6 +16,9 @@ export interface SourcesDeps extends SyncDeps {
   findConnector: (kind: string) => ConnectorDefinition | undefined;
   /** The kinds that `findConnector` knows, for those who ask for another. */
   connectorKinds: readonly string[];
+  secrets: SecretStore;
+  /** What the environment offers as a secret under this name of a variable. */
+  offeredSecret: (variable: string) => string | undefined;
 }
 
 /** A mistake of an admin: the message says in plain words what is wrong and what to do. */

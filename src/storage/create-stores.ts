@@ -10,6 +10,7 @@ import { createFailuresStore } from "./stores/failures-store.ts";
 import { createFeedbackStore } from "./stores/feedback-store.ts";
 import { createLeasesStore } from "./stores/leases-store.ts";
 import { createModelUsageStore } from "./stores/model-usage-store.ts";
+import { createSecretsStore } from "./stores/secrets-store.ts";
 import { createSourcesStore } from "./stores/sources-store.ts";
 
 /** All of Storage that is plain queries, for any database that has the schema. */
@@ -24,5 +25,6 @@ export function createStores(database: Kysely<DatabaseSchema>): Omit<Storage, "b
     audit: createAuditStore(database),
     leases: createLeasesStore(database),
     modelUsage: createModelUsageStore(database),
+    secrets: createSecretsStore(database),
   };
 }

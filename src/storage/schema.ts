@@ -135,6 +135,12 @@ export interface ModelUsageTable {
   outputTokens: number;
 }
 
+export interface SecretsTable {
+  source: string;
+  /** As `sealSecret` gives it. */
+  sealed: string;
+}
+
 export interface DatabaseSchema {
   sources: SourcesTable;
   documents: DocumentsTable;
@@ -148,4 +154,5 @@ export interface DatabaseSchema {
   leases: LeasesTable;
   jobs: JobsTable;
   modelUsage: ModelUsageTable;
+  secrets: SecretsTable;
 }

@@ -131,6 +131,14 @@ export interface ModelUsage {
   outputTokens: number;
 }
 
+/** Tokens and grants of sources, in clear only while they are used. @throws StorageError */
+export interface SecretStore {
+  /** Undefined when the source has none. */
+  read(source: string): Promise<string | undefined>;
+  /** Encrypts it and replaces what was there. */
+  keep(source: string, secret: string): Promise<void>;
+}
+
 /** The state of record. Each method is one act: done as a whole or not at all. */
 export interface Storage {
   sources: {
@@ -215,6 +223,13 @@ export interface Storage {
     total(day: string): Promise<Omit<ModelUsage, "day" | "model">>;
     /** From that day on, by day and model. */
     list(fromDay: string): Promise<ModelUsage[]>;
+  };
+  /** Encrypted, as `secrets/secret-box` seals them. */
+  secrets: {
+    /** Undefined when the source has none. */
+    get(source: string): Promise<string | undefined>;
+    /** Replaces what was there; it goes with the source. */
+    set(source: string, sealed: string): Promise<void>;
   };
   /** Copies the whole state into a new file, consistently, while others write. */
   backup(file: string): Promise<void>;

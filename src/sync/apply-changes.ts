@@ -92,6 +92,8 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
     counts,
     /** What is stored once everything so far is flushed. */
     known,
+    /** Documents that could not be read when they were tried last. */
+    failing: failing as ReadonlySet<string>,
     flush,
 
     /** Indexes a document; false when it cannot be split, and its old version, if any, stays. */
@@ -146,12 +148,12 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
     },
 
     async remove(documentId: string): Promise<void> {
+      succeed(documentId);
       if (!known.delete(documentId)) return;
       counts.removed += 1;
       replaced.delete(documentId);
       moved.delete(documentId);
       removed.add(documentId);
-      succeed(documentId);
       await flushWhenFull();
     },
 

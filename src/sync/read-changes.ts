@@ -44,19 +44,32 @@ export async function readChanges(run: SyncRun): Promise<string | undefined> {
   const cursor = options.full ? undefined : source.cursor;
   const knownFingerprint = (documentId: string) =>
     options.full ? undefined : applier.known.get(documentId)?.fingerprint;
+  const knownDocumentIds = () => [...before, ...applier.failing];
+  /** Reported as gone since the last checkpoint; how many they are decides whether they go. */
+  const gone = new Set<string>();
+  const settleRemovals = async () => {
+    if (brakes(run, before.size, gone.size)) held += gone.size;
+    else for (const documentId of gone) await applier.remove(documentId);
+    gone.clear();
+  };
   try {
-    for await (const change of connector.changes({ cursor, knownFingerprint, signal })) {
+    const request = { cursor, knownFingerprint, knownDocumentIds, signal };
+    for await (const change of connector.changes(request)) {
       if (signal.aborted) break;
       if (change.type === "checkpoint") {
+        await settleRemovals();
         await applier.flush();
         // Past a removal that is held the source would never name it again.
         if (held === 0 && !signal.aborted) {
           await deps.storage.sources.update(source.name, { cursor: change.cursor });
         }
       } else if (change.type === "document-removed") {
-        if (before.has(change.documentId) && brakes(run, before.size, held + 1)) held += 1;
+        if (before.has(change.documentId)) gone.add(change.documentId);
         else await applier.remove(change.documentId);
       } else {
+        gone.delete(
+          change.type === "document-changed" ? change.document.documentId : change.documentId,
+        );
         await applyDocument(run, change, named);
         options.onProgress?.({
           phase: "reading",
@@ -76,6 +89,7 @@ export async function readChanges(run: SyncRun): Promise<string | undefined> {
   if (signal.aborted) {
     return `The sync of ${source.name} was stopped before its end: run it again to go on.`;
   }
+  await settleRemovals();
   held += await removeMissing(run, before, named);
   await applier.flush();
   return held > 0 ? describeHeldRemovals(source.name, held, before.size) : undefined;
@@ -142,7 +156,9 @@ async function removeMissing(
   }
   if (signal.aborted) return 0;
   applier.forgetFailures((documentId) => !existing.has(documentId) && !named.has(documentId));
-  const missing = [...before].filter((id) => applier.known.has(id) && !existing.has(id));
+  const missing = [...before].filter(
+    (id) => applier.known.has(id) && !existing.has(id) && !named.has(id),
+  );
   if (brakes(run, before.size, missing.length)) return missing.length;
   for (const documentId of missing) await applier.remove(documentId);
   return 0;

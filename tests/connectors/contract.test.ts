@@ -4,6 +4,7 @@ import { connectorKinds, findConnector } from "../../connectors/registry.ts";
 import type { ConnectorFixture } from "../contracts/connector-contract.ts";
 import { connectorContract } from "../contracts/connector-contract.ts";
 import { filesConnector, makeFolder } from "./files/files-fixture.ts";
+import { makeWorkspace } from "./notion/notion-fixture.ts";
 
 const fixtures: Record<string, () => Promise<ConnectorFixture>> = {
   files: async () => {
@@ -19,6 +20,18 @@ const fixtures: Record<string, () => Promise<ConnectorFixture>> = {
       connector: filesConnector(folder, { baseUrl: "https://example.com/docs" }),
       badIds: ["broken.md", "pages.jsonl:2"],
       close: () => rm(folder, { recursive: true }),
+    };
+  },
+  notion: async () => {
+    const { counterpart, workspace, rootId, connect } = await makeWorkspace();
+    // Long ago, as most pages are: none is read again only to be sure.
+    workspace.advance(60 * 60_000);
+    const brokenId = workspace.createPage({ title: "Broken", parentId: rootId });
+    counterpart.world.broken.set(brokenId, 400);
+    return {
+      connector: connect({ audiences: `{"${rootId}": ["group:team", "user:Ana@Example.com"]}` }),
+      badIds: [brokenId],
+      close: counterpart.close,
     };
   },
 };

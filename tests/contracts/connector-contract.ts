@@ -19,9 +19,10 @@ export function connectorContract(kind: string, make: () => Promise<ConnectorFix
     });
     afterAll(() => fixture.close?.());
 
-    test("a full read ends with a checkpoint, and has no other", async () => {
+    test("a full read ends with a checkpoint, and with a full listing has no other", async () => {
       const changes = await readChanges(fixture.connector);
-      expect(changes.filter((change) => change.type === "checkpoint")).toHaveLength(1);
+      const checkpoints = changes.filter((change) => change.type === "checkpoint");
+      if (fixture.connector.listing === "full") expect(checkpoints).toHaveLength(1);
       expect(changes.at(-1)?.type).toBe("checkpoint");
       expect(documentsIn(changes).length).toBeGreaterThanOrEqual(2);
     });

@@ -7,6 +7,7 @@ import type { SourceRequest } from "../../src/sources/add-source.ts";
 import type { SourcesDeps } from "../../src/sources/sources-deps.ts";
 import { syncNamedSource } from "../../src/sources/sync-named-source.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
+import { createSecretStore } from "../../src/storage/secrets/secret-store.ts";
 import { createLogger } from "../../src/telemetry/logger.ts";
 import { openSqliteVectorIndex } from "../../src/vector-index/sqlite/sqlite-vector-index.ts";
 import { hashEmbedder, temporaryFolder, writeFile } from "../sync/sync-world.ts";
@@ -34,6 +35,8 @@ export async function openSourcesWorld(extra: ConnectorDefinition[] = []) {
     servingEmbedder: async () => deps.embedder,
     findConnector: (kind) => connectors.find((one) => one.kind === kind),
     connectorKinds: connectors.map((one) => one.kind),
+    secrets: createSecretStore(storage.secrets, () => new Uint8Array(32).fill(7)),
+    offeredSecret: () => undefined,
   };
   const signal = new AbortController().signal;
   return {

@@ -48,17 +48,17 @@ it("brings the data of an earlier version up to date and keeps what it holds", a
   await storage.answers.create(unansweredQuestion("q"));
   await storage.close();
   const earlier = new DatabaseSync(file);
-  earlier.exec("drop table model_usage");
-  earlier.exec("delete from kysely_migration where name = '2026-11-21-model-usage'");
+  earlier.exec("drop table secrets");
+  earlier.exec("delete from kysely_migration where name = '2026-11-21-secrets'");
   earlier.close();
   expect(readSchemaState(file)).toMatchObject({
     state: "behind",
-    pending: ["2026-11-21-model-usage"],
+    pending: ["2026-11-21-secrets"],
   });
   const again = await temporaryStorage(file);
   expect(readSchemaState(file).state).toBe("current");
   expect(await again.answers.get("q")).toStrictEqual(unansweredQuestion("q"));
-  expect(await again.modelUsage.list("")).toEqual([]);
+  expect(await again.secrets.get("wiki")).toBeUndefined();
 });
 
 it("refuses data of a newer version, names the folder, and leaves it as it was", async () => {

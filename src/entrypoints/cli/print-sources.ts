@@ -51,6 +51,7 @@ export function printPreview(preview: SourcePreview): void {
   for (const { principals, documents } of preview.readers) {
     printLine(`${documents} readable by ${principals.join(", ") || "nobody"}`);
   }
+  for (const note of preview.notes ?? []) printLine(note);
   printFailures(preview.failures);
 }
 

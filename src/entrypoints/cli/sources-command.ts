@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { connectorKinds } from "../../../connectors/registry.ts";
 import type { App } from "../../app.ts";
 import { addSource, readSourceRequest, type SourceRequest } from "../../sources/add-source.ts";
 import { auditSource } from "../../sources/audit-source.ts";
@@ -6,17 +7,18 @@ import { listSources, sourceStatus } from "../../sources/list-sources.ts";
 import { pauseSource, resumeSource } from "../../sources/pause-source.ts";
 import { previewSource } from "../../sources/preview-source.ts";
 import { removeSource } from "../../sources/remove-source.ts";
-import { setSourceAudience } from "../../sources/source-audience.ts";
 import { AdminError, requireSource } from "../../sources/sources-deps.ts";
 import { parsePrincipals } from "./audience-option.ts";
 import { collect, printJson, printLine, UsageError, userPath, withApp } from "./command-context.ts";
 import { printAudit, printPreview, printSources, printStatus } from "./print-sources.ts";
+import { ACTOR, addAccessCommands, confirm, readSecretFile } from "./source-access-commands.ts";
 
 interface AddFlags {
   set?: string[];
   audience?: string[];
   schedule?: string;
   dryRun?: boolean;
+  secretFile?: string;
   json?: boolean;
 }
 
@@ -24,19 +26,18 @@ interface JsonFlag {
   json?: boolean;
 }
 
-const ACTOR = "cli";
-
 export function addSourcesCommand(program: Command): void {
   const sources = program.command("sources").description("connect, look after and remove sources");
 
   sources
     .command("add")
     .description("connect a source")
-    .argument("<kind>", "files")
+    .argument("<kind>", connectorKinds.join(", "))
     .argument("<name>", "lower-case letters, digits and hyphens")
     .option("--set <key=value>", "a setting of this kind; may be repeated", collect)
     .option("--audience <principal>", "who may read it; may be repeated", collect)
     .option("--schedule <cron>", "when to sync, in UTC")
+    .option("--secret-file <file>", "a file with the token of the source, which is kept encrypted")
     .option("--dry-run", "show what would be read, and who could read it")
     .option("--json", "print JSON")
     .action((kind: string, name: string, flags: AddFlags) => add(kind, name, flags));
@@ -95,24 +96,7 @@ export function addSourcesCommand(program: Command): void {
     },
   );
 
-  sources
-    .command("audience")
-    .description("who may read what says nothing itself")
-    .argument("<name>")
-    .argument("<root>", "/ for the whole source; a files source says more in its _access.yaml")
-    .argument("<principal...>")
-    .option("--json", "print JSON")
-    .action(async (name: string, root: string, principals: string[], { json }: JsonFlag) => {
-      const audience = parsePrincipals(principals);
-      if (root !== "/")
-        throw new UsageError(
-          `Give / as the root: below it, _access.yaml says who may read "${root}".`,
-        );
-      const moved = await withApp((app) =>
-        setSourceAudience(name, audience, ACTOR, app.administering),
-      );
-      confirm(json, { source: name, ...moved }, `${name} is for ${audience.join(", ")} now.`);
-    });
+  addAccessCommands(sources);
 }
 
 /** A sub-command with a name at most and `--json`, run with the application open. */
@@ -133,16 +117,12 @@ function command(
     );
 }
 
-function confirm(json: boolean | undefined, value: unknown, sentence: string): void {
-  if (json) printJson(value);
-  else printLine(sentence);
-}
-
 async function add(kind: string, name: string, flags: AddFlags): Promise<void> {
   await withApp(async (app) => {
     const request: SourceRequest = {
       kind,
       name,
+      secret: flags.secretFile === undefined ? undefined : readSecretFile(flags.secretFile),
       settings: readSettings(kind, flags.set ?? [], app),
       audience: flags.audience && parsePrincipals(flags.audience),
       schedule: flags.schedule,
@@ -154,17 +134,19 @@ async function add(kind: string, name: string, flags: AddFlags): Promise<void> {
       else printPreview(preview);
       return;
     }
-    const { source, removedSample } = await addSource(request, ACTOR, app.administering);
+    const { source, removedSample, notes } = await addSource(request, ACTOR, app.administering);
     if (flags.json) {
       printJson({
         source: source.name,
         kind,
         audience: source.audience ?? [],
         removedSample: removedSample ?? null,
+        ...(notes.length === 0 ? {} : { notes }),
       });
       return;
     }
     printLine(`${name} is added. Bring it in with: npm run footnote -- sync ${name}`);
+    for (const note of notes) printLine(note);
     if (removedSample !== undefined) printLine(`The sample source ${removedSample} is gone.`);
   });
 }

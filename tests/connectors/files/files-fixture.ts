@@ -34,7 +34,7 @@ export async function addFiles(folder: string, files: Files): Promise<void> {
 export function filesConnector(path: string, settings: Record<string, string> = {}): Connector {
   const definition = findConnector("files");
   if (definition === undefined) throw new Error("the files connector is not registered");
-  return definition.create(definition.settings.parse({ path, ...settings }));
+  return definition.create(definition.settings.parse({ path, ...settings }), async () => "");
 }
 
 /** Reads a folder once and sorts what came out. */

@@ -1,0 +1,45 @@
+import { ConnectorError } from "../../connector.ts";
+
+export interface ListedPage<Item> {
+  results: Item[];
+  next_cursor: string | null;
+  has_more: boolean;
+  request_status?: { type: "complete" | "incomplete" };
+}
+
+/** `incomplete`: Notion stopped at its limit, or began to repeat itself. */
+export type ListEnd = "complete" | "incomplete";
+
+/** Pages of a list until its end. A cursor that comes twice ends it: Notion has been seen to go round. */
+export async function* listPages<Item>(
+  ask: (cursor: string | undefined) => Promise<ListedPage<Item>>,
+): AsyncGenerator<Item[], ListEnd> {
+  const cursors = new Set<string>();
+  let cursor: string | undefined;
+  for (;;) {
+    const page = await ask(cursor);
+    if (!Array.isArray(page.results)) {
+      throw new ConnectorError("unavailable", "Notion answered with a list that is none.");
+    }
+    yield page.results;
+    if (page.request_status?.type === "incomplete") return "incomplete";
+    if (!page.has_more || page.next_cursor === null) return "complete";
+    cursor = page.next_cursor;
+    if (cursors.has(cursor)) return "incomplete";
+    cursors.add(cursor);
+  }
+}
+
+/** All items at once. @throws ConnectorError when the list has no end */
+export async function listWhole<Item>(
+  ask: (cursor: string | undefined) => Promise<ListedPage<Item>>,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  const pages = listPages(ask);
+  for (;;) {
+    const step = await pages.next();
+    if (!step.done) items.push(...step.value);
+    else if (step.value === "complete") return items;
+    else throw new ConnectorError("unavailable", "Notion gave only a part of a list.");
+  }
+}

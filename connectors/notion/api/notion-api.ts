@@ -1,0 +1,87 @@
+import { Client } from "@notionhq/client";
+import type { RequestBudget } from "../../shared/http/request-budget.ts";
+import { retryRequest } from "../../shared/http/retry-request.ts";
+import { judgeNotionError, translateNotionError } from "./translate-notion-error.ts";
+
+export interface NotionApiOptions {
+  token: string;
+  /** `https://api.notion.com`, or a counterpart's address. */
+  apiUrl: string;
+  timeoutMs: number;
+  /** Shared by all that read the same source. */
+  budget: RequestBudget;
+  signal: AbortSignal;
+}
+
+/** The version of the API that all this was written for; a newer one may name things otherwise. */
+const NOTION_VERSION = "2025-09-03";
+/** What waits for the budget must not time out; the limit that counts is set for each request sent. */
+const NEVER_MS = 2_147_483_647;
+
+/**
+ * The SDK's client, whose requests keep to the budget, are tried again where that may help, stop with
+ * the run, and fail as `ConnectorError`. All that is asked of Notion here only reads.
+ */
+export class NotionApi extends Client {
+  readonly signal: AbortSignal;
+  readonly #budget: RequestBudget;
+  readonly #clock: { offsetMs?: number };
+
+  constructor({ token, apiUrl, timeoutMs, budget, signal }: NotionApiOptions) {
+    const clock: { offsetMs?: number } = {};
+    super({
+      auth: token,
+      baseUrl: apiUrl,
+      notionVersion: NOTION_VERSION,
+      retry: false,
+      timeoutMs: NEVER_MS,
+      logger: () => undefined,
+      fetch: async (url, { method, headers, body } = {}) => {
+        await budget.take(signal);
+        const response = await fetch(url, {
+          method: method ?? "GET",
+          headers: headers ?? {},
+          body: body ?? null,
+          signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+        });
+        const date = Date.parse(response.headers.get("date") ?? "");
+        // The first answer's: a clock that is set while a run goes on must not shorten it.
+        if (!Number.isNaN(date)) clock.offsetMs ??= date - Date.now();
+        return {
+          ok: response.ok,
+          status: response.status,
+          headers: response.headers,
+          text: () => response.text(),
+        };
+      },
+    });
+    this.signal = signal;
+    this.#budget = budget;
+    this.#clock = clock;
+  }
+
+  /** What Notion's clock is ahead of ours; 0 until it has answered once. */
+  get clockOffsetMs(): number {
+    return this.#clock.offsetMs ?? 0;
+  }
+
+  /** What Notion's clock says, in milliseconds. */
+  serverTime(): number {
+    return Date.now() + this.clockOffsetMs;
+  }
+
+  override async request<Body extends object>(
+    parameters: Parameters<Client["request"]>[0],
+  ): Promise<Body> {
+    try {
+      return await retryRequest(() => super.request<Body>(parameters), {
+        judge: judgeNotionError,
+        onPause: this.#budget.pauseFor,
+        signal: this.signal,
+      });
+    } catch (error) {
+      this.signal.throwIfAborted();
+      throw translateNotionError(error);
+    }
+  }
+}

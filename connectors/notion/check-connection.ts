@@ -1,0 +1,54 @@
+import { isFullPage } from "@notionhq/client";
+import { ConnectorError } from "../connector.ts";
+import type { NotionApi } from "./api/notion-api.ts";
+import { lacksCapability } from "./api/translate-notion-error.ts";
+import type { NotionSettings } from "./settings.ts";
+
+const CAPABILITIES = "Allow it in the connection's settings at notion.so/my-integrations";
+
+/**
+ * Tries what a sync will do. What it can do without is said in a sentence each.
+ * @throws ConnectorError when it could read nothing at all
+ */
+export async function checkConnection(api: NotionApi, settings: NotionSettings): Promise<string[]> {
+  await api.users.me({});
+  const found = await api.search({ page_size: 10 }).catch((error: unknown) => {
+    throw lacksCapability(error) ? missingContent(error) : error;
+  });
+  const notes: string[] = [];
+  if (found.results.length === 0) {
+    notes.push(
+      "No page is shared with the connection yet: open one in Notion, choose ••• › Connections, and add it. Pages below come along.",
+    );
+  }
+  const page = found.results.find((item) => item.object === "page" && isFullPage(item));
+  if (settings.comments !== "none" && page !== undefined) {
+    const isMissing = await isRefused(() => api.comments.list({ block_id: page.id, page_size: 1 }));
+    if (isMissing)
+      notes.push(`Read comments is missing, so comments are left out. ${CAPABILITIES}.`);
+  }
+  if (await isRefused(() => api.users.list({ page_size: 1 }))) {
+    notes.push(
+      `Read user information is missing, so some people will have no name. ${CAPABILITIES}; e-mail addresses are not needed.`,
+    );
+  }
+  return notes;
+}
+
+function missingContent(cause: unknown): ConnectorError {
+  return new ConnectorError(
+    "forbidden",
+    `The Notion connection may not read content. ${CAPABILITIES} (Read content), and try again.`,
+    { cause },
+  );
+}
+
+async function isRefused(ask: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await ask();
+    return false;
+  } catch (error) {
+    if (lacksCapability(error)) return true;
+    throw error;
+  }
+}

@@ -1,0 +1,42 @@
+import type { PageObjectResponse } from "@notionhq/client";
+import { type ListedPage, listWhole } from "../api/list-pages.ts";
+import type { NotionApi } from "../api/notion-api.ts";
+import type { Property } from "../markdown/property-to-text.ts";
+
+const LISTS: ReadonlySet<string> = new Set(["title", "rich_text", "people", "relation"]);
+/** A page shows so many values of a property; the rest has to be asked for. */
+const SHOWN = 25;
+
+/** A page's properties with all their values. @throws ConnectorError */
+export async function completeProperties(
+  api: NotionApi,
+  page: PageObjectResponse,
+): Promise<PageObjectResponse["properties"]> {
+  const entries: [string, Property][] = [];
+  for (const [name, property] of Object.entries(page.properties ?? {})) {
+    const whole = isCut(property) ? await readWhole(api, page.id, property) : property;
+    entries.push([name, whole]);
+  }
+  return Object.fromEntries(entries);
+}
+
+function isCut(property: Property): boolean {
+  if (!LISTS.has(property.type)) return false;
+  const values: unknown = Reflect.get(property, property.type);
+  const isFull = Array.isArray(values) && values.length >= SHOWN;
+  return isFull || Reflect.get(property, "has_more") === true;
+}
+
+async function readWhole(api: NotionApi, pageId: string, property: Property): Promise<Property> {
+  const { id, type } = property;
+  const items = await listWhole<object>(
+    async (cursor) =>
+      (await api.pages.properties.retrieve({
+        page_id: pageId,
+        property_id: id,
+        page_size: 100,
+        ...(cursor === undefined ? {} : { start_cursor: cursor }),
+      })) as unknown as ListedPage<object>,
+  );
+  return { ...property, [type]: items.map((item) => Reflect.get(item, type)) };
+}

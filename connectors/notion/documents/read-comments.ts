@@ -1,0 +1,41 @@
+import type { CommentObjectResponse } from "@notionhq/client";
+import { ConnectorError } from "../../connector.ts";
+import { listWhole } from "../api/list-pages.ts";
+import type { NotionApi } from "../api/notion-api.ts";
+import type { Names } from "../markdown/block-tree.ts";
+import { richTextToMarkdown } from "../markdown/rich-text.ts";
+
+/** The open comments on a page or block; undefined when the connection may not read comments. */
+export async function readComments(
+  api: NotionApi,
+  id: string,
+): Promise<CommentObjectResponse[] | undefined> {
+  try {
+    return await listWhole((cursor) =>
+      api.comments.list({
+        block_id: id,
+        page_size: 100,
+        ...(cursor === undefined ? {} : { start_cursor: cursor }),
+      }),
+    );
+  } catch (error) {
+    if (error instanceof ConnectorError && error.code === "forbidden") return undefined;
+    throw error;
+  }
+}
+
+/** Discussions in the order they began, each comment with its author and day. */
+export function commentsToMarkdown(
+  comments: readonly CommentObjectResponse[],
+  names: Names,
+): string {
+  const discussions = Map.groupBy(comments, (comment) => comment.discussion_id);
+  const lines = [...discussions.values()].flat().map((comment) => {
+    const text = richTextToMarkdown(comment.rich_text, names)
+      .replaceAll(/\s*\n\s*/g, " ")
+      .trim();
+    const author = comment.display_name?.resolved_name ?? names.get(comment.created_by.id);
+    return `- ${author ?? "Someone"} (${comment.created_time.slice(0, 10)}): ${text}`;
+  });
+  return lines.length === 0 ? "" : `## Comments\n\n${lines.join("\n")}`;
+}

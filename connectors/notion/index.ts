@@ -1,0 +1,24 @@
+import { extractNotionId } from "@notionhq/client";
+import { defineConnector } from "../definition.ts";
+import { loadLater } from "../shared/load-later.ts";
+import { type NotionSettings, notionSettings } from "./settings.ts";
+
+export const notion = defineConnector<NotionSettings>({
+  kind: "notion",
+  title: "Notion",
+  settings: notionSettings,
+  secret: { variable: "NOTION_TOKEN", title: "token of the Notion connection" },
+  roots: {
+    setting: "audiences",
+    parse: (text) => extractNotionId(text) ?? undefined,
+    example: "a page's or database's link or id",
+  },
+  // Notion's API does not say who a page is shared with.
+  defaultAudience: undefined,
+  // Its many files are of no use to commands that have nothing to do with Notion.
+  create: (settings, readSecret) =>
+    loadLater("incremental", async () => {
+      const { createNotionConnector } = await import("./notion-connector.ts");
+      return createNotionConnector(settings, readSecret);
+    }),
+});

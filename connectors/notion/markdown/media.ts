@@ -1,0 +1,59 @@
+import type { BlockObjectResponse } from "@notionhq/client";
+import { contentOf, type Names } from "./block-tree.ts";
+import { richTextToPlain } from "./rich-text.ts";
+
+const LABELS = {
+  image: "Image",
+  video: "Video",
+  audio: "Recording",
+  file: "Attachment",
+  pdf: "Attachment",
+};
+
+export type MediaType = keyof typeof LABELS;
+
+export function isMedia(type: string): type is MediaType {
+  return Object.hasOwn(LABELS, type);
+}
+
+/** A file by its name and caption. Notion's own files have addresses of an hour: those are left out. */
+export function mediaToMarkdown(
+  block: BlockObjectResponse & { type: MediaType },
+  names: Names,
+): string {
+  const content = contentOf(block);
+  const caption = richTextToPlain(content.caption, names);
+  const name = fileName(content);
+  const label = LABELS[block.type];
+  const said =
+    block.type === "image" ? caption || name : [name, caption].filter(Boolean).join(" – ");
+  if (said === "") return `${label} without a name`;
+  const address = externalUrl(content);
+  return address === undefined ? `${label}: ${said}` : `${label}: [${said}](${address})`;
+}
+
+/** A page elsewhere: bookmarks, embeds and previews. */
+export function linkToMarkdown(block: BlockObjectResponse, names: Names): string {
+  const content = contentOf(block);
+  const url = typeof content.url === "string" ? content.url : "";
+  if (url === "") return "";
+  const caption = richTextToPlain(content.caption, names);
+  return caption === "" ? `<${url}>` : `[${caption}](${url})`;
+}
+
+function externalUrl(content: Record<string, unknown>): string | undefined {
+  const { url } = (content.external ?? {}) as { url?: unknown };
+  return typeof url === "string" && /^https?:/.test(url) ? url : undefined;
+}
+
+/** The name it was given, else the last part of its address. */
+export function fileName(content: Record<string, unknown>): string {
+  if (typeof content.name === "string" && content.name !== "") return content.name;
+  const { url } = (content.external ?? content.file ?? {}) as { url?: unknown };
+  if (typeof url !== "string") return "";
+  try {
+    return decodeURIComponent(new URL(url).pathname.split("/").at(-1) ?? "");
+  } catch {
+    return "";
+  }
+}

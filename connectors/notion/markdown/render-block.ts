@@ -1,0 +1,142 @@
+import { type BlockNode, contentOf, type Names } from "./block-tree.ts";
+import { isMedia, linkToMarkdown, mediaToMarkdown } from "./media.ts";
+import { addressOf, richTextToMarkdown, richTextToPlain } from "./rich-text.ts";
+import { tableToMarkdown } from "./table-to-markdown.ts";
+
+export interface RenderContext {
+  names: Names;
+  /** The place in a numbered list, from 1. */
+  number: number;
+  renderAll: (nodes: readonly BlockNode[]) => string;
+}
+
+/** One block with its children; an empty string when it has nothing to read. */
+export function renderBlock(node: BlockNode, context: RenderContext): string {
+  const { block } = node;
+  const { names } = context;
+  const content = contentOf(block);
+  const text = richTextToMarkdown(content.rich_text, names);
+  if (isMedia(block.type)) return mediaToMarkdown(block as never, names);
+  switch (block.type) {
+    case "paragraph":
+    case "template":
+      return withChildren(protectLineStart(text), node, context);
+    case "heading_1":
+    case "heading_2":
+    case "heading_3":
+    case "heading_4": {
+      // The page's title stands above all of them.
+      const level = Number(block.type.at(-1)) + 1;
+      const heading = text.trim() === "" ? "" : `${"#".repeat(level)} ${oneLine(text)}`;
+      return withChildren(heading, node, context);
+    }
+    case "bulleted_list_item":
+      return listItem("- ", text, node, context);
+    case "numbered_list_item":
+      return listItem(`${context.number}. `, text, node, context);
+    case "to_do":
+      return listItem(`- [${content.checked === true ? "x" : " "}] `, text, node, context);
+    case "toggle":
+      return withChildren(text.trim() === "" ? "" : `**${unbold(text)}**`, node, context);
+    case "quote":
+      return quote(withChildren(text, node, context));
+    case "callout":
+      return quote(
+        withChildren([emojiOf(content.icon), text].filter(Boolean).join(" "), node, context),
+      );
+    case "code":
+      return codeBlock(content, names);
+    case "equation":
+      return typeof content.expression === "string" ? `$$\n${content.expression}\n$$` : "";
+    case "divider":
+      return "---";
+    case "table":
+      return tableToMarkdown(node, names);
+    case "bookmark":
+    case "embed":
+    case "link_preview":
+      return linkToMarkdown(block, names);
+    case "child_page":
+    case "child_database":
+      return pageLink(block.id, String(content.title ?? ""));
+    case "link_to_page": {
+      const id = [content.page_id, content.database_id].find((one) => typeof one === "string");
+      return typeof id === "string" ? pageLink(id, names.get(id) ?? "A page") : "";
+    }
+    case "meeting_notes":
+    case "transcription": {
+      const title = richTextToPlain(content.title, names);
+      return withChildren(title === "" ? "" : `**${title}**`, node, context);
+    }
+    case "column_list":
+    case "column":
+    case "synced_block":
+    case "tab":
+      return withChildren("", node, context);
+    case "breadcrumb":
+    case "table_of_contents":
+      return "";
+    default:
+      return unknownBlock(node, text, context);
+  }
+}
+
+/** Kinds that Notion hands out no content of, and those that are newer than this code. */
+function unknownBlock(node: BlockNode, text: string, context: RenderContext): string {
+  const { block } = node;
+  const { block_type: hidden } = contentOf(block);
+  const kind = typeof hidden === "string" ? hidden : block.type;
+  const note = `(A block of the kind "${kind}" is shown in Notion only.)`;
+  return withChildren(text.trim() === "" ? note : text, node, context);
+}
+
+function withChildren(text: string, node: BlockNode, context: RenderContext): string {
+  const children = context.renderAll(node.children);
+  const note = node.note === undefined ? "" : `(${node.note})`;
+  return [text, children, note].filter((part) => part.trim() !== "").join("\n\n");
+}
+
+function listItem(marker: string, text: string, node: BlockNode, context: RenderContext): string {
+  const children = withChildren("", node, context);
+  const lines = children === "" ? text : `${text}\n${children}`;
+  return (
+    marker + lines.replaceAll("\n", `\n${" ".repeat(marker.startsWith("-") ? 2 : marker.length)}`)
+  );
+}
+
+function quote(text: string): string {
+  return text === "" ? "" : text.replaceAll(/^/gm, "> ");
+}
+
+function codeBlock(content: Record<string, unknown>, names: Names): string {
+  const items = Array.isArray(content.rich_text) ? content.rich_text : [];
+  const code = items.map((item) => String(item?.plain_text ?? "")).join("");
+  const runs = [...code.matchAll(/`{3,}/g)].map(([run]) => run.length);
+  const fence = "`".repeat(Math.max(2, ...runs) + 1);
+  const language = content.language === "plain text" ? "" : String(content.language ?? "");
+  const caption = richTextToMarkdown(content.caption, names);
+  return `${fence}${language}\n${code}\n${fence}${caption === "" ? "" : `\n\n${caption}`}`;
+}
+
+function pageLink(id: string, title: string): string {
+  const text = title.trim() === "" ? "Untitled" : title.trim();
+  return `[${text.replaceAll(/[[\]]/g, "\\$&")}](${addressOf(id)})`;
+}
+
+function emojiOf(icon: unknown): string {
+  const { emoji } = (icon ?? {}) as { emoji?: unknown };
+  return typeof emoji === "string" ? emoji : "";
+}
+
+/** A paragraph that begins like a heading or a fence would be read as one. */
+function protectLineStart(text: string): string {
+  return text.replaceAll(/^(?=#{1,6}\s|```|~~~|={3,}\s*$|-{3,}\s*$|>)/gm, "\\");
+}
+
+function unbold(text: string): string {
+  return oneLine(text).replaceAll("**", "");
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, " ").trim();
+}

@@ -1,0 +1,76 @@
+import type { SourceChange } from "../../connector.ts";
+import type { ReadDocument } from "../documents/read-document.ts";
+import { readFingerprint } from "../workspace/fingerprint.ts";
+import { listRows } from "../workspace/list-workspace.ts";
+import type { Node } from "../workspace/node.ts";
+import { below, type Place, placeHash } from "../workspace/places.ts";
+import type { DocumentQueue } from "./document-queue.ts";
+import type { Run } from "./run.ts";
+
+interface Found {
+  node: Node;
+  place: Place;
+  children: ReadDocument["children"];
+  /** It was not indexed, or under another place. */
+  isNewHere: boolean;
+}
+
+/**
+ * What stands below a document and is not where it was: pages that were moved, that the search does
+ * not list yet, or that stand below something renamed. Notion does not call any of them edited.
+ */
+export async function* findBelow(
+  run: Run,
+  found: Found,
+  queue: DocumentQueue,
+): AsyncGenerator<SourceChange> {
+  const { node, place, children, isNewHere } = found;
+  for (const { blockId } of children) {
+    if (blockId !== undefined && run.workspace.setPageOfBlock(blockId, node.id)) run.places.reset();
+  }
+  for (const child of children) {
+    if (child.type === "page") yield* followPage(run, place, child, queue);
+    else await followDatabase(run, child.id, queue);
+  }
+  if (node.kind !== "data-source" || !isNewHere || run.workspace.withRows.has(node.id)) return;
+  run.workspace.withRows.add(node.id);
+  for await (const row of listRows(run.api, node.id)) {
+    run.workspace.nodes.set(row.id, row);
+    queue.add(row);
+  }
+}
+
+async function* followPage(
+  run: Run,
+  parent: Place,
+  child: { id: string; title: string },
+  queue: DocumentQueue,
+): AsyncGenerator<SourceChange> {
+  const title = child.title.replaceAll(/\s+/g, " ").trim() || "Untitled";
+  const expected = placeHash(below(parent, { id: child.id, title, trashed: false }));
+  if (queue.has(child.id) || lastPlace(run, child.id) === expected) return;
+  const page = await run.workspace.fetchNode(child.id, "page");
+  run.places.reset();
+  if (page !== undefined) queue.add(page);
+  else if (run.knownIds.has(child.id)) yield { type: "document-removed", documentId: child.id };
+}
+
+async function followDatabase(run: Run, id: string, queue: DocumentQueue): Promise<void> {
+  const { nodes } = run.workspace;
+  const listed = [...nodes.values()].filter((node) => node.databaseId === id);
+  const ids =
+    listed.length > 0
+      ? listed.map((node) => node.id)
+      : ((await run.workspace.database(id))?.dataSourceIds ?? []);
+  for (const dataSourceId of ids) {
+    const node = await run.workspace.node(dataSourceId, "data-source");
+    if (node === undefined || queue.has(dataSourceId)) continue;
+    const expected = placeHash(await run.places.of(node));
+    if (lastPlace(run, dataSourceId) !== expected) queue.add(node);
+  }
+}
+
+/** Where a document was when it was handed over last. */
+function lastPlace({ handedOver, request }: Run, documentId: string): string | undefined {
+  return handedOver.get(documentId) ?? readFingerprint(request.knownFingerprint(documentId))?.place;
+}

@@ -1,0 +1,110 @@
+import { isFullBlock, isFullDatabase } from "@notionhq/client";
+import { ConnectorError, type ConnectorErrorCode } from "../../connector.ts";
+import type { NotionApi } from "../api/notion-api.ts";
+import { richTextToPlain } from "../markdown/rich-text.ts";
+import { isTrashed, type Node, type Parent, readParent, toNode } from "./node.ts";
+
+/** A database as far as it stands between a page and its data sources. */
+export interface Database {
+  id: string;
+  title: string;
+  trashed: boolean;
+  parent: Parent;
+  dataSourceIds: string[];
+}
+
+export type Workspace = ReturnType<typeof createWorkspace>;
+
+/** What is known of the workspace in one run; what is not is asked for once. */
+export function createWorkspace(api: NotionApi, blockPages: Record<string, string>) {
+  const nodes = new Map<string, Node>();
+  const unseen = new Set<string>();
+  /** Data sources whose rows are all among the nodes. */
+  const withRows = new Set<string>();
+  const databases = new Map<string, Database | undefined>();
+  const parentsOfBlocks = new Map<string, Parent>(
+    Object.entries(blockPages).map(([blockId, id]) => [blockId, { type: "page", id }]),
+  );
+
+  /** Asks Notion again, whatever is known; undefined when it shows nothing under this id. */
+  async function fetchNode(id: string, type: "page" | "data-source"): Promise<Node | undefined> {
+    const found = await unless<{ object: string; id: string }>(["not-found"], () =>
+      type === "page"
+        ? api.pages.retrieve({ page_id: id })
+        : api.dataSources.retrieve({ data_source_id: id }),
+    );
+    const node = found && toNode(found);
+    if (node === undefined) unseen.add(id);
+    else nodes.set(id, node);
+    return node;
+  }
+
+  return {
+    /** Everything found so far, by id. */
+    nodes,
+    withRows,
+    blockPages,
+    fetchNode,
+
+    async node(id: string, type: "page" | "data-source"): Promise<Node | undefined> {
+      return nodes.get(id) ?? (unseen.has(id) ? undefined : fetchNode(id, type));
+    },
+
+    async database(id: string): Promise<Database | undefined> {
+      if (databases.has(id)) return databases.get(id);
+      // A view of another page's database has an id that Notion refuses.
+      const found = await unless(["not-found", "invalid"], () =>
+        api.databases.retrieve({ database_id: id }),
+      );
+      const database = found && isFullDatabase(found) ? toDatabase(found) : undefined;
+      databases.set(id, database);
+      return database;
+    },
+
+    /** The page, block or database that a block stands on. */
+    async parentOfBlock(id: string): Promise<Parent> {
+      const known = parentsOfBlocks.get(id);
+      if (known !== undefined) return known;
+      const block = await unless(["not-found"], () => api.blocks.retrieve({ block_id: id }));
+      const parent = block && isFullBlock(block) ? readParent(block.parent) : undefined;
+      parentsOfBlocks.set(id, parent ?? { type: "beyond" });
+      return parent ?? { type: "beyond" };
+    },
+
+    /** True when that is news. */
+    setPageOfBlock(blockId: string, pageId: string): boolean {
+      const known = parentsOfBlocks.get(blockId);
+      parentsOfBlocks.set(blockId, { type: "page", id: pageId });
+      blockPages[blockId] = pageId;
+      return known !== undefined && !(known.type === "page" && known.id === pageId);
+    },
+  };
+}
+
+type FullDatabase = Extract<
+  Awaited<ReturnType<NotionApi["databases"]["retrieve"]>>,
+  { title: unknown }
+>;
+
+function toDatabase(database: FullDatabase): Database {
+  return {
+    id: database.id,
+    title: richTextToPlain(database.title, new Map()) || "Untitled",
+    trashed: isTrashed(database),
+    parent: readParent(database.parent),
+    dataSourceIds: (database.data_sources ?? []).map(({ id }) => id),
+  };
+}
+
+/** Undefined where Notion answers so; its 404 is for what is gone and for what it does not show. */
+async function unless<T>(
+  codes: readonly ConnectorErrorCode[],
+  ask: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof ConnectorError && codes.includes(error.code)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from "node:fs";
+import type { Command } from "commander";
+import type { App } from "../../app.ts";
+import { setRootAudience } from "../../sources/root-audience.ts";
+import { setSourceAudience } from "../../sources/source-audience.ts";
+import { setSourceSecret } from "../../sources/source-secret.ts";
+import { requireSource } from "../../sources/sources-deps.ts";
+import { parsePrincipals } from "./audience-option.ts";
+import { printJson, printLine, UsageError, userPath, withApp } from "./command-context.ts";
+
+interface JsonFlag {
+  json?: boolean;
+}
+
+export const ACTOR = "cli";
+
+/** Who may read a source, and what it is read with. */
+export function addAccessCommands(sources: Command): void {
+  sources
+    .command("audience")
+    .description("who may read what says nothing itself")
+    .argument("<name>")
+    .argument("<root>", "/ for the whole source, or a page of Notion and all below it")
+    .argument("<principal...>", "below a root also: nobody, or inherit")
+    .option("--json", "print JSON")
+    .action((name: string, root: string, principals: string[], { json }: JsonFlag) =>
+      withApp((app) => setAudience({ name, root, principals, json: json ?? false }, app)),
+    );
+
+  sources
+    .command("secret")
+    .description("replace the token that a source is read with")
+    .argument("<name>")
+    .option("--secret-file <file>", "a file with the token; else it is taken from the environment")
+    .option("--json", "print JSON")
+    .action(async (name: string, { json, secretFile }: JsonFlag & { secretFile?: string }) => {
+      const secret = secretFile === undefined ? undefined : readSecretFile(secretFile);
+      const notes = await withApp((app) => setSourceSecret(name, secret, ACTOR, app.administering));
+      const sentences = [`${name} has a new secret, which it was reached with.`, ...notes];
+      confirm(json, { source: name, notes }, sentences.join("\n"));
+    });
+}
+
+interface AudienceChange {
+  name: string;
+  root: string;
+  principals: string[];
+  json: boolean;
+}
+
+async function setAudience({ name, root, principals, json }: AudienceChange, app: App) {
+  const deps = app.administering;
+  if (root === "/") {
+    const moved = await setSourceAudience(name, parsePrincipals(principals), ACTOR, deps);
+    confirm(json, { source: name, ...moved }, `${name} is for ${moved.audience.join(", ")} now.`);
+    return;
+  }
+  const { kind } = await requireSource(name, deps);
+  if (deps.findConnector(kind)?.roots === undefined) {
+    throw new UsageError(`Give / as the root: below it, _access.yaml says who may read "${root}".`);
+  }
+  const isWord = principals.length === 1 && /^(?:nobody|inherit)$/.test(principals[0] ?? "");
+  const readers = isWord ? principals : parsePrincipals(principals);
+  const set = await setRootAudience(name, root, readers, ACTOR, deps);
+  const who =
+    set.audience === undefined
+      ? "has the readers of what stands above it"
+      : `is for ${set.audience.join(", ") || "nobody"}`;
+  const sentence = `What stands below ${set.root} ${who}, from the next sync on: npm run footnote -- sync ${name}`;
+  confirm(json, { source: name, root: set.root, audience: set.audience ?? null }, sentence);
+}
+
+/** A secret as a file holds it, without the line's end. @throws UsageError */
+export function readSecretFile(path: string): string {
+  const file = userPath(path);
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8").trim();
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: name a file that holds the token.`, {
+      cause: error,
+    });
+  }
+  if (text !== "") return text;
+  throw new UsageError(`${file} is empty: put the token into it.`);
+}
+
+export function confirm(json: boolean | undefined, value: unknown, sentence: string): void {
+  if (json) printJson(value);
+  else printLine(sentence);
+}

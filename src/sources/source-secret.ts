@@ -1,0 +1,22 @@
+import { expectAnswer, requireSecret } from "./add-source.ts";
+import { openConnector } from "./open-connector.ts";
+import { requireSource, type SourcesDeps, writeAudit } from "./sources-deps.ts";
+
+/**
+ * Replaces a source's secret by one that the source accepts. Returns what an admin should know.
+ * @throws AdminError
+ */
+export async function setSourceSecret(
+  name: string,
+  secret: string | undefined,
+  actor: string,
+  deps: SourcesDeps,
+): Promise<string[]> {
+  const source = await requireSource(name, deps);
+  const found = requireSecret({ kind: source.kind, secret }, deps);
+  if (found === undefined) return [];
+  const notes = await expectAnswer(openConnector(source, deps, found));
+  await deps.secrets.keep(name, found);
+  await writeAudit(actor, "source.secret-changed", { name }, deps);
+  return notes;
+}

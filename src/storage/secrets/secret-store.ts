@@ -1,0 +1,23 @@
+import type { SecretStore, Storage } from "../storage.ts";
+import { StorageError } from "../storage-error.ts";
+import { openSecret, sealSecret } from "./secret-box.ts";
+
+/** Keeps sources' secrets encrypted; the key is not asked for before there is a secret. */
+export function createSecretStore(
+  secrets: Storage["secrets"],
+  readKey: () => Uint8Array,
+): SecretStore {
+  return {
+    async read(source) {
+      const sealed = await secrets.get(source);
+      if (sealed === undefined) return undefined;
+      const secret = openSecret(sealed, source, readKey());
+      if (secret !== undefined) return secret;
+      throw new StorageError(
+        "unavailable",
+        `The secret of ${source} was encrypted with another key: put back FOOTNOTE_SECRET_KEY or secret.key as it was, or give the secret again with \`sources secret ${source} --secret-file <file>\`.`,
+      );
+    },
+    keep: (source, secret) => secrets.set(source, sealSecret(secret, source, readKey())),
+  };
+}

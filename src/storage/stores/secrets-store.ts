@@ -1,0 +1,23 @@
+import type { Kysely } from "kysely";
+import type { DatabaseSchema } from "../schema.ts";
+import type { Storage } from "../storage.ts";
+
+export function createSecretsStore(database: Kysely<DatabaseSchema>): Storage["secrets"] {
+  return {
+    async get(source) {
+      const row = await database
+        .selectFrom("secrets")
+        .select("sealed")
+        .where("source", "=", source)
+        .executeTakeFirst();
+      return row?.sealed;
+    },
+    async set(source, sealed) {
+      await database
+        .insertInto("secrets")
+        .values({ source, sealed })
+        .onConflict((conflict) => conflict.column("source").doUpdateSet({ sealed }))
+        .execute();
+    },
+  };
+}

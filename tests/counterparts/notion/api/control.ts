@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { paragraph } from "../workspace/content.ts";
+import type { World } from "../world.ts";
+
+const id = z.uuid();
+const rate = z.number().min(0).max(1);
+
+const operation = z.discriminatedUnion("do", [
+  z.strictObject({
+    do: z.literal("create"),
+    title: z.string(),
+    parentId: id.optional(),
+    text: z.string().default(""),
+  }),
+  z.strictObject({ do: z.literal("edit"), id, text: z.string() }),
+  z.strictObject({ do: z.literal("rename"), id, title: z.string() }),
+  z.strictObject({ do: z.literal("move"), id, parentId: id.optional() }),
+  z.strictObject({
+    do: z.enum(["share", "restrict", "inherit", "trash", "restore", "delete"]),
+    id,
+  }),
+  z.strictObject({
+    do: z.literal("misbehave"),
+    rateLimited: rate.default(0),
+    serverError: rate.default(0),
+    cut: rate.default(0),
+  }),
+  z.strictObject({ do: z.literal("advance"), minutes: z.number().positive() }),
+  z.strictObject({
+    do: z.literal("allow"),
+    content: z.boolean().default(true),
+    comments: z.boolean().default(true),
+    users: z.enum(["none", "names", "emails"]).default("names"),
+  }),
+  z.strictObject({ do: z.literal("renew-token"), token: z.string().min(1) }),
+]);
+
+interface ControlReply {
+  status: number;
+  value: unknown;
+}
+
+/** Lets people and scripts do in the workspace what its owners would; needs no token. */
+export function control(world: World, method: string, path: string, text: string): ControlReply {
+  if (method === "GET" && path === "/_control/requests") {
+    return { status: 200, value: world.requests };
+  }
+  if (method !== "POST" || path !== "/_control/do") {
+    const error = "POST /_control/do or GET /_control/requests";
+    return { status: 404, value: { error } };
+  }
+  try {
+    const read = operation.safeParse(JSON.parse(text));
+    if (!read.success) return { status: 400, value: { error: z.prettifyError(read.error) } };
+    return { status: 200, value: perform(world, read.data) ?? { ok: true } };
+  } catch (error) {
+    return { status: 400, value: { error: (error as Error).message } };
+  }
+}
+
+function perform(world: World, task: z.infer<typeof operation>): unknown {
+  const { workspace } = world;
+  switch (task.do) {
+    case "create": {
+      const { title, parentId, text } = task;
+      return { id: workspace.createPage({ title, parentId, blocks: [paragraph(text)] }) };
+    }
+    case "edit":
+      return workspace.writeBlocks(task.id, [paragraph(task.text)]);
+    case "rename":
+      return workspace.rename(task.id, task.title);
+    case "move":
+      return workspace.move(task.id, task.parentId);
+    case "share":
+      return workspace.setAccess(task.id, "shared");
+    case "restrict":
+      return workspace.setAccess(task.id, "restricted");
+    case "inherit":
+      return workspace.setAccess(task.id, "inherit");
+    case "trash":
+      return workspace.setTrashed(task.id, true);
+    case "restore":
+      return workspace.setTrashed(task.id, false);
+    case "delete":
+      return workspace.destroy(task.id);
+    case "advance":
+      return workspace.advance(task.minutes * 60_000);
+    case "misbehave": {
+      const { do: _, ...faults } = task;
+      world.faults = faults;
+      return undefined;
+    }
+    case "allow": {
+      const { do: _, ...capabilities } = task;
+      world.capabilities = capabilities;
+      return undefined;
+    }
+    case "renew-token":
+      world.token = task.token;
+      return undefined;
+  }
+}

@@ -1,0 +1,165 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Refusal } from "../replies/refusal.ts";
+import { checkReply } from "../replies/reply-schemas.ts";
+import type { RecordedRequest, World } from "../world.ts";
+import { control } from "./control.ts";
+import { answer } from "./routes.ts";
+
+const VERSIONS: ReadonlySet<string> = new Set(["2025-09-03"]);
+
+/** Answers one request as Notion does, errors included. */
+export async function handleRequest(
+  world: World,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = new URL(request.url ?? "/", "http://counterpart");
+  const method = request.method ?? "GET";
+  const path = url.pathname;
+  const text = await readText(request);
+  if (path.startsWith("/_control/")) {
+    const { status, value } = control(world, method, path, text);
+    send(world, response, status, value);
+    return;
+  }
+  if (path.startsWith("/files/")) {
+    sendFile(world, request, response, decodeURIComponent(path.slice("/files/".length)));
+    return;
+  }
+  const recorded: RecordedRequest = {
+    at: performance.now(),
+    method,
+    path,
+    body: undefined,
+    status: 0,
+  };
+  world.requests.push(recorded);
+  try {
+    if (world.random() < world.faults.cut) {
+      response.destroy();
+      return;
+    }
+    world.onRequest?.({ method, path });
+    checkBudget(world, recorded);
+    misbehave(world);
+    checkHeaders(world, request);
+    recorded.body = parseJson(text);
+    const query = Object.fromEntries(url.searchParams);
+    const reply = answer(world, { method, path, query, body: recorded.body });
+    checkReply(path, reply);
+    recorded.status = 200;
+    send(world, response, 200, {
+      ...(reply as object),
+      request_id: "00000000-0000-4000-8000-000000000000",
+    });
+  } catch (error) {
+    // A mistake of our own must be seen by the test, not pass as a fault of Notion's.
+    const refusal =
+      error instanceof Refusal
+        ? error
+        : new Refusal(418, "counterpart_bug", String((error as Error).stack));
+    recorded.status = refusal.status;
+    send(world, response, refusal.status, errorBody(refusal), refusal.headers);
+  }
+}
+
+function errorBody({ status, code, message }: Refusal) {
+  const request_id = "00000000-0000-4000-8000-000000000000";
+  return { object: "error", status, code, message, request_id };
+}
+
+function checkHeaders({ token }: World, { headers }: IncomingMessage): void {
+  if (headers.authorization !== `Bearer ${token}`) {
+    throw new Refusal(401, "unauthorized", "API token is invalid.");
+  }
+  const version = String(headers["notion-version"] ?? "");
+  if (version === "") {
+    throw new Refusal(
+      400,
+      "missing_version",
+      "Notion-Version header failed validation: it should be defined.",
+    );
+  }
+  if (!VERSIONS.has(version)) {
+    throw new Refusal(
+      400,
+      "validation_error",
+      `Notion-Version header failed validation: ${version}.`,
+    );
+  }
+}
+
+/** Counts what was let through; Notion says when to come back. */
+function checkBudget({ budget, requests }: World, recorded: RecordedRequest): void {
+  if (budget === undefined) return;
+  const since = recorded.at - budget.windowMs;
+  const counted = requests.filter(({ at, status }) => at > since && status !== 429 && status !== 0);
+  const [oldest] = counted;
+  if (counted.length < budget.requests || oldest === undefined) return;
+  const waitSeconds = Math.max(1, Math.ceil((oldest.at + budget.windowMs - recorded.at) / 1_000));
+  throw rateLimited(waitSeconds);
+}
+
+function misbehave({ faults, random }: World): void {
+  if (random() < faults.rateLimited) throw rateLimited(0);
+  if (random() < faults.serverError) {
+    throw random() < 0.5
+      ? new Refusal(503, "service_unavailable", "Notion is unavailable, please try again later.")
+      : new Refusal(500, "internal_server_error", "Unexpected error occurred.");
+  }
+}
+
+function rateLimited(seconds: number): Refusal {
+  return new Refusal(
+    429,
+    "rate_limited",
+    "You have been rate limited. Please try again in a few minutes.",
+    {
+      "retry-after": String(seconds),
+    },
+  );
+}
+
+function send(
+  { workspace }: World,
+  response: ServerResponse,
+  status: number,
+  value: unknown,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, {
+    "content-type": "application/json; charset=utf-8",
+    // The workspace's own clock, which tests set ahead.
+    date: new Date(workspace.now()).toUTCString(),
+    ...headers,
+  });
+  response.end(JSON.stringify(value));
+}
+
+/** Storage is another server at Notion: signed addresses, no token, plain errors. */
+function sendFile(
+  { files }: World,
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+  name: string,
+): void {
+  const bytes = files.get(name);
+  const status = headers.authorization !== undefined ? 400 : bytes === undefined ? 403 : 200;
+  response.writeHead(status, { "content-type": "application/octet-stream" });
+  response.end(status === 200 ? bytes : "AccessDenied");
+}
+
+function parseJson(text: string): unknown {
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal(400, "invalid_json", "Error parsing JSON body.");
+  }
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,67 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { seededRandom } from "../../support/seeded-random.ts";
+import { handleRequest } from "./api/handle-request.ts";
+import { createWorkspace } from "./workspace/workspace.ts";
+import { type Budget, NO_FAULTS, type World } from "./world.ts";
+
+const HOSTNAME = "127.0.0.1";
+const KEEP_ALIVE_MS = 60_000;
+/** Where Notion stops, whatever is asked. */
+const RESULT_LIMIT = 10_000;
+
+export interface CounterpartOptions {
+  port?: number;
+  token?: string;
+  /** The workspace's clock; the machine's where absent. */
+  now?: () => number;
+  /** What chance does to faults. */
+  seed?: number;
+  resultLimit?: number;
+  budget?: Budget;
+}
+
+export interface NotionCounterpart {
+  /** `http://127.0.0.1:<port>`; the SDK adds `/v1`. */
+  apiUrl: string;
+  /** The state behind it, to look at and to change. */
+  world: World;
+  close(): Promise<void>;
+}
+
+/** A local server that answers and refuses as Notion's API of 2025-09-03. */
+export async function startNotionCounterpart(
+  options: CounterpartOptions = {},
+): Promise<NotionCounterpart> {
+  const world: World = {
+    workspace: createWorkspace(options.now === undefined ? {} : { now: options.now }),
+    token: options.token ?? "ntn_test",
+    capabilities: { content: true, comments: true, users: "names" },
+    budget: options.budget,
+    faults: NO_FAULTS,
+    searchLagMs: 0,
+    resultLimit: options.resultLimit ?? RESULT_LIMIT,
+    broken: new Map(),
+    files: new Map(),
+    onRequest: undefined,
+    requests: [],
+    random: seededRandom(options.seed ?? 1),
+    cursors: new Map(),
+  };
+  const server = createServer((request, response) => void handleRequest(world, request, response));
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.listen(options.port ?? 0, HOSTNAME);
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    apiUrl: `http://${HOSTNAME}:${port}`,
+    world,
+    async close() {
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

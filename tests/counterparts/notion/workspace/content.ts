@@ -1,0 +1,73 @@
+/** A block as a test writes it; children become blocks of their own. */
+export interface BlockSpec {
+  type: string;
+  content: Record<string, unknown>;
+  children?: BlockSpec[];
+}
+
+interface Style {
+  href?: string;
+  bold?: boolean;
+  code?: boolean;
+  strikethrough?: boolean;
+}
+
+const PLAIN = {
+  bold: false,
+  italic: false,
+  strikethrough: false,
+  underline: false,
+  code: false,
+  color: "default",
+};
+
+/** Rich text of one piece. */
+export function text(content: string, { href, ...style }: Style = {}) {
+  return {
+    type: "text",
+    text: { content, link: href === undefined ? null : { url: href } },
+    annotations: { ...PLAIN, ...style },
+    plain_text: content,
+    href: href ?? null,
+  };
+}
+
+/** A mention; `shown` is what Notion writes for it. */
+export function mention(value: { type: string; [kind: string]: unknown }, shown: string) {
+  return { type: "mention", mention: value, annotations: PLAIN, plain_text: shown, href: null };
+}
+
+/** A block whose content is text. */
+export function textBlock(type: string, words: string, children: BlockSpec[] = []): BlockSpec {
+  const more: Record<string, Record<string, unknown>> = {
+    to_do: { checked: false },
+    callout: { icon: null },
+    heading_1: { is_toggleable: false },
+    heading_2: { is_toggleable: false },
+    heading_3: { is_toggleable: false },
+  };
+  return {
+    type,
+    content: { rich_text: [text(words)], color: "default", ...more[type] },
+    children,
+  };
+}
+
+export function paragraph(words: string): BlockSpec {
+  return textBlock("paragraph", words);
+}
+
+export function table(rows: string[][], hasHeader = true): BlockSpec {
+  return {
+    type: "table",
+    content: {
+      table_width: rows[0]?.length ?? 0,
+      has_column_header: hasHeader,
+      has_row_header: false,
+    },
+    children: rows.map((cells) => ({
+      type: "table_row",
+      content: { cells: cells.map((cell) => (cell === "" ? [] : [text(cell)])) },
+    })),
+  };
+}

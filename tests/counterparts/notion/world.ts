@@ -1,0 +1,55 @@
+import type { Workspace } from "./workspace/workspace.ts";
+
+/** What an admin ticked for the connection. */
+export interface Capabilities {
+  content: boolean;
+  comments: boolean;
+  users: "none" | "names" | "emails";
+}
+
+/** Shares of requests that go wrong, from 0 to 1. */
+export interface Faults {
+  rateLimited: number;
+  serverError: number;
+  cut: number;
+}
+
+export interface RecordedRequest {
+  /** `performance.now()` */
+  at: number;
+  method: string;
+  path: string;
+  body: unknown;
+  /** 0 when the connection was cut. */
+  status: number;
+}
+
+export interface Budget {
+  requests: number;
+  windowMs: number;
+}
+
+export interface World {
+  workspace: Workspace;
+  token: string;
+  capabilities: Capabilities;
+  /** Undefined: no limit. */
+  budget: Budget | undefined;
+  faults: Faults;
+  /** How late the search is. */
+  searchLagMs: number;
+  /** Rows or results after which a query or search stops. */
+  resultLimit: number;
+  /** Pages whose blocks Notion refuses to give, with this status. */
+  broken: Map<string, 400 | 500>;
+  /** What lies under `/files/<name>`, where addresses of an hour lead. */
+  files: Map<string, Uint8Array>;
+  /** Called before each answer, so that things can change while a sync runs. */
+  onRequest: ((request: { method: string; path: string }) => void) | undefined;
+  requests: RecordedRequest[];
+  /** A number from 0 to 1; the same in every run. */
+  random: () => number;
+  cursors: Map<string, { of: string; offset: number }>;
+}
+
+export const NO_FAULTS: Faults = { rateLimited: 0, serverError: 0, cut: 0 };
