@@ -165,11 +165,7 @@ function judge(
     passages: numbered(passages).map((passage) =>
       knowsCosines ? passage : { ...passage, vector: undefined },
     ),
-    selected: sentences.map(({ text, passages: [first] }) => ({
-      n: first === undefined ? 0 : passages.indexOf(first) + 1,
-      text,
-      score: 0,
-    })),
+    selected: sentences,
     weights: termWeight(retrieval.statistics),
   });
   const threshold = answerThreshold(retrieval.embedderId, writer.id);

@@ -3,7 +3,7 @@ import { type AnswerDeps, answerQuestion } from "../answer/answer-question.ts";
 import type { CitedText } from "../answer/draft/cite.ts";
 import { emptyAnswer } from "../answer/empty-answer.ts";
 import type { AnswerRecord, Storage } from "../storage/storage.ts";
-import { stripMarks } from "../text/citation-marks.ts";
+import { markedNumbers, stripMarks } from "../text/citation-marks.ts";
 import type { AnswerSignals } from "./answer-signals.ts";
 import { readHistory } from "./read-history.ts";
 
@@ -100,7 +100,7 @@ async function readShown(id: string, storage: Storage): Promise<CitedText | unde
     text: shown.map(({ text }) => text).join(""),
     sentences: shown.map(({ text }) => ({
       text: stripMarks(text).trim(),
-      citations: [...text.matchAll(/\[(\d+)\]/g)].map(([, n]) => Number(n)),
+      citations: markedNumbers(text),
     })),
     citations: last.citations,
   };

@@ -4,3 +4,8 @@ const MARKS = /(?:\s*\[\d+\])+/g;
 export function stripMarks(text: string): string {
   return text.replace(MARKS, "");
 }
+
+/** The numbers of its `[n]` marks, in order. */
+export function markedNumbers(text: string): number[] {
+  return [...text.matchAll(/\[(\d+)\]/g)].map(([, n]) => Number(n));
+}

@@ -14,7 +14,7 @@ export interface DraftReading {
   waitedMs(): number;
 }
 
-/** Reads a draft sentence by sentence while it is being written; the writing begins at once. */
+/** Reads a draft sentence by sentence while it is being written. */
 export function readSentences(pieces: AsyncIterable<string>): DraftReading {
   const splitter = createSentenceSplitter();
   let text = "";
@@ -30,10 +30,10 @@ export function readSentences(pieces: AsyncIterable<string>): DraftReading {
     asked.catch(() => undefined);
     return asked;
   }
-  let coming = ask();
 
   async function* read(): AsyncGenerator<DraftSentence> {
     try {
+      let coming = ask();
       for (;;) {
         if (splitter.isWaiting && (await isLate(coming))) yield* splitter.pause();
         const { done, value } = await coming;

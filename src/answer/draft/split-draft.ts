@@ -1,3 +1,4 @@
+import { markedNumbers } from "../../text/citation-marks.ts";
 import { splitSentences } from "../../text/split-sentences.ts";
 
 /** A sentence of a draft and the passage numbers it cites. */
@@ -19,8 +20,7 @@ export function splitDraft(draft: string): DraftSentence[] {
     const [end, marks = "", stop = ""] = found;
     const text = draft.slice(start, found.index).trim() + stop;
     start = found.index + end.length;
-    const citations = [...marks.matchAll(/\d+/g)].map(([n]) => Number(n));
-    if (text !== stop) sentences.push({ text, citations });
+    if (text !== stop) sentences.push({ text, citations: markedNumbers(marks) });
   }
   const rest = draft.slice(start).trim();
   if (rest !== "") sentences.push({ text: rest, citations: [] });
@@ -36,6 +36,8 @@ const MARK = `(?:[[［]{1,2}\\s*${LABEL}${NUMBERS}\\s*[\\]］]{1,2}(?:\\([^()\\s
 const MARKS = new RegExp(`(?:[ \\t]*${MARK})+`, "i");
 /** A sentence goes on behind marks in its middle: "9 hours [1], but 6 hours before [2]." */
 const GOES_ON = /^(?:[,;:–—]|[ \t]+(?:[–—-]\s|\p{Ll}))/u;
+/** `[1-999]` names no passages. */
+const MAX_RANGE = 9;
 const STOP = /^[.!?…。！？]*["”»’)]*/u;
 /** More marks, the stop, or the rest of an address may still come. */
 const CUT_OFF = /^[ \t]*(?:[[［][^\]］\n]{0,24}|【[^】\n]*|\([^()\s]*)?$/;
@@ -190,9 +192,6 @@ function numbersIn(marks: string): number[] {
   }
   return [...new Set(numbers)];
 }
-
-/** `[1-999]` names no passages. */
-const MAX_RANGE = 9;
 
 /** `array[0]` in code is no mark. What follows an open fence waits for the fence to close. */
 function maskCode(text: string, isAtEnd: boolean): string {

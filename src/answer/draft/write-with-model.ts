@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { ModelError, type WriterPassage } from "../../models/models.ts";
 import type { RetrievedPassage } from "../retrieval/retrieve-passages.ts";
 import { cleanSentence } from "../support/clean-sentence.ts";
@@ -24,9 +23,6 @@ export type CheckSentence = (
   options: { signal: AbortSignal; onUsage: DraftRun["onUsage"] },
 ) => Promise<{ supported: boolean; reason: string }>;
 
-/** So long a request needs to be on its way. */
-const REQUEST_MS = 10;
-
 type Checked = { sentence: SupportedSentence } | { dropped: string };
 
 /**
@@ -41,8 +37,6 @@ export async function writeWithModel(
   const stop = new AbortController();
   const signal = AbortSignal.any([run.signal, stop.signal]);
   const draft = readSentences(writer.write(writeRequest(run), signal));
-  // Reading the passages takes a while, and goes on while the model thinks of its first word.
-  await sleep(REQUEST_MS);
   const check = createCheck(run, checkSentence, signal);
   const place = createPlacing(run);
   try {

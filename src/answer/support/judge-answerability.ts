@@ -21,8 +21,8 @@ export interface JudgedPassage extends RankedPassage {
 export interface JudgeInput {
   question: string;
   passages: readonly JudgedPassage[];
-  /** What the writer would show; only the texts count. */
-  selected: readonly { n: number; text: string; score: number }[];
+  /** What the writer would show. */
+  selected: readonly { text: string }[];
   weights: TermWeights;
 }
 

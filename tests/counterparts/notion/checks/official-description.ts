@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Document, OpenAPIBackend } from "openapi-backend";
+import { openDescription } from "../../shared/open-description.ts";
 
 const FILE = join(
   import.meta.dirname,
@@ -25,27 +25,15 @@ export async function readOfficialDescription(): Promise<OfficialDescription> {
   const definition = JSON.parse(readFileSync(FILE, "utf8"));
   // It knows of sorting by a property only; the vendor's own client sorts by time, without one.
   definition.components.schemas.sortObject.required = [];
-  const api = new OpenAPIBackend({
-    definition: definition as Document,
-    quick: true,
-    ajvOpts: { strict: false, validateFormats: false, logger: false },
-  });
-  await api.init();
-  const operation = (method: string, path: string) => {
-    const found = api.router.matchOperation({ method, path, headers: {} });
-    if (found === undefined) throw new Error(`${method} ${path} is not in the description`);
-    return found;
-  };
+  const description = await openDescription(definition);
   return {
     requestErrors(method, url, body) {
       const { pathname, searchParams } = new URL(url, "http://counterpart");
-      const headers = { "content-type": "application/json", "notion-version": "2025-09-03" };
       const query = Object.fromEntries(searchParams);
-      const request = { method, path: pathname, headers, query, body: body as never };
-      return messages(api.validator.validateRequest(request, operation(method, pathname)).errors);
+      const headers = { "notion-version": "2025-09-03" };
+      return description.requestErrors({ method, path: pathname, headers, query, body });
     },
-    responseErrors: (method, path, body) =>
-      messages(api.validator.validateResponse(body, operation(method, path), 200).errors),
+    responseErrors: description.responseErrors,
     bodyParameters(path) {
       const { requestBody } = definition.paths[path].post;
       return Object.keys(requestBody.content["application/json"].schema.properties).sort();
@@ -56,13 +44,4 @@ export async function readOfficialDescription(): Promise<OfficialDescription> {
         .map((parameter) => parameter.name ?? "")
         .sort(),
   };
-}
-
-interface Problem {
-  instancePath?: string;
-  message?: string;
-}
-
-function messages(errors: readonly Problem[] | null | undefined): string[] {
-  return (errors ?? []).map(({ instancePath = "", message = "" }) => `${instancePath} ${message}`);
 }

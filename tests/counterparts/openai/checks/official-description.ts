@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Document, OpenAPIBackend } from "openapi-backend";
 import { parse } from "yaml";
+import { openDescription } from "../../shared/open-description.ts";
 
 const FILE = join(import.meta.dirname, "../../../../../shared/specs/openai-openapi.yaml");
 const PATHS = ["/chat/completions", "/responses", "/embeddings", "/models", "/models/{model}"];
@@ -34,25 +34,9 @@ export async function readOfficialDescription(): Promise<OfficialDescription> {
   ]);
   mend(definition);
   for (const name of ["InputItem", "Item"]) overlap(components.schemas[name]);
-  const api = new OpenAPIBackend({
-    definition: definition as Document,
-    quick: true,
-    ajvOpts: { strict: false, validateFormats: false, logger: false },
-  });
-  await api.init();
-  const operation = (method: string, path: string) => {
-    const found = api.router.matchOperation({ method, path, headers: {} });
-    if (found === undefined) throw new Error(`${method} ${path} is not in the description`);
-    return found;
-  };
-  const responseErrors = (method: string, path: string, body: unknown) =>
-    messages(api.validator.validateResponse(body, operation(method, path), 200).errors);
+  const { requestErrors, responseErrors } = await openDescription(definition);
   return {
-    requestErrors(path, body) {
-      const headers = { "content-type": "application/json" };
-      const request = { method: "post", path, headers, query: {}, body };
-      return messages(api.validator.validateRequest(request, operation("post", path)).errors);
-    },
+    requestErrors: (path, body) => requestErrors({ method: "post", path, body }),
     responseErrors,
     chunkErrors: (chunk) => responseErrors("get", `/events/${CHUNK}`, chunk),
     eventErrors: (event) => [
@@ -120,13 +104,4 @@ function parametersOf(schemas: Record<string, Json>, schema: Json): Set<string> 
     ...Object.keys(seen.properties ?? {}),
     ...parts.flatMap((part) => [...parametersOf(schemas, part)]),
   ]);
-}
-
-interface Problem {
-  instancePath?: string;
-  message?: string;
-}
-
-function messages(errors: readonly Problem[] | null | undefined): string[] {
-  return (errors ?? []).map(({ instancePath = "", message = "" }) => `${instancePath} ${message}`);
 }
