@@ -27,6 +27,8 @@ export type SourceChange =
       type: "document-failed";
       documentId: string;
       reason: string;
+      /** What it was when it failed: while it is that, and its pause lasts, it counts as known. */
+      fingerprint?: string;
       /** Who may read it now, where that is known; its last good version then follows. */
       readers?: { readableBy?: string[] };
     }
@@ -36,10 +38,12 @@ export type SourceChange =
 export interface ChangesRequest {
   /** The last saved checkpoint; undefined asks for everything. */
   cursor: string | undefined;
-  /** The fingerprint stored with a document, undefined when it is new. */
+  /** The fingerprint a document has here, or failed with not long ago; undefined: read it. */
   knownFingerprint: (documentId: string) => string | undefined;
   /** Ids of all that is indexed or failed to be, also when everything is read anew; absent: none. */
   knownDocumentIds?: () => Iterable<string>;
+  /** Look at these in any case: the source said something of them, or they failed some time ago. */
+  recheck?: readonly string[];
   /** Name every document, also those that are as they were at the cursor; reading may be saved. */
   everything?: boolean;
   signal: AbortSignal;

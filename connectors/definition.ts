@@ -16,9 +16,69 @@ export interface ConnectorDefinition<Settings = unknown> {
   secret?: { variable: string; title: string };
   /** Where an admin may say who reads below a part of the source; absent where the source says so. */
   roots?: RootAudiences;
-  /** `readSecret` rejects when the secret is not there. */
-  create(settings: Settings, readSecret: () => Promise<string>): Connector;
+  /** Where an admin may grant access in a browser; what comes of it is kept as the secret. */
+  oauth?: OAuthFlow<Settings>;
+  /** Where the source can report changes by itself. */
+  webhook?: Webhook;
+  create(settings: Settings, secret: ConnectorSecret): Connector;
 }
+
+export interface ConnectorSecret {
+  /** Rejects with a `ConnectorError` when there is none. */
+  read(): Promise<string>;
+  /** Keeps a newer one: where refresh tokens rotate, the old one is worth nothing any more. */
+  replace(secret: string): Promise<void>;
+}
+
+/** The app that an admin registered with the vendor. */
+export interface OAuthClient {
+  clientId: string;
+  clientSecret: string;
+}
+
+/** Authorization code grant with PKCE where the vendor knows it. */
+export interface OAuthFlow<Settings> {
+  /** Environment variables that hold the app's id and secret. */
+  clientIdVariable: string;
+  clientSecretVariable: string;
+  /** Where the admin's browser goes. */
+  authorizeUrl(
+    client: OAuthClient,
+    request: { redirectUri: string; state: string; codeChallenge: string },
+    settings: Settings,
+  ): string;
+  /** What to keep as the secret. @throws ConnectorError */
+  exchange(
+    client: OAuthClient,
+    reply: { code: string; redirectUri: string; codeVerifier: string },
+    settings: Settings,
+    signal: AbortSignal,
+  ): Promise<string>;
+}
+
+/** Requests that a source sends by itself to `/webhooks/<source>`. */
+export interface Webhook {
+  /** Reads one request; never throws, whatever is in it. */
+  receive(request: WebhookRequest): WebhookReply;
+}
+
+export interface WebhookRequest {
+  headers: Headers;
+  /** As it came, since signatures cover bytes. */
+  body: string;
+  /** What the source signs with; undefined until it has said so. */
+  signingSecret: string | undefined;
+}
+
+export type WebhookReply =
+  /** Documents that may have changed, moved, gone or come. */
+  | { type: "changed"; documentIds: string[] }
+  /** The source's first call: what it will sign with, and an admin has to repeat to it. */
+  | { type: "signing-secret"; signingSecret: string }
+  /** Signed, and nothing that matters here. */
+  | { type: "ignored" }
+  /** Not signed by the source, or not readable. */
+  | { type: "refused"; reason: string };
 
 /** How `sources audience <name> <root> <who>` finds its place among the settings. */
 export interface RootAudiences {

@@ -16,9 +16,9 @@ export const notion = defineConnector<NotionSettings>({
   // Notion's API does not say who a page is shared with.
   defaultAudience: undefined,
   // Its many files are of no use to commands that have nothing to do with Notion.
-  create: (settings, readSecret) =>
+  create: (settings, secret) =>
     loadLater("incremental", async () => {
       const { createNotionConnector } = await import("./notion-connector.ts");
-      return createNotionConnector(settings, readSecret);
+      return createNotionConnector(settings, secret.read);
     }),
 });

@@ -4,6 +4,7 @@ import type { SourceRecord } from "../storage/storage.ts";
 import { parseSchedule } from "../sync/run-schedule.ts";
 import {
   checkSettings,
+  type OfferedSecret,
   openConnector,
   requireConnector,
   translateConnectorError,
@@ -38,10 +39,10 @@ export async function addSource(
 ): Promise<{ source: SourceRecord; removedSample: string | undefined; notes: string[] }> {
   const source = await checkSourceRequest(request, deps);
   const { name, kind, settings, audience, schedule } = source;
-  const secret = requireSecret(request, deps);
-  const notes = await expectAnswer(openConnector(source, deps, secret));
+  const offered = requireSecret(request, deps);
+  const notes = await expectAnswer(openConnector(source, deps, offered));
   if (!(await deps.storage.sources.add(source))) throw nameTaken(name);
-  if (secret !== undefined) await deps.secrets.keep(name, secret);
+  if (offered !== undefined) await deps.secrets.keep(name, offered.text);
   await writeAudit(actor, "source.added", { name, kind, settings, audience, schedule }, deps);
   if (source.sample) return { source, removedSample: undefined, notes };
   const sample = (await deps.storage.sources.list()).find((other) => other.sample);
@@ -113,14 +114,14 @@ function nameTaken(name: string): AdminError {
 export function requireSecret(
   { kind, secret }: Pick<SourceRequest, "kind" | "secret">,
   deps: Pick<SourcesDeps, "findConnector" | "connectorKinds" | "offeredSecret">,
-): string | undefined {
+): OfferedSecret | undefined {
   const needed = requireConnector(kind, deps).secret;
   if (needed === undefined) {
     if (secret === undefined) return undefined;
     throw new AdminError(`A ${kind} source needs no secret: leave --secret-file out.`);
   }
   const found = secret ?? deps.offeredSecret(needed.variable);
-  if (found !== undefined) return found;
+  if (found !== undefined) return { text: found };
   throw new AdminError(
     `A ${kind} source needs the ${needed.title}: put it into a file and give that with --secret-file, or set ${needed.variable}.`,
   );

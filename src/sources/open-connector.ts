@@ -1,5 +1,5 @@
 import { type Connector, ConnectorError } from "../../connectors/connector.ts";
-import type { ConnectorDefinition } from "../../connectors/definition.ts";
+import type { ConnectorDefinition, ConnectorSecret } from "../../connectors/definition.ts";
 import { AdminError, type SourcesDeps } from "./sources-deps.ts";
 
 type Registry = Pick<SourcesDeps, "findConnector" | "connectorKinds">;
@@ -19,35 +19,46 @@ export function requireConnector(kind: string, registry: Registry): ConnectorDef
   );
 }
 
+/** A secret that is not kept yet; the source may replace it while it is tried. */
+export interface OfferedSecret {
+  text: string;
+}
+
 /**
- * Makes the connector of a source from its settings; `secret` is one that is not kept yet.
+ * Makes the connector of a source from its settings.
  * @throws AdminError with one sentence a mistake, each naming its key.
  */
 export function openConnector(
   source: OpenedSource,
   deps: Registry & Pick<SourcesDeps, "secrets">,
-  secret?: string,
+  offered?: OfferedSecret,
 ): Connector {
-  const readSecret = async () => secret ?? (await deps.secrets.read(source.name));
-  return createConnector(source, deps, async () => {
-    const found = await readSecret();
-    if (found !== undefined) return found;
-    throw new ConnectorError(
-      "unauthorized",
-      `${source.name} has no secret: give it with \`sources secret ${source.name} --secret-file <file>\`.`,
-    );
+  const { name } = source;
+  return createConnector(source, deps, {
+    async read() {
+      const found = offered?.text ?? (await deps.secrets.read(name));
+      if (found !== undefined) return found;
+      throw new ConnectorError(
+        "unauthorized",
+        `${name} has no secret: give it with \`sources secret ${name} --secret-file <file>\`.`,
+      );
+    },
+    async replace(secret) {
+      if (offered === undefined) await deps.secrets.keep(name, secret);
+      else offered.text = secret;
+    },
   });
 }
 
 /** @throws AdminError where `openConnector` would for the settings. */
 export function checkSettings(source: Omit<OpenedSource, "name">, registry: Registry): void {
-  createConnector(source, registry, async () => "");
+  createConnector(source, registry, { read: async () => "", replace: async () => undefined });
 }
 
 function createConnector(
   source: Omit<OpenedSource, "name">,
   registry: Registry,
-  readSecret: () => Promise<string>,
+  secret: ConnectorSecret,
 ): Connector {
   const definition = requireConnector(source.kind, registry);
   const parsed = definition.settings.safeParse(source.settings);
@@ -56,7 +67,7 @@ function createConnector(
     throw new AdminError(sentences.join(" "));
   }
   try {
-    return definition.create(parsed.data, readSecret);
+    return definition.create(parsed.data, secret);
   } catch (error) {
     throw translateConnectorError(error);
   }

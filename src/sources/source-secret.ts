@@ -13,10 +13,10 @@ export async function setSourceSecret(
   deps: SourcesDeps,
 ): Promise<string[]> {
   const source = await requireSource(name, deps);
-  const found = requireSecret({ kind: source.kind, secret }, deps);
-  if (found === undefined) return [];
-  const notes = await expectAnswer(openConnector(source, deps, found));
-  await deps.secrets.keep(name, found);
+  const offered = requireSecret({ kind: source.kind, secret }, deps);
+  if (offered === undefined) return [];
+  const notes = await expectAnswer(openConnector(source, deps, offered));
+  await deps.secrets.keep(name, offered.text);
   await writeAudit(actor, "source.secret-changed", { name }, deps);
   return notes;
 }

@@ -5,6 +5,7 @@ import { onTestFinished } from "vitest";
 import type { Connector, SourceChange, SourceDocument } from "../../../connectors/connector.ts";
 import { findConnector } from "../../../connectors/registry.ts";
 import { documentsIn, readChanges } from "../../contracts/connector-contract.ts";
+import { fixedSecret } from "../../support/fixed-secret.ts";
 
 /** Content by path below a folder. */
 export type Files = Readonly<Record<string, string | Buffer>>;
@@ -34,7 +35,7 @@ export async function addFiles(folder: string, files: Files): Promise<void> {
 export function filesConnector(path: string, settings: Record<string, string> = {}): Connector {
   const definition = findConnector("files");
   if (definition === undefined) throw new Error("the files connector is not registered");
-  return definition.create(definition.settings.parse({ path, ...settings }), async () => "");
+  return definition.create(definition.settings.parse({ path, ...settings }), fixedSecret(""));
 }
 
 /** Reads a folder once and sorts what came out. */

@@ -5,6 +5,7 @@ import {
   startNotionCounterpart,
 } from "../../counterparts/notion/start-notion-counterpart.ts";
 import { paragraph } from "../../counterparts/notion/workspace/content.ts";
+import { fixedSecret } from "../../support/fixed-secret.ts";
 
 /** As fast as the machine allows, unless a test is about the pace. */
 const FAST = { requestsPerMinute: "1000000" };
@@ -18,7 +19,7 @@ export async function openCounterpart(options: CounterpartOptions = {}) {
     workspace: counterpart.world.workspace,
     connect(settings: Record<string, string> = {}, token = counterpart.world.token): Connector {
       const given = { apiUrl: counterpart.apiUrl, ...FAST, ...settings };
-      return notion.create(notion.settings.parse(given), async () => token);
+      return notion.create(notion.settings.parse(given), fixedSecret(token));
     },
   };
 }

@@ -9,6 +9,7 @@ import type { AnyItem } from "../../counterparts/notion/workspace/items.ts";
 import { isInTrash, isVisible, upwards } from "../../counterparts/notion/workspace/visibility.ts";
 import type { Workspace } from "../../counterparts/notion/workspace/workspace.ts";
 import { openDeps, sourceRecord, temporaryFolder } from "../../sync/sync-world.ts";
+import { type Expectation, readIndex } from "../read-index.ts";
 import { openCounterpart } from "./notion-fixture.ts";
 
 const NAME = "notion";
@@ -40,42 +41,13 @@ export async function openNotionSync(
         ...change,
       }),
     /** What somebody who may read everything finds in the index. */
-    indexed: () => readIndex(deps),
+    indexed: () => readIndex(deps, NAME),
     /** What the index should hold, told from the workspace without the connector's help. */
     expected: () => readWorkspace(opened.workspace, notionSettings.parse({ ...current }).audiences),
     requestsSince(start: number): string[] {
       return opened.world.requests.slice(start).map(({ method, path }) => `${method} ${path}`);
     },
   };
-}
-
-/** A document as far as tests compare it. */
-export interface Expectation {
-  title: string;
-  path: string;
-  url: string;
-  readers: string[];
-  /** The page's own words; tests write one paragraph a page. */
-  text: string;
-}
-
-async function readIndex({ storage, index }: Awaited<ReturnType<typeof openDeps>>) {
-  const lists = await storage.accessLists.list();
-  const all = lists.map((list) => list.id);
-  const found: Record<string, Expectation> = {};
-  for (const { documentId, title, accessId } of await storage.documents.list(NAME)) {
-    const passages = await index.readDocument(NAME, documentId, all);
-    const misplaced = passages.filter((passage) => passage.accessId !== accessId);
-    if (misplaced.length > 0) throw new Error(`${documentId} stands under two access lists`);
-    found[documentId] = {
-      title,
-      path: passages[0]?.path ?? "",
-      url: passages[0]?.url ?? "",
-      readers: lists.find((list) => list.id === accessId)?.principals ?? [],
-      text: passages.map(({ text }) => text).join("\n"),
-    };
-  }
-  return found;
 }
 
 function readWorkspace(workspace: Workspace, audiences: Record<string, string[]>) {

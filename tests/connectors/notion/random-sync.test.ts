@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { paragraph } from "../../counterparts/notion/workspace/content.ts";
 import type { Workspace } from "../../counterparts/notion/workspace/workspace.ts";
 import { seededRandom } from "../../support/seeded-random.ts";
-import { type Expectation, openNotionSync } from "./notion-sync-world.ts";
+import type { Expectation } from "../read-index.ts";
+import { openNotionSync } from "./notion-sync-world.ts";
 import { operate } from "./random-operations.ts";
 
 const OPERATIONS = 200;

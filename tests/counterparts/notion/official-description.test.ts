@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { notion } from "../../../connectors/notion/index.ts";
 import { readChanges } from "../../contracts/connector-contract.ts";
+import { fixedSecret } from "../../support/fixed-secret.ts";
 import {
   hasOfficialDescription,
   type OfficialDescription,
@@ -63,7 +64,7 @@ test("all that the connector asks, and all that it is answered, fits the descrip
     requestsPerMinute: "1000000",
     comments: "all",
   });
-  const connector = notion.create(settings, async () => "ntn_test");
+  const connector = notion.create(settings, fixedSecret("ntn_test"));
   const start = counterpart.world.requests.length;
   await connector.check?.(new AbortController().signal);
   await readChanges(connector);

@@ -1,13 +1,10 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { seededRandom } from "../../support/seeded-random.ts";
+import { type Budget, NO_FAULTS } from "../shared/faults.ts";
+import { serve } from "../shared/serve.ts";
 import { handleRequest } from "./api/handle-request.ts";
 import { createWorkspace } from "./workspace/workspace.ts";
-import { type Budget, NO_FAULTS, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
-const HOSTNAME = "127.0.0.1";
-const KEEP_ALIVE_MS = 60_000;
 /** Where Notion stops, whatever is asked. */
 const RESULT_LIMIT = 10_000;
 
@@ -49,19 +46,9 @@ export async function startNotionCounterpart(
     random: seededRandom(options.seed ?? 1),
     cursors: new Map(),
   };
-  const server = createServer((request, response) => void handleRequest(world, request, response));
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
-  server.listen(options.port ?? 0, HOSTNAME);
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  return {
-    apiUrl: `http://${HOSTNAME}:${port}`,
-    world,
-    async close() {
-      const closed = once(server, "close");
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+  const { url, close } = await serve(
+    (request, response) => void handleRequest(world, request, response),
+    options.port,
+  );
+  return { apiUrl: url, world, close };
 }

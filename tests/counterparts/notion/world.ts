@@ -1,3 +1,4 @@
+import type { Budget, Faults, RecordedRequest } from "../shared/faults.ts";
 import type { Workspace } from "./workspace/workspace.ts";
 
 /** What an admin ticked for the connection. */
@@ -5,28 +6,6 @@ export interface Capabilities {
   content: boolean;
   comments: boolean;
   users: "none" | "names" | "emails";
-}
-
-/** Shares of requests that go wrong, from 0 to 1. */
-export interface Faults {
-  rateLimited: number;
-  serverError: number;
-  cut: number;
-}
-
-export interface RecordedRequest {
-  /** `performance.now()` */
-  at: number;
-  method: string;
-  path: string;
-  body: unknown;
-  /** 0 when the connection was cut. */
-  status: number;
-}
-
-export interface Budget {
-  requests: number;
-  windowMs: number;
 }
 
 export interface World {
@@ -51,5 +30,3 @@ export interface World {
   random: () => number;
   cursors: Map<string, { of: string; offset: number }>;
 }
-
-export const NO_FAULTS: Faults = { rateLimited: 0, serverError: 0, cut: 0 };

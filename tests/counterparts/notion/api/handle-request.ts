@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { drawFault, type RecordedRequest, secondsOverBudget } from "../../shared/faults.ts";
+import { readBody } from "../../shared/serve.ts";
 import { Refusal } from "../replies/refusal.ts";
 import { checkReply } from "../replies/reply-schemas.ts";
-import type { RecordedRequest, World } from "../world.ts";
+import type { World } from "../world.ts";
 import { control } from "./control.ts";
 import { answer } from "./routes.ts";
 
@@ -16,7 +18,7 @@ export async function handleRequest(
   const url = new URL(request.url ?? "/", "http://counterpart");
   const method = request.method ?? "GET";
   const path = url.pathname;
-  const text = await readText(request);
+  const text = (await readBody(request)).toString("utf8");
   if (path.startsWith("/_control/")) {
     const { status, value } = control(world, method, path, text);
     send(world, response, status, value);
@@ -35,13 +37,16 @@ export async function handleRequest(
   };
   world.requests.push(recorded);
   try {
-    if (world.random() < world.faults.cut) {
+    const fault = drawFault(world.faults, world.random);
+    if (fault === "cut") {
       response.destroy();
       return;
     }
     world.onRequest?.({ method, path });
-    checkBudget(world, recorded);
-    misbehave(world);
+    const waitSeconds = secondsOverBudget(world.budget, world.requests, recorded.at);
+    if (waitSeconds !== undefined) throw rateLimited(waitSeconds);
+    if (fault === "rateLimited") throw rateLimited(0);
+    if (fault === "serverError") throw serverError(world.random);
     checkHeaders(world, request);
     recorded.body = parseJson(text);
     const query = Object.fromEntries(url.searchParams);
@@ -89,24 +94,10 @@ function checkHeaders({ token }: World, { headers }: IncomingMessage): void {
   }
 }
 
-/** Counts what was let through; Notion says when to come back. */
-function checkBudget({ budget, requests }: World, recorded: RecordedRequest): void {
-  if (budget === undefined) return;
-  const since = recorded.at - budget.windowMs;
-  const counted = requests.filter(({ at, status }) => at > since && status !== 429 && status !== 0);
-  const [oldest] = counted;
-  if (counted.length < budget.requests || oldest === undefined) return;
-  const waitSeconds = Math.max(1, Math.ceil((oldest.at + budget.windowMs - recorded.at) / 1_000));
-  throw rateLimited(waitSeconds);
-}
-
-function misbehave({ faults, random }: World): void {
-  if (random() < faults.rateLimited) throw rateLimited(0);
-  if (random() < faults.serverError) {
-    throw random() < 0.5
-      ? new Refusal(503, "service_unavailable", "Notion is unavailable, please try again later.")
-      : new Refusal(500, "internal_server_error", "Unexpected error occurred.");
-  }
+function serverError(random: () => number): Refusal {
+  return random() < 0.5
+    ? new Refusal(503, "service_unavailable", "Notion is unavailable, please try again later.")
+    : new Refusal(500, "internal_server_error", "Unexpected error occurred.");
 }
 
 function rateLimited(seconds: number): Refusal {
@@ -156,10 +147,4 @@ function parseJson(text: string): unknown {
   } catch {
     throw new Refusal(400, "invalid_json", "Error parsing JSON body.");
   }
-}
-
-async function readText(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
 }
