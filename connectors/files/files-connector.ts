@@ -68,15 +68,17 @@ async function* readFile(
   file: FoundFile,
   kind: Exclude<FoundFile["kind"], "jsonl">,
 ): AsyncGenerator<DocumentChange> {
+  let mark: string | undefined;
   try {
     const bytes = await readFileBytes(file.realPath, settings.maxFileBytes);
     // Gone since the folder was listed: the same as if it had gone before.
     if (bytes === undefined) return;
     const url = addressOf(file, settings);
+    mark = fingerprint(bytes, url === undefined ? [] : [url]);
     const document = {
       documentId: file.path,
       kind,
-      fingerprint: fingerprint(bytes, url === undefined ? [] : [url]),
+      fingerprint: mark,
       ...optional("readableBy", folder.readersOf(file)),
     };
     if (request.knownFingerprint(file.path) === document.fingerprint) {
@@ -98,7 +100,7 @@ async function* readFile(
   } catch (error) {
     if (!(error instanceof UnreadableDocumentError)) throw error;
     const readers = optional("readableBy", folder.readersOf(file));
-    yield { ...failed(file.path, error.message), readers };
+    yield { ...failed(file.path, error.message), ...optional("fingerprint", mark), readers };
   }
 }
 

@@ -91,6 +91,9 @@ export function readSourceRequest(
     lastSyncFinishedAt: undefined,
     lastSyncCounts: undefined,
     lastSyncError: undefined,
+    lastSyncProgressAt: undefined,
+    inStepAt: undefined,
+    lag: undefined,
   };
 }
 

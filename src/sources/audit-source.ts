@@ -1,6 +1,6 @@
 import type { Connector } from "../../connectors/connector.ts";
 import { normalizePrincipals } from "../access/principals.ts";
-import type { DocumentRecord, SourceRecord } from "../storage/storage.ts";
+import type { DocumentRecord, FailureRecord, SourceRecord } from "../storage/storage.ts";
 import { openConnector, translateConnectorError } from "./open-connector.ts";
 import { requireSource, type SourcesDeps } from "./sources-deps.ts";
 
@@ -13,8 +13,10 @@ export interface Difference {
 export interface SourceAudit {
   source: string;
   /** Documents by kind, at the source and in the index. */
-  kinds: Record<string, { source: number; index: number }>;
+  kinds: Record<string, { source: number; index: number; failed?: number }>;
   differences: Difference[];
+  /** Documents that are known to be unreadable as they are; they are no differences. */
+  failed: { documentId: string; reason: string }[];
 }
 
 /** Holds the source's documents against the index, and writes nothing. @throws AdminError */
@@ -25,23 +27,34 @@ export async function auditSource(
 ): Promise<SourceAudit> {
   const source = await requireSource(name, deps);
   const connector = openConnector(source, deps);
+  const failures = new Map(
+    (await deps.storage.failures.list(name)).map((failure) => [failure.documentId, failure]),
+  );
   const records = await readIndexed(name, deps);
   const differences: Difference[] = [];
   const there = new Map<string, string>();
   try {
     for await (const { documentId, kind } of connector.listDocumentIds(signal)) {
       there.set(documentId, kind);
-      if (!records.has(documentId)) differences.push({ documentId, problem: "missing" });
+      const isKnown = records.has(documentId) || failures.has(documentId);
+      if (!isKnown) differences.push({ documentId, problem: "missing" });
     }
     for (const documentId of records.keys()) {
       if (!there.has(documentId)) differences.push({ documentId, problem: "extra" });
     }
-    differences.push(...(await compareDocuments(source, connector, records, deps, signal)));
+    const comparison = { source, connector, records, failures };
+    differences.push(...(await compareDocuments(comparison, deps, signal)));
   } catch (error) {
     throw translateConnectorError(error);
   }
   differences.sort((a, b) => (a.documentId < b.documentId ? -1 : 1));
-  return { source: name, kinds: countKinds(there, records), differences };
+  const failed = [...failures.values()].filter(({ documentId }) => there.has(documentId));
+  return {
+    source: name,
+    kinds: countKinds(there, records, failed),
+    differences,
+    failed: failed.map(({ documentId, reason }) => ({ documentId, reason })),
+  };
 }
 
 interface IndexedRecord extends DocumentRecord {
@@ -62,10 +75,15 @@ async function readIndexed(name: string, deps: SourcesDeps): Promise<Map<string,
   return records;
 }
 
+interface Comparison {
+  source: SourceRecord;
+  connector: Connector;
+  records: Map<string, IndexedRecord>;
+  failures: Map<string, FailureRecord>;
+}
+
 async function compareDocuments(
-  source: SourceRecord,
-  connector: Connector,
-  records: Map<string, IndexedRecord>,
+  { source, connector, records, failures }: Comparison,
   deps: SourcesDeps,
   signal: AbortSignal,
 ): Promise<Difference[]> {
@@ -73,7 +91,8 @@ async function compareDocuments(
     (await deps.storage.accessLists.list()).map((list) => [list.principals.join("\n"), list.id]),
   );
   const found: Difference[] = [];
-  const knownFingerprint = (documentId: string) => records.get(documentId)?.fingerprint;
+  const knownFingerprint = (documentId: string) =>
+    failures.get(documentId)?.fingerprint ?? records.get(documentId)?.fingerprint;
   const knownDocumentIds = () => records.keys();
   const { cursor } = source;
   // Everything, so that readers are compared too.
@@ -86,7 +105,7 @@ async function compareDocuments(
     if (record === undefined) continue;
     if (change.type === "document-failed") {
       // What is indexed is the last version that could be read.
-      found.push({ documentId, problem: "stale" });
+      if (!failures.has(documentId)) found.push({ documentId, problem: "stale" });
       continue;
     }
     const isNew =
@@ -104,10 +123,15 @@ async function compareDocuments(
 function countKinds(
   there: Map<string, string>,
   records: Map<string, IndexedRecord>,
+  failed: FailureRecord[],
 ): SourceAudit["kinds"] {
   const kinds: SourceAudit["kinds"] = {};
   const of = (kind: string) => (kinds[kind] ??= { source: 0, index: 0 });
   for (const kind of there.values()) of(kind).source += 1;
   for (const { kind } of records.values()) of(kind).index += 1;
+  for (const { documentId } of failed) {
+    const count = of(there.get(documentId) ?? "");
+    count.failed = (count.failed ?? 0) + 1;
+  }
   return kinds;
 }

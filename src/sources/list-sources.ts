@@ -1,12 +1,16 @@
-import type { SourceRecord, SyncCounts } from "../storage/storage.ts";
+import type { SourceRecord, SyncCounts, SyncLag } from "../storage/storage.ts";
+import { syncLease } from "../sync/hold-lease.ts";
 import { nextSyncAt } from "../sync/run-schedule.ts";
 import { requireSource, type SourcesDeps } from "./sources-deps.ts";
+
+/** A sync that has brought nothing for so long is worth a look. */
+const STUCK_AFTER_MS = 15 * 60_000;
 
 /** How a source is doing. Times are ISO 8601. */
 export interface SourceSummary {
   name: string;
   kind: string;
-  health: "ok" | "failing" | "paused" | "never-synced";
+  health: "ok" | "failing" | "stuck" | "paused" | "never-synced";
   documents: number;
   passages: number;
   /** Texts that lack a vector of the configured embedder. */
@@ -21,12 +25,25 @@ export interface SourceSummary {
   lastSyncCounts: SyncCounts | undefined;
   /** One sentence when the last sync failed as a whole. */
   error: string | undefined;
+  /** A sync that goes on, gives nothing any more, or ended with its process; undefined: none. */
+  run:
+    | { state: "running" | "stuck" | "interrupted"; startedAt: string; progressAt: string }
+    | undefined;
+  /** How far the index is behind the source; undefined until a sync came to its end. */
+  freshness: { inStepAt: string; behindMs: number; lag: SyncLag | undefined } | undefined;
 }
 
 export interface SourceStatus extends SourceSummary {
   settings: Record<string, string>;
   /** Documents that could not be read, and why. */
-  failures: { documentId: string; reason: string; failedAt: string }[];
+  failures: {
+    documentId: string;
+    reason: string;
+    failedAt: string;
+    attempts: number;
+    /** Left alone until then, unless it changes. */
+    retryAt: string;
+  }[];
 }
 
 export async function listSources(deps: SourcesDeps): Promise<SourceSummary[]> {
@@ -41,10 +58,12 @@ export async function sourceStatus(name: string, deps: SourcesDeps): Promise<Sou
   return {
     ...(await summarize(source, deps)),
     settings: source.settings,
-    failures: failures.map(({ documentId, reason, failedAt }) => ({
+    failures: failures.map(({ documentId, reason, failedAt, attempts, retryAt }) => ({
       documentId,
       reason,
       failedAt: new Date(failedAt).toISOString(),
+      attempts,
+      retryAt: new Date(retryAt).toISOString(),
     })),
   };
 }
@@ -53,10 +72,11 @@ async function summarize(source: SourceRecord, deps: SourcesDeps): Promise<Sourc
   const { storage, index, embedder } = deps;
   const { documents, passages } = await storage.documents.count(source.name);
   const serving = await deps.servingEmbedder();
+  const run = await describeRun(source, deps);
   return {
     name: source.name,
     kind: source.kind,
-    health: healthOf(source),
+    health: run?.state === "stuck" ? "stuck" : healthOf(source),
     documents,
     passages,
     waitingVectors: embedder ? await index.countTextsToEmbed(embedder.id, source.name) : 0,
@@ -67,7 +87,33 @@ async function summarize(source: SourceRecord, deps: SourcesDeps): Promise<Sourc
     nextSyncAt: toIso(nextSyncAt(source)),
     lastSyncCounts: source.lastSyncCounts,
     error: source.lastSyncError,
+    run,
+    freshness: describeFreshness(source, deps.now()),
   };
+}
+
+/** A run is over when it has written down its end; one whose lease is gone went with its process. */
+async function describeRun(
+  { name, lastSyncStartedAt, lastSyncFinishedAt = 0, lastSyncProgressAt }: SourceRecord,
+  { storage, now }: SourcesDeps,
+): Promise<SourceSummary["run"]> {
+  if (lastSyncStartedAt === undefined || lastSyncStartedAt <= lastSyncFinishedAt) return undefined;
+  const progressAt = lastSyncProgressAt ?? lastSyncStartedAt;
+  const isHeld = (await storage.leases.holder(syncLease(name), now())) !== undefined;
+  const isStuck = isHeld && now() - progressAt > STUCK_AFTER_MS;
+  return {
+    state: isStuck ? "stuck" : isHeld ? "running" : "interrupted",
+    startedAt: new Date(lastSyncStartedAt).toISOString(),
+    progressAt: new Date(progressAt).toISOString(),
+  };
+}
+
+function describeFreshness(
+  { inStepAt, lag }: SourceRecord,
+  now: number,
+): SourceSummary["freshness"] {
+  if (inStepAt === undefined) return undefined;
+  return { inStepAt: new Date(inStepAt).toISOString(), behindMs: Math.max(0, now - inStepAt), lag };
 }
 
 function healthOf(source: SourceRecord): SourceSummary["health"] {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ConnectorDefinition } from "../../connectors/definition.ts";
 import type { Embedder } from "../models/models.ts";
 import type { SecretStore, SourceRecord, Storage } from "../storage/storage.ts";
-import { holdLease } from "../sync/hold-lease.ts";
+import { holdLease, syncLease } from "../sync/hold-lease.ts";
 import type { SyncDeps } from "../sync/sync-deps.ts";
 
 const WAIT_MS = 10_000;
@@ -55,10 +55,10 @@ export async function holdSource<T>(
   work: () => Promise<T>,
   waitMs = WAIT_MS,
 ): Promise<T> {
-  let lease = await holdLease(`sync:${name}`, deps);
+  let lease = await holdLease(syncLease(name), deps);
   for (let waitedMs = 0; lease === undefined && waitedMs < waitMs; waitedMs += RETRY_MS) {
     await sleep(RETRY_MS);
-    lease = await holdLease(`sync:${name}`, deps);
+    lease = await holdLease(syncLease(name), deps);
   }
   if (lease === undefined) {
     throw new AdminError(`${name} is being synced: try again when that has finished.`);

@@ -1,17 +1,19 @@
 import type { Kysely } from "kysely";
 import type { DatabaseSchema } from "./schema.ts";
 import type { Storage } from "./storage.ts";
-import { createAccessListsStore } from "./stores/access-lists-store.ts";
-import { createAnswerEventsStore } from "./stores/answer-events-store.ts";
-import { createAnswersStore } from "./stores/answers-store.ts";
+import { createAnswerEventsStore } from "./stores/answers/answer-events-store.ts";
+import { createAnswersStore } from "./stores/answers/answers-store.ts";
+import { createFeedbackStore } from "./stores/answers/feedback-store.ts";
+import { createModelUsageStore } from "./stores/answers/model-usage-store.ts";
 import { createAuditStore } from "./stores/audit-store.ts";
-import { createDocumentsStore } from "./stores/documents-store.ts";
-import { createFailuresStore } from "./stores/failures-store.ts";
-import { createFeedbackStore } from "./stores/feedback-store.ts";
 import { createLeasesStore } from "./stores/leases-store.ts";
-import { createModelUsageStore } from "./stores/model-usage-store.ts";
-import { createSecretsStore } from "./stores/secrets-store.ts";
-import { createSourcesStore } from "./stores/sources-store.ts";
+import { createAccessListsStore } from "./stores/sync/access-lists-store.ts";
+import { createDocumentsStore } from "./stores/sync/documents-store.ts";
+import { createFailuresStore } from "./stores/sync/failures-store.ts";
+import { createHintsStore } from "./stores/sync/hints-store.ts";
+import { createSecretsStore } from "./stores/sync/secrets-store.ts";
+import { createSourcesStore } from "./stores/sync/sources-store.ts";
+import { createWebhooksStore } from "./stores/sync/webhooks-store.ts";
 
 /** All of Storage that is plain queries, for any database that has the schema. */
 export function createStores(database: Kysely<DatabaseSchema>): Omit<Storage, "backup" | "close"> {
@@ -19,6 +21,8 @@ export function createStores(database: Kysely<DatabaseSchema>): Omit<Storage, "b
     sources: createSourcesStore(database),
     documents: createDocumentsStore(database),
     failures: createFailuresStore(database),
+    hints: createHintsStore(database),
+    webhooks: createWebhooksStore(database),
     accessLists: createAccessListsStore(database),
     answers: { ...createAnswersStore(database), ...createAnswerEventsStore(database) },
     feedback: createFeedbackStore(database),

@@ -23,6 +23,9 @@ export interface SourcesTable {
   lastSyncFinishedAt: number | null;
   lastSyncCounts: Json | null;
   lastSyncError: string | null;
+  lastSyncProgressAt: number | null;
+  inStepAt: number | null;
+  lag: Json | null;
 }
 
 export interface DocumentsTable {
@@ -42,6 +45,22 @@ export interface FailuresTable {
   documentId: string;
   reason: string;
   failedAt: number;
+  fingerprint: string | null;
+  attempts: number;
+  retryAt: number;
+}
+
+export interface HintsTable {
+  source: string;
+  documentId: string;
+  hintedAt: number;
+}
+
+export interface WebhooksTable {
+  source: string;
+  /** As `sealSecret` gives it. */
+  sealed: string | null;
+  openUntil: number | null;
 }
 
 export interface AccessListsTable {
@@ -145,6 +164,8 @@ export interface DatabaseSchema {
   sources: SourcesTable;
   documents: DocumentsTable;
   failures: FailuresTable;
+  hints: HintsTable;
+  webhooks: WebhooksTable;
   accessLists: AccessListsTable;
   answers: AnswersTable;
   answerEvents: AnswerEventsTable;

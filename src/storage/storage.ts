@@ -28,6 +28,20 @@ export interface SourceRecord {
   lastSyncCounts: SyncCounts | undefined;
   /** One sentence when the last run failed as a whole. */
   lastSyncError: string | undefined;
+  /** When the run that goes on, or the last one, brought something last. */
+  lastSyncProgressAt: number | undefined;
+  /** All that happened at the source before then is in the index: the start of the last good run. */
+  inStepAt: number | undefined;
+  /** Undefined until a run after the first found something changed. */
+  lag: SyncLag | undefined;
+}
+
+/** How long changes took from the source into the index, in the last run that brought some. */
+export interface SyncLag {
+  documents: number;
+  p50Ms: number;
+  p95Ms: number;
+  maxMs: number;
 }
 
 export interface DocumentRecord {
@@ -48,6 +62,19 @@ export interface FailureRecord {
   documentId: string;
   reason: string;
   failedAt: number;
+  /** What it was when it failed; undefined where the source cannot tell without reading. */
+  fingerprint: string | undefined;
+  /** How often it was tried as it is. */
+  attempts: number;
+  /** It is left alone until then, as long as it is the same. */
+  retryAt: number;
+}
+
+export interface WebhookRecord {
+  /** What the source signs with, encrypted. */
+  sealed: string | undefined;
+  /** A first call that says what it will sign with is taken until then, and no longer. */
+  openUntil: number | undefined;
 }
 
 export interface AccessList {
@@ -163,6 +190,20 @@ export interface Storage {
     list(source: string): Promise<FailureRecord[]>;
     save(failures: FailureRecord[]): Promise<void>;
     clear(source: string, documentIds: string[]): Promise<void>;
+  };
+  /** Documents that a source said something of by itself, until a run has looked at them. */
+  hints: {
+    save(source: string, documentIds: readonly string[], hintedAt: number): Promise<void>;
+    list(source: string): Promise<{ documentId: string; hintedAt: number }[]>;
+    /** Forgets those of then and before. */
+    clear(source: string, until: number): Promise<void>;
+    /** Sources that have some, and when the last came. */
+    waiting(): Promise<{ source: string; lastHintedAt: number }[]>;
+  };
+  /** Where sources report by themselves: what they sign with, and until when they may say so. */
+  webhooks: {
+    get(source: string): Promise<WebhookRecord | undefined>;
+    set(source: string, webhook: WebhookRecord): Promise<void>;
   };
   accessLists: {
     /** The id of exactly this set of principals; made when it is new. */

@@ -3,8 +3,10 @@ import type { SourceDocument } from "../../connectors/connector.ts";
 import { normalizePrincipals } from "../access/principals.ts";
 import type { DocumentRecord, SourceRecord, SyncCounts } from "../storage/storage.ts";
 import type { IndexedDocument } from "../vector-index/vector-index.ts";
+import { createLagMeter } from "./measure-lag.ts";
 import { splitIntoPassages } from "./split-into-passages.ts";
 import type { SyncDeps } from "./sync-deps.ts";
+import { trackFailures } from "./track-failures.ts";
 
 /** A batch is one transaction, during which nobody else writes: keep it short. */
 const BATCH = { documents: 25, characters: 200_000 } as const;
@@ -19,15 +21,14 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
   const { storage, index, now } = deps;
   const records = await storage.documents.list(source.name);
   const known = new Map(records.map((record) => [record.documentId, record]));
-  const failing = new Set((await storage.failures.list(source.name)).map((f) => f.documentId));
+  const failures = await trackFailures(source.name, deps);
+  const lag = createLagMeter(source.inStepAt);
   const accessIds = new Map<string, number>();
   const counts: SyncCounts = { seen: 0, changed: 0, unchanged: 0, removed: 0, failed: 0 };
 
   const replaced = new Map<string, IndexedDocument>();
   const moved = new Set<string>();
   const removed = new Set<string>();
-  const failed = new Map<string, string>();
-  const healed = new Set<string>();
   let characters = 0;
 
   async function accessOf(readableBy: string[] | undefined): Promise<number> {
@@ -38,13 +39,8 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
     return accessId;
   }
 
-  function succeed(documentId: string): void {
-    failed.delete(documentId);
-    if (failing.has(documentId)) healed.add(documentId);
-  }
-
   async function flushWhenFull(): Promise<void> {
-    const size = replaced.size + moved.size + removed.size + failed.size;
+    const size = replaced.size + moved.size + removed.size + failures.waiting();
     if (size >= BATCH.documents || characters >= BATCH.characters) await flush();
   }
 
@@ -60,19 +56,8 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
     }
     const written = [...recordsOf(replaced.keys()), ...movedRecords];
     if (written.length > 0) await storage.documents.save(written);
-    if (healed.size > 0) await storage.failures.clear(source.name, [...healed]);
-    if (failed.size > 0) {
-      await storage.failures.save(
-        [...failed].map(([documentId, reason]) => ({
-          source: source.name,
-          documentId,
-          reason,
-          failedAt: now(),
-        })),
-      );
-    }
-    for (const documentId of failed.keys()) failing.add(documentId);
-    for (const waiting of [replaced, moved, removed, failed, healed]) waiting.clear();
+    await failures.flush();
+    for (const waiting of [replaced, moved, removed]) waiting.clear();
     characters = 0;
     // Splitting and SQLite hold the thread; whoever else is served from it gets a turn here.
     await setImmediate();
@@ -82,18 +67,12 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
     return [...documentIds].flatMap((documentId) => known.get(documentId) ?? []);
   }
 
-  function fail(documentId: string, reason: string): void {
-    counts.failed += 1;
-    healed.delete(documentId);
-    failed.set(documentId, reason);
-  }
-
   return {
     counts,
     /** What is stored once everything so far is flushed. */
     known,
-    /** Documents that could not be read when they were tried last. */
-    failing: failing as ReadonlySet<string>,
+    failures,
+    lag,
     flush,
 
     /** Indexes a document; false when it cannot be split, and its old version, if any, stays. */
@@ -102,7 +81,8 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
       const accessId = await accessOf(readableBy);
       const { passages, error } = trySplit(document);
       if (error !== undefined) {
-        fail(documentId, error);
+        counts.failed += 1;
+        failures.fail(documentId, error, fingerprint);
         return false;
       }
       removed.delete(documentId);
@@ -129,16 +109,16 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
         syncedAt: now(),
       });
       characters += document.markdown.length;
-      succeed(documentId);
+      failures.forget(documentId);
+      lag.add(document.updatedAt, now());
       await flushWhenFull();
       return true;
     },
 
-    /** Keeps a document's text and brings its readers up to date. */
-    async keep(record: DocumentRecord, readableBy: string[] | undefined): Promise<void> {
+    /** Brings a document's readers up to date; its text stays. */
+    async setReaders(record: DocumentRecord, readableBy: string[] | undefined): Promise<void> {
       const accessId = await accessOf(readableBy);
       const inheritsAudience = readableBy === undefined;
-      succeed(record.documentId);
       if (record.accessId === accessId && record.inheritsAudience === inheritsAudience) return;
       known.set(record.documentId, { ...record, accessId, inheritsAudience });
       const waiting = replaced.get(record.documentId);
@@ -148,7 +128,7 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
     },
 
     async remove(documentId: string): Promise<void> {
-      succeed(documentId);
+      failures.forget(documentId);
       if (!known.delete(documentId)) return;
       counts.removed += 1;
       replaced.delete(documentId);
@@ -157,14 +137,10 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
       await flushWhenFull();
     },
 
-    async fail(documentId: string, reason: string): Promise<void> {
-      fail(documentId, reason);
+    async fail(documentId: string, reason: string, fingerprint?: string): Promise<void> {
+      counts.failed += 1;
+      failures.fail(documentId, reason, fingerprint);
       await flushWhenFull();
-    },
-
-    /** Forgets failures of documents that the source no longer has. */
-    forgetFailures(isGone: (documentId: string) => boolean): void {
-      for (const documentId of failing) if (isGone(documentId)) healed.add(documentId);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Storage } from "../storage/storage.ts";
 import type { VectorIndex } from "../vector-index/vector-index.ts";
+import { syncLease } from "./hold-lease.ts";
 
 interface GarbageDeps {
   storage: Pick<Storage, "sources" | "leases">;
@@ -13,7 +14,7 @@ interface GarbageDeps {
  */
 export async function collectGarbageWhenIdle(deps: GarbageDeps): Promise<void> {
   for (const { name } of await deps.storage.sources.list()) {
-    const holder = await deps.storage.leases.holder(`sync:${name}`, deps.now());
+    const holder = await deps.storage.leases.holder(syncLease(name), deps.now());
     if (holder !== undefined) return;
   }
   await deps.index.collectGarbage();

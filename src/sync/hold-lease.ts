@@ -7,6 +7,11 @@ const RENEW_MS = 15_000;
 /** Tells this process from one that had the same pid before it, as in a restarted container. */
 const PROCESS_ID = randomUUID();
 
+/** The lease under which a source is synced, and changed by its admin. */
+export function syncLease(source: string): string {
+  return `sync:${source}`;
+}
+
 export interface Lease {
   /** Aborts when the lease could not be renewed in time: somebody else may hold it now. */
   lost: AbortSignal;

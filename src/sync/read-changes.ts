@@ -1,8 +1,11 @@
 import type { Connector, SourceChange } from "../../connectors/connector.ts";
 import type { SourceRecord } from "../storage/storage.ts";
 import type { ChangeApplier } from "./apply-changes.ts";
+import { guardChanges } from "./guard-changes.ts";
 import { describeHeldRemovals, needsConfirmation } from "./removal-brake.ts";
 import type { SyncDeps } from "./sync-deps.ts";
+
+const PROGRESS_NOTE_MS = 15_000;
 
 export interface SyncProgress {
   phase: "reading" | "embedding";
@@ -42,9 +45,14 @@ export async function readChanges(run: SyncRun): Promise<string | undefined> {
   const named = new Set<string>();
   let held = 0;
   const cursor = options.full ? undefined : source.cursor;
+  const { failures } = applier;
   const knownFingerprint = (documentId: string) =>
-    options.full ? undefined : applier.known.get(documentId)?.fingerprint;
-  const knownDocumentIds = () => [...before, ...applier.failing];
+    options.full
+      ? undefined
+      : (failures.pausedFingerprint(documentId) ?? applier.known.get(documentId)?.fingerprint);
+  const knownDocumentIds = () => [...before, ...failures.ids()];
+  const hints = await deps.storage.hints.list(source.name);
+  const recheck = [...new Set([...failures.due(), ...hints.map((hint) => hint.documentId)])];
   /** Reported as gone since the last checkpoint; how many they are decides whether they go. */
   const gone = new Set<string>();
   const settleRemovals = async () => {
@@ -52,10 +60,12 @@ export async function readChanges(run: SyncRun): Promise<string | undefined> {
     else for (const documentId of gone) await applier.remove(documentId);
     gone.clear();
   };
+  const noteProgress = createProgressNote(run);
   try {
-    const request = { cursor, knownFingerprint, knownDocumentIds, signal };
-    for await (const change of connector.changes(request)) {
+    const request = { cursor, knownFingerprint, knownDocumentIds, recheck, signal };
+    for await (const change of guardChanges(source.name, connector.changes(request))) {
       if (signal.aborted) break;
+      await noteProgress();
       if (change.type === "checkpoint") {
         await settleRemovals();
         await applier.flush();
@@ -92,7 +102,20 @@ export async function readChanges(run: SyncRun): Promise<string | undefined> {
   await settleRemovals();
   held += await removeMissing(run, before, named);
   await applier.flush();
+  if (held === 0)
+    await deps.storage.hints.clear(source.name, Math.max(0, ...hints.map((hint) => hint.hintedAt)));
   return held > 0 ? describeHeldRemovals(source.name, held, before.size) : undefined;
+}
+
+/** Writes down now and then that the run goes on, so that one that is stuck can be told. */
+function createProgressNote({ source, deps }: SyncRun): () => Promise<void> {
+  let notedAt = deps.now();
+  return async () => {
+    const time = deps.now();
+    if (time - notedAt < PROGRESS_NOTE_MS) return;
+    notedAt = time;
+    await deps.storage.sources.update(source.name, { lastSyncProgressAt: time });
+  };
 }
 
 function brakes({ options, applier }: SyncRun, documents: number, more: number): boolean {
@@ -117,26 +140,33 @@ async function applyDocument(
   if (change.type === "document-failed") {
     const kept = applier.known.get(documentId);
     if (kept !== undefined && change.readers !== undefined) {
-      await applier.keep(kept, change.readers.readableBy);
+      await applier.setReaders(kept, change.readers.readableBy);
     }
-    return applier.fail(documentId, change.reason);
+    return applier.fail(documentId, change.reason, change.fingerprint);
   }
   if (again) {
     return applier.fail(documentId, "The source has two documents with this id; one was kept.");
   }
   const record = applier.known.get(documentId);
   if (change.type === "document-unchanged") {
+    if (applier.failures.pausedFingerprint(documentId) !== undefined) {
+      // The same as when it could not be read, and not tried again yet.
+      counts.failed += 1;
+      return record && applier.setReaders(record, change.readableBy);
+    }
     if (record === undefined) {
       return applier.fail(documentId, "The source calls it unchanged, but it was never indexed.");
     }
     counts.unchanged += 1;
-    return applier.keep(record, change.readableBy);
+    applier.failures.forget(documentId);
+    return applier.setReaders(record, change.readableBy);
   }
   const { document } = change;
   const same = record?.fingerprint === document.fingerprint;
   if (same && !options.full) {
     counts.unchanged += 1;
-    return applier.keep(record, document.readableBy);
+    applier.failures.forget(documentId);
+    return applier.setReaders(record, document.readableBy);
   }
   if (await applier.replace(document)) counts[same ? "unchanged" : "changed"] += 1;
 }
@@ -155,7 +185,9 @@ async function removeMissing(
     for await (const { documentId } of connector.listDocumentIds(signal)) existing.add(documentId);
   }
   if (signal.aborted) return 0;
-  applier.forgetFailures((documentId) => !existing.has(documentId) && !named.has(documentId));
+  for (const documentId of [...applier.failures.ids()]) {
+    if (!existing.has(documentId) && !named.has(documentId)) applier.failures.forget(documentId);
+  }
   const missing = [...before].filter(
     (id) => applier.known.has(id) && !existing.has(id) && !named.has(id),
   );

@@ -9,7 +9,10 @@ export type Schedule =
   | { error?: undefined; nextAfter: (time: number) => number | undefined };
 
 export interface SchedulerDeps {
-  storage: { sources: Pick<Storage["sources"], "list"> };
+  storage: {
+    sources: Pick<Storage["sources"], "list">;
+    hints: Pick<Storage["hints"], "waiting">;
+  };
   /** Syncs one source; its lease keeps other replicas from doing the same. */
   sync: (source: SourceRecord, signal: AbortSignal) => Promise<unknown>;
   logger: Logger;
@@ -17,6 +20,10 @@ export interface SchedulerDeps {
 }
 
 const INTERVAL_MS = 15_000;
+/** What a source reports by itself comes in bursts: one run for all of it. */
+const HINT_SETTLE_MS = 5_000;
+/** A source that could not be read is not asked again for every report of its own. */
+const HINT_RETRY_MS = 5 * 60_000;
 const EXAMPLE =
   'give five cron fields in UTC, such as "0 6 * * *" (daily at six) or "*/30 * * * *" (every half hour).';
 
@@ -45,6 +52,17 @@ export function nextSyncAt(source: SourceRecord): number | undefined {
   return schedule.error === undefined ? schedule.nextAfter(from) : undefined;
 }
 
+/** When a source that reported something by itself is to be read for it. */
+function hintedSyncAt(source: SourceRecord, hintedAt: number | undefined): number | undefined {
+  if (source.paused || hintedAt === undefined) return undefined;
+  const restMs = source.lastSyncError === undefined ? HINT_SETTLE_MS : HINT_RETRY_MS;
+  return Math.max(hintedAt + HINT_SETTLE_MS, (source.lastSyncStartedAt ?? 0) + restMs);
+}
+
+function earliest(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
+}
+
 /** Syncs sources when they are due, until aborted; resolves when the last running sync has ended. */
 export async function startScheduler(
   deps: SchedulerDeps,
@@ -54,8 +72,10 @@ export async function startScheduler(
   const running = new Map<string, Promise<void>>();
   while (!signal.aborted) {
     try {
+      const hints = await deps.storage.hints.waiting();
+      const hintedAt = new Map(hints.map((hint) => [hint.source, hint.lastHintedAt]));
       for (const source of await deps.storage.sources.list()) {
-        const due = nextSyncAt(source);
+        const due = earliest(nextSyncAt(source), hintedSyncAt(source, hintedAt.get(source.name)));
         if (due === undefined || due > deps.now() || running.has(source.name)) continue;
         const run = syncOne(source, deps, signal).finally(() => running.delete(source.name));
         running.set(source.name, run);

@@ -3,7 +3,7 @@ import type { SourceRecord, SyncCounts } from "../storage/storage.ts";
 import { createChangeApplier } from "./apply-changes.ts";
 import { collectGarbageWhenIdle } from "./collect-garbage.ts";
 import { embedPassages } from "./embed-passages.ts";
-import { holdLease } from "./hold-lease.ts";
+import { holdLease, syncLease } from "./hold-lease.ts";
 import { readChanges, type SyncOptions, type SyncRun } from "./read-changes.ts";
 import type { SyncDeps } from "./sync-deps.ts";
 
@@ -65,7 +65,7 @@ async function syncText(
   deps: SyncDeps,
   options: SyncOptions,
 ): Promise<{ counts: SyncCounts; error: string | undefined }> {
-  const lease = await holdLease(`sync:${name}`, deps);
+  const lease = await holdLease(syncLease(name), deps);
   if (lease === undefined) {
     return {
       counts: NOTHING,
@@ -76,11 +76,15 @@ async function syncText(
     // Read again under the lease: another process may have changed or removed it since.
     const source = await deps.storage.sources.get(name);
     if (source === undefined) return { counts: NOTHING, error: `There is no source ${name}.` };
-    await deps.storage.sources.update(name, { lastSyncStartedAt: deps.now() });
+    const startedAt = deps.now();
+    await deps.storage.sources.update(name, {
+      lastSyncStartedAt: startedAt,
+      lastSyncProgressAt: startedAt,
+    });
     const signal = AbortSignal.any([options.signal, lease.lost]);
     const applier = await createChangeApplier(source, deps);
     const run: SyncRun = { source, connector, deps, options, signal, lost: lease.lost, applier };
-    const error = await record(run, () => readChanges(run));
+    const error = await record(run, startedAt, () => readChanges(run));
     return { counts: applier.counts, error };
   } finally {
     await lease.release();
@@ -88,7 +92,7 @@ async function syncText(
 }
 
 /** Writes down how a run ended; what is not the source's fault goes on to the caller. */
-async function record(run: SyncRun, work: () => Promise<string | undefined>) {
+async function record(run: SyncRun, startedAt: number, work: () => Promise<string | undefined>) {
   const { sources } = run.deps.storage;
   let error: string | undefined;
   try {
@@ -101,10 +105,13 @@ async function record(run: SyncRun, work: () => Promise<string | undefined>) {
       throw cause;
     }
   }
+  const lag = run.applier.lag.result();
   await sources.update(run.source.name, {
     lastSyncFinishedAt: run.deps.now(),
     lastSyncCounts: run.applier.counts,
     lastSyncError: error,
+    ...(error === undefined ? { inStepAt: startedAt } : {}),
+    ...(lag === undefined ? {} : { lag }),
   });
   return error;
 }

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { addSource } from "../../src/sources/add-source.ts";
@@ -14,6 +14,24 @@ test("after a sync there is no difference", async () => {
     source: "handbook",
     kinds: { markdown: { source: 2, index: 2 } },
     differences: [],
+    failed: [],
+  });
+});
+
+test("what is known to be unreadable is told apart from what is missing", async () => {
+  const world = await openSourcesWorld();
+  await addSource(world.request(), "ann", world.deps);
+  writeFile(world.folder, "broken.pdf", "no PDF");
+  writeFile(world.folder, "once-good.md", "# Good\n\nText.\n");
+  await world.sync();
+  writeFileSync(join(world.folder, "once-good.md"), Buffer.from([0x23, 0x20, 0xc3, 0x28]));
+  await world.sync();
+  const audit = await auditSource("handbook", world.deps, world.signal);
+  expect(audit.differences).toEqual([]);
+  expect(audit.failed.map(({ documentId }) => documentId)).toEqual(["broken.pdf", "once-good.md"]);
+  expect(audit.kinds).toEqual({
+    markdown: { source: 3, index: 3, failed: 1 },
+    pdf: { source: 1, index: 0, failed: 1 },
   });
 });
 
@@ -40,6 +58,7 @@ test("each difference is named, and nothing is written", async () => {
       { documentId: "d.md", problem: "missing" },
       { documentId: "e.txt", problem: "missing" },
     ],
+    failed: [],
   });
   expect(await world.deps.index.version()).toBe(version);
   expect(await world.deps.storage.documents.list("handbook")).toEqual(records);

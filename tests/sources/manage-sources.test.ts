@@ -57,6 +57,8 @@ test("the status names each document that could not be read", async () => {
       documentId: expect.stringContaining("faq.jsonl"),
       reason: expect.any(String),
       failedAt: expect.stringMatching(/Z$/),
+      attempts: 1,
+      retryAt: expect.stringMatching(/Z$/),
     },
   ]);
   expect(settings).toEqual({ path: world.folder });

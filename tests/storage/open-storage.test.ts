@@ -48,17 +48,29 @@ it("brings the data of an earlier version up to date and keeps what it holds", a
   await storage.answers.create(unansweredQuestion("q"));
   await storage.close();
   const earlier = new DatabaseSync(file);
-  earlier.exec("drop table secrets");
-  earlier.exec("delete from kysely_migration where name = '2026-11-21-secrets'");
+  earlier.exec("drop table hints; drop table webhooks");
+  for (const column of ["last_sync_progress_at", "in_step_at", "lag"]) {
+    earlier.exec(`alter table sources drop column ${column}`);
+  }
+  for (const column of ["fingerprint", "attempts", "retry_at"]) {
+    earlier.exec(`alter table failures drop column ${column}`);
+  }
+  earlier.exec(
+    "insert into sources values ('wiki', 'notion', '{}', null, null, 0, 0, null, 1, 2, 3, null, null)",
+  );
+  earlier.exec("insert into failures values ('wiki', 'a', 'Broken.', 4)");
+  earlier.exec("delete from kysely_migration where name = '2026-11-21-sync-health'");
   earlier.close();
   expect(readSchemaState(file)).toMatchObject({
     state: "behind",
-    pending: ["2026-11-21-secrets"],
+    pending: ["2026-11-21-sync-health"],
   });
   const again = await temporaryStorage(file);
   expect(readSchemaState(file).state).toBe("current");
   expect(await again.answers.get("q")).toStrictEqual(unansweredQuestion("q"));
-  expect(await again.secrets.get("wiki")).toBeUndefined();
+  expect(await again.sources.get("wiki")).toMatchObject({ kind: "notion", lastSyncFinishedAt: 3 });
+  // What failed before is tried again at once.
+  expect(await again.failures.list("wiki")).toMatchObject([{ documentId: "a", retryAt: 0 }]);
 });
 
 it("refuses data of a newer version, names the folder, and leaves it as it was", async () => {

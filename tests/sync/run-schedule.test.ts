@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { SourceRecord } from "../../src/storage/storage.ts";
 import { nextSyncAt, parseSchedule, startScheduler } from "../../src/sync/run-schedule.ts";
@@ -39,12 +40,19 @@ test("a source is due from its last start, or from when it was added", () => {
   expect(nextSyncAt({ ...source, schedule: undefined })).toBeUndefined();
 });
 
-function startWith(sources: SourceRecord[], sync: (source: SourceRecord) => Promise<void>) {
+function startWith(
+  sources: SourceRecord[],
+  sync: (source: SourceRecord) => Promise<void>,
+  hints: { source: string; lastHintedAt: number }[] = [],
+) {
   const stop = new AbortController();
   const clock = { now: NOON };
   const ended = startScheduler(
     {
-      storage: { sources: { list: async () => sources } },
+      storage: {
+        sources: { list: async () => sources },
+        hints: { waiting: async () => hints },
+      },
       sync: (source) => sync(source),
       logger: createLogger("silent"),
       now: () => clock.now,
@@ -92,6 +100,37 @@ test("one failing sync stops neither the schedule nor the others", async () => {
   await expect.poll(() => synced).toEqual(["bad", "good"]);
   clock.now += 60_000;
   await expect.poll(() => synced).toEqual(["bad", "good", "bad", "good"]);
+  stop.abort();
+  await ended;
+});
+
+test("what a source reports by itself is read soon, in one run, and rarely while it is away", async () => {
+  const wiki = sourceRecord("wiki", { createdAt: 0 });
+  const paused = sourceRecord("paused", { createdAt: 0, paused: true });
+  const hints = [
+    { source: "wiki", lastHintedAt: NOON },
+    { source: "paused", lastHintedAt: 0 },
+  ];
+  const starts: number[] = [];
+  const { clock, stop, ended } = startWith(
+    [wiki, paused],
+    async (source) => {
+      expect(source.name).toBe("wiki");
+      starts.push(clock.now - NOON);
+      Object.assign(source, { lastSyncStartedAt: clock.now, lastSyncError: "It is away." });
+    },
+    hints,
+  );
+  // A burst may still go on.
+  await sleep(30);
+  expect(starts).toEqual([]);
+  clock.now = NOON + 6_000;
+  await expect.poll(() => starts).toEqual([6_000]);
+  clock.now = NOON + 60_000;
+  await sleep(30);
+  expect(starts).toHaveLength(1);
+  clock.now = NOON + 400_000;
+  await expect.poll(() => starts).toEqual([6_000, 400_000]);
   stop.abort();
   await ended;
 });

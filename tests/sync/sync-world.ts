@@ -80,6 +80,9 @@ export function sourceRecord(name: string, change: Partial<SourceRecord> = {}): 
     lastSyncFinishedAt: undefined,
     lastSyncCounts: undefined,
     lastSyncError: undefined,
+    lastSyncProgressAt: undefined,
+    inStepAt: undefined,
+    lag: undefined,
     ...change,
   };
 }

@@ -24,7 +24,19 @@ export function printSources(sources: SourceSummary[]): void {
     printLine(
       `    last sync ${source.lastSyncAt ?? "never"}, next ${source.nextSyncAt ?? "on demand"}`,
     );
+    if (source.run !== undefined) printLine(`    ${describeRun(source.run)}`);
     if (source.error !== undefined) printLine(`    ${source.error}`);
+  }
+}
+
+function describeRun({ state, startedAt, progressAt }: NonNullable<SourceSummary["run"]>): string {
+  switch (state) {
+    case "running":
+      return `a sync runs since ${startedAt}`;
+    case "stuck":
+      return `a sync runs since ${startedAt} and has brought nothing since ${progressAt}: restart Footnote if this lasts`;
+    case "interrupted":
+      return `the sync of ${startedAt} ended with its process: the next one goes on`;
   }
 }
 
@@ -32,16 +44,36 @@ export function printStatus(status: SourceStatus): void {
   printSources([status]);
   printLine(`    for ${status.audience.join(", ") || "nobody"}`);
   for (const [key, value] of Object.entries(status.settings)) printLine(`    ${key}=${value}`);
+  if (status.freshness !== undefined) printLine(`    ${describeFreshness(status.freshness)}`);
   printFailures(status.failures);
+}
+
+function describeFreshness({
+  inStepAt,
+  behindMs,
+  lag,
+}: NonNullable<SourceStatus["freshness"]>): string {
+  const took =
+    lag === undefined
+      ? ""
+      : `; the last ${lag.documents} changes took ${inWords(lag.p50Ms)} (half of them), ${inWords(lag.p95Ms)} (95 %)`;
+  return `in step with the source as of ${inStepAt}, ${inWords(behindMs)} ago${took}`;
+}
+
+function inWords(ms: number): string {
+  if (ms < 120_000) return `${Math.round(ms / 1_000)} s`;
+  return ms < 7_200_000 ? `${Math.round(ms / 60_000)} min` : `${Math.round(ms / 3_600_000)} h`;
 }
 
 export function printAudit(audit: SourceAudit): void {
   for (const [kind, count] of Object.entries(audit.kinds)) {
-    printLine(`${kind}: ${count.source} at the source, ${count.index} in the index`);
+    const failed = count.failed === undefined ? "" : `, ${count.failed} could not be read`;
+    printLine(`${kind}: ${count.source} at the source, ${count.index} in the index${failed}`);
   }
   printLine(`${audit.differences.length} differences`);
   for (const { documentId, problem } of audit.differences)
     printLine(`    ${problem}: ${documentId}`);
+  printFailures(audit.failed);
 }
 
 export function printPreview(preview: SourcePreview): void {

@@ -2,10 +2,12 @@ import type { Migration } from "kysely/migration";
 import { createFirstSchema } from "./2026-11-21-first-schema.ts";
 import { createModelUsage } from "./2026-11-21-model-usage.ts";
 import { createSecrets } from "./2026-11-21-secrets.ts";
+import { createSyncHealth } from "./2026-11-21-sync-health.ts";
 
 /** Every migration under the name the database remembers it by; names sort in the order they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-21-first-schema": { up: createFirstSchema },
   "2026-11-21-model-usage": { up: createModelUsage },
   "2026-11-21-secrets": { up: createSecrets },
+  "2026-11-21-sync-health": { up: createSyncHealth },
 };

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { DocumentRecord, SourceRecord, Storage } from "../../../src/storage/storage.ts";
+import type {
+  DocumentRecord,
+  FailureRecord,
+  SourceRecord,
+  Storage,
+} from "../../../src/storage/storage.ts";
 
 /** Sources, their documents and failures, and who may read them. */
 export function sourcesContract(open: () => Promise<Storage>): void {
@@ -24,6 +29,9 @@ export function sourcesContract(open: () => Promise<Storage>): void {
         lastSyncFinishedAt: 1_900_000_000_123,
         lastSyncCounts: { seen: 5, changed: 1, unchanged: 2, removed: 1, failed: 1 },
         lastSyncError: "The folder is gone.",
+        lastSyncProgressAt: 1_900_000_000_000,
+        inStepAt: 1_800_000_000_001,
+        lag: { documents: 3, p50Ms: 1, p95Ms: 2, maxMs: 2 },
       };
       expect(await storage.sources.add(full)).toBe(true);
       expect(await storage.sources.add(bare)).toBe(true);
@@ -125,13 +133,44 @@ export function sourcesContract(open: () => Promise<Storage>): void {
 
     it("keeps one failure a document until it is cleared", async () => {
       await storage.failures.save([failure("wiki", "a"), failure("wiki", "b")]);
-      await storage.failures.save([{ ...failure("wiki", "a"), reason: "Other.", failedAt: 9 }]);
+      const again = { reason: "Other.", failedAt: 9, fingerprint: "f2", attempts: 2, retryAt: 99 };
+      await storage.failures.save([{ ...failure("wiki", "a"), ...again }]);
       expect(await storage.failures.list("wiki")).toEqual([
-        { source: "wiki", documentId: "a", reason: "Other.", failedAt: 9 },
+        { ...failure("wiki", "a"), ...again },
         failure("wiki", "b"),
       ]);
       await storage.failures.clear("wiki", ["a", "unknown"]);
       expect(await storage.failures.list("wiki")).toEqual([failure("wiki", "b")]);
+    });
+  });
+
+  describe("hints and webhooks", () => {
+    beforeEach(async () => {
+      await storage.sources.add(source("wiki"));
+      await storage.sources.add(source("notes"));
+    });
+
+    it("keeps a hint until a run has looked at it, and the later one of two", async () => {
+      await storage.hints.save("wiki", ["a", "b", "a"], 5);
+      await storage.hints.save("wiki", ["b"], 8);
+      await storage.hints.save("notes", [], 9);
+      expect(await storage.hints.waiting()).toEqual([{ source: "wiki", lastHintedAt: 8 }]);
+      await storage.hints.clear("wiki", 5);
+      expect(await storage.hints.list("wiki")).toEqual([{ documentId: "b", hintedAt: 8 }]);
+      await storage.hints.clear("wiki", 8);
+      expect(await storage.hints.waiting()).toEqual([]);
+    });
+
+    it("keeps what a source signs with, and forgets both with the source", async () => {
+      expect(await storage.webhooks.get("wiki")).toBeUndefined();
+      await storage.webhooks.set("wiki", { sealed: undefined, openUntil: 7 });
+      await storage.webhooks.set("wiki", { sealed: "box", openUntil: undefined });
+      expect(await storage.webhooks.get("wiki")).toMatchObject({ sealed: "box" });
+      expect((await storage.webhooks.get("wiki"))?.openUntil).toBeUndefined();
+      await storage.hints.save("wiki", ["a"], 5);
+      await storage.sources.remove("wiki");
+      expect(await storage.webhooks.get("wiki")).toBeUndefined();
+      expect(await storage.hints.list("wiki")).toEqual([]);
     });
   });
 
@@ -175,6 +214,9 @@ function source(name: string): SourceRecord {
     lastSyncFinishedAt: undefined,
     lastSyncCounts: undefined,
     lastSyncError: undefined,
+    lastSyncProgressAt: undefined,
+    inStepAt: undefined,
+    lag: undefined,
   };
 }
 
@@ -191,6 +233,7 @@ function document(source: string, documentId: string, accessId: number): Documen
   };
 }
 
-function failure(source: string, documentId: string) {
-  return { source, documentId, reason: "Not UTF-8.", failedAt: 5 };
+function failure(source: string, documentId: string): FailureRecord {
+  const tried = { failedAt: 5, attempts: 1, retryAt: 6 };
+  return { source, documentId, reason: "Not UTF-8.", fingerprint: undefined, ...tried };
 }

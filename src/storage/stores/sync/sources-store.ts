@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
-import { fromJson, nullToUndefined, toJson, undefinedToNull } from "../column-values.ts";
-import type { DatabaseSchema, SourcesTable } from "../schema.ts";
-import type { SourceRecord, Storage } from "../storage.ts";
+import { fromJson, nullToUndefined, toJson, undefinedToNull } from "../../column-values.ts";
+import type { DatabaseSchema, SourcesTable } from "../../schema.ts";
+import type { SourceRecord, Storage } from "../../storage.ts";
 
 export function createSourcesStore(database: Kysely<DatabaseSchema>): Storage["sources"] {
   return {
@@ -48,6 +48,7 @@ function toRow(source: SourceRecord): SourcesTable {
     settings: JSON.stringify(source.settings),
     audience: toJson(source.audience),
     lastSyncCounts: toJson(source.lastSyncCounts),
+    lag: toJson(source.lag),
     paused: Number(source.paused),
     sample: Number(source.sample),
   };
@@ -59,6 +60,7 @@ function toRecord(row: Selectable<SourcesTable>): SourceRecord {
     settings: JSON.parse(row.settings),
     audience: fromJson(row.audience),
     lastSyncCounts: fromJson(row.lastSyncCounts),
+    lag: fromJson(row.lag),
     paused: row.paused === 1,
     sample: row.sample === 1,
   };

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
-import { inChunks } from "../column-values.ts";
-import type { DatabaseSchema } from "../schema.ts";
-import type { Storage } from "../storage.ts";
+import { inChunks } from "../../column-values.ts";
+import type { DatabaseSchema } from "../../schema.ts";
+import type { Storage } from "../../storage.ts";
 
 type AnswerEvents = Pick<Storage["answers"], "appendEvents" | "listEvents" | "clearEvents">;
 

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
-import type { DatabaseSchema } from "../schema.ts";
-import type { Storage } from "../storage.ts";
+import type { DatabaseSchema } from "../../schema.ts";
+import type { Storage } from "../../storage.ts";
 
 export function createModelUsageStore(database: Kysely<DatabaseSchema>): Storage["modelUsage"] {
   return {

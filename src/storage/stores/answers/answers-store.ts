@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
-import { fromJson, nullToUndefined, toJson, undefinedToNull } from "../column-values.ts";
-import type { AnswersTable, DatabaseSchema } from "../schema.ts";
-import type { AnswerRecord, Storage } from "../storage.ts";
+import { fromJson, nullToUndefined, toJson, undefinedToNull } from "../../column-values.ts";
+import type { AnswersTable, DatabaseSchema } from "../../schema.ts";
+import type { AnswerRecord, Storage } from "../../storage.ts";
 
 type Answers = Omit<Storage["answers"], "appendEvents" | "listEvents" | "clearEvents">;
 

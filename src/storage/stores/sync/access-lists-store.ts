@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
-import type { DatabaseSchema } from "../schema.ts";
-import type { Storage } from "../storage.ts";
+import type { DatabaseSchema } from "../../schema.ts";
+import type { Storage } from "../../storage.ts";
 
 export function createAccessListsStore(database: Kysely<DatabaseSchema>): Storage["accessLists"] {
   return {

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
-import { fromJson, nullToUndefined, toJson, undefinedToNull } from "../column-values.ts";
-import type { DatabaseSchema } from "../schema.ts";
-import type { Storage } from "../storage.ts";
+import { fromJson, nullToUndefined, toJson, undefinedToNull } from "../../column-values.ts";
+import type { DatabaseSchema } from "../../schema.ts";
+import type { Storage } from "../../storage.ts";
 
 export function createFeedbackStore(database: Kysely<DatabaseSchema>): Storage["feedback"] {
   return {

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
-import { inChunks, lastOfEachDocument } from "../column-values.ts";
-import type { DatabaseSchema, DocumentsTable } from "../schema.ts";
-import type { DocumentRecord, Storage } from "../storage.ts";
+import { inChunks, lastOfEachDocument } from "../../column-values.ts";
+import type { DatabaseSchema, DocumentsTable } from "../../schema.ts";
+import type { DocumentRecord, Storage } from "../../storage.ts";
 
 export function createDocumentsStore(database: Kysely<DatabaseSchema>): Storage["documents"] {
   return {
