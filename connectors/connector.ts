@@ -53,7 +53,8 @@ export interface ChangesRequest {
 export interface Connector {
   /**
    * `full`: every run names every document, so what a run does not name is gone.
-   * `incremental`: a run names only what changed since the cursor.
+   * `incremental`: a run names only what changed since the cursor; one without a cursor names all,
+   * and reports as removed what is known here and gone there.
    */
   readonly listing: "full" | "incremental";
   changes(request: ChangesRequest): AsyncIterable<SourceChange>;

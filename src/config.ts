@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pickSourceVariables, sourceVariables } from "./source-variables.ts";
 
 const milliseconds = z.coerce.number().int().min(100).max(3_600_000);
 
@@ -120,12 +121,7 @@ export const configSchema = z.object({
     .describe(
       "Key that sources' tokens are encrypted with, 32 bytes in base64; without it, one is made in the data folder's `secret.key`. Keep it: backups do not hold it.",
     ),
-  NOTION_TOKEN: z
-    .string()
-    .optional()
-    .describe(
-      "Token of a Notion connection for `sources add notion` without --secret-file, which keeps it encrypted.",
-    ),
+  ...sourceVariables,
   FOOTNOTE_WORKERS: z.coerce
     .number()
     .int()
@@ -241,7 +237,7 @@ export function readConfig(
     promptsDir: values.FOOTNOTE_PROMPTS_DIR,
     embedder: embedderConfig(values),
     secretKey: values.FOOTNOTE_SECRET_KEY,
-    offeredSecrets: { NOTION_TOKEN: values.NOTION_TOKEN },
+    offeredSecrets: pickSourceVariables(values),
     workers: values.FOOTNOTE_WORKERS,
     maxPendingPerAsker: values.FOOTNOTE_MAX_PENDING_PER_ASKER,
     maxPending: values.FOOTNOTE_MAX_PENDING,

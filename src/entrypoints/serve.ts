@@ -12,6 +12,7 @@ import { keepServeLease } from "./keep-serve-lease.ts";
 import { OperationError } from "./operation-error.ts";
 import { runSyncing } from "./run-syncing.ts";
 import { addSampleHandbook, SAMPLE_PROMPTS } from "./sample-handbook.ts";
+import { createWebhookDoor } from "./webhook-door.ts";
 
 /** The web chat shows other people's documents to whoever opens it, so it stays on this machine. */
 const HOSTNAME = "127.0.0.1";
@@ -63,7 +64,11 @@ async function listen(app: App, signal: AbortSignal): Promise<ServerType> {
   }
   const { port } = server.address() as AddressInfo;
   const chat = createWebChat({ conversation, logger: app.logger, guard: guardLocal({ port }) });
-  receive = (request) => chat.fetch(request);
+  const webhooks = createWebhookDoor(app.administering);
+  receive = (request) => {
+    const isWebhook = new URL(request.url).pathname.startsWith("/webhooks/");
+    return isWebhook ? webhooks.fetch(request) : chat.fetch(request);
+  };
   return server;
 }
 

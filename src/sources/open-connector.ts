@@ -60,17 +60,20 @@ function createConnector(
   registry: Registry,
   secret: ConnectorSecret,
 ): Connector {
-  const definition = requireConnector(source.kind, registry);
-  const parsed = definition.settings.safeParse(source.settings);
-  if (!parsed.success) {
-    const sentences = parsed.error.issues.map((issue) => describeIssue(issue, source));
-    throw new AdminError(sentences.join(" "));
-  }
+  const settings = parseSettings(source, registry);
   try {
-    return definition.create(parsed.data, secret);
+    return requireConnector(source.kind, registry).create(settings, secret);
   } catch (error) {
     throw translateConnectorError(error);
   }
+}
+
+/** Settings as the connector takes them. @throws AdminError with one sentence a mistake */
+export function parseSettings(source: Omit<OpenedSource, "name">, registry: Registry): unknown {
+  const parsed = requireConnector(source.kind, registry).settings.safeParse(source.settings);
+  if (parsed.success) return parsed.data;
+  const sentences = parsed.error.issues.map((issue) => describeIssue(issue, source));
+  throw new AdminError(sentences.join(" "));
 }
 
 /** What the source says is wrong with it is meant for the admin too. */

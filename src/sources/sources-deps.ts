@@ -10,7 +10,7 @@ const RETRY_MS = 200;
 
 /** What managing sources needs beside syncing them. */
 export interface SourcesDeps extends SyncDeps {
-  storage: SyncDeps["storage"] & Pick<Storage, "audit">;
+  storage: SyncDeps["storage"] & Pick<Storage, "audit" | "webhooks">;
   /** Whose vectors questions are answered with now. */
   servingEmbedder: () => Promise<Embedder | undefined>;
   findConnector: (kind: string) => ConnectorDefinition | undefined;

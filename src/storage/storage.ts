@@ -164,6 +164,10 @@ export interface SecretStore {
   read(source: string): Promise<string | undefined>;
   /** Encrypts it and replaces what was there. */
   keep(source: string, secret: string): Promise<void>;
+  /** Encrypts it for this source alone, to be kept elsewhere. */
+  seal(source: string, secret: string): string;
+  /** @throws StorageError when it was sealed with another key or for another source */
+  open(source: string, sealed: string): string;
 }
 
 /** The state of record. Each method is one act: done as a whole or not at all. */

@@ -1,7 +1,7 @@
 import { ConnectorError, type SourceChange } from "../../connectors/connector.ts";
 
 /** Longer than any pause that a source may ask for. */
-export const STALL_MS = 30 * 60_000;
+const STALL_MS = 30 * 60_000;
 /** So often a run may say what it said before, and ten times more for each document. */
 const REPEATS = 1_000;
 

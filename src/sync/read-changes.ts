@@ -171,26 +171,19 @@ async function applyDocument(
   if (await applier.replace(document)) counts[same ? "unchanged" : "changed"] += 1;
 }
 
-/** Removes what a complete run did not name; returns how many removals were held instead. */
+/** Removes what a run that names everything did not name; returns how many removals were held. */
 async function removeMissing(
   run: SyncRun,
   before: Set<string>,
   named: Set<string>,
 ): Promise<number> {
-  const { applier, connector, options, signal } = run;
-  let existing = named;
-  if (connector.listing === "incremental") {
-    if (!options.full) return 0;
-    existing = new Set();
-    for await (const { documentId } of connector.listDocumentIds(signal)) existing.add(documentId);
-  }
-  if (signal.aborted) return 0;
+  const { applier, connector, signal } = run;
+  // An incremental run has said itself what is gone, and has asked the source for each.
+  if (connector.listing === "incremental" || signal.aborted) return 0;
   for (const documentId of [...applier.failures.ids()]) {
-    if (!existing.has(documentId) && !named.has(documentId)) applier.failures.forget(documentId);
+    if (!named.has(documentId)) applier.failures.forget(documentId);
   }
-  const missing = [...before].filter(
-    (id) => applier.known.has(id) && !existing.has(id) && !named.has(id),
-  );
+  const missing = [...before].filter((id) => applier.known.has(id) && !named.has(id));
   if (brakes(run, before.size, missing.length)) return missing.length;
   for (const documentId of missing) await applier.remove(documentId);
   return 0;

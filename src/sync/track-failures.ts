@@ -5,7 +5,7 @@ const FIRST_PAUSE_MS = 15 * 60_000;
 const LONGEST_PAUSE_MS = 24 * 3_600_000;
 
 /** How long a document is left alone after it could not be read for the n-th time. */
-export function pauseAfter(attempts: number): number {
+function pauseAfter(attempts: number): number {
   return Math.min(FIRST_PAUSE_MS * 4 ** (attempts - 1), LONGEST_PAUSE_MS);
 }
 

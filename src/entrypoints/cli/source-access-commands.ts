@@ -5,8 +5,10 @@ import { setRootAudience } from "../../sources/root-audience.ts";
 import { setSourceAudience } from "../../sources/source-audience.ts";
 import { setSourceSecret } from "../../sources/source-secret.ts";
 import { requireSource } from "../../sources/sources-deps.ts";
+import { openWebhook, readWebhook, type WebhookState } from "../../sources/webhooks.ts";
 import { parsePrincipals } from "./audience-option.ts";
 import { printJson, printLine, UsageError, userPath, withApp } from "./command-context.ts";
+import { DEFAULT_OAUTH_PORT, waitForAccess } from "./wait-for-access.ts";
 
 interface JsonFlag {
   json?: boolean;
@@ -32,13 +34,46 @@ export function addAccessCommands(sources: Command): void {
     .description("replace the token that a source is read with")
     .argument("<name>")
     .option("--secret-file <file>", "a file with the token; else it is taken from the environment")
+    .option("--oauth", "ask for access in a browser instead")
+    .option("--oauth-port <port>", "where the browser comes back to on this machine")
     .option("--json", "print JSON")
-    .action(async (name: string, { json, secretFile }: JsonFlag & { secretFile?: string }) => {
-      const secret = secretFile === undefined ? undefined : readSecretFile(secretFile);
-      const notes = await withApp((app) => setSourceSecret(name, secret, ACTOR, app.administering));
+    .action(async (name: string, { json, ...flags }: JsonFlag & SecretFlags) => {
+      const notes = await withApp(async (app) => {
+        const source = await requireSource(name, app.administering);
+        const secret = await readSecret({ ...flags, ...source }, app);
+        return setSourceSecret(name, secret, ACTOR, app.administering);
+      });
       const sentences = [`${name} has a new secret, which it was reached with.`, ...notes];
       confirm(json, { source: name, notes }, sentences.join("\n"));
     });
+
+  addWebhookCommand(sources);
+}
+
+/** An address at which a source reports by itself. */
+function addWebhookCommand(sources: Command): void {
+  sources
+    .command("webhook")
+    .description("let a source report changes by itself, beside its schedule")
+    .argument("<name>")
+    .option("--new", "wait for the source's first call, for an hour")
+    .option("--json", "print JSON")
+    .action((name: string, flags: JsonFlag & { new?: boolean }) =>
+      withApp(async (app) => {
+        const deps = app.administering;
+        const webhook = flags.new
+          ? await openWebhook(name, ACTOR, deps)
+          : await readWebhook(name, deps);
+        confirm(flags.json, webhook, describeWebhook(webhook));
+      }),
+    );
+}
+
+function describeWebhook({ source, path, state, openUntil, signingSecret }: WebhookState): string {
+  const address = `https://<your public address>${path}`;
+  return state === "waiting"
+    ? `Add ${address} at the source before ${openUntil}. Then \`sources webhook ${source}\` shows what to repeat there.`
+    : `${source} reports to ${address}. Asked for a verification token, give ${signingSecret}`;
 }
 
 interface AudienceChange {
@@ -70,8 +105,32 @@ async function setAudience({ name, root, principals, json }: AudienceChange, app
   confirm(json, { source: name, root: set.root, audience: set.audience ?? null }, sentence);
 }
 
+export interface SecretFlags {
+  secretFile?: string;
+  oauth?: boolean;
+  oauthPort?: string;
+}
+
+/** The secret as the flags give it; undefined leaves it to the environment. @throws UsageError */
+export async function readSecret(
+  flags: SecretFlags & { kind: string; settings: Record<string, string> },
+  app: App,
+): Promise<string | undefined> {
+  const { kind, settings, secretFile, oauth = false } = flags;
+  if (!oauth) {
+    if (flags.oauthPort !== undefined) throw new UsageError("Give --oauth with --oauth-port.");
+    return secretFile === undefined ? undefined : readSecretFile(secretFile);
+  }
+  if (secretFile !== undefined) throw new UsageError("Give --secret-file or --oauth, not both.");
+  const port = Number(flags.oauthPort ?? DEFAULT_OAUTH_PORT);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new UsageError(`--oauth-port ${flags.oauthPort} is no port: give 1 to 65535.`);
+  }
+  return waitForAccess({ kind, settings, port }, app);
+}
+
 /** A secret as a file holds it, without the line's end. @throws UsageError */
-export function readSecretFile(path: string): string {
+function readSecretFile(path: string): string {
   const file = userPath(path);
   let text: string;
   try {

@@ -11,7 +11,7 @@ import { AdminError, requireSource } from "../../sources/sources-deps.ts";
 import { parsePrincipals } from "./audience-option.ts";
 import { collect, printJson, printLine, UsageError, userPath, withApp } from "./command-context.ts";
 import { printAudit, printPreview, printSources, printStatus } from "./print-sources.ts";
-import { ACTOR, addAccessCommands, confirm, readSecretFile } from "./source-access-commands.ts";
+import { ACTOR, addAccessCommands, confirm, readSecret } from "./source-access-commands.ts";
 
 interface AddFlags {
   set?: string[];
@@ -19,6 +19,8 @@ interface AddFlags {
   schedule?: string;
   dryRun?: boolean;
   secretFile?: string;
+  oauth?: boolean;
+  oauthPort?: string;
   json?: boolean;
 }
 
@@ -38,6 +40,8 @@ export function addSourcesCommand(program: Command): void {
     .option("--audience <principal>", "who may read it; may be repeated", collect)
     .option("--schedule <cron>", "when to sync, in UTC")
     .option("--secret-file <file>", "a file with the token of the source, which is kept encrypted")
+    .option("--oauth", "ask for access in a browser instead")
+    .option("--oauth-port <port>", "where the browser comes back to on this machine")
     .option("--dry-run", "show what would be read, and who could read it")
     .option("--json", "print JSON")
     .action((kind: string, name: string, flags: AddFlags) => add(kind, name, flags));
@@ -122,12 +126,13 @@ async function add(kind: string, name: string, flags: AddFlags): Promise<void> {
     const request: SourceRequest = {
       kind,
       name,
-      secret: flags.secretFile === undefined ? undefined : readSecretFile(flags.secretFile),
+      secret: undefined,
       settings: readSettings(kind, flags.set ?? [], app),
       audience: flags.audience && parsePrincipals(flags.audience),
       schedule: flags.schedule,
     };
     refuseMistyped(request, app);
+    request.secret = await readSecret({ ...flags, kind, settings: request.settings }, app);
     if (flags.dryRun) {
       const preview = await previewSource(request, app.administering, new AbortController().signal);
       if (flags.json) printJson(preview);
