@@ -9,7 +9,7 @@ import type { FileKind } from "./file-kinds.ts";
 import { extensionOf } from "./file-kinds.ts";
 
 /** Raised whenever the same bytes are read into other text, so that everything is read anew. */
-const READER_VERSION = "1";
+const READER_VERSION = "2";
 
 export interface DocumentText {
   title: string;

@@ -1,4 +1,5 @@
 import type TurndownService from "turndown";
+import { fenceCode } from "../markdown/fence-code.ts";
 import type { HtmlNode } from "./html-node.ts";
 import { isInside } from "./html-node.ts";
 import { markCell, markRow, tableToMarkdown } from "./html-table.ts";
@@ -113,9 +114,7 @@ function codeBlock(_: string, node: HtmlNode): string {
   if (isInside(node, "TABLE")) return ` \`${code.replaceAll(/\s+/g, " ")}\` `;
   const names = [node, node.firstChild, node.parentNode].map((part) => part?.className ?? "");
   const language = /(?:language|lang|highlight-source)-([\w+#-]+)/.exec(names.join(" "))?.[1] ?? "";
-  const longest = Math.max(0, ...[...code.matchAll(/`+/g)].map((run) => run[0].length));
-  const fence = "`".repeat(Math.max(3, longest + 1));
-  return `\n\n${fence}${language}\n${code}\n${fence}\n\n`;
+  return `\n\n${fenceCode(code, language)}\n\n`;
 }
 
 function link(content: string, node: HtmlNode): string {

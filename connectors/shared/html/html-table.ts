@@ -6,6 +6,8 @@ const CELL = "\ue002";
 const ROW = "\ue003";
 const TEXT = "\ue004";
 const MAX_COLUMNS = 200;
+/** What spanning cells repeat of themselves: enough to say what a row is about, and no more. */
+const MAX_REPEATED = { characters: 200, inAll: 2_000_000 } as const;
 
 interface Cell {
   text: string;
@@ -69,29 +71,51 @@ function isLayout(rows: Cell[][]): boolean {
   );
 }
 
+interface GridCell {
+  text: string;
+  isHeader: boolean;
+}
+
 /** Repeats the text of a spanning cell in each place it covers, so that every row reads alone. */
-function fillSpans(rows: Cell[][]): { text: string; isHeader: boolean }[][] {
-  const grid: { text: string; isHeader: boolean }[][] = rows.map(() => []);
-  rows.forEach((row, top) => {
-    let left = 0;
+function fillSpans(rows: Cell[][]): GridCell[][] {
+  const grid: GridCell[][] = rows.map(() => []);
+  let left = MAX_REPEATED.inAll;
+  const repeated = ({ text, isHeader }: Cell): GridCell => {
+    const words = text.length > MAX_REPEATED.characters ? shorten(text) : text;
+    left -= words.length;
+    return { text: left < 0 ? "" : words, isHeader };
+  };
+  for (const [top, row] of rows.entries()) {
+    let column = 0;
+    const beyond: string[] = [];
     for (const cell of row) {
-      while (grid[top]?.[left] !== undefined) left += 1;
-      const right = Math.min(left + Math.max(1, cell.columns), MAX_COLUMNS);
+      while (grid[top]?.[column] !== undefined) column += 1;
+      if (column >= MAX_COLUMNS) beyond.push(cell.text);
+      const right = Math.min(column + Math.max(1, cell.columns), MAX_COLUMNS);
       const bottom = Math.min(top + Math.max(1, cell.rows), rows.length);
       for (let y = top; y < bottom; y += 1) {
-        for (let x = left; x < right; x += 1) {
+        for (let x = column; x < right; x += 1) {
           const line = grid[y];
-          if (line !== undefined) line[x] ??= { text: cell.text, isHeader: cell.isHeader };
+          if (line === undefined || line[x] !== undefined) continue;
+          line[x] = y === top && x === column ? cell : repeated(cell);
         }
       }
-      left = right;
+      column = Math.max(column, right);
     }
-  });
+    const last = grid[top]?.at(-1);
+    if (last !== undefined && beyond.length > 0) {
+      grid[top]?.splice(-1, 1, { ...last, text: [last.text, ...beyond].join(", ") });
+    }
+  }
   return grid;
 }
 
-function pipeTable(grid: { text: string; isHeader: boolean }[][]): string {
-  const width = Math.max(...grid.map((row) => row.length));
+function shorten(text: string): string {
+  return `${text.slice(0, MAX_REPEATED.characters).toWellFormed()}…`;
+}
+
+function pipeTable(grid: GridCell[][]): string {
+  const width = grid.reduce((most, row) => Math.max(most, row.length), 0);
   const columns = Array.from({ length: width }, (_, index) => index);
   const firstBody = grid.findIndex((row) => !columns.every((x) => row[x]?.isHeader ?? true));
   const heads = grid.slice(0, firstBody < 0 ? grid.length : firstBody);

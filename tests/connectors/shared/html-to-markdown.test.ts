@@ -75,3 +75,29 @@ test("links that run code or lead nowhere leave their words", () => {
 test("raised numbers are not read as part of the number before them", () => {
   expect(convert("<p>10<sup>3</sup> m<sup>2</sup>, 4<sup>th</sup></p>")).toBe("10³ m², 4th");
 });
+
+test("a merged cell is repeated as far as it helps, however long it is and far it reaches", () => {
+  const long = `Winter ${"word ".repeat(100)}end`;
+  const rows = (cells: string) => convert(`<table><tr><th>A</th><th>B</th></tr>${cells}</table>`);
+  const [, , first = "", second = ""] = rows(
+    `<tr><td rowspan=2>${long}</td><td>1</td></tr><tr><td>2</td></tr>`,
+  ).split("\n");
+  expect(first).toContain(" end | 1 |");
+  expect(second).toMatch(/^\| Winter .*… \| 2 \|$/);
+  expect(second.length).toBeLessThan(300);
+  const huge = `<tr><td rowspan=60000 colspan=9000>${"x".repeat(100_000)}</td></tr>`;
+  expect(rows(huge + "<tr><td>y</td></tr>".repeat(3_000)).length).toBeLessThan(6_000_000);
+});
+
+test("cells beyond the widest table are kept in its last column", () => {
+  const cells = Array.from({ length: 203 }, (_, n) => `<td>c${n}</td>`).join("");
+  const table = convert(`<table><tr>${"<th>h</th>".repeat(203)}</tr><tr>${cells}</tr></table>`);
+  expect(table.split("\n").at(-1)).toMatch(/ c198 \| c199, c200, c201, c202 \|$/);
+});
+
+test("hundreds of thousands of rows and back-ticks are read", { timeout: 30_000 }, () => {
+  const code = "`` ".repeat(200_000);
+  expect(convert(`<pre>${code}</pre>`)).toMatch(/^```\n`` ``/);
+  const table = convert(`<table>${"<tr><td>a</td><td>b</td></tr>".repeat(130_000)}</table>`);
+  expect(table.split("\n")).toHaveLength(130_002);
+});

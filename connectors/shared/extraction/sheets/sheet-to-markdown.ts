@@ -34,7 +34,7 @@ function blockToMarkdown(rows: string[][]): string {
 
 /** The columns that hold anything, all rows equally long. */
 function usedColumns(rows: string[][]): string[][] {
-  const width = Math.max(...rows.map((row) => row.length));
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const used: number[] = [];
   for (let column = 0; column < width; column += 1) {
     if (rows.some((row) => (row[column] ?? "") !== "")) used.push(column);
