@@ -1,8 +1,9 @@
+import { confluence } from "./confluence/index.ts";
 import type { ConnectorDefinition } from "./definition.ts";
 import { files } from "./files/index.ts";
 import { notion } from "./notion/index.ts";
 
-const definitions: readonly ConnectorDefinition[] = [files, notion];
+const definitions: readonly ConnectorDefinition[] = [files, notion, confluence];
 
 /** The words that may follow `sources add`. */
 export const connectorKinds: readonly string[] = definitions.map(({ kind }) => kind);

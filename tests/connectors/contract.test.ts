@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { connectorKinds, findConnector } from "../../connectors/registry.ts";
 import type { ConnectorFixture } from "../contracts/connector-contract.ts";
 import { connectorContract } from "../contracts/connector-contract.ts";
+import { makeSite } from "./confluence/confluence-fixture.ts";
 import { filesConnector, makeFolder } from "./files/files-fixture.ts";
 import { makeWorkspace } from "./notion/notion-fixture.ts";
 
@@ -21,6 +22,14 @@ const fixtures: Record<string, () => Promise<ConnectorFixture>> = {
       badIds: ["broken.md", "pages.jsonl:2"],
       close: () => rm(folder, { recursive: true }),
     };
+  },
+  confluence: async () => {
+    const { counterpart, world, site, leaveId, connect } = await makeSite();
+    // Long ago, as most pages are: none is read again only to be sure.
+    site.advance(60 * 60_000);
+    const brokenId = site.createPage({ spaceKey: "HB", title: "Broken", parentId: leaveId });
+    world.broken.set(brokenId, 400);
+    return { connector: connect(), badIds: [brokenId], close: counterpart.close };
   },
   notion: async () => {
     const { counterpart, workspace, rootId, connect } = await makeWorkspace();

@@ -1,0 +1,54 @@
+import { ConnectorError } from "../../connector.ts";
+
+const CLOUD_ID = /^[\w-]+$/;
+
+/** The id by which the gateway knows a site, from the site itself. @throws ConnectorError */
+export async function askSite(site: string, signal: AbortSignal): Promise<string> {
+  try {
+    const response = await fetch(`${site}/_edge/tenant_info`, { signal, redirect: "error" });
+    const { cloudId } = (response.ok ? await response.json() : {}) as { cloudId?: unknown };
+    if (typeof cloudId === "string" && CLOUD_ID.test(cloudId)) return cloudId;
+  } catch (error) {
+    throw wrongSite(site, error);
+  }
+  throw wrongSite(site);
+}
+
+/** The same, from the list of sites that access was granted to. @throws ConnectorError */
+export async function askGrant(
+  apiUrl: string,
+  site: string,
+  token: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const response = await fetch(`${apiUrl}/oauth/token/accessible-resources`, {
+    headers: { Authorization: `Bearer ${token}`, Accept: "application/json" },
+    signal,
+    redirect: "error",
+  });
+  if (response.status === 401 || response.status === 403) throw expired();
+  // Tried again like any answer that is none.
+  if (!response.ok) throw new TypeError("no list of sites", { cause: response.status });
+  const sites = (await response.json()) as { id?: string; url?: string }[];
+  const found = sites.find(({ url }) => url !== undefined && new URL(url).origin === site);
+  if (found?.id !== undefined && CLOUD_ID.test(found.id)) return found.id;
+  throw new ConnectorError(
+    "forbidden",
+    `Access was not granted to ${site}, but to ${sites.map(({ url }) => url).join(", ") || "no site"}: grant it again and choose that site, or correct \`site\`.`,
+  );
+}
+
+export function wrongSite(site: string, cause?: unknown): ConnectorError {
+  return new ConnectorError(
+    "not-found",
+    `There is no Confluence Cloud site at ${site}: \`site\` must be the address that Confluence has in the browser, such as https://acme.atlassian.net.`,
+    { cause },
+  );
+}
+
+export function expired(): ConnectorError {
+  return new ConnectorError(
+    "unauthorized",
+    "Atlassian does not accept the granted access any more, it expired or was revoked: grant it again.",
+  );
+}

@@ -1,0 +1,20 @@
+import { defineConnector } from "../definition.ts";
+import { loadLater } from "../shared/load-later.ts";
+import { oauthFlow } from "./api/oauth-flow.ts";
+import { type ConfluenceSettings, confluenceSettings } from "./settings.ts";
+
+export const confluence = defineConnector<ConfluenceSettings>({
+  kind: "confluence",
+  title: "Confluence",
+  settings: confluenceSettings,
+  secret: { variable: "CONFLUENCE_API_TOKEN", title: "API token of the Atlassian account" },
+  // Every document names its readers.
+  defaultAudience: undefined,
+  oauth: oauthFlow,
+  // Its many files are of no use to commands that have nothing to do with Confluence.
+  create: (settings, secret) =>
+    loadLater("incremental", async () => {
+      const { createConfluenceConnector } = await import("./confluence-connector.ts");
+      return createConfluenceConnector(settings, secret);
+    }),
+});

@@ -1,0 +1,36 @@
+import type { SourceChange } from "../../connector.ts";
+import type { Node } from "../site/node.ts";
+import type { Space } from "../site/spaces.ts";
+import { findAgain, isAttachmentId } from "./is-gone.ts";
+import { completeFacts, itemsOf, listContent } from "./list-content.ts";
+import { processDocuments } from "./process-documents.ts";
+import type { Run } from "./run.ts";
+
+/**
+ * Lists all that these spaces hold, reads what is new or different, and finds out what is not there
+ * any more. `isWhole`: they are all there are, so that whatever is stored must be in one of them.
+ */
+export async function* sweep(
+  run: Run,
+  spaces: readonly Space[],
+  isWhole: boolean,
+): AsyncGenerator<SourceChange> {
+  await listContent(run, spaces);
+  const swept = new Set(spaces.map(({ id }) => id));
+  const isSwept = (id: string) => isWhole || swept.has(run.markOf(id)?.spaceId ?? "");
+  const listed = new Set<string>();
+  for (const item of itemsOf(run)) listed.add("page" in item ? item.page.id : item.file.id);
+  const missing = [...run.knownIds].filter((id) => !listed.has(id) && isSwept(id));
+  const there = await findAgain(run, missing);
+  for (const documentId of missing) {
+    if (!there.has(documentId)) yield { type: "document-removed", documentId };
+  }
+  const found = [...there].filter((id) => !isAttachmentId(id));
+  if (run.settings.comments) await run.site.loadComments(found);
+  // Others are known only because something stands below them: of these not everything is.
+  const isListed = (page: Node) => swept.has(page.spaceId) || there.has(page.id);
+  const items = [...itemsOf(run, isListed)];
+  const pages = items.flatMap((item) => ("page" in item ? item.page : []));
+  await completeFacts(run, pages, true);
+  yield* processDocuments(run, items);
+}
