@@ -58,8 +58,14 @@ export interface Connector {
    */
   readonly listing: "full" | "incremental";
   changes(request: ChangesRequest): AsyncIterable<SourceChange>;
-  /** Ids that exist now, with their kind; serves `audit` and the search for removals. */
-  listDocumentIds(signal: AbortSignal): AsyncIterable<{ documentId: string; kind: string }>;
+  /**
+   * Ids that exist now, with their kind; serves `audit` and the search for removals. Told what is
+   * indexed, it may save reading what is not new.
+   */
+  listDocumentIds(
+    signal: AbortSignal,
+    known?: Pick<ChangesRequest, "knownFingerprint" | "knownDocumentIds">,
+  ): AsyncIterable<{ documentId: string; kind: string }>;
   /** What a first sync would bring, without reading it; absent where reading costs no more. */
   outline?(signal: AbortSignal): AsyncIterable<DocumentOutline>;
   /** Tries the credentials; returns a sentence for each thing that could be missed. */

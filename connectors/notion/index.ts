@@ -1,7 +1,9 @@
 import { extractNotionId } from "@notionhq/client";
 import { defineConnector } from "../definition.ts";
 import { loadLater } from "../shared/load-later.ts";
+import { notionOAuth } from "./oauth/oauth-flow.ts";
 import { type NotionSettings, notionSettings } from "./settings.ts";
+import { notionWebhook } from "./webhook.ts";
 
 export const notion = defineConnector<NotionSettings>({
   kind: "notion",
@@ -15,10 +17,12 @@ export const notion = defineConnector<NotionSettings>({
   },
   // Notion's API does not say who a page is shared with.
   defaultAudience: undefined,
+  oauth: notionOAuth,
+  webhook: notionWebhook,
   // Its many files are of no use to commands that have nothing to do with Notion.
   create: (settings, secret) =>
     loadLater("incremental", async () => {
-      const { createNotionConnector } = await import("./notion-connector.ts");
-      return createNotionConnector(settings, secret.read);
+      const { openNotionConnector } = await import("./open-notion-connector.ts");
+      return openNotionConnector(settings, secret);
     }),
 });

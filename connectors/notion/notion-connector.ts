@@ -3,43 +3,53 @@ import { sharedBudget } from "../shared/http/request-budget.ts";
 import { NotionApi } from "./api/notion-api.ts";
 import { checkConnection } from "./check-connection.ts";
 import type { ExtractFile } from "./documents/extract-file.ts";
+import { pageOf } from "./documents/find-attachments.ts";
 import { createNameBook } from "./documents/name-book.ts";
 import type { NotionSettings } from "./settings.ts";
 import { createDocumentQueue } from "./sync/document-queue.ts";
+import { listDocuments, outlineDocuments } from "./sync/list-documents.ts";
 import { processDocuments } from "./sync/process-documents.ts";
-import { type Run, readersOf } from "./sync/run.ts";
+import { recheckNamed } from "./sync/recheck.ts";
+import type { Run } from "./sync/run.ts";
 import { listEdits, removeTrashed, SETTLE_MS } from "./sync/sync-edits.ts";
 import { syncEverything } from "./sync/sync-everything.ts";
 import { type Cursor, readCursor } from "./workspace/cursor.ts";
 import { hash } from "./workspace/fingerprint.ts";
-import { listWorkspace } from "./workspace/list-workspace.ts";
 import { createPlaces } from "./workspace/places.ts";
 import { createWorkspace } from "./workspace/workspace.ts";
 
-/** Reads the pages, databases and rows that are shared with one connection. */
+/** Gives the token; `refused` is one that Notion has just not accepted. */
+export type ReadToken = (signal: AbortSignal, refused?: string) => Promise<string>;
+
+/** Reads the pages, databases and rows that are shared with one connection, and what is attached. */
 export function createNotionConnector(
   settings: NotionSettings,
-  readToken: () => Promise<string>,
+  readToken: ReadToken,
   extract?: ExtractFile,
 ): Connector & Required<Pick<Connector, "outline" | "check">> {
   async function open(signal: AbortSignal): Promise<NotionApi> {
     signal.throwIfAborted();
-    const token = await readToken();
+    const token = await readToken(signal);
     const { apiUrl, timeoutMs, requestsPerMinute } = settings;
     const budget = sharedBudget(hash([apiUrl, token]), requestsPerMinute);
-    return new NotionApi({ token, apiUrl, timeoutMs, budget, signal });
+    const renewToken = (refused: string) => readToken(signal, refused);
+    return new NotionApi({ token, renewToken, apiUrl, timeoutMs, budget, signal });
   }
 
   async function startRun(request: ChangesRequest): Promise<Run> {
     const api = await open(request.signal);
     const cursor = readCursor(request.cursor);
     const workspace = createWorkspace(api, cursor?.blockPages ?? {});
+    const knownIds = new Set(request.knownDocumentIds?.() ?? []);
+    const attached = [...knownIds].filter((id) => pageOf(id) !== id);
     return {
       api,
       settings,
       request,
       cursor,
-      knownIds: new Set(request.knownDocumentIds?.() ?? []),
+      knownIds,
+      attachments: Map.groupBy(attached, pageOf),
+      recheck: new Set((request.recheck ?? []).flatMap((id) => [id, pageOf(id)])),
       workspace,
       places: createPlaces(workspace),
       names: createNameBook(api, workspace),
@@ -47,20 +57,11 @@ export function createNotionConnector(
       mayReadComments: true,
       handedOver: new Map(),
       failuresInARow: 0,
+      downloadFailuresInARow: 0,
     };
   }
 
-  async function* outline(signal: AbortSignal) {
-    const run = await startRun({ cursor: undefined, knownFingerprint: () => undefined, signal });
-    await listWorkspace(run.api, run.workspace, () => undefined);
-    for (const node of [...run.workspace.nodes.values()]) {
-      const place = await run.places.of(node);
-      if (place.trashed) continue;
-      const readableBy = readersOf(settings, place);
-      const { id: documentId, kind, title } = node;
-      yield { documentId, kind, title, ...(readableBy === undefined ? {} : { readableBy }) };
-    }
-  }
+  const nothingKnown = { cursor: undefined, knownFingerprint: () => undefined };
 
   return {
     listing: "incremental",
@@ -68,7 +69,7 @@ export function createNotionConnector(
       const run = await startRun(request);
       const startedAt = Date.now();
       const audiences = hash([JSON.stringify(settings.audiences)]);
-      const isSweep = yield* syncRun(run, audiences);
+      const isSweep = yield* nameAll(request.recheck ?? [], syncRun(run, audiences));
       const started = startedAt + run.api.clockOffsetMs;
       yield checkpoint(run, {
         settledBefore: started - SETTLE_MS,
@@ -76,12 +77,33 @@ export function createNotionConnector(
         audiences,
       });
     },
-    async *listDocumentIds(signal) {
-      for await (const { documentId, kind } of outline(signal)) yield { documentId, kind };
+    async *listDocumentIds(signal, known) {
+      yield* listDocuments(await startRun({ ...nothingKnown, ...known, signal }));
     },
-    outline,
+    async *outline(signal) {
+      yield* outlineDocuments(await startRun({ ...nothingKnown, signal }));
+    },
     check: async (signal) => checkConnection(await open(signal), settings),
   };
+}
+
+/** Whatever was to be looked at and is no document comes out as removed. */
+async function* nameAll<Result>(
+  ids: readonly string[],
+  changes: AsyncGenerator<SourceChange, Result>,
+): AsyncGenerator<SourceChange, Result> {
+  const unnamed = new Set(ids);
+  for (;;) {
+    const step = await changes.next();
+    if (step.done) {
+      for (const documentId of unnamed) yield { type: "document-removed", documentId };
+      return step.value;
+    }
+    const change = step.value;
+    if (change.type === "document-changed") unnamed.delete(change.document.documentId);
+    else if (change.type !== "checkpoint") unnamed.delete(change.documentId);
+    yield change;
+  }
 }
 
 /** Reads what changed, or everything when it is time to; returns whether it was everything. */
@@ -99,7 +121,13 @@ async function* syncRun(run: Run, audiences: string): AsyncGenerator<SourceChang
     yield* sweep(run, audiences);
     return true;
   }
-  yield* processDocuments(run, createDocumentQueue(edits));
+  const edited = new Set(edits.map(({ id }) => id));
+  const { nodes, hasGone } = yield* recheckNamed(run, (id) => edited.has(id));
+  if (hasGone) {
+    yield* sweep(run, audiences);
+    return true;
+  }
+  yield* processDocuments(run, createDocumentQueue([...edits, ...nodes]));
   return false;
 }
 

@@ -6,6 +6,7 @@ export interface NotionSettings {
   /** Principals by the id of a page, database or data source, for all below it. */
   audiences: Record<string, string[]>;
   comments: "page" | "all" | "none";
+  maxFileBytes: number;
   sweepMinutes: number;
   requestsPerMinute: number;
   timeoutMs: number;
@@ -38,6 +39,12 @@ export const notionSettings: z.ZodType<NotionSettings> = z.strictObject({
     .describe(
       "Comments to read: those on pages, `all` with those in the text (a request for each block), or `none`.",
     ),
+  maxFileBytes: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(50_000_000)
+    .describe("A larger attached file is reported instead of read."),
   sweepMinutes: z.coerce
     .number()
     .int()

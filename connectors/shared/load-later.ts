@@ -14,8 +14,8 @@ export function loadLater(listing: Connector["listing"], load: () => Promise<Loa
     async *changes(request) {
       yield* (await loaded()).changes(request);
     },
-    async *listDocumentIds(signal) {
-      yield* (await loaded()).listDocumentIds(signal);
+    async *listDocumentIds(signal, known) {
+      yield* (await loaded()).listDocumentIds(signal, known);
     },
     async *outline(signal) {
       yield* (await loaded()).outline(signal);

@@ -1,4 +1,4 @@
-import type { Connector } from "../../connectors/connector.ts";
+import type { ChangesRequest, Connector } from "../../connectors/connector.ts";
 import { normalizePrincipals } from "../access/principals.ts";
 import type { DocumentRecord, FailureRecord, SourceRecord } from "../storage/storage.ts";
 import { openConnector, translateConnectorError } from "./open-connector.ts";
@@ -34,7 +34,12 @@ export async function auditSource(
   const differences: Difference[] = [];
   const there = new Map<string, string>();
   try {
-    for await (const { documentId, kind } of connector.listDocumentIds(signal)) {
+    const known = {
+      knownFingerprint: (documentId: string) =>
+        failures.get(documentId)?.fingerprint ?? records.get(documentId)?.fingerprint,
+      knownDocumentIds: () => [...records.keys(), ...failures.keys()],
+    };
+    for await (const { documentId, kind } of connector.listDocumentIds(signal, known)) {
       there.set(documentId, kind);
       const isKnown = records.has(documentId) || failures.has(documentId);
       if (!isKnown) differences.push({ documentId, problem: "missing" });
@@ -42,7 +47,7 @@ export async function auditSource(
     for (const documentId of records.keys()) {
       if (!there.has(documentId)) differences.push({ documentId, problem: "extra" });
     }
-    const comparison = { source, connector, records, failures };
+    const comparison = { source, connector, records, failures, known };
     differences.push(...(await compareDocuments(comparison, deps, signal)));
   } catch (error) {
     throw translateConnectorError(error);
@@ -80,10 +85,11 @@ interface Comparison {
   connector: Connector;
   records: Map<string, IndexedRecord>;
   failures: Map<string, FailureRecord>;
+  known: Required<Pick<ChangesRequest, "knownFingerprint" | "knownDocumentIds">>;
 }
 
 async function compareDocuments(
-  { source, connector, records, failures }: Comparison,
+  { source, connector, records, failures, known }: Comparison,
   deps: SourcesDeps,
   signal: AbortSignal,
 ): Promise<Difference[]> {
@@ -91,12 +97,9 @@ async function compareDocuments(
     (await deps.storage.accessLists.list()).map((list) => [list.principals.join("\n"), list.id]),
   );
   const found: Difference[] = [];
-  const knownFingerprint = (documentId: string) =>
-    failures.get(documentId)?.fingerprint ?? records.get(documentId)?.fingerprint;
-  const knownDocumentIds = () => records.keys();
   const { cursor } = source;
   // Everything, so that readers are compared too.
-  const request = { cursor, everything: true, knownFingerprint, knownDocumentIds, signal };
+  const request = { cursor, everything: true, ...known, signal };
   for await (const change of connector.changes(request)) {
     signal.throwIfAborted();
     if (change.type === "checkpoint" || change.type === "document-removed") continue;

@@ -1,10 +1,7 @@
+import { namesDocument } from "../../shared/extraction/detect-format.ts";
 import type { AttachmentReply } from "../api/shapes.ts";
 import { oneLine, readTime } from "./node.ts";
 import type { Found } from "./search-content.ts";
-
-/** What a document's name ends with; the older Office formats become failures that say what to do. */
-const READABLE =
-  /\.(?:pdf|doc|docx|docm|ppt|pptx|pptm|ppsx|xls|xlsx|xlsm|odt|ods|odp|epub|eml|html?|xhtml|csv|tsv|md|markdown|mdx|txt|text|rst|adoc|asciidoc)$/i;
 
 /** A file on a page or blog post. */
 export interface Attachment {
@@ -46,7 +43,7 @@ export function fromReply(reply: AttachmentReply): Attachment | undefined {
 
 /** Pictures, films and archives are no documents. */
 export function isReadable({ title }: Attachment): boolean {
-  return READABLE.test(title);
+  return namesDocument(title);
 }
 
 /** Where people look at it, among the files of its page; the APIs each name another address. */

@@ -1,10 +1,13 @@
 import { Client } from "@notionhq/client";
+import { ConnectorError } from "../../connector.ts";
 import type { RequestBudget } from "../../shared/http/request-budget.ts";
 import { retryRequest } from "../../shared/http/retry-request.ts";
 import { judgeNotionError, translateNotionError } from "./translate-notion-error.ts";
 
 export interface NotionApiOptions {
   token: string;
+  /** Another token in place of one that Notion does not accept any more, or the same. */
+  renewToken: (refused: string) => Promise<string>;
   /** `https://api.notion.com`, or a counterpart's address. */
   apiUrl: string;
   timeoutMs: number;
@@ -18,6 +21,8 @@ const NOTION_VERSION = "2025-09-03";
 /** What waits for the budget must not time out; the limit that counts is set for each request sent. */
 const NEVER_MS = 2_147_483_647;
 
+type RequestParameters = Parameters<Client["request"]>[0];
+
 /**
  * The SDK's client, whose requests keep to the budget, are tried again where that may help, stop with
  * the run, and fail as `ConnectorError`. All that is asked of Notion here only reads.
@@ -26,11 +31,13 @@ export class NotionApi extends Client {
   readonly signal: AbortSignal;
   readonly #budget: RequestBudget;
   readonly #clock: { offsetMs?: number };
+  readonly #renewToken: NotionApiOptions["renewToken"];
+  #token: string;
 
-  constructor({ token, apiUrl, timeoutMs, budget, signal }: NotionApiOptions) {
+  constructor(options: NotionApiOptions) {
+    const { token, renewToken, apiUrl, timeoutMs, budget, signal } = options;
     const clock: { offsetMs?: number } = {};
     super({
-      auth: token,
       baseUrl: apiUrl,
       notionVersion: NOTION_VERSION,
       retry: false,
@@ -58,6 +65,8 @@ export class NotionApi extends Client {
     this.signal = signal;
     this.#budget = budget;
     this.#clock = clock;
+    this.#token = token;
+    this.#renewToken = renewToken;
   }
 
   /** What Notion's clock is ahead of ours; 0 until it has answered once. */
@@ -70,11 +79,22 @@ export class NotionApi extends Client {
     return Date.now() + this.clockOffsetMs;
   }
 
-  override async request<Body extends object>(
-    parameters: Parameters<Client["request"]>[0],
-  ): Promise<Body> {
+  override async request<Body extends object>(parameters: RequestParameters): Promise<Body> {
+    const token = this.#token;
     try {
-      return await retryRequest(() => super.request<Body>(parameters), {
+      return await this.#send<Body>(parameters, token);
+    } catch (error) {
+      if (!(error instanceof ConnectorError && error.code === "unauthorized")) throw error;
+      // It may have run out, or another process may have renewed it.
+      if (token === this.#token) this.#token = await this.#renewToken(token);
+      if (token === this.#token) throw error;
+    }
+    return this.#send<Body>(parameters, this.#token);
+  }
+
+  async #send<Body extends object>(parameters: RequestParameters, auth: string): Promise<Body> {
+    try {
+      return await retryRequest(() => super.request<Body>({ ...parameters, auth }), {
         judge: judgeNotionError,
         onPause: this.#budget.pauseFor,
         signal: this.signal,

@@ -45,7 +45,7 @@ export function translateNotionError(error: unknown): unknown {
 function describe(code: ConnectorErrorCode, status: number | undefined, error: unknown): string {
   switch (code) {
     case "unauthorized":
-      return "Notion does not accept the token: copy it again from the connection's settings. A source that has one already takes the new one with `sources secret <name> --secret-file <file>`.";
+      return "Notion does not accept the token: copy it again from the connection's settings. A source that has one already takes the new one with `sources secret <name> --secret-file <file>`, or asks for access again with `--oauth`.";
     case "forbidden":
       return "The Notion connection lacks a capability: open its settings at notion.so/my-integrations and allow it to read content.";
     case "not-found":

@@ -12,8 +12,8 @@ import { mentionedIds } from "../markdown/rich-text.ts";
 import type { Run } from "../sync/run.ts";
 import type { Node } from "../workspace/node.ts";
 import { completeProperties } from "./complete-properties.ts";
+import { type Attachment, findAttachments } from "./find-attachments.ts";
 import type { NamesWanted } from "./name-book.ts";
-import { readAttachments } from "./read-attachments.ts";
 import { readBlocks } from "./read-blocks.ts";
 import { commentsToMarkdown, readComments } from "./read-comments.ts";
 
@@ -21,15 +21,24 @@ export interface ReadDocument {
   markdown: string;
   /** Pages and databases that stand on it, and the block that Notion calls their parent. */
   children: { id: string; type: "page" | "database"; title: string; blockId: string | undefined }[];
+  attachments: Attachment[];
 }
 
 /** A page, row or data source with all its text. @throws ConnectorError */
 export async function readDocument(run: Run, node: Node): Promise<ReadDocument> {
   const raw = node.raw ?? (await refetch(run, node));
   if (raw.object === "data_source") {
-    return { markdown: dataSourceToMarkdown(raw as DataSourceObjectResponse), children: [] };
+    const markdown = dataSourceToMarkdown(raw as DataSourceObjectResponse);
+    return { markdown, children: [], attachments: [] };
   }
   return readPage(run, raw as PageObjectResponse);
+}
+
+/** What is attached to a page, asked for without the rest. @throws ConnectorError */
+export async function readAttachmentsOf(run: Run, node: Node): Promise<Attachment[]> {
+  const page = node.raw ?? (await refetch(run, node));
+  if (page.object !== "page") return [];
+  return findAttachments(page.id, page.properties, await readBlocks(run.api, page.id));
 }
 
 async function refetch({ workspace }: Run, node: Node): Promise<NonNullable<Node["raw"]>> {
@@ -56,12 +65,12 @@ async function readPage(run: Run, page: PageObjectResponse): Promise<ReadDocumen
   const parts = [
     propertiesToMarkdown(properties, names),
     blocksToMarkdown(blocks, names),
-    await readAttachments(run, properties, blocks),
     commentsToMarkdown(comments, names),
   ];
   return {
     markdown: parts.filter((part) => part !== "").join("\n\n"),
     children: [...childrenIn(blocks)],
+    attachments: findAttachments(page.id, properties, blocks),
   };
 }
 

@@ -50,9 +50,13 @@ function externalUrl(content: Record<string, unknown>): string | undefined {
 export function fileName(content: Record<string, unknown>): string {
   if (typeof content.name === "string" && content.name !== "") return content.name;
   const { url } = (content.external ?? content.file ?? {}) as { url?: unknown };
-  if (typeof url !== "string") return "";
+  return typeof url === "string" ? lastPart(url) : "";
+}
+
+/** `https://x/a%20b.pdf?c` → `a b.pdf`; empty when it is no address. */
+export function lastPart(address: string): string {
   try {
-    return decodeURIComponent(new URL(url).pathname.split("/").at(-1) ?? "");
+    return decodeURIComponent(new URL(address).pathname.split("/").at(-1) ?? "");
   } catch {
     return "";
   }

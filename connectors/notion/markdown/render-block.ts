@@ -1,3 +1,4 @@
+import { fenceCode } from "../../shared/markdown/fence-code.ts";
 import { type BlockNode, contentOf, type Names } from "./block-tree.ts";
 import { isMedia, linkToMarkdown, mediaToMarkdown } from "./media.ts";
 import { addressOf, richTextToMarkdown, richTextToPlain } from "./rich-text.ts";
@@ -111,11 +112,9 @@ function quote(text: string): string {
 function codeBlock(content: Record<string, unknown>, names: Names): string {
   const items = Array.isArray(content.rich_text) ? content.rich_text : [];
   const code = items.map((item) => String(item?.plain_text ?? "")).join("");
-  const runs = [...code.matchAll(/`{3,}/g)].map(([run]) => run.length);
-  const fence = "`".repeat(Math.max(2, ...runs) + 1);
   const language = content.language === "plain text" ? "" : String(content.language ?? "");
   const caption = richTextToMarkdown(content.caption, names);
-  return `${fence}${language}\n${code}\n${fence}${caption === "" ? "" : `\n\n${caption}`}`;
+  return `${fenceCode(code, language)}${caption === "" ? "" : `\n\n${caption}`}`;
 }
 
 function pageLink(id: string, title: string): string {

@@ -5,6 +5,7 @@ import { listRows } from "../workspace/list-workspace.ts";
 import type { Node } from "../workspace/node.ts";
 import { below, type Place, placeHash } from "../workspace/places.ts";
 import type { DocumentQueue } from "./document-queue.ts";
+import { removePage } from "./remove-page.ts";
 import type { Run } from "./run.ts";
 
 interface Found {
@@ -52,7 +53,7 @@ async function* followPage(
   const page = await run.workspace.fetchNode(child.id, "page");
   run.places.reset();
   if (page !== undefined) queue.add(page);
-  else if (run.knownIds.has(child.id)) yield { type: "document-removed", documentId: child.id };
+  else yield* removePage(run, child.id);
 }
 
 async function followDatabase(run: Run, id: string, queue: DocumentQueue): Promise<void> {

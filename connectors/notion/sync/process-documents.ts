@@ -1,14 +1,18 @@
 import { ConnectorError, type SourceChange } from "../../connector.ts";
 import { readDocument } from "../documents/read-document.ts";
-import { type Mark, makeFingerprint, readFingerprint } from "../workspace/fingerprint.ts";
+import {
+  type Mark,
+  makeFailureFingerprint,
+  makeFingerprint,
+  readFingerprint,
+} from "../workspace/fingerprint.ts";
 import type { Node } from "../workspace/node.ts";
-import { type Place, placeHash } from "../workspace/places.ts";
+import { pathOf, placeHash } from "../workspace/places.ts";
 import type { DocumentQueue } from "./document-queue.ts";
 import { findBelow } from "./find-below.ts";
-import { type Run, readersOf } from "./run.ts";
-
-/** So many documents in a row that Notion was away for: then it is away as a whole. */
-const FAILURES_IN_A_ROW = 4;
+import { keepAttachments, processAttachments } from "./process-attachments.ts";
+import { removePage } from "./remove-page.ts";
+import { FAILURES_IN_A_ROW, type Run, readableBy } from "./run.ts";
 
 /** Hands over what waits in the queue, and what is found below it on the way. */
 export async function* processDocuments(
@@ -21,7 +25,7 @@ export async function* processDocuments(
       yield* processDocument(run, node, queue);
       run.failuresInARow = 0;
     } catch (error) {
-      yield await failed(run, node, error);
+      yield* failed(run, node, error);
     }
     // Its content is handed over; long lists would fill the memory otherwise.
     delete node.raw;
@@ -36,26 +40,26 @@ async function* processDocument(
   const documentId = node.id;
   const place = await run.places.of(node);
   if (place.trashed) {
-    if (run.knownIds.has(documentId)) yield { type: "document-removed", documentId };
+    yield* removePage(run, documentId);
     return;
   }
   const known = run.request.knownFingerprint(documentId);
   const mark = readFingerprint(known);
-  const readers = readersOf(run.settings, place);
-  const readableBy = readers === undefined ? {} : { readableBy: readers };
+  const readers = readableBy(run, place);
   const where = placeHash(place);
   const unchanged = {
     type: "document-unchanged",
     documentId,
     kind: node.kind,
-    ...readableBy,
+    ...readers,
   } as const;
-  if (mark !== undefined && isSettled(run, node, mark) && mark.place === where) {
+  if (mark?.place === where && needsNoReading(run, node, mark)) {
     run.handedOver.set(documentId, where);
     yield unchanged;
+    yield* keepAttachments(run, { node, place });
     return;
   }
-  const { markdown, children } = await readDocument(run, node);
+  const { markdown, children, attachments } = await readDocument(run, node);
   const { title, url, kind, editedAt } = node;
   const isDataSource = kind === "data-source";
   const hasChildren = isDataSource || children.length > 0;
@@ -77,11 +81,19 @@ async function* processDocument(
           kind,
           markdown,
           updatedAt: new Date(editedAt).toISOString(),
-          ...readableBy,
+          ...readers,
           fingerprint,
         },
       };
+  yield* processAttachments(run, { node, place }, attachments);
   yield* findBelow(run, { node, place, children, isNewHere: mark?.place !== where }, queue);
+}
+
+/** It is as it was read, and so is what is attached to it; nobody asked for a second look. */
+function needsNoReading(run: Run, node: Node, mark: Mark): boolean {
+  if (run.recheck.has(node.id) || !isSettled(run, node, mark)) return false;
+  const attachments = run.attachments.get(node.id) ?? [];
+  return attachments.every((id) => run.request.knownFingerprint(id) !== undefined);
 }
 
 /** Read after its minute had passed, so that no edit can have come since in the same minute. */
@@ -89,32 +101,46 @@ function isSettled({ cursor }: Run, node: Node, mark: Mark): boolean {
   return mark.editedAt === node.editedAt && node.editedAt < (cursor?.settledBefore ?? 0);
 }
 
-function pathOf({ titles }: Place): string {
-  return titles.join(" › ");
-}
-
 /** A failure of one document is a value; Notion being away, or shut, ends the run. */
-async function failed(run: Run, node: Node, error: unknown): Promise<SourceChange> {
-  const { signal, knownFingerprint } = run.request;
-  signal.throwIfAborted();
+async function* failed(run: Run, node: Node, error: unknown): AsyncGenerator<SourceChange> {
+  run.request.signal.throwIfAborted();
   if (!(error instanceof ConnectorError) || error.code === "unauthorized") throw error;
   const documentId = node.id;
   if (error.code === "not-found") {
     const type = node.kind === "data-source" ? "data-source" : "page";
     const still = await run.workspace.fetchNode(documentId, type);
-    const isGone = still === undefined || still.trashed;
-    if (isGone && run.knownIds.has(documentId)) return { type: "document-removed", documentId };
-  } else if (error.code !== "invalid") {
-    run.failuresInARow += 1;
-    if (run.failuresInARow >= FAILURES_IN_A_ROW) throw error;
+    if (still === undefined || still.trashed) {
+      yield* removePage(run, documentId);
+      return;
+    }
   }
+  countFailure(run, error);
   const failure = { type: "document-failed", documentId, reason: reasonOf(error) } as const;
   const place = await run.places.of(node).catch(() => undefined);
-  if (place === undefined || knownFingerprint(documentId) === undefined) return failure;
-  const readers = readersOf(run.settings, place);
-  return { ...failure, readers: readers === undefined ? {} : { readableBy: readers } };
+  if (place === undefined) {
+    yield failure;
+    return;
+  }
+  const isDataSource = node.kind === "data-source";
+  const mark = readFingerprint(run.request.knownFingerprint(documentId));
+  const fingerprint = makeFailureFingerprint({
+    isDataSource,
+    // Where it was never read, something may well stand below it.
+    hasChildren: mark?.hasChildren ?? true,
+    editedAt: node.editedAt,
+    place: placeHash(place),
+  });
+  yield { ...failure, fingerprint, readers: readableBy(run, place) };
+  yield* keepAttachments(run, { node, place });
 }
 
-function reasonOf({ message }: ConnectorError): string {
+/** @throws ConnectorError the same, once Notion has been away for several documents in a row */
+export function countFailure(run: Run, error: ConnectorError): void {
+  if (error.code === "not-found" || error.code === "invalid") return;
+  run.failuresInARow += 1;
+  if (run.failuresInARow >= FAILURES_IN_A_ROW) throw error;
+}
+
+export function reasonOf({ message }: ConnectorError): string {
   return `could not be read: ${message}`;
 }

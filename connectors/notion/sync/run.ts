@@ -12,8 +12,12 @@ export interface Run {
   api: NotionApi;
   settings: NotionSettings;
   request: ChangesRequest;
-  /** Documents that are indexed now. */
+  /** Documents that are indexed, or failed to be. */
   knownIds: ReadonlySet<string>;
+  /** Those of them that are attached to a page, by its id. */
+  attachments: ReadonlyMap<string, readonly string[]>;
+  /** What is read in any case: ids that the engine named, and the pages that some are attached to. */
+  recheck: ReadonlySet<string>;
   /** Undefined when everything has to be listed. */
   cursor: Cursor | undefined;
   workspace: Workspace;
@@ -26,10 +30,19 @@ export interface Run {
   handedOver: Map<string, string>;
   /** Documents that failed one after the other because Notion was away. */
   failuresInARow: number;
+  /** The same for files and their storage. */
+  downloadFailuresInARow: number;
 }
 
-/** Who may read a document: what was said of the nearest root, undefined when nothing was. */
-export function readersOf({ audiences }: NotionSettings, { ids }: Place): string[] | undefined {
+/** So many in a row that Notion was away for: then it is away as a whole. */
+export const FAILURES_IN_A_ROW = 4;
+
+/** Who may read a document: what was said of the nearest root; empty when nothing was. */
+export function readableBy(
+  { settings: { audiences } }: Pick<Run, "settings">,
+  { ids }: Place,
+): { readableBy?: string[] } {
   const root = ids.findLast((id) => Object.hasOwn(audiences, id));
-  return root === undefined ? undefined : audiences[root];
+  const readers = root === undefined ? undefined : audiences[root];
+  return readers === undefined ? {} : { readableBy: readers };
 }

@@ -2,6 +2,7 @@ import { ConnectorError, type SourceChange } from "../../connector.ts";
 import { readFingerprint } from "../workspace/fingerprint.ts";
 import { searchNodes } from "../workspace/list-workspace.ts";
 import type { Node } from "../workspace/node.ts";
+import { removePage } from "./remove-page.ts";
 import type { Run } from "./run.ts";
 
 /** Notion cuts times down to the minute, and its search may be some minutes late. */
@@ -39,7 +40,7 @@ export async function* removeTrashed(
     const node = await run.workspace.fetchNode(id, kind === "data-source" ? kind : "page");
     if (node !== undefined && !(await run.places.of(node)).trashed) continue;
     hadChildren ||= isHolder;
-    yield { type: "document-removed", documentId: id };
+    yield* removePage(run, id);
   }
   return hadChildren;
 }

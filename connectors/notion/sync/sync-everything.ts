@@ -1,9 +1,12 @@
 import type { SourceChange } from "../../connector.ts";
+import { pageOf } from "../documents/find-attachments.ts";
 import { readFingerprint } from "../workspace/fingerprint.ts";
 import { listWorkspace } from "../workspace/list-workspace.ts";
 import type { Node } from "../workspace/node.ts";
 import { createDocumentQueue } from "./document-queue.ts";
 import { processDocuments } from "./process-documents.ts";
+import { recheckNamed } from "./recheck.ts";
+import { removePage } from "./remove-page.ts";
 import type { Run } from "./run.ts";
 
 /** Lists all there is, reads what is new or different, and finds out what is not there any more. */
@@ -14,6 +17,7 @@ export async function* syncEverything(run: Run): AsyncGenerator<SourceChange> {
     partial.push({ type: "document-failed", documentId: id, reason }),
   );
   yield* removeMissing(run);
+  yield* recheckNamed(run, (id) => workspace.nodes.has(id) || run.knownIds.has(id));
   const done = new Set<string>();
   // Reading a page may bring to light others that the search did not list.
   for (;;) {
@@ -27,11 +31,12 @@ export async function* syncEverything(run: Run): AsyncGenerator<SourceChange> {
 
 /** Asks for each indexed document that was not listed: the search may only be late. */
 async function* removeMissing(run: Run): AsyncGenerator<SourceChange> {
-  const missing = [...run.knownIds].filter((id) => !run.workspace.nodes.has(id));
+  const pages = new Set([...run.knownIds].map(pageOf));
+  const missing = [...pages].filter((id) => !run.workspace.nodes.has(id));
   for (const documentId of missing) {
     run.request.signal.throwIfAborted();
     const node = await findAgain(run, documentId);
-    if (node === undefined || node.trashed) yield { type: "document-removed", documentId };
+    if (node === undefined || node.trashed) yield* removePage(run, documentId);
   }
 }
 

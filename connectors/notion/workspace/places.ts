@@ -73,6 +73,11 @@ export function below(parent: Place, child: Named): Place {
   };
 }
 
+/** For people: `Engineering › Runbooks`. */
+export function pathOf({ titles }: Pick<Place, "titles">): string {
+  return titles.join(" › ");
+}
+
 /** Changes when the document is moved or anything above it is renamed. */
 export function placeHash({ ids, titles }: Place): string {
   return hash([...ids, "", ...titles]);

@@ -34,9 +34,26 @@ export function createWorkspace(api: NotionApi, blockPages: Record<string, strin
         : api.dataSources.retrieve({ data_source_id: id }),
     );
     const node = found && toNode(found);
+    // The trash need not say of a database what it says of its data sources.
+    if (node?.databaseId !== undefined) node.trashed ||= await isTrashedDatabase(node.databaseId);
     if (node === undefined) unseen.add(id);
     else nodes.set(id, node);
     return node;
+  }
+
+  async function database(id: string): Promise<Database | undefined> {
+    if (databases.has(id)) return databases.get(id);
+    // A view of another page's database has an id that Notion refuses.
+    const found = await unless(["not-found", "invalid"], () =>
+      api.databases.retrieve({ database_id: id }),
+    );
+    const database = found && isFullDatabase(found) ? toDatabase(found) : undefined;
+    databases.set(id, database);
+    return database;
+  }
+
+  async function isTrashedDatabase(id: string): Promise<boolean> {
+    return (await database(id))?.trashed === true;
   }
 
   return {
@@ -50,16 +67,7 @@ export function createWorkspace(api: NotionApi, blockPages: Record<string, strin
       return nodes.get(id) ?? (unseen.has(id) ? undefined : fetchNode(id, type));
     },
 
-    async database(id: string): Promise<Database | undefined> {
-      if (databases.has(id)) return databases.get(id);
-      // A view of another page's database has an id that Notion refuses.
-      const found = await unless(["not-found", "invalid"], () =>
-        api.databases.retrieve({ database_id: id }),
-      );
-      const database = found && isFullDatabase(found) ? toDatabase(found) : undefined;
-      databases.set(id, database);
-      return database;
-    },
+    database,
 
     /** The page, block or database that a block stands on. */
     async parentOfBlock(id: string): Promise<Parent> {

@@ -50,9 +50,15 @@ const BINARY: Readonly<Record<string, string>> = {
   xls: "a workbook",
 };
 
+/** Whether a file of this name is expected to be a document; pictures, videos and archives are not. */
+export function namesDocument(fileName: string): boolean {
+  const extension = extensionOf(fileName);
+  return Object.hasOwn(BY_EXTENSION, extension) || Object.hasOwn(BINARY, extension);
+}
+
 /** Tells the format by content, then by name, then by type; throws for what is never read. */
 export function detectFormat(bytes: Buffer, { fileName, mimeType }: DocumentHints): Format {
-  const extension = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? "";
+  const extension = extensionOf(fileName);
   const named = BY_EXTENSION[extension] ?? BY_MIME_TYPE[plainType(mimeType)];
   const start = bytes.subarray(0, 1024).toString("latin1");
   if (start.startsWith("PK\u0003\u0004") || start.startsWith("PK\u0005\u0006")) return "archive";
@@ -70,6 +76,10 @@ export function detectFormat(bytes: Buffer, { fileName, mimeType }: DocumentHint
       ? `is of no kind that is read (${extension === "" ? (mimeType ?? "no extension") : `.${extension}`})`
       : `is broken: its content is not that of ${expected}`,
   );
+}
+
+function extensionOf(fileName: string): string {
+  return /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? "";
 }
 
 function plainType(mimeType: string | undefined): string {

@@ -105,7 +105,7 @@ test("code, equations, links, media and pages below", async () => {
   const external = { type: "external", external: { url: "https://x.example/a%20b.pdf" } };
   const hosted = {
     type: "file",
-    file: { url: "https://files.example/plan.docx?sig=1", expiry_time: "2026-03-01T10:00:00.000Z" },
+    file: { url: "https://files.example/plan.xyz?sig=1", expiry_time: "2026-03-01T10:00:00.000Z" },
   };
   const { markdown } = await read([
     {
@@ -117,7 +117,7 @@ test("code, equations, links, media and pages below", async () => {
     { type: "embed", content: { url: "https://maps.example/", caption: [] } },
     { type: "image", content: { ...hosted, caption } },
     { type: "pdf", content: { ...external, caption: [] } },
-    { type: "file", content: { ...hosted, name: "plan.docx", caption: [text("the plan")] } },
+    { type: "file", content: { ...hosted, name: "plan.xyz", caption: [text("the plan")] } },
     { type: "divider", content: {} },
     { type: "table_of_contents", content: { color: "default" } },
     { type: "breadcrumb", content: {} },
@@ -130,7 +130,7 @@ test("code, equations, links, media and pages below", async () => {
       "<https://maps.example/>",
       "Image: our logo",
       "Attachment: [a b.pdf](https://x.example/a%20b.pdf)",
-      "Attachment: plan.docx – the plan",
+      "Attachment: plan.xyz – the plan",
       "---",
     ].join("\n\n"),
   );

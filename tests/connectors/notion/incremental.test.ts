@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { paragraph } from "../../counterparts/notion/workspace/content.ts";
-import { openNotionSync } from "./notion-sync-world.ts";
+import { openNotionSync } from "./syncing/notion-sync-world.ts";
 
 const MINUTE_MS = 60_000;
 const SETTLED_MS = 10 * MINUTE_MS;

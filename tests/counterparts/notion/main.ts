@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { readCount, runMain } from "../shared/run-main.ts";
 import { seedCompany } from "./seeds/seed-company.ts";
 import { seedPages } from "./seeds/seed-pages.ts";
 import { startNotionCounterpart } from "./start-notion-counterpart.ts";
@@ -7,11 +8,13 @@ const USAGE = `Usage: main.ts [--port 4020] [--token ntn_test] [--pages 0]
 
 A local stand-in for Notion's API with a small company in it, and more pages with --pages.
 POST /_control/do changes it: {"do": "edit", "id": "…", "text": "…"}, and create, rename, move,
-share, restrict, inherit, trash, restore, delete, misbehave, allow, renew-token, advance.`;
+share, restrict, inherit, trash, restore, delete, attach, detach, misbehave, allow, renew-token,
+advance; {"do": "subscribe", "url": "…"} and {"do": "verify", "token": "…"} for webhooks (what was
+sent: GET /_control/webhooks); expire-access and revoke-grants for OAuth.`;
 
 const DEFAULT_PORT = "4020";
 
-async function main(args: string[]): Promise<void> {
+async function main(args: string[]) {
   const { values } = parseArgs({
     args,
     options: {
@@ -24,34 +27,21 @@ async function main(args: string[]): Promise<void> {
     port: readCount("--port", values.port, 65_535),
     token: values.token,
   });
-  const { handbook, board } = seedCompany(counterpart.world.workspace);
+  const { handbook, board } = seedCompany(counterpart.world.workspace, { withFiles: true });
   const pages = readCount("--pages", values.pages, 100_000);
   if (pages > 0) seedPages(counterpart.world.workspace, { pages });
+  const { app } = counterpart.world.oauth;
   process.stdout.write(
     `${[
       `API       ${counterpart.apiUrl}`,
       `Token     ${values.token}`,
+      `OAuth     NOTION_CLIENT_ID=${app.clientId} NOTION_CLIENT_SECRET=${app.clientSecret}`,
       `Handbook  ${handbook}`,
       `Board     ${board}`,
       "Stop with Ctrl+C",
     ].join("\n")}\n`,
   );
-  const stop = () => void counterpart.close();
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+  return counterpart;
 }
 
-function readCount(option: string, value: string, most: number): number {
-  const count = Number(value);
-  if (Number.isInteger(count) && count >= 0 && count <= most) return count;
-  throw new TypeError(`${option} ${value} is not usable: give a number from 0 to ${most}`);
-}
-
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  const taken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-  const reason = taken ? "The port is taken: give another with --port" : (error as Error).message;
-  process.stderr.write(`${reason}\n\n${USAGE}\n`);
-  process.exitCode = error instanceof TypeError ? 2 : 1;
-}
+await runMain(USAGE, main);

@@ -1,9 +1,11 @@
 import { Client, collectPaginatedAPI } from "@notionhq/client";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
+import { readBody, serve } from "../shared/serve.ts";
 import { ask } from "./checks/raw-client.ts";
 import { seedCompany } from "./seeds/seed-company.ts";
 import { seedPages } from "./seeds/seed-pages.ts";
 import { type NotionCounterpart, startNotionCounterpart } from "./start-notion-counterpart.ts";
+import { fileBlock } from "./workspace/content.ts";
 
 let counterpart: NotionCounterpart;
 let ids: ReturnType<typeof seedCompany>;
@@ -202,4 +204,64 @@ test("its workspace can be changed from outside", async () => {
   await expect(client.pages.retrieve({ page_id })).rejects.toMatchObject({ status: 404 });
   expect((await act({ do: "dance" })).status).toBe(400);
   expect((await ask(counterpart, "GET", "/_control/requests", undefined, {})).status).toBe(200);
+});
+
+test("files have an address of an hour, another one each time, and take no token", async () => {
+  const { workspace } = counterpart.world;
+  const [block_id = ""] = workspace.appendBlocks(ids.leave, [
+    fileBlock(workspace.addFile("form.txt", "The form.")),
+  ]);
+  const address = async () => {
+    const block = await client.blocks.retrieve({ block_id });
+    return (block as unknown as { file: { file: { url: string } } }).file.file.url;
+  };
+  const first = await address();
+  expect(await address()).not.toBe(first);
+  expect(await (await fetch(first)).text()).toBe("The form.");
+  const withToken = await fetch(first, { headers: { authorization: "Bearer ntn_test" } });
+  expect(withToken.status).toBe(400);
+  workspace.advance(61 * 60_000);
+  expect((await fetch(first)).status).toBe(403);
+  expect((await fetch(await address())).status).toBe(200);
+});
+
+test("files and webhooks can be tried from outside", async () => {
+  const act = (body: object) => ask(counterpart, "POST", "/_control/do", body, {});
+  const { value } = await act({ do: "attach", id: ids.leave, name: "form.txt", text: "The form." });
+  const block = await client.blocks.retrieve({ block_id: String(value.id) });
+  expect(block).toMatchObject({ type: "file", file: { name: "form.txt" } });
+  expect((await act({ do: "detach", id: value.id })).status).toBe(200);
+  const bodies: string[] = [];
+  const door = await serve(async (request, response) => {
+    bodies.push((await readBody(request)).toString("utf8"));
+    response.end();
+  });
+  onTestFinished(door.close);
+  expect((await act({ do: "subscribe", url: door.url })).value).toEqual({ status: 200 });
+  expect((await act({ do: "verify", token: "made-up" })).status).toBe(400);
+  await act({ do: "verify", token: JSON.parse(bodies[0] ?? "").verification_token });
+  await act({ do: "trash", id: ids.leave });
+  await counterpart.world.webhooks.flush();
+  const sent = await ask(counterpart, "GET", "/_control/webhooks", undefined, {});
+  expect(sent.value).toContainEqual(
+    expect.objectContaining({ type: "page.deleted", entityId: ids.leave, status: 200 }),
+  );
+  expect(bodies.map((body) => JSON.parse(body).type)).toContain("page.deleted");
+});
+
+test("the token endpoint takes the app's credentials and nothing else", async () => {
+  const { clientId, clientSecret } = counterpart.world.oauth.app;
+  const basic = Buffer.from(`${clientId}:${clientSecret}`).toString("base64");
+  const post = (body: object, authorization = `Basic ${basic}`) =>
+    ask(counterpart, "POST", "/v1/oauth/token", body, { authorization });
+  const refresh = { grant_type: "refresh_token", refresh_token: "made-up" };
+  expect(await post(refresh, "Bearer ntn_test")).toMatchObject({
+    status: 401,
+    value: { error: "invalid_client" },
+  });
+  expect(await post(refresh)).toMatchObject({ status: 400, value: { error: "invalid_grant" } });
+  expect(await post({ grant_type: "password" })).toMatchObject({
+    status: 400,
+    value: { error: "invalid_request" },
+  });
 });

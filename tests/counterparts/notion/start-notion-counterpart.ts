@@ -2,11 +2,15 @@ import { seededRandom } from "../../support/seeded-random.ts";
 import { type Budget, NO_FAULTS } from "../shared/faults.ts";
 import { serve } from "../shared/serve.ts";
 import { handleRequest } from "./api/handle-request.ts";
+import { createOAuthState } from "./oauth/oauth-state.ts";
+import { createWebhooks, type WebhookPace } from "./webhooks/webhooks.ts";
 import { createWorkspace } from "./workspace/workspace.ts";
 import type { World } from "./world.ts";
 
 /** Where Notion stops, whatever is asked. */
 const RESULT_LIMIT = 10_000;
+/** Notion gathers for up to a minute and goes on trying for a day; people here wait less. */
+const WEBHOOK_PACE = { gatherMs: 2_000, retryMs: 1_000 };
 
 export interface CounterpartOptions {
   port?: number;
@@ -17,6 +21,7 @@ export interface CounterpartOptions {
   seed?: number;
   resultLimit?: number;
   budget?: Budget;
+  webhooks?: WebhookPace;
 }
 
 export interface NotionCounterpart {
@@ -31,16 +36,22 @@ export interface NotionCounterpart {
 export async function startNotionCounterpart(
   options: CounterpartOptions = {},
 ): Promise<NotionCounterpart> {
+  const workspace = createWorkspace(options.now === undefined ? {} : { now: options.now });
+  const webhooks = createWebhooks(workspace, options.webhooks ?? WEBHOOK_PACE);
   const world: World = {
-    workspace: createWorkspace(options.now === undefined ? {} : { now: options.now }),
+    workspace,
+    webhooks,
+    oauth: createOAuthState(workspace.now),
     token: options.token ?? "ntn_test",
     capabilities: { content: true, comments: true, users: "names" },
     budget: options.budget,
     faults: NO_FAULTS,
+    pauses: [],
     searchLagMs: 0,
     resultLimit: options.resultLimit ?? RESULT_LIMIT,
     broken: new Map(),
-    files: new Map(),
+    fileFaults: new Map(),
+    downloads: [],
     onRequest: undefined,
     requests: [],
     random: seededRandom(options.seed ?? 1),
@@ -50,5 +61,13 @@ export async function startNotionCounterpart(
     (request, response) => void handleRequest(world, request, response),
     options.port,
   );
-  return { apiUrl: url, world, close };
+  workspace.filesUrl = url;
+  return {
+    apiUrl: url,
+    world,
+    async close() {
+      webhooks.close();
+      await close();
+    },
+  };
 }

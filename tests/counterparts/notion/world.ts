@@ -1,4 +1,6 @@
 import type { Budget, Faults, RecordedRequest } from "../shared/faults.ts";
+import type { OAuthState } from "./oauth/oauth-state.ts";
+import type { Webhooks } from "./webhooks/webhooks.ts";
 import type { Workspace } from "./workspace/workspace.ts";
 
 /** What an admin ticked for the connection. */
@@ -15,14 +17,20 @@ export interface World {
   /** Undefined: no limit. */
   budget: Budget | undefined;
   faults: Faults;
+  /** Seconds that the next requests are told to wait, one each. */
+  pauses: number[];
   /** How late the search is. */
   searchLagMs: number;
   /** Rows or results after which a query or search stops. */
   resultLimit: number;
   /** Pages whose blocks Notion refuses to give, with this status. */
   broken: Map<string, 400 | 500>;
-  /** What lies under `/files/<name>`, where addresses of an hour lead. */
-  files: Map<string, Uint8Array>;
+  /** Files by their path that the storage answers for with this status. */
+  fileFaults: Map<string, number>;
+  /** Paths of files that were handed out. */
+  downloads: string[];
+  oauth: OAuthState;
+  webhooks: Webhooks;
   /** Called before each answer, so that things can change while a sync runs. */
   onRequest: ((request: { method: string; path: string }) => void) | undefined;
   requests: RecordedRequest[];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { paragraph } from "../workspace/content.ts";
+import { fileBlock, paragraph } from "../workspace/content.ts";
 import type { World } from "../world.ts";
 
 const id = z.uuid();
@@ -33,6 +33,17 @@ const operation = z.discriminatedUnion("do", [
     users: z.enum(["none", "names", "emails"]).default("names"),
   }),
   z.strictObject({ do: z.literal("renew-token"), token: z.string().min(1) }),
+  z.strictObject({
+    do: z.literal("attach"),
+    id,
+    name: z.string().min(1),
+    text: z.string().default(""),
+    base64: z.base64().optional(),
+  }),
+  z.strictObject({ do: z.literal("detach"), id }),
+  z.strictObject({ do: z.literal("subscribe"), url: z.url() }),
+  z.strictObject({ do: z.literal("verify"), token: z.string() }),
+  z.strictObject({ do: z.enum(["expire-access", "revoke-grants"]) }),
 ]);
 
 interface ControlReply {
@@ -41,18 +52,26 @@ interface ControlReply {
 }
 
 /** Lets people and scripts do in the workspace what its owners would; needs no token. */
-export function control(world: World, method: string, path: string, text: string): ControlReply {
+export async function control(
+  world: World,
+  method: string,
+  path: string,
+  text: string,
+): Promise<ControlReply> {
   if (method === "GET" && path === "/_control/requests") {
     return { status: 200, value: world.requests };
   }
+  if (method === "GET" && path === "/_control/webhooks") {
+    return { status: 200, value: world.webhooks.deliveries };
+  }
   if (method !== "POST" || path !== "/_control/do") {
-    const error = "POST /_control/do or GET /_control/requests";
+    const error = "POST /_control/do, GET /_control/requests or GET /_control/webhooks";
     return { status: 404, value: { error } };
   }
   try {
     const read = operation.safeParse(JSON.parse(text));
     if (!read.success) return { status: 400, value: { error: z.prettifyError(read.error) } };
-    return { status: 200, value: perform(world, read.data) ?? { ok: true } };
+    return { status: 200, value: (await perform(world, read.data)) ?? { ok: true } };
   } catch (error) {
     return { status: 400, value: { error: (error as Error).message } };
   }
@@ -95,6 +114,23 @@ function perform(world: World, task: z.infer<typeof operation>): unknown {
       world.capabilities = capabilities;
       return undefined;
     }
+    case "attach": {
+      const { base64 } = task;
+      const bytes = base64 === undefined ? task.text : Buffer.from(base64, "base64");
+      const address = workspace.addFile(task.name, bytes);
+      const [blockId] = workspace.appendBlocks(task.id, [fileBlock(address)]);
+      return { id: blockId };
+    }
+    case "detach":
+      return workspace.removeBlock(task.id);
+    case "subscribe":
+      return world.webhooks.subscribe(task.url);
+    case "verify":
+      return world.webhooks.verify(task.token);
+    case "expire-access":
+      return world.oauth.expireAccess();
+    case "revoke-grants":
+      return world.oauth.revokeAll();
     case "renew-token":
       world.token = task.token;
       return undefined;

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { drawFault, type RecordedRequest, secondsOverBudget } from "../../shared/faults.ts";
 import { readBody } from "../../shared/serve.ts";
-import { Refusal } from "../replies/refusal.ts";
+import { consent } from "../oauth/consent-page.ts";
+import { OAuthRefusal, Refusal } from "../replies/refusal.ts";
 import { checkReply } from "../replies/reply-schemas.ts";
 import type { World } from "../world.ts";
 import { control } from "./control.ts";
@@ -20,12 +21,17 @@ export async function handleRequest(
   const path = url.pathname;
   const text = (await readBody(request)).toString("utf8");
   if (path.startsWith("/_control/")) {
-    const { status, value } = control(world, method, path, text);
+    const { status, value } = await control(world, method, path, text);
     send(world, response, status, value);
     return;
   }
   if (path.startsWith("/files/")) {
-    sendFile(world, request, response, decodeURIComponent(path.slice("/files/".length)));
+    sendFile(world, request, response, url);
+    return;
+  }
+  if (path === "/v1/oauth/authorize" && (method === "GET" || method === "POST")) {
+    const page = consent(world, method, url.searchParams, text);
+    response.writeHead(page.status, page.headers).end(page.text);
     return;
   }
   const recorded: RecordedRequest = {
@@ -43,14 +49,16 @@ export async function handleRequest(
       return;
     }
     world.onRequest?.({ method, path });
-    const waitSeconds = secondsOverBudget(world.budget, world.requests, recorded.at);
+    const waitSeconds =
+      world.pauses.shift() ?? secondsOverBudget(world.budget, world.requests, recorded.at);
     if (waitSeconds !== undefined) throw rateLimited(waitSeconds);
     if (fault === "rateLimited") throw rateLimited(0);
     if (fault === "serverError") throw serverError(world.random);
-    checkHeaders(world, request);
+    if (path !== "/v1/oauth/token") checkHeaders(world, request);
     recorded.body = parseJson(text);
     const query = Object.fromEntries(url.searchParams);
-    const reply = answer(world, { method, path, query, body: recorded.body });
+    const { authorization } = request.headers;
+    const reply = answer(world, { method, path, query, body: recorded.body, authorization });
     checkReply(path, reply);
     recorded.status = 200;
     send(world, response, 200, {
@@ -68,13 +76,18 @@ export async function handleRequest(
   }
 }
 
-function errorBody({ status, code, message }: Refusal) {
+function errorBody(refusal: Refusal) {
+  const { status, code, message } = refusal;
   const request_id = "00000000-0000-4000-8000-000000000000";
+  if (refusal instanceof OAuthRefusal) {
+    return { error: code, error_description: message, request_id };
+  }
   return { object: "error", status, code, message, request_id };
 }
 
-function checkHeaders({ token }: World, { headers }: IncomingMessage): void {
-  if (headers.authorization !== `Bearer ${token}`) {
+function checkHeaders({ token, oauth }: World, { headers }: IncomingMessage): void {
+  const given = /^Bearer (.+)$/.exec(headers.authorization ?? "")?.[1] ?? "";
+  if (given !== token && !oauth.accepts(given)) {
     throw new Refusal(401, "unauthorized", "API token is invalid.");
   }
   const version = String(headers["notion-version"] ?? "");
@@ -127,15 +140,19 @@ function send(
   response.end(JSON.stringify(value));
 }
 
-/** Storage is another server at Notion: signed addresses, no token, plain errors. */
+/** Storage is another server at Notion: signed addresses of an hour, no token, plain errors. */
 function sendFile(
-  { files }: World,
+  { workspace, fileFaults, downloads }: World,
   { headers }: IncomingMessage,
   response: ServerResponse,
-  name: string,
+  { pathname, searchParams }: URL,
 ): void {
-  const bytes = files.get(name);
-  const status = headers.authorization !== undefined ? 400 : bytes === undefined ? 403 : 200;
+  const bytes = workspace.files.get(pathname);
+  const isInTime = Number(searchParams.get("expires")) > workspace.now();
+  const status =
+    fileFaults.get(pathname) ??
+    (headers.authorization !== undefined ? 400 : bytes === undefined || !isInTime ? 403 : 200);
+  if (status === 200) downloads.push(pathname);
   response.writeHead(status, { "content-type": "application/octet-stream" });
   response.end(status === 200 ? bytes : "AccessDenied");
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { answerToken } from "../oauth/answer-token.ts";
 import { invalid, lacking, Refusal } from "../replies/refusal.ts";
 import { requestSchemas } from "../requests/request-schemas.ts";
 import type { World } from "../world.ts";
@@ -18,6 +19,7 @@ export interface ApiRequest {
   path: string;
   query: Record<string, string>;
   body: unknown;
+  authorization: string | undefined;
 }
 
 interface Route {
@@ -29,6 +31,9 @@ interface Route {
 const ID = "([^/]+)";
 
 const ROUTES: readonly Route[] = [
+  route("POST", "/v1/oauth/token", (world, { authorization, body }) =>
+    answerToken(world, authorization, body),
+  ),
   route("GET", "/v1/users/me", () => showBot()),
   route("GET", "/v1/users", (world, { query }) =>
     listUsers(world, check(requestSchemas.paging, query)),

@@ -27,3 +27,6 @@ export function invalid(message: string): Refusal {
 export function lacking(): Refusal {
   return new Refusal(403, "restricted_resource", "Insufficient permissions for this endpoint.");
 }
+
+/** An error of OAuth, which has a shape of its own. */
+export class OAuthRefusal extends Refusal {}

@@ -121,6 +121,18 @@ function listOf(type: string, item: z.ZodType) {
   });
 }
 
+const token = z.strictObject({
+  access_token: z.string(),
+  token_type: z.literal("bearer"),
+  refresh_token: z.string().nullable(),
+  bot_id: id,
+  workspace_icon: z.null(),
+  workspace_name: z.string().nullable(),
+  workspace_id: id,
+  owner: z.strictObject({ type: z.literal("user"), user: person }),
+  duplicated_template_id: z.null(),
+});
+
 const found = listOf("page_or_data_source", z.union([page, dataSource]));
 const REPLIES: readonly (readonly [RegExp, z.ZodType])[] = [
   [/^\/v1\/search$|\/query$/, found],
@@ -132,6 +144,7 @@ const REPLIES: readonly (readonly [RegExp, z.ZodType])[] = [
   [/^\/v1\/pages\/[^/]+$/, page],
   [/^\/v1\/data_sources\/[^/]+$/, dataSource],
   [/^\/v1\/databases\/[^/]+$/, database],
+  [/^\/v1\/oauth\/token$/, token],
   [/\/properties\//, z.looseObject({ object: z.enum(["list", "property_item"]) })],
 ];
 

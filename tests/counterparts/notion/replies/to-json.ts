@@ -47,6 +47,10 @@ function common({ items, trashReachesDown }: Workspace, item: AnyItem): Json {
 function pageJson(workspace: Workspace, page: Page): Json {
   const properties = Object.entries(page.properties).map(([name, property]) => {
     const values = property[property.type];
+    if (property.type === "files") {
+      const files = (values as Json[]).map((file) => withAddress(workspace, file));
+      return [name, { ...property, files }];
+    }
     if (!Array.isArray(values) || values.length <= SHOWN_VALUES) return [name, property];
     const cut = { ...property, [property.type]: values.slice(0, SHOWN_VALUES) };
     return [name, property.type === "relation" ? { ...cut, has_more: true } : cut];
@@ -111,8 +115,19 @@ function blockJson(workspace: Workspace, block: Block): Json {
     parent: parentJson(workspace, block.parentId),
     has_children: block.blockIds.length > 0 || block.type === "synced_block",
     type: block.type,
-    [block.type]: block.content,
+    [block.type]: withAddress(workspace, block.content),
   };
+}
+
+const HOUR_MS = 3_600_000;
+
+/** What lies in the storage has another address each time, good for an hour. */
+function withAddress({ filesUrl, now }: Workspace, content: Json): Json {
+  const { url } = (content.file ?? {}) as { url?: string };
+  if (content.type !== "file" || url?.startsWith("/files/") !== true) return content;
+  const expires = now() + HOUR_MS;
+  const signed = `${filesUrl}${url}?expires=${expires}&signature=${Math.random()}`;
+  return { ...content, file: { url: signed, expiry_time: new Date(expires).toISOString() } };
 }
 
 /** A page or database where it stands among blocks; its id is the page's own. */

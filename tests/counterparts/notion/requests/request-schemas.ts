@@ -20,6 +20,14 @@ const timeFilter = z.union([
 export const requestSchemas = {
   id: uuid,
   none: z.strictObject({}),
+  token: z.discriminatedUnion("grant_type", [
+    z.strictObject({
+      grant_type: z.literal("authorization_code"),
+      code: z.string(),
+      redirect_uri: z.url().optional(),
+    }),
+    z.strictObject({ grant_type: z.literal("refresh_token"), refresh_token: z.string() }),
+  ]),
   paging: z.strictObject(pagingQuery),
   comments: z.strictObject({ block_id: uuid, ...pagingQuery }),
   search: z.strictObject({

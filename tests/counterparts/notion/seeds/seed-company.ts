@@ -1,8 +1,10 @@
-import { paragraph, table, textBlock } from "../workspace/content.ts";
+import { fileBlock, paragraph, table, textBlock } from "../workspace/content.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
+const PACKING_LIST = "Item,For whom\nPower adapter,everybody\nSafety shoes,visitors of the plant\n";
+
 /** A small company's Notion: a shared handbook, a database of vendors, and a board's page of its own. */
-export function seedCompany(workspace: Workspace) {
+export function seedCompany(workspace: Workspace, { withFiles = false } = {}) {
   const ann = workspace.addUser("Ann Lee", "ann@acme.example");
   const ben = workspace.addUser("Ben Okoro", "ben@acme.example");
   const handbook = workspace.createPage({
@@ -25,7 +27,7 @@ export function seedCompany(workspace: Workspace) {
   });
   workspace.addComment(leave, ben, "Does this hold for interns too?");
   workspace.addComment(leave, ann, "Yes, from the first day.");
-  workspace.createPage({
+  const travel = workspace.createPage({
     title: "Travel costs",
     parentId: handbook,
     blocks: [
@@ -37,6 +39,10 @@ export function seedCompany(workspace: Workspace) {
       ]),
     ],
   });
+  if (withFiles) {
+    const address = workspace.addFile("Packing list.csv", PACKING_LIST);
+    workspace.appendBlocks(travel, [fileBlock(address)]);
+  }
   const { dataSourceId } = workspace.createDatabase({
     title: "Vendors",
     parentId: handbook,

@@ -71,3 +71,26 @@ export function table(rows: string[][], hasHeader = true): BlockSpec {
     })),
   };
 }
+
+interface HostedFile {
+  type: "file";
+  name: string;
+  file: { url: string };
+}
+
+/** A file that lies at Notion, by what `addFile` returned. */
+export function hostedFile(address: string, name = nameIn(address)): HostedFile {
+  return { type: "file", name, file: { url: address } };
+}
+
+/** A block that shows one. */
+export function fileBlock(
+  address: string,
+  { type = "file", name = nameIn(address) } = {},
+): BlockSpec {
+  return { type, content: { ...hostedFile(address, name), caption: [] } };
+}
+
+function nameIn(address: string): string {
+  return decodeURIComponent(address.split("/").at(-1) ?? "");
+}

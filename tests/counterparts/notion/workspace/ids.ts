@@ -19,4 +19,7 @@ const PREFIX = {
   discussion: "eeeeeeee",
   user: "ffffffff",
   cursor: "abababab",
+  file: "f11ef11e",
+  event: "eeeeaaaa",
+  subscription: "5ab5ab5a",
 } as const;

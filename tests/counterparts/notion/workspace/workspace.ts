@@ -39,6 +39,7 @@ export function createWorkspace(options: { now?: () => number } = {}) {
   const items = new Map<string, AnyItem>();
   const comments: Comment[] = [];
   const users = new Map<string, User>();
+  const files = new Map<string, Uint8Array>();
   let aheadMs = 0;
   const now = () => (options.now?.() ?? Date.now()) + aheadMs;
 
@@ -85,6 +86,12 @@ export function createWorkspace(options: { now?: () => number } = {}) {
     });
   }
 
+  function dropBlock(id: string): void {
+    const block = items.get(id);
+    if (block?.object === "block") for (const child of block.blockIds) dropBlock(child);
+    items.delete(id);
+  }
+
   function holdsPage(id: string): boolean {
     const item = items.get(id);
     return item?.object === "block" ? item.blockIds.some(holdsPage) : item !== undefined;
@@ -110,6 +117,10 @@ export function createWorkspace(options: { now?: () => number } = {}) {
     trashReachesDown: false,
     users,
     comments,
+    /** What lies in the storage, by path. */
+    files,
+    /** Where the storage is. */
+    filesUrl: "https://files.example",
     newId,
     now,
     get,
@@ -138,6 +149,29 @@ export function createWorkspace(options: { now?: () => number } = {}) {
       page.blockIds = addBlocks(id, blocks);
       place(id, parentId);
       return id;
+    },
+
+    /** Puts a file into the storage; what is returned stands for its address in blocks and properties. */
+    addFile(name: string, bytes: Uint8Array | string): string {
+      const path = `/files/${newId("file")}/${encodeURIComponent(name)}`;
+      files.set(path, Buffer.from(bytes));
+      return path;
+    },
+
+    /** Adds blocks at the end of a page. */
+    appendBlocks(id: string, blocks: BlockSpec[]): string[] {
+      const added = addBlocks(id, blocks);
+      get(id, "page").blockIds.push(...added);
+      touch(id);
+      return added;
+    },
+
+    removeBlock(id: string): void {
+      const { parentId } = get(id, "block");
+      const siblings = blockIdsOf(parentId);
+      siblings?.splice(siblings.indexOf(id), 1);
+      dropBlock(id);
+      touch(parentId);
     },
 
     /** A database with one data source of the same name. */
@@ -169,6 +203,7 @@ export function createWorkspace(options: { now?: () => number } = {}) {
     writeBlocks(id: string, blocks: BlockSpec[]): void {
       const page = get(id, "page");
       const kept = page.blockIds.filter(holdsPage);
+      for (const blockId of page.blockIds) if (!kept.includes(blockId)) dropBlock(blockId);
       page.blockIds = [...addBlocks(id, blocks), ...kept];
       touch(id);
     },

@@ -1,0 +1,116 @@
+import { isIP } from "node:net";
+import { ConnectorError } from "../../connector.ts";
+import { readRetryAfter, retryRequest } from "../../shared/http/retry-request.ts";
+import { UnreadableDocumentError } from "../../shared/unreadable-document-error.ts";
+import type { Run } from "../sync/run.ts";
+
+interface Download {
+  bytes: Uint8Array;
+  mimeType: string | undefined;
+}
+
+/** The storage does not accept the address any more: its hour is over. */
+export class ExpiredAddressError extends Error {
+  override readonly name = "ExpiredAddressError";
+}
+
+/** How the storage answers to an address whose hour is over. */
+const EXPIRED: ReadonlySet<number> = new Set([400, 401, 403]);
+const ATTEMPTS = 3;
+
+/**
+ * A file's bytes from Notion's storage.
+ * @throws UnreadableDocumentError, ExpiredAddressError, or ConnectorError when the storage is away
+ */
+export async function downloadFile(run: Run, address: string): Promise<Download> {
+  const { settings, request } = run;
+  const { signal } = request;
+  if (!isStorage(address, settings.apiUrl)) {
+    throw new UnreadableDocumentError("lies at an address that cannot be Notion's");
+  }
+  try {
+    return await retryRequest(() => fetchOnce(run, address), { judge, signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof UnreadableDocumentError || error instanceof ExpiredAddressError) {
+      throw error;
+    }
+    const sentence = `could not be downloaded (${reasonOf(error)}): it is tried again later`;
+    throw new ConnectorError("unavailable", sentence, { cause: error });
+  }
+}
+
+class BusyStorageError extends Error {
+  readonly retryAfterMs: number | undefined;
+
+  constructor(response: Response) {
+    super(`its server answered ${response.status}`);
+    const retryAfter = response.headers.get("retry-after") ?? undefined;
+    this.retryAfterMs = readRetryAfter(retryAfter, Date.now());
+  }
+}
+
+async function fetchOnce({ settings, request }: Run, address: string): Promise<Download> {
+  const timeout = AbortSignal.timeout(settings.timeoutMs);
+  // The address is signed: it needs no token, and must not get ours.
+  const response = await fetch(address, {
+    signal: AbortSignal.any([request.signal, timeout]),
+    redirect: "error",
+  });
+  const { status, headers } = response;
+  try {
+    if (status === 429 || status >= 500) throw new BusyStorageError(response);
+    if (EXPIRED.has(status)) throw new ExpiredAddressError(`answered ${status}`);
+    if (!response.ok) {
+      throw new UnreadableDocumentError(`could not be downloaded (its server answered ${status})`);
+    }
+    const { maxFileBytes } = settings;
+    if (Number(headers.get("content-length")) > maxFileBytes) throw tooLarge(maxFileBytes);
+    const bytes = await readLimited(response, maxFileBytes);
+    return { bytes, mimeType: headers.get("content-type") ?? undefined };
+  } catch (error) {
+    // Nothing more of it is wanted; left open it would hold its connection.
+    await response.body?.cancel().catch(() => undefined);
+    throw error;
+  }
+}
+
+function judge(error: unknown) {
+  if (error instanceof BusyStorageError) {
+    return { attempts: ATTEMPTS, retryAfterMs: error.retryAfterMs };
+  }
+  const isFinal = error instanceof UnreadableDocumentError || error instanceof ExpiredAddressError;
+  return { attempts: isFinal ? 1 : ATTEMPTS };
+}
+
+async function readLimited(response: Response, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    if (size > maxBytes) throw tooLarge(maxBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(maxBytes: number): UnreadableDocumentError {
+  return new UnreadableDocumentError(
+    `is larger than ${maxBytes / 1_000_000} MB; raise maxFileBytes to have it read`,
+  );
+}
+
+/** A public name over TLS, or the server that stands in for Notion: nothing on this network. */
+function isStorage(address: string, apiUrl: string): boolean {
+  const url = URL.parse(address);
+  if (url === null) return false;
+  if (url.origin === new URL(apiUrl).origin) return true;
+  const host = url.hostname.replace(/\.$/, "");
+  const isPublic = host.includes(".") && !/\.(?:local|internal|localhost)$/.test(host);
+  return url.protocol === "https:" && isPublic && isIP(host) === 0;
+}
+
+function reasonOf(error: unknown): string {
+  const { message, cause } = error as Error;
+  return cause instanceof Error ? `${message}: ${cause.message}` : message;
+}
