@@ -16,6 +16,7 @@ import { syncEdits } from "./sync/sync-edits.ts";
 
 /** The search may be late, clocks differ, and its times are whole minutes. */
 const OVERLAP_MS = 10 * 60_000;
+const MINUTE_MS = 60_000;
 
 /** Reads pages, blog posts and files of one Confluence Cloud site. */
 export function createConfluenceConnector(
@@ -95,8 +96,10 @@ async function* syncRun(
 ): AsyncGenerator<SourceChange> {
   const { cursor, request, settings, spaces } = run;
   const isFresh = cursor !== undefined && cursor.settings === next.settings && cursor.sweptAt > 0;
-  const isDue = next.sweptAt - (cursor?.sweptAt ?? 0) >= settings.sweepMinutes * 60_000;
-  if (!isFresh || isDue || request.everything === true) {
+  const sinceMs = next.sweptAt - (cursor?.sweptAt ?? 0);
+  // A clock that was put back must not put off listing; a second's difference means nothing.
+  const isDue = sinceMs >= settings.sweepMinutes * 60_000 || sinceMs < -MINUTE_MS;
+  if (!isFresh || isDue || settings.sweepMinutes === 0 || request.everything === true) {
     // A first run says when it began as soon as it has something: cut off, it goes on from there.
     let isUnsaid = cursor === undefined && run.knownIds.size === 0;
     for await (const change of sweep(run, [...spaces.values()], true)) {

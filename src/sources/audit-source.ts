@@ -15,8 +15,8 @@ export interface SourceAudit {
   /** Documents by kind, at the source and in the index. */
   kinds: Record<string, { source: number; index: number; failed?: number }>;
   differences: Difference[];
-  /** Documents that are known to be unreadable as they are; they are no differences. */
-  failed: { documentId: string; reason: string }[];
+  /** Documents that are known to be unreadable as they are, no differences; absent: none. */
+  failed?: { documentId: string; reason: string }[];
 }
 
 /** Holds the source's documents against the index, and writes nothing. @throws AdminError */
@@ -58,7 +58,9 @@ export async function auditSource(
     source: name,
     kinds: countKinds(there, records, failed),
     differences,
-    failed: failed.map(({ documentId, reason }) => ({ documentId, reason })),
+    ...(failed.length === 0
+      ? {}
+      : { failed: failed.map(({ documentId, reason }) => ({ documentId, reason })) }),
   };
 }
 

@@ -73,7 +73,7 @@ export function printAudit(audit: SourceAudit): void {
   printLine(`${audit.differences.length} differences`);
   for (const { documentId, problem } of audit.differences)
     printLine(`    ${problem}: ${documentId}`);
-  printFailures(audit.failed);
+  printFailures(audit.failed ?? []);
 }
 
 export function printPreview(preview: SourcePreview): void {

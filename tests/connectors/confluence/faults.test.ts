@@ -43,7 +43,7 @@ test("told that the limit is near, it slows down before it is told to stop", asy
   await world.sync({ signal: stop });
   const { requests } = world.world;
   expect(requests.filter(({ status }) => status === 429)).toEqual([]);
-  expect(requests.length).toBeLessThan(20);
+  expect(requests.length).toBeLessThan(45);
 });
 
 test("a page that cannot be read is one failure, tried again when everything is listed", async () => {
