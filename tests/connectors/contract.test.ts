@@ -3,8 +3,10 @@ import { expect, test } from "vitest";
 import { connectorKinds, findConnector } from "../../connectors/registry.ts";
 import type { ConnectorFixture } from "../contracts/connector-contract.ts";
 import { connectorContract } from "../contracts/connector-contract.ts";
+import { seedCompany } from "../counterparts/google-drive/seeds/seed-company.ts";
 import { makeSite } from "./confluence/confluence-fixture.ts";
 import { filesConnector, makeFolder } from "./files/files-fixture.ts";
+import { openCounterpart } from "./google-drive/drive-fixture.ts";
 import { makeWorkspace } from "./notion/notion-fixture.ts";
 
 const fixtures: Record<string, () => Promise<ConnectorFixture>> = {
@@ -30,6 +32,17 @@ const fixtures: Record<string, () => Promise<ConnectorFixture>> = {
     const brokenId = site.createPage({ spaceKey: "HB", title: "Broken", parentId: leaveId });
     world.broken.set(brokenId, 400);
     return { connector: connect(), badIds: [brokenId], close: counterpart.close };
+  },
+  "google-drive": async () => {
+    const { counterpart, world, drive, connect } = await openCounterpart();
+    const { people } = seedCompany(drive);
+    const brokenId = drive.createDocument({ name: "Broken", parentId: people, markdown: "No." });
+    world.broken.set(brokenId, 403);
+    return {
+      connector: connect({ drives: "all", myDrive: "true" }),
+      badIds: [brokenId],
+      close: counterpart.close,
+    };
   },
   notion: async () => {
     const { counterpart, workspace, rootId, connect } = await makeWorkspace();

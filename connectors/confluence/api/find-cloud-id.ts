@@ -49,6 +49,6 @@ export function wrongSite(site: string, cause?: unknown): ConnectorError {
 export function expired(): ConnectorError {
   return new ConnectorError(
     "unauthorized",
-    "Atlassian does not accept the granted access any more, it expired or was revoked: grant it again.",
+    "Atlassian does not accept the granted access any more, it expired or was revoked: grant it again with `sources secret <name> --oauth`.",
   );
 }

@@ -101,6 +101,6 @@ function refused(status: number): ConnectorError {
   }
   return new ConnectorError(
     "unauthorized",
-    "Atlassian does not renew the granted access any more, it expired or was revoked: grant it again.",
+    "Atlassian does not renew the granted access any more, it expired or was revoked: grant it again with `sources secret <name> --oauth`.",
   );
 }

@@ -1,0 +1,23 @@
+import { UnreadableDocumentError } from "../../shared/unreadable-document-error.ts";
+
+/** All of a body, unless it is too large. @throws UnreadableDocumentError */
+export async function readLimited(
+  body: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > maxBytes) throw tooLarge(size, maxBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+export function tooLarge(size: number, maxBytes: number): UnreadableDocumentError {
+  const mb = (bytes: number) => `${Math.ceil(bytes / 100_000) / 10} MB`;
+  return new UnreadableDocumentError(
+    `is larger than ${mb(maxBytes)} (${mb(size)} or more): split it, or raise \`maxFileBytes\``,
+  );
+}

@@ -1,0 +1,59 @@
+import { ConnectorError } from "../../connector.ts";
+import { pageThrough } from "../../shared/http/page-through.ts";
+import { USER_LOG } from "../listing/note-roots.ts";
+import type { DriveItem } from "../tree/drive-item.ts";
+import { itemOf, type Run } from "./run.ts";
+
+/** What changed since, by id; null for what is gone, or was taken from the account. */
+export type Changes = Map<string, DriveItem | null>;
+
+/** Reads every change log to its end. Undefined when one cannot be gone on with. */
+export async function readChangeLogs(run: Run): Promise<Changes | undefined> {
+  const changes: Changes = new Map();
+  for (const [log, token] of [...run.tokens]) {
+    try {
+      run.tokens.set(log, await readLog(run, log, token, changes));
+    } catch (error) {
+      // A token that expired, or a drive that the account was taken from.
+      if (isLost(error)) return undefined;
+      throw error;
+    }
+  }
+  return changes;
+}
+
+async function readLog(run: Run, log: string, token: string, changes: Changes): Promise<string> {
+  const driveId = log === USER_LOG ? undefined : log;
+  let newStart: string | undefined;
+  const found = pageThrough("Google Drive's list of changes", async (pageToken) => {
+    const page = await run.api.listChanges(pageToken ?? token, driveId);
+    newStart = page.newStart;
+    return { items: page.changes, next: page.next };
+  });
+  for await (const { changeType, fileId, removed, file } of found) {
+    run.request.signal.throwIfAborted();
+    if (changeType === "drive" || typeof fileId !== "string") continue;
+    const item = removed === true || file == null ? undefined : itemOf(run, file);
+    // What left one drive for another is gone from the log of the first only.
+    if (item !== undefined) changes.set(fileId, item);
+    else if (!(changes.get(fileId) != null && isMove(changes.get(fileId), driveId))) {
+      changes.set(fileId, null);
+    }
+  }
+  if (newStart !== undefined) return newStart;
+  throw new ConnectorError(
+    "unavailable",
+    "Google Drive's list of changes ended without a place to go on from: the next sync tries again.",
+  );
+}
+
+/** Seen in another drive's log than the one that says it is gone. */
+function isMove(item: DriveItem | null | undefined, driveId: string | undefined): boolean {
+  return item != null && item.driveId !== driveId;
+}
+
+function isLost(error: unknown): boolean {
+  return (
+    error instanceof ConnectorError && ["invalid", "not-found", "forbidden"].includes(error.code)
+  );
+}

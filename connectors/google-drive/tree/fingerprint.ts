@@ -1,0 +1,25 @@
+import { createHash } from "node:crypto";
+
+/** Raised whenever the same file is read into other text, so that everything is read anew. */
+const READER_VERSION = 1;
+
+/** Differs when the content, the name, the place or the address does; not with the readers. */
+export function makeFingerprint(
+  parentId: string | undefined,
+  content: string,
+  place: readonly string[],
+): string {
+  return [READER_VERSION, parentId ?? "", hash([content]), hash(place)].join(".");
+}
+
+/** The folder that a document was found in, empty for none that is seen; undefined: not told. */
+export function parentInFingerprint(fingerprint: string | undefined): string | undefined {
+  const [version, parentId] = fingerprint?.split(".") ?? [];
+  return version === String(READER_VERSION) ? parentId : undefined;
+}
+
+/** Sixteen characters that stand for a list of texts. */
+export function hash(texts: readonly string[]): string {
+  const digest = createHash("sha256").update(JSON.stringify(texts)).digest("base64url");
+  return digest.slice(0, 16);
+}

@@ -1,0 +1,47 @@
+/** A folder in scope, as the last run left it. */
+export interface Folder {
+  name: string;
+  parentId?: string | undefined;
+  driveId?: string | undefined;
+  /** The account's own, or shared with it by itself. */
+  isOurs?: boolean | undefined;
+  /** `own`: it has permissions of its own; `limited`: and takes none from above. */
+  access: "inherited" | "own" | "limited";
+  /** Hash of who may read it; empty where that is inherited. */
+  sharing: string;
+  /** When who may read it changes by itself, in milliseconds of Google's clock. */
+  expiresAt?: number | undefined;
+}
+
+export interface Shortcut {
+  parentId: string;
+  targetId: string;
+  isFolder: boolean;
+}
+
+/** Where something lies, as far as it can be told without asking. */
+export interface Position {
+  id: string;
+  parentId?: string | undefined;
+  driveId?: string | undefined;
+  isOurs?: boolean | undefined;
+}
+
+export interface Place {
+  /** The folder it is found in: that of a shortcut for what lies elsewhere. */
+  parentId: string | undefined;
+  /** Names of what stands above, the outermost first. */
+  above: readonly string[];
+}
+
+export interface Scope {
+  /** Shared drives, folders and My Drive, by id. */
+  rootIds: Set<string>;
+  /** Whatever the account sees counts, also what lies in none of the roots. */
+  everything: boolean;
+}
+
+export interface TreeState {
+  folders: Record<string, Folder>;
+  shortcuts: Record<string, Shortcut>;
+}

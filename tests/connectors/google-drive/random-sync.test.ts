@@ -1,0 +1,15 @@
+import { syncProperties } from "../../contracts/sync-properties.ts";
+import { operation } from "./random-operations.ts";
+import { open } from "./random-sync-world.ts";
+
+syncProperties({
+  kind: "Google Drive",
+  operation,
+  open: () => open({ sharesReachDown: false, trashReachesDown: false, expiry: false }),
+});
+
+syncProperties({
+  kind: "Google Drive, where its log tells of all below",
+  operation,
+  open: () => open({ sharesReachDown: true, trashReachesDown: true, expiry: true }),
+});
