@@ -102,7 +102,7 @@ async function* syncRun(
   if (!isFresh || isDue || settings.sweepMinutes === 0 || request.everything === true) {
     // A first run says when it began as soon as it has something: cut off, it goes on from there.
     let isUnsaid = cursor === undefined && run.knownIds.size === 0;
-    for await (const change of sweep(run, [...spaces.values()], true)) {
+    for await (const change of sweep(run, [...spaces.values()])) {
       yield change;
       run.request.signal.throwIfAborted();
       if (!isUnsaid) continue;
@@ -112,12 +112,11 @@ async function* syncRun(
     yield { type: "checkpoint", cursor: JSON.stringify(next) };
     return;
   }
-  const changed = [...spaces.values()].filter(({ id }) => cursor.spaces[id] !== next.spaces[id]);
-  const lost = Object.keys(cursor.spaces).some((id) => !spaces.has(id));
+  const isChanged = [...spaces.keys()].some((id) => cursor.spaces[id] !== next.spaces[id]);
+  const isLost = Object.keys(cursor.spaces).some((id) => !spaces.has(id));
   const seen = yield* syncEdits(run, cursor.since, timeZone);
-  // Who may view a space is part of who may read each of its pages.
-  if (lost) yield* sweep(run, [...spaces.values()], true);
-  else if (changed.length > 0) yield* sweep(run, changed, false);
+  // Who may view a space is part of who may read each of its pages, and what other spaces' pages show of them.
+  if (isLost || isChanged) yield* sweep(run, [...spaces.values()]);
   const { sweptAt } = cursor;
   yield { type: "checkpoint", cursor: JSON.stringify({ ...next, sweptAt, seen }) };
 }

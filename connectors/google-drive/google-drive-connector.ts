@@ -24,10 +24,9 @@ export function createGoogleDriveConnector(
 ): Connector & Required<Pick<Connector, "outline" | "check">> {
   async function open(signal: AbortSignal) {
     signal.throwIfAborted();
-    const { email, readToken } = await openAccount(secret, settings);
+    const { id, email, readToken } = await openAccount(secret, settings);
     const { apiUrl, timeoutMs, requestsPerMinute, subject } = settings;
-    const account = email ?? (await secret.read()).slice(0, 200);
-    const budget = sharedBudget(hash([apiUrl, account, subject ?? ""]), requestsPerMinute);
+    const budget = sharedBudget(hash([apiUrl, id, subject ?? ""]), requestsPerMinute);
     return { email, api: new DriveApi({ readToken, apiUrl, timeoutMs, budget, signal }) };
   }
 

@@ -127,6 +127,9 @@ async function* syncRun(run: Run, audiences: string): AsyncGenerator<SourceChang
     yield* sweep(run, audiences);
     return true;
   }
+  for (const node of edits) {
+    if (!run.workspace.nodes.has(node.id)) run.workspace.setNode(node);
+  }
   yield* processDocuments(run, createDocumentQueue([...edits, ...nodes]));
   return false;
 }

@@ -1,6 +1,6 @@
 import { expectAnswer, requireSecret } from "./add-source.ts";
 import { openConnector } from "./open-connector.ts";
-import { requireSource, type SourcesDeps, writeAudit } from "./sources-deps.ts";
+import { holdSource, requireSource, type SourcesDeps, writeAudit } from "./sources-deps.ts";
 
 /**
  * Replaces a source's secret by one that the source accepts. Returns what an admin should know.
@@ -16,7 +16,11 @@ export async function setSourceSecret(
   const offered = requireSecret({ kind: source.kind, secret }, deps);
   if (offered === undefined) return [];
   const notes = await expectAnswer(openConnector(source, deps, offered));
-  await deps.secrets.keep(name, offered.text);
+  await holdSource(name, deps, async () => {
+    await deps.secrets.keep(name, offered.text);
+    // It may be another account, which sees other documents: all is listed, and nothing read that is known.
+    await deps.storage.sources.update(name, { cursor: undefined });
+  });
   await writeAudit(actor, "source.secret-changed", { name }, deps);
   return notes;
 }

@@ -77,7 +77,8 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
 
     /** Indexes a document; false when it cannot be split, and its old version, if any, stays. */
     async replace(document: SourceDocument): Promise<boolean> {
-      const { documentId, kind, title, fingerprint, readableBy } = document;
+      const { documentId, kind, fingerprint, readableBy } = document;
+      const title = withoutControls(document.title);
       const accessId = await accessOf(readableBy);
       const { passages, error } = trySplit(document);
       if (error !== undefined) {
@@ -93,7 +94,7 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
         accessId,
         title,
         url: document.url,
-        path: document.path,
+        path: withoutControls(document.path),
         updatedAt: document.updatedAt,
         passages,
       });
@@ -143,6 +144,11 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
       await flushWhenFull();
     },
   };
+}
+
+/** Names come from anybody, and are shown on terminals too. */
+function withoutControls(name: string): string {
+  return name.replaceAll(/\p{Cc}+/gu, " ").trim();
 }
 
 function trySplit({ title, markdown }: SourceDocument) {

@@ -58,6 +58,11 @@ export async function readChanges(run: SyncRun): Promise<string | undefined> {
   const settleRemovals = async () => {
     if (brakes(run, before.size, gone.size)) held += gone.size;
     else for (const documentId of gone) await applier.remove(documentId);
+    // What is kept may have been taken from those who could read it: until it is clear, it is nobody's.
+    for (const documentId of gone) {
+      const kept = applier.known.get(documentId);
+      if (kept !== undefined) await applier.setReaders(kept, []);
+    }
     gone.clear();
   };
   const noteProgress = createProgressNote(run);

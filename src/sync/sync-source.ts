@@ -105,6 +105,8 @@ async function record(run: SyncRun, startedAt: number, work: () => Promise<strin
       throw cause;
     }
   }
+  // Another process has it now, and writes down its own.
+  if (run.lost.aborted) return error;
   const lag = run.applier.lag.result();
   await sources.update(run.source.name, {
     lastSyncFinishedAt: run.deps.now(),

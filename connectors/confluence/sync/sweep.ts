@@ -7,20 +7,15 @@ import { processDocuments } from "./process-documents.ts";
 import type { Run } from "./run.ts";
 
 /**
- * Lists all that these spaces hold, reads what is new or different, and finds out what is not there
- * any more. `isWhole`: they are all there are, so that whatever is stored must be in one of them.
+ * Lists all that the spaces hold, reads what is new or different, and finds out what is not there
+ * any more.
  */
-export async function* sweep(
-  run: Run,
-  spaces: readonly Space[],
-  isWhole: boolean,
-): AsyncGenerator<SourceChange> {
+export async function* sweep(run: Run, spaces: readonly Space[]): AsyncGenerator<SourceChange> {
   await listContent(run, spaces);
   const swept = new Set(spaces.map(({ id }) => id));
-  const isSwept = (id: string) => isWhole || swept.has(run.markOf(id)?.spaceId ?? "");
   const listed = new Set<string>();
   for (const item of itemsOf(run)) listed.add("page" in item ? item.page.id : item.file.id);
-  const missing = [...run.knownIds].filter((id) => !listed.has(id) && isSwept(id));
+  const missing = [...run.knownIds].filter((id) => !listed.has(id));
   const there = await findAgain(run, missing);
   for (const documentId of missing) {
     if (!there.has(documentId)) yield { type: "document-removed", documentId };

@@ -46,13 +46,17 @@ export async function* syncEdits(
   }
   const suspects = [...(request.recheck ?? []), ...(await listTrash(run))];
   const there = await findAgain(run, new Set(suspects));
+  const gone = new Set<string>();
   for (const documentId of suspects) {
     if (there.has(documentId)) (isAttachmentId(documentId) ? files : pages).add(documentId);
-    else if (knownIds.has(documentId)) yield { type: "document-removed", documentId };
+    else if (knownIds.has(documentId)) {
+      gone.add(documentId);
+      yield { type: "document-removed", documentId };
+    }
   }
   await site.load([...pages, ...holders]);
   await site.loadAncestors(site.nodes.values());
-  await followChanges(run, pages, files);
+  await followChanges(run, { pages, files, gone });
   const items = [...itemsFor(run, pages, files)];
   const read = items.flatMap((item) => ("page" in item ? item.page.id : []));
   if (run.settings.comments) await site.loadComments(read);
@@ -93,21 +97,26 @@ async function listTrash(run: Run): Promise<string[]> {
 }
 
 /**
- * Adds what a change reaches that is not modified itself: all below a page that was moved or renamed,
- * its files, and pages that show a part of it.
+ * Adds what a change reaches that is not modified itself: all below a page that was moved, renamed
+ * or is restricted, its files, and pages that show a part of it or of one that is gone.
  */
-async function followChanges(run: Run, pages: Set<string>, files: Set<string>): Promise<void> {
+async function followChanges(
+  run: Run,
+  { pages, files, gone }: Record<"pages" | "files" | "gone", Set<string>>,
+): Promise<void> {
   const { site, places } = run;
   const displaced = [...pages].filter((id) => {
     const node = site.nodes.get(id);
     const place = node === undefined ? undefined : places.of(node);
     const known = run.markOf(id)?.place;
+    // When it was restricted is not told: with this edit, for all we know.
+    if (known !== undefined && (site.restrictions.get(id) ?? "none") !== "none") return true;
     // What went away may have left something below it.
     return known !== undefined && (place === undefined || placeHash(place) !== known);
   });
   const below = new Map<string, string[]>();
   const shownBy = new Map<string, string[]>();
-  for (const id of pages.size === 0 ? [] : run.knownIds) {
+  for (const id of pages.size + gone.size === 0 ? [] : run.knownIds) {
     const mark = run.markOf(id);
     if (mark === undefined) continue;
     for (const parentId of mark.parentIds) push(below, parentId, id);
@@ -122,7 +131,7 @@ async function followChanges(run: Run, pages: Set<string>, files: Set<string>): 
       }
     }
   }
-  const others = [...pages].flatMap((id) => shownBy.get(id) ?? []);
+  const others = [...pages, ...gone].flatMap((id) => shownBy.get(id) ?? []);
   for (const id of others) pages.add(id);
   await site.load([...pages].filter((id) => !site.nodes.has(id)));
   await site.loadAncestors(site.nodes.values());

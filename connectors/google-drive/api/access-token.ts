@@ -14,6 +14,8 @@ const JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 type TokenSettings = Pick<DriveSettings, "tokenUrl" | "timeoutMs" | "subject">;
 
 export interface Account {
+  /** Tells it from others; the same after tokens were renewed. Not to be shown. */
+  id: string;
   /** Of a service account; undefined for a person's grant. */
   email: string | undefined;
   readToken: ReadToken;
@@ -25,13 +27,19 @@ export async function openAccount(
   settings: TokenSettings,
 ): Promise<Account> {
   const text = await secret.read();
-  if (readGrant(text) !== undefined) {
-    const refresh = (grant: OAuthGrant, refreshToken: string, signal: AbortSignal) =>
-      refreshGrant(grant, refreshToken, settings, signal);
-    return { email: undefined, readToken: createTokenReader({ secret, refresh }) };
+  const grant = readGrant(text);
+  if (grant !== undefined) {
+    const refresh = (old: OAuthGrant, refreshToken: string, signal: AbortSignal) =>
+      refreshGrant(old, refreshToken, settings, signal);
+    const id = `${grant.clientId} ${grant.refreshToken ?? ""}`;
+    return { id, email: undefined, readToken: createTokenReader({ secret, refresh }) };
   }
   const account = readServiceAccount(text);
-  return { email: account.email, readToken: createAssertionReader(account, settings) };
+  return {
+    id: account.email,
+    email: account.email,
+    readToken: createAssertionReader(account, settings),
+  };
 }
 
 function createAssertionReader(account: ServiceAccount, settings: TokenSettings): ReadToken {

@@ -169,9 +169,10 @@ export class DriveApi {
 
   /** What an export link leads to: where exports are too large for the API. */
   readLink(url: string, maxBytes: number): Promise<Buffer> {
-    const { origin, hostname } = new URL(url);
+    const { origin, hostname, protocol } = new URL(url);
     // The request carries our token, which is Google's business only.
-    if (!/(?:^|\.)google\.com$/.test(hostname) && origin !== new URL(this.#apiUrl).origin) {
+    const isGoogle = protocol === "https:" && /(?:^|\.)google\.com$/.test(hostname);
+    if (!isGoogle && origin !== new URL(this.#apiUrl).origin) {
       throw new ConnectorError("invalid", `An export link leads to ${hostname}, not to Google.`);
     }
     return this.#read(maxBytes, () => this.#client.request({ url, responseType: "stream" }));

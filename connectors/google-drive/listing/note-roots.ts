@@ -28,23 +28,36 @@ export async function followChanges(run: Run, driveId: string | undefined): Prom
 /** Notes the shared drives in scope; returns those that are new, renamed, or have other members. */
 export async function noteDrives(run: Run): Promise<string[]> {
   const changed: string[] = [];
-  for await (const { id, name } of findDrives(run)) {
-    run.tree.scope.rootIds.add(id);
-    await followChanges(run, id);
-    const shared = { id, parentId: undefined, driveId: id, sharing: undefined };
-    const sharing = await run.sharing.of({ ...shared, hasOwnSharing: true, isLimited: false });
-    const expiresAt = sharing?.expiresAt;
-    const folder: Folder = {
-      name,
-      driveId: id,
-      access: "own",
-      sharing: hashSharing(sharing),
-      ...(expiresAt === undefined ? {} : { expiresAt }),
-    };
-    if (!isDeepStrictEqual(run.tree.folders.get(id), folder)) changed.push(id);
-    run.tree.setFolder(id, folder);
-  }
+  for await (const drive of findDrives(run))
+    if (await noteDrive(run, drive)) changed.push(drive.id);
   return changed;
+}
+
+async function noteDrive(run: Run, { id, name }: { id: string; name: string }): Promise<boolean> {
+  run.tree.scope.rootIds.add(id);
+  await followChanges(run, id);
+  const shared = { id, parentId: undefined, driveId: id, sharing: undefined };
+  const sharing = await run.sharing.of({ ...shared, hasOwnSharing: true, isLimited: false });
+  const expiresAt = sharing?.expiresAt;
+  const folder: Folder = {
+    name,
+    driveId: id,
+    access: "own",
+    sharing: hashSharing(sharing),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  };
+  const isChanged = !isDeepStrictEqual(run.tree.folders.get(id), folder);
+  run.tree.setFolder(id, folder);
+  return isChanged;
+}
+
+/** Where all drives are read, one that the list leaves out may be there all the same. */
+export async function noteUnlistedDrive(run: Run, driveId: string): Promise<void> {
+  const { api, settings, tree } = run;
+  const areAll = settings.drives === "all" || readsEverything(settings);
+  if (!areAll || tree.scope.rootIds.has(driveId)) return;
+  const drive = await api.getDrive(driveId);
+  if (drive !== undefined) await noteDrive(run, { id: driveId, name: cleanName(drive.name) });
 }
 
 async function* findDrives({ api, settings }: Run): AsyncGenerator<{ id: string; name: string }> {

@@ -1,5 +1,6 @@
 import type { SourceChange } from "../../connector.ts";
 import { listBelow } from "../listing/list-below.ts";
+import { noteUnlistedDrive } from "../listing/note-roots.ts";
 import { isFolder, observeFolder } from "../listing/observe.ts";
 import type { DriveItem } from "../tree/drive-item.ts";
 import { describeDocument } from "./describe-document.ts";
@@ -20,6 +21,7 @@ export async function* findAgain(run: Run, ids: Iterable<string>): AsyncGenerato
   const found = readAhead(missing, AT_ONCE, async (id) => ({ id, item: await fetchItem(run, id) }));
   for await (const { id, item } of found) {
     request.signal.throwIfAborted();
+    if (item?.driveId !== undefined) await noteUnlistedDrive(run, item.driveId);
     if (item !== undefined && !item.trashed) await noteFoldersAbove(run, item, absent);
     if (item !== undefined && describeDocument(run, item) !== undefined) items.set(id, item);
     else {

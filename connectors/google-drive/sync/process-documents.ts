@@ -81,7 +81,8 @@ async function failed(run: Run, description: Description, error: unknown): Promi
     const still = await fetchItem(run, item.id);
     if (still === undefined || still.trashed) return { change: removed(run, item.id) };
   }
-  const readers = await readersOf(run, item).catch(() => undefined);
+  // Whom it was shared with before may be the very thing that changed: not told, it is nobody's.
+  const readers = (await readersOf(run, item).catch(() => undefined)) ?? { readableBy: [] };
   return {
     change: {
       type: "document-failed",
@@ -89,7 +90,7 @@ async function failed(run: Run, description: Description, error: unknown): Promi
       reason: isUnreadable ? error.message : `could not be read: ${error.message}`,
       // What passes by itself is tried again at once.
       ...(isAway ? {} : { fingerprint }),
-      ...(readers === undefined ? {} : { readers }),
+      readers,
     },
     ...(isAway ? { setback: error as ConnectorError } : {}),
   };

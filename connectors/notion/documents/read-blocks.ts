@@ -7,9 +7,6 @@ import { type BlockNode, contentOf } from "../markdown/block-tree.ts";
 const PAGE_SIZE = 100;
 /** Deeper nesting is left out with a note: it would be a circle of synced blocks. */
 const DEEPEST = 40;
-/** Their content is a document of its own. */
-const DOCUMENTS: ReadonlySet<string> = new Set(["child_page", "child_database"]);
-
 /** The blocks of a page or block with everything nested in them. @throws ConnectorError */
 export async function readBlocks(api: NotionApi, id: string, depth = 0): Promise<BlockNode[]> {
   const found = await listWhole((cursor) =>
@@ -26,12 +23,17 @@ export async function readBlocks(api: NotionApi, id: string, depth = 0): Promise
   return nodes;
 }
 
+/** Its content is a document of its own. */
+export function isDocument({ type }: BlockObjectResponse): boolean {
+  return type === "child_page" || type === "child_database";
+}
+
 async function readBlock(
   api: NotionApi,
   block: BlockObjectResponse,
   depth: number,
 ): Promise<BlockNode> {
-  if (!block.has_children || DOCUMENTS.has(block.type)) return { block, children: [] };
+  if (!block.has_children || isDocument(block)) return { block, children: [] };
   if (depth >= DEEPEST) return { block, children: [], note: "What is nested deeper is left out" };
   const original = originalOf(block);
   try {

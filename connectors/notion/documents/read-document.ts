@@ -14,7 +14,7 @@ import type { Node } from "../workspace/node.ts";
 import { completeProperties } from "./complete-properties.ts";
 import { type Attachment, findAttachments } from "./find-attachments.ts";
 import type { NamesWanted } from "./name-book.ts";
-import { readBlocks } from "./read-blocks.ts";
+import { isDocument, readBlocks } from "./read-blocks.ts";
 import { commentsToMarkdown, readComments } from "./read-comments.ts";
 
 export interface ReadDocument {
@@ -102,11 +102,6 @@ function gather(wanted: readonly NamesWanted[]): NamesWanted {
     users: [...new Set(wanted.flatMap(({ users }) => users))],
     pages: [...new Set(wanted.flatMap(({ pages }) => pages))],
   };
-}
-
-/** Its content is a document of its own. */
-function isDocument({ type }: BlockObjectResponse): boolean {
-  return type === "child_page" || type === "child_database";
 }
 
 function* childrenIn(

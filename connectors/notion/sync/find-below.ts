@@ -27,17 +27,38 @@ export async function* findBelow(
 ): AsyncGenerator<SourceChange> {
   const { node, place, children, isNewHere } = found;
   for (const { blockId } of children) {
-    if (blockId !== undefined && run.workspace.setPageOfBlock(blockId, node.id)) run.places.reset();
+    if (blockId !== undefined) run.workspace.setPageOfBlock(blockId, node.id);
   }
   for (const child of children) {
     if (child.type === "page") yield* followPage(run, place, child, queue);
     else await followDatabase(run, child.id, queue);
   }
-  if (node.kind !== "data-source" || !isNewHere || run.workspace.withRows.has(node.id)) return;
-  run.workspace.withRows.add(node.id);
-  for await (const row of listRows(run.api, node.id)) {
-    run.workspace.nodes.set(row.id, row);
-    queue.add(row);
+  if (node.kind === "data-source" && isNewHere) await followRows(run, node, place, queue);
+}
+
+async function followRows(
+  run: Run,
+  dataSource: Node,
+  place: Place,
+  queue: DocumentQueue,
+): Promise<void> {
+  const { rows, nodes } = run.workspace;
+  const listed = rows.get(dataSource.id);
+  if (listed === undefined) {
+    const ids: string[] = [];
+    for await (const row of listRows(run.api, dataSource.id)) {
+      run.workspace.setNode(row);
+      queue.add(row);
+      ids.push(row.id);
+    }
+    rows.set(dataSource.id, ids);
+    return;
+  }
+  // Some may have been handed over before it was known that this stands elsewhere.
+  for (const id of listed) {
+    const row = nodes.get(id);
+    if (row === undefined || queue.has(id)) continue;
+    if (lastPlace(run, id) !== placeHash(below(place, row))) queue.add(row);
   }
 }
 
@@ -51,7 +72,6 @@ async function* followPage(
   const expected = placeHash(below(parent, { id: child.id, title, trashed: false }));
   if (queue.has(child.id) || lastPlace(run, child.id) === expected) return;
   const page = await run.workspace.fetchNode(child.id, "page");
-  run.places.reset();
   if (page !== undefined) queue.add(page);
   else yield* removePage(run, child.id);
 }

@@ -53,7 +53,8 @@ async function processAttachment(
   const { documentId, name, editedAt } = attachment;
   const { knownFingerprint, signal } = run.request;
   const readers = readableBy(run, place);
-  const fingerprint = makeFileFingerprint(placeHash(place), describe(attachment));
+  const url = addressOf(node, attachment);
+  const fingerprint = makeFileFingerprint(placeHash(place), [...describe(attachment), url]);
   const known = knownFingerprint(documentId);
   const isKnown =
     known === fingerprint.read || (known === fingerprint.failed && !run.recheck.has(documentId));
@@ -65,7 +66,7 @@ async function processAttachment(
       document: {
         documentId,
         title: name,
-        url: addressOf(node, attachment),
+        url,
         path: pathOf({ titles: [...place.titles, name] }),
         kind: "attachment",
         markdown,

@@ -19,8 +19,10 @@ export async function* processDocuments(
   run: Run,
   queue: DocumentQueue,
 ): AsyncGenerator<SourceChange> {
-  for (let node = queue.next(); node !== undefined; node = queue.next()) {
+  for (let next = queue.next(); next !== undefined; next = queue.next()) {
     run.request.signal.throwIfAborted();
+    // Since it was listed it may have been asked for again: all places are told from one view.
+    const node = run.workspace.nodes.get(next.id) ?? next;
     try {
       yield* processDocument(run, node, queue);
       run.failuresInARow = 0;

@@ -1,4 +1,6 @@
 import { ConnectorError, type SourceChange } from "../../connector.ts";
+import { isDocument, readBlocks } from "../documents/read-blocks.ts";
+import { walkBlocks } from "../markdown/block-tree.ts";
 import { readFingerprint } from "../workspace/fingerprint.ts";
 import { searchNodes } from "../workspace/list-workspace.ts";
 import type { Node } from "../workspace/node.ts";
@@ -30,19 +32,30 @@ export async function* removeTrashed(
   let hadChildren = false;
   for (const { id, kind, editedAt } of await listTrash(run, since)) {
     const isKnown = run.knownIds.has(id);
-    // Onto a page something may have been moved since it was read; onto a row hardly ever.
-    const mark = readFingerprint(run.request.knownFingerprint(id));
-    const isHolder = kind !== "row" || mark?.hasChildren === true;
     if (!isKnown) {
-      hadChildren ||= isHolder && editedAt >= since + SETTLE_MS - MINUTE_MS;
+      const isNew = editedAt >= since + SETTLE_MS - MINUTE_MS;
+      hadChildren ||= isNew && (await mayHoldOthers(run, id, kind));
       continue;
     }
     const node = await run.workspace.fetchNode(id, kind === "data-source" ? kind : "page");
     if (node !== undefined && !(await run.places.of(node)).trashed) continue;
-    hadChildren ||= isHolder;
+    hadChildren ||= await mayHoldOthers(run, id, kind);
     yield* removePage(run, id);
   }
   return hadChildren;
+}
+
+/** Pages nearly always hold others. Rows hardly ever do, and are looked at rather than everything. */
+async function mayHoldOthers(run: Run, id: string, kind: Node["kind"]): Promise<boolean> {
+  if (kind !== "row") return true;
+  const mark = readFingerprint(run.request.knownFingerprint(id));
+  if (mark?.hasChildren === true) return true;
+  try {
+    return [...walkBlocks(await readBlocks(run.api, id))].some(({ block }) => isDocument(block));
+  } catch (error) {
+    if (!(error instanceof ConnectorError) || error.code === "unauthorized") throw error;
+    return true;
+  }
 }
 
 async function listTrash(run: Run, since: number): Promise<Node[]> {

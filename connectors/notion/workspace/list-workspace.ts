@@ -54,8 +54,12 @@ export async function listWorkspace(
   for (const node of [...workspace.nodes.values()]) {
     if (node.kind !== "data-source" || node.trashed) continue;
     try {
-      for await (const row of listRows(api, node.id)) keep(row);
-      workspace.withRows.add(node.id);
+      const ids: string[] = [];
+      for await (const row of listRows(api, node.id)) {
+        keep(row);
+        ids.push(row.id);
+      }
+      workspace.rows.set(node.id, ids);
     } catch (error) {
       if (!(error instanceof ConnectorError) || error.code === "unauthorized") throw error;
       onPartial(node, error.message);

@@ -22,6 +22,7 @@ export type Places = ReturnType<typeof createPlaces>;
 /** Finds out what stands above documents, asking Notion only for what the workspace does not know. */
 export function createPlaces(workspace: Workspace) {
   const found = new Map<string, Place>();
+  let version = 0;
 
   async function placeOf(node: Node, depth = 0): Promise<Place> {
     const known = found.get(node.id);
@@ -55,9 +56,11 @@ export function createPlaces(workspace: Workspace) {
   }
 
   return {
-    of: (node: Node) => placeOf(node),
-    /** Forgets all that was found out, after something turned out to be elsewhere. */
-    reset: () => found.clear(),
+    of(node: Node): Promise<Place> {
+      if (version !== workspace.version()) found.clear();
+      version = workspace.version();
+      return placeOf(node);
+    },
   };
 }
 

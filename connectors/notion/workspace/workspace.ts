@@ -19,8 +19,9 @@ export type Workspace = ReturnType<typeof createWorkspace>;
 export function createWorkspace(api: NotionApi, blockPages: Record<string, string>) {
   const nodes = new Map<string, Node>();
   const unseen = new Set<string>();
-  /** Data sources whose rows are all among the nodes. */
-  const withRows = new Set<string>();
+  let version = 0;
+  /** Rows by their data source, where all of them are among the nodes. */
+  const rows = new Map<string, string[]>();
   const databases = new Map<string, Database | undefined>();
   const parentsOfBlocks = new Map<string, Parent>(
     Object.entries(blockPages).map(([blockId, id]) => [blockId, { type: "page", id }]),
@@ -37,8 +38,15 @@ export function createWorkspace(api: NotionApi, blockPages: Record<string, strin
     // The trash need not say of a database what it says of its data sources.
     if (node?.databaseId !== undefined) node.trashed ||= await isTrashedDatabase(node.databaseId);
     if (node === undefined) unseen.add(id);
-    else nodes.set(id, node);
+    else setNode(node);
     return node;
+  }
+
+  function setNode(node: Node): void {
+    const before = nodes.get(node.id);
+    nodes.set(node.id, node);
+    // What was told of places with the older one does not hold any more.
+    if (before !== undefined && before !== node) version += 1;
   }
 
   async function database(id: string): Promise<Database | undefined> {
@@ -59,9 +67,12 @@ export function createWorkspace(api: NotionApi, blockPages: Record<string, strin
   return {
     /** Everything found so far, by id. */
     nodes,
-    withRows,
+    rows,
     blockPages,
     fetchNode,
+    setNode,
+    /** Raised whenever something turns out to be elsewhere, or called otherwise, than was known. */
+    version: () => version,
 
     async node(id: string, type: "page" | "data-source"): Promise<Node | undefined> {
       return nodes.get(id) ?? (unseen.has(id) ? undefined : fetchNode(id, type));
@@ -79,12 +90,11 @@ export function createWorkspace(api: NotionApi, blockPages: Record<string, strin
       return parent ?? { type: "beyond" };
     },
 
-    /** True when that is news. */
-    setPageOfBlock(blockId: string, pageId: string): boolean {
+    setPageOfBlock(blockId: string, pageId: string): void {
       const known = parentsOfBlocks.get(blockId);
       parentsOfBlocks.set(blockId, { type: "page", id: pageId });
       blockPages[blockId] = pageId;
-      return known !== undefined && !(known.type === "page" && known.id === pageId);
+      if (known !== undefined && !(known.type === "page" && known.id === pageId)) version += 1;
     },
   };
 }

@@ -44,13 +44,15 @@ async function listen(request: AccessRequest, port: number, signal: AbortSignal)
     reject(new AdminError("Nobody allowed access within 10 minutes: begin again.")),
   );
   const server = createServer(async (incoming, response) => {
-    const { pathname, searchParams } = new URL(incoming.url ?? "/", "http://localhost");
+    // Whoever is on this machine may send anything, such as a path that is no address.
+    const address = URL.parse(incoming.url ?? "/", "http://localhost");
     response.setHeader("content-type", "text/plain; charset=utf-8");
     response.setHeader("connection", "close");
-    if (incoming.method !== "GET" || pathname !== PATH) {
+    if (incoming.method !== "GET" || address?.pathname !== PATH) {
       response.writeHead(404).end("Nothing is here.\n");
       return;
     }
+    const { searchParams } = address;
     if (!request.isReply(searchParams)) {
       response.writeHead(400).end("This answers another request: open the link shown last.\n");
       return;

@@ -65,6 +65,23 @@ describe("who may read a page", () => {
     ]);
   });
 
+  test("an edit that shows a restriction shuts what is below the page too, and its files", async () => {
+    const world = await openPeople();
+    const { site, ann, reader, page, below } = world;
+    const file = site.attach(page, {
+      fileName: "plan.txt",
+      mediaType: "text/plain",
+      bytes: Buffer.from("Words 3."),
+    });
+    expect(await world.readersOf(file)).toEqual([world.everyone]);
+    world.set({ sweepMinutes: "10080" });
+    site.edit(page, { storage: text("Words 4.") });
+    site.restrict(page, { read: { users: [ann, reader] } });
+    const few = ["user:ann@acme.example", "user:footnote@acme.example"];
+    expect(await world.readersOf(below)).toEqual(few);
+    expect((await world.stored())[file]?.readers).toEqual(few);
+  });
+
   test("somebody named by a restriction who may not view the space is no reader", async () => {
     const world = await openPeople();
     world.site.restrict(world.page, { read: { users: [world.guest, world.ann, world.reader] } });

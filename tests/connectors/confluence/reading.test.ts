@@ -127,6 +127,26 @@ describe("what a page shows of another", () => {
     expect(await world.readText(open)).toContain("Three million");
   });
 
+  test("goes with the other one, and when the other's space is narrowed, before everything is listed", async () => {
+    const world = await openSpace({ sweepMinutes: "10080" });
+    const { site, reader, ann } = world;
+    const permissions = { users: [ann, reader], groups: [site.everyoneId] };
+    site.createSpace({ key: "ENG", name: "Engineers", permissions });
+    const there = site.createPage({ spaceKey: "ENG", title: "Plan", storage: excerpt("Zebra.") });
+    const away = world.page("Facts", excerpt("Wombat."));
+    const link = '<ac:link><ri:page ri:space-key="ENG" ri:content-title="Plan" /></ac:link>';
+    const show = includeOf("excerpt-include", "Facts");
+    const id = world.page("Overview", show + show.replace(/<ac:link>.*<\/ac:link>/, link));
+    expect(await world.readText(id)).toMatch(/Wombat(?:.|\n)*Zebra/);
+    site.setTrashed(away, true);
+    expect(await world.readText(id)).not.toContain("Wombat");
+    site.setSpacePermissions("ENG", { users: [ann, reader] });
+    const text = await world.readText(id);
+    expect(text).toBeDefined();
+    expect(text).not.toContain("Zebra");
+    expect((await world.stored())[there]?.readers).toContain("user:ann@acme.example");
+  });
+
   test("pages that include each other end somewhere", async () => {
     const world = await openSpace();
     const one = world.page("One", text("First words.") + includeOf("include", "Two"));

@@ -72,6 +72,33 @@ test("a source that suddenly lists nothing loses nothing", async () => {
   expect(comparable(await world.indexed())).toEqual(before);
 });
 
+test("all drives missing from a list lose nothing either, whichever way it is read", async () => {
+  const world = await openSeeded(8, { drives: "all" });
+  await world.sync();
+  const before = comparable(await world.indexed());
+  world.world.nonsense = "lists-nothing";
+  expect(await world.sync()).toMatchObject({ removed: 0 });
+  expect(await world.sync({ full: true })).toMatchObject({ removed: 0 });
+  expect(comparable(await world.indexed())).toEqual(before);
+});
+
+test("a file whose sharing cannot be asked for is nobody's until it can", async () => {
+  const world = await openSeeded(6);
+  const [id = ""] = world.ids;
+  const { drive } = world.world;
+  const cleo = { type: "user", role: "reader", emailAddress: "cleo@acme.example" } as const;
+  drive.share(id, cleo);
+  await world.sync();
+  const before = comparable(await world.indexed());
+  drive.edit(id, "Other words.");
+  world.world.onRequest = ({ path }) => {
+    if (path.endsWith(`/${id}/permissions`)) throw new Error("Nobody may ask for this now.");
+  };
+  expect(await world.sync()).toMatchObject({ failed: 1 });
+  expect((await world.indexed())[id]?.readers).toEqual([]);
+  expect(comparable(await world.indexed())).not.toEqual(before);
+});
+
 test("a list that goes round in circles ends, and removes nothing", async () => {
   const world = await openSeeded(10);
   await world.sync();

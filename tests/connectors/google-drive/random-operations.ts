@@ -55,7 +55,7 @@ export function operate(drive: Drive, { kind, target, other }: Operation): void 
   const { id } = item;
   const where = { name, parentId: holder.id };
   // Folders that came out of a shared drive belong to nobody.
-  if (kind.startsWith("create") && ownerless(drive, holder)) return;
+  if ((kind.startsWith("create") || kind === "move") && ownerless(drive, holder)) return;
   switch (kind) {
     case "create-document":
       drive.createDocument({ ...where, markdown: words });

@@ -108,7 +108,8 @@ function readersOf(drive: Drive, item: DriveItem, linkSharing: string): string[]
     const isOnlyAbove = grant.details.every(({ isInherited }) => isInherited);
     if (item.isLimited && isOnlyAbove && rank(grant.role) < rank("organizer")) continue;
     const isDeleted = drive.directory.users.get(emailAddress)?.isDeleted === true;
-    if (type === "user" && !isDeleted) readers.add(`user:${emailAddress}`);
+    // The counterpart gives what a shared drive's folder leaves behind to a user without a name.
+    if (type === "user" && !isDeleted && emailAddress !== "") readers.add(`user:${emailAddress}`);
     if (type === "group") readers.add(`google-group:${emailAddress}`);
     const isFound = allowFileDiscovery === true;
     if (type === "domain" && (isFound || linkSharing !== "nobody")) readers.add(`domain:${domain}`);

@@ -221,3 +221,17 @@ test("what is mapped to nobody, or not at all, is nobody's", async () => {
   await world.sync();
   for (const { readers } of Object.values(await world.indexed())) expect(readers).toEqual([]);
 });
+
+test("a row goes into the trash with a page that was moved onto it since it was read", async () => {
+  const world = await openSynced(2);
+  const { workspace, rootId, ids } = world;
+  const { dataSourceId } = workspace.createDatabase({ title: "Vendors", parentId: rootId });
+  const rowId = workspace.createPage({ title: "Acme", parentId: dataSourceId });
+  world.wait(SETTLED_MS);
+  await world.sync();
+  world.wait(SETTLED_MS);
+  workspace.move(ids[0] ?? "", rowId);
+  workspace.setTrashed(rowId, true);
+  expect(await world.sync()).toMatchObject({ removed: 2 });
+  expect(Object.keys(await world.indexed()).sort()).toEqual(Object.keys(world.expected()).sort());
+});
