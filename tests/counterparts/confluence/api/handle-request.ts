@@ -71,8 +71,6 @@ function respond(world: World, call: Call): Answer {
   if (path === "/oauth/token/accessible-resources") {
     return accessibleResources(world, authorization);
   }
-  // Anybody may ask a site which cloud it is.
-  if (path === "/_edge/tenant_info") return { value: { cloudId: world.cloudId } };
   const [, cloudId, behind] = GATEWAY.exec(path) ?? [];
   if (cloudId !== undefined && cloudId !== world.cloudId) {
     const message = "No site has this cloud id";
