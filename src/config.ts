@@ -1,4 +1,8 @@
 import { z } from "zod";
+import { ConfigError } from "./config-error.ts";
+import { pickSlackConfig, type SlackConfig, slackVariables } from "./slack-variables.ts";
+
+export { ConfigError } from "./config-error.ts";
 
 const milliseconds = z.coerce.number().int().min(100).max(3_600_000);
 
@@ -126,6 +130,7 @@ export const configSchema = z.object({
     .describe(
       "Token of a Notion connection for `sources add notion` without --secret-file, which keeps it encrypted.",
     ),
+  ...slackVariables,
   FOOTNOTE_WORKERS: z.coerce
     .number()
     .int()
@@ -198,14 +203,11 @@ export interface Config {
   secretKey: string | undefined;
   /** Sources' secrets that the environment offers, by the name of their variable. */
   offeredSecrets: Readonly<Record<string, string | undefined>>;
+  /** Undefined: no Slack. */
+  slack: SlackConfig | undefined;
   workers: number;
   maxPendingPerAsker: number;
   maxPending: number;
-}
-
-/** A mistake in the configuration: one sentence that names the variable and what it takes. */
-export class ConfigError extends Error {
-  override readonly name = "ConfigError";
 }
 
 /** Where the user stood when npm was called, which runs its scripts in the project's folder. */
@@ -242,6 +244,7 @@ export function readConfig(
     embedder: embedderConfig(values),
     secretKey: values.FOOTNOTE_SECRET_KEY,
     offeredSecrets: { NOTION_TOKEN: values.NOTION_TOKEN },
+    slack: pickSlackConfig(values),
     workers: values.FOOTNOTE_WORKERS,
     maxPendingPerAsker: values.FOOTNOTE_MAX_PENDING_PER_ASKER,
     maxPending: values.FOOTNOTE_MAX_PENDING,

@@ -86,7 +86,8 @@ export function createFootnote(options: FootnoteOptions = {}): Footnote {
 /** The environment without what a developer or npm has set, so that a test is the same everywhere. */
 function childEnvironment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(?:FOOTNOTE_|INIT_CWD|PORT$|NODE_OPTIONS|VITEST|OPENAI_|NOTION_)/.test(name),
+    ([name]) =>
+      !/^(?:FOOTNOTE_|INIT_CWD|PORT$|NODE_OPTIONS|VITEST|OPENAI_|NOTION_|SLACK_)/.test(name),
   );
   return {
     ...Object.fromEntries(kept),
