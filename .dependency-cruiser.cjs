@@ -25,7 +25,7 @@ module.exports = {
       to: {
         path: "^(src/(chat|models|prompts|vector-index|storage|queue)|connectors)/",
         pathNot:
-          "/(chat-platform|models|prompts|vector-index|storage|queue|connector|definition|principals)\\.ts$",
+          "/(chat-platform|chat-rooms|models|prompts|vector-index|storage|room-storage|queue|connector|definition|principals)\\.ts$",
       },
     },
     {
@@ -35,7 +35,7 @@ module.exports = {
       from: { path: "^src/(chat|models|vector-index|storage|queue)/" },
       to: {
         path: "^src/(chat|models|prompts|vector-index|storage|queue|conversation|answer|sync|sources|access|feedback|learning|console)/",
-        pathNot: "^src/$1/|^src/storage/(storage|schema)\\.ts$",
+        pathNot: "^src/$1/|^src/storage/(storage|room-storage|schema)\\.ts$",
       },
     },
     {

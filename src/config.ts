@@ -1,5 +1,9 @@
 import { z } from "zod";
+import { ConfigError } from "./config-error.ts";
+import { pickSlackConfig, type SlackConfig, slackVariables } from "./slack-variables.ts";
 import { pickSourceVariables, sourceVariables } from "./source-variables.ts";
+
+export { ConfigError } from "./config-error.ts";
 
 const milliseconds = z.coerce.number().int().min(100).max(3_600_000);
 
@@ -122,6 +126,7 @@ export const configSchema = z.object({
       "Key that sources' tokens are encrypted with, 32 bytes in base64; without it, one is made in the data folder's `secret.key`. Keep it: backups do not hold it.",
     ),
   ...sourceVariables,
+  ...slackVariables,
   FOOTNOTE_WORKERS: z.coerce
     .number()
     .int()
@@ -194,14 +199,11 @@ export interface Config {
   secretKey: string | undefined;
   /** Sources' secrets that the environment offers, by the name of their variable. */
   offeredSecrets: Readonly<Record<string, string | undefined>>;
+  /** Undefined: no Slack. */
+  slack: SlackConfig | undefined;
   workers: number;
   maxPendingPerAsker: number;
   maxPending: number;
-}
-
-/** A mistake in the configuration: one sentence that names the variable and what it takes. */
-export class ConfigError extends Error {
-  override readonly name = "ConfigError";
 }
 
 /** Where the user stood when npm was called, which runs its scripts in the project's folder. */
@@ -238,6 +240,7 @@ export function readConfig(
     embedder: embedderConfig(values),
     secretKey: values.FOOTNOTE_SECRET_KEY,
     offeredSecrets: pickSourceVariables(values),
+    slack: pickSlackConfig(values),
     workers: values.FOOTNOTE_WORKERS,
     maxPendingPerAsker: values.FOOTNOTE_MAX_PENDING_PER_ASKER,
     maxPending: values.FOOTNOTE_MAX_PENDING,

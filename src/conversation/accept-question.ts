@@ -34,14 +34,16 @@ export const ANSWER_JOB = "answer-question";
 /**
  * Keeps a question for good and queues it; resolves once both are stored, so it may be acknowledged.
  * A question over the limits gets its outcome, `busy`, at once. False when it was delivered before.
+ * `keep` is for those who keep something beside it in the same act.
  */
 export async function acceptQuestion(
   question: IncomingQuestion,
   deps: AcceptDeps,
+  keep: (record: AnswerRecord) => Promise<boolean> = deps.storage.answers.create,
 ): Promise<boolean> {
   // Counted before it is kept, so that a burst fills what is left instead of being refused whole.
   const busy = await isBusy(question.askedBy, deps);
-  const created = await deps.storage.answers.create(newRecord(question, deps.now()));
+  const created = await keep(newRecord(question, deps.now()));
   if (!created) return false;
   if (busy) await finishBusy(question, deps);
   else await enqueueQuestion(question.messageId, question.threadId, deps.queue);

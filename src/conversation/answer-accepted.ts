@@ -1,16 +1,24 @@
+import { randomUUID } from "node:crypto";
 import type { AnswerProgress, Question } from "../answer/answer.ts";
 import { type AnswerDeps, answerQuestion } from "../answer/answer-question.ts";
 import type { CitedText } from "../answer/draft/cite.ts";
 import { emptyAnswer } from "../answer/empty-answer.ts";
 import type { AnswerRecord, Storage } from "../storage/storage.ts";
+import type { Logger } from "../telemetry/logger.ts";
 import { markedNumbers, stripMarks } from "../text/citation-marks.ts";
 import type { AnswerSignals } from "./answer-signals.ts";
 import { readHistory } from "./read-history.ts";
+
+/** A question as it is when answering begins, why it cannot be answered, or `gone`. */
+export type PreparedQuestion = Question | { refusal: string } | "gone";
 
 export interface AnswerAcceptedDeps {
   storage: Storage;
   signals: AnswerSignals;
   answering: AnswerDeps;
+  /** Settles who will see the answer and what it may use; without it, the record says all. */
+  prepareQuestion?: ((record: AnswerRecord) => Promise<PreparedQuestion>) | undefined;
+  logger: Logger;
   now: () => number;
 }
 
@@ -30,6 +38,9 @@ export async function answerAccepted(
   const ended = deps.signals.begin(id);
   try {
     await answerAndStore(record, shown, deps, signal);
+  } catch (error) {
+    // Its asker deleted it, or its workspace went: there is nobody left to answer.
+    if ((await deps.storage.answers.get(id)) !== undefined) throw error;
   } finally {
     ended();
   }
@@ -43,12 +54,15 @@ async function answerAndStore(
 ): Promise<void> {
   const { id } = record;
   const { storage, answering } = deps;
+  const question = await (deps.prepareQuestion ?? prepareFromRecord(deps))(record);
+  if (question === "gone") return;
+  if ("refusal" in question) {
+    const traceId = randomUUID();
+    deps.logger.warn({ answerId: id, traceId, reason: question.refusal }, "A question was refused");
+    await finishFailed(record, traceId, deps, question.refusal);
+    return;
+  }
   const writer = createEventWriter(id, deps);
-  const question: Question = {
-    text: record.question,
-    audience: record.audience,
-    history: await readHistory(record, storage, answering.accessLists),
-  };
   const { answer, evidence } = await answerQuestion(
     id,
     question,
@@ -67,18 +81,31 @@ async function answerAndStore(
   });
 }
 
+/** What a question is where everything about it was settled when it was kept. */
+export function prepareFromRecord({
+  storage,
+  answering,
+}: Pick<AnswerAcceptedDeps, "storage" | "answering">): (record: AnswerRecord) => Promise<Question> {
+  return async (record) => ({
+    text: record.question,
+    audience: record.audience,
+    history: await readHistory(record, storage, answering.accessLists),
+  });
+}
+
 /**
- * The outcome of a question that could not be answered: an apology and the id of its log line, or
- * what of an answer was shown already.
+ * The outcome of a question that could not be answered: an apology, or `text`, and the id of its log
+ * line; or what of an answer was shown already.
  */
 export async function finishFailed(
   record: Pick<AnswerRecord, "id">,
   traceId: string,
   { storage, now }: Pick<AnswerAcceptedDeps, "storage" | "now">,
+  text = "",
 ): Promise<void> {
   const shown = await readShown(record.id, storage);
   const outcome = shown === undefined ? "failed" : "degraded";
-  const answer = { ...emptyAnswer(record.id, outcome), ...shown, traceId };
+  const answer = { ...emptyAnswer(record.id, outcome), text, ...shown, traceId };
   await storage.answers.finish(record.id, {
     outcome,
     answer,
@@ -121,6 +148,8 @@ function createEventWriter(id: string, { storage, signals }: AnswerAcceptedDeps)
     append(event: AnswerProgress): void {
       waiting.push(event);
       writing = writing.then(store);
+      // Whoever flushes is told; until then it must not end the process as nobody's.
+      writing.catch(() => undefined);
     },
     flush: () => writing,
   };

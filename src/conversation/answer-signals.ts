@@ -5,12 +5,17 @@ export interface AnswerSignals {
   /** From now on this process answers it; call the result when it has ended. */
   begin(answerId: string): () => void;
   changed(answerId: string): void;
-  /** Resolves soon after something was stored; asked before reading, nothing is missed in between. */
-  next(answerId: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves soon after something was stored; asked before reading, nothing is missed in between.
+   * The longer nothing came, the more seldom is looked whether another process stored something.
+   */
+  next(answerId: string, signal: AbortSignal, idleMs?: number): Promise<void>;
 }
 
 /** Another process may be answering: how often is looked whether it has stored something. */
 const POLL_MS = 60;
+/** Of the time that nothing came, this part is waited until the next look. */
+const IDLE_SHARE = 0.1;
 /** What this process answers is looked at now and then all the same. */
 const LOCAL_POLL_MS = 1_000;
 
@@ -30,14 +35,15 @@ export function createAnswerSignals(): AnswerSignals {
       };
     },
     changed: wake,
-    async next(answerId, signal) {
+    async next(answerId, signal, idleMs = 0) {
       const stop = new AbortController();
       const either = AbortSignal.any([signal, stop.signal]);
       const waiters = waiting.get(answerId) ?? new Set();
       waiting.set(answerId, waiters);
       const wakeUp = () => stop.abort();
       waiters.add(wakeUp);
-      const waitMs = local.has(answerId) ? LOCAL_POLL_MS : POLL_MS;
+      const pollMs = Math.min(Math.max(POLL_MS, idleMs * IDLE_SHARE), LOCAL_POLL_MS);
+      const waitMs = local.has(answerId) ? LOCAL_POLL_MS : pollMs;
       await sleep(waitMs, undefined, { signal: either, ref: false }).catch(() => undefined);
       waiters.delete(wakeUp);
       if (waiters.size === 0) waiting.delete(answerId);

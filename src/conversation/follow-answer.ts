@@ -18,14 +18,16 @@ export async function* followAnswer(
   signal: AbortSignal,
 ): AsyncGenerator<{ sequence: number; event: AnswerStreamEvent }> {
   let last = 0;
+  let lastAt = Date.now();
   while (!signal.aborted) {
     // Asked before reading, so that what is stored meanwhile is not missed.
-    const changed = signals.next(id, signal);
+    const changed = signals.next(id, signal, Date.now() - lastAt);
     // Read the outcome first: whatever was shown before it was set is then in the list.
     const record = await storage.answers.get(id);
     if (record === undefined) return;
     for (const { sequence, event } of await storage.answers.listEvents(id, last)) {
       last = sequence;
+      lastAt = Date.now();
       yield { sequence, event: event as AnswerProgress };
     }
     if (record.outcome !== undefined) {

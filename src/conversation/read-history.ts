@@ -6,7 +6,8 @@ import type { AccessList, AnswerRecord, Storage } from "../storage/storage.ts";
 const MAX_TURNS = 10;
 
 /**
- * The thread's last turns before this question, oldest first. An answer whose sources this audience
+ * The thread's last turns before this question, oldest first; what people said there among
+ * themselves, where a chat platform told it, stands before the question it led to. An answer whose sources this audience
  * may no longer open, or that are gone, is left out: it would carry their words into a new answer.
  */
 export async function readHistory(
@@ -17,17 +18,21 @@ export async function readHistory(
   const earlier = (await storage.answers.listThread(record.threadId)).filter(
     (other) => other.id !== record.id && other.askedAt <= record.askedAt,
   );
-  if (earlier.length === 0) return [];
+  const contexts = await storage.rooms.replies.contexts(record.threadId);
+  const saidBefore = (id: string): Turn[] =>
+    (contexts.get(id) ?? []).map((text) => ({ role: "user", text }));
+  if (earlier.length === 0) return saidBefore(record.id).slice(-MAX_TURNS);
   const allowed = new Set(allowedAccessIds(record.audience, await accessLists()));
   const turns: Turn[] = [];
   for (const other of earlier) {
-    turns.push({ role: "user", text: other.question });
+    turns.push(...saidBefore(other.id), { role: "user", text: other.question });
     const answer = other.answer as Answer | undefined;
     if (answer === undefined || answer.text === "") continue;
     if (await mayStillSee(answer, allowed, storage)) {
       turns.push({ role: "assistant", text: answer.text });
     }
   }
+  turns.push(...saidBefore(record.id));
   return turns.slice(-MAX_TURNS);
 }
 

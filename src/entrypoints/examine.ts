@@ -8,6 +8,7 @@ import { readSchemaState } from "../storage/schema-state.ts";
 import { describeEmbedderChange } from "../sync/embedders/embedder-change.ts";
 import type { Check } from "./check.ts";
 import { examineModels } from "./examine-models.ts";
+import { examineSlack } from "./examine-slack.ts";
 
 const MIN_FREE_BYTES = 500e6;
 
@@ -23,7 +24,7 @@ export async function examine(readConfig: () => Config): Promise<Check[]> {
   checks.push({ name: "configuration", ok: true, detail: "every variable is usable" });
   checks.push(schema(config));
   const models = await examineModels(config, new AbortController().signal);
-  checks.push(...models);
+  checks.push(...models, ...(await examineSlack(config)));
   try {
     const app = await createApp(config);
     try {

@@ -4,12 +4,12 @@ import { type ServerType, serve as serveHttp } from "@hono/node-server";
 import type { App } from "../app.ts";
 import { guardLocal } from "../chat/web/guard-local.ts";
 import { createWebChat } from "../chat/web/web-chat.ts";
-import { runAnswerWorkers } from "../conversation/answer-worker.ts";
 import { createPromptSuggester } from "../conversation/suggest-prompts.ts";
 import { createWebConversation } from "../conversation/web-conversation.ts";
 import { examineModels } from "./examine-models.ts";
 import { keepServeLease } from "./keep-serve-lease.ts";
 import { OperationError } from "./operation-error.ts";
+import { openChats } from "./run-chats.ts";
 import { runSyncing } from "./run-syncing.ts";
 import { addSampleHandbook, SAMPLE_PROMPTS } from "./sample-handbook.ts";
 import { createWebhookDoor } from "./webhook-door.ts";
@@ -21,13 +21,14 @@ const DRAIN_MS = 3_000;
 
 /** Everything in one process, until `signal` aborts. @throws OperationError when the port is taken */
 export async function serve(app: App, signal: AbortSignal): Promise<void> {
-  const server = await listen(app, signal);
+  const chats = await openChats(app);
+  const server = await listen(app, chats, signal);
   const { port } = server.address() as AddressInfo;
   await addSampleHandbook(app);
   process.stderr.write(`Footnote is at http://${HOSTNAME}:${port} (stop with Ctrl+C)\n`);
   const background = [
     reportModels(app, signal),
-    runAnswerWorkers({ ...app, workers: app.config.workers }, signal),
+    chats.run(signal),
     runSyncing(app, signal),
     keepServeLease(app, signal),
   ];
@@ -36,7 +37,11 @@ export async function serve(app: App, signal: AbortSignal): Promise<void> {
   await Promise.all(background);
 }
 
-async function listen(app: App, signal: AbortSignal): Promise<ServerType> {
+async function listen(
+  app: App,
+  chats: Pick<Awaited<ReturnType<typeof openChats>>, "receive">,
+  signal: AbortSignal,
+): Promise<ServerType> {
   const { assistant } = app.answering;
   const suggesting = { ...app, assistant: assistant && { ...assistant, logger: app.logger } };
   const conversation = createWebConversation({
@@ -67,7 +72,7 @@ async function listen(app: App, signal: AbortSignal): Promise<ServerType> {
   const webhooks = createWebhookDoor(app.administering);
   receive = (request) => {
     const isWebhook = new URL(request.url).pathname.startsWith("/webhooks/");
-    return isWebhook ? webhooks.fetch(request) : chat.fetch(request);
+    return chats.receive(request) ?? (isWebhook ? webhooks : chat).fetch(request);
   };
   return server;
 }

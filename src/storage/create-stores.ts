@@ -7,6 +7,9 @@ import { createFeedbackStore } from "./stores/answers/feedback-store.ts";
 import { createModelUsageStore } from "./stores/answers/model-usage-store.ts";
 import { createAuditStore } from "./stores/audit-store.ts";
 import { createLeasesStore } from "./stores/leases-store.ts";
+import { createExpertsStore } from "./stores/rooms/experts-store.ts";
+import { createRepliesStore } from "./stores/rooms/replies-store.ts";
+import { createRoomsStore } from "./stores/rooms/rooms-store.ts";
 import { createAccessListsStore } from "./stores/sync/access-lists-store.ts";
 import { createDocumentsStore } from "./stores/sync/documents-store.ts";
 import { createFailuresStore } from "./stores/sync/failures-store.ts";
@@ -30,5 +33,10 @@ export function createStores(database: Kysely<DatabaseSchema>): Omit<Storage, "b
     leases: createLeasesStore(database),
     modelUsage: createModelUsageStore(database),
     secrets: createSecretsStore(database),
+    rooms: {
+      replies: createRepliesStore(database),
+      experts: createExpertsStore(database),
+      ...createRoomsStore(database),
+    },
   };
 }

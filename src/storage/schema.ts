@@ -160,6 +160,66 @@ export interface SecretsTable {
   sealed: string;
 }
 
+export interface RoomRepliesTable {
+  ordinal: Generated<number>;
+  answerId: string;
+  workspaceId: string;
+  roomId: string;
+  roomKind: "direct" | "closed" | "open";
+  threadId: string;
+  messageId: string;
+  askedBy: string;
+  onlyTo: string | null;
+  context: Json;
+  againOf: string | null;
+  againBecause: "private" | "shared" | "edited" | null;
+  saidAt: number;
+  createdAt: number;
+  begunAt: number | null;
+  showingAt: number | null;
+  state: string | null;
+  settledAt: number | null;
+  settledAs: "delivered" | "undeliverable" | null;
+  withdrawnAt: number | null;
+}
+
+export interface RoomThreadsTable {
+  threadId: string;
+  workspaceId: string;
+  roomId: string;
+  muted: Flag;
+}
+
+export interface RoomsTable {
+  id: string;
+  closedAt: number | null;
+  autoAnswer: Flag;
+  followUps: Flag;
+  sources: Json | null;
+  expert: string | null;
+}
+
+export interface DeletedMessagesTable {
+  messageId: string;
+  deletedAt: number;
+}
+
+export interface ExpertRequestsTable {
+  id: Generated<number>;
+  answerId: string;
+  threadId: string;
+  askedBy: string;
+  askedAt: number;
+}
+
+export interface ExpertAnswersTable {
+  messageId: string;
+  answerId: string;
+  answeredBy: string;
+  text: string;
+  answeredAt: number;
+}
+
 export interface DatabaseSchema {
   sources: SourcesTable;
   documents: DocumentsTable;
@@ -176,4 +236,10 @@ export interface DatabaseSchema {
   jobs: JobsTable;
   modelUsage: ModelUsageTable;
   secrets: SecretsTable;
+  roomReplies: RoomRepliesTable;
+  roomThreads: RoomThreadsTable;
+  rooms: RoomsTable;
+  deletedMessages: DeletedMessagesTable;
+  expertRequests: ExpertRequestsTable;
+  expertAnswers: ExpertAnswersTable;
 }

@@ -1,3 +1,15 @@
+import type { AnswerRecord } from "./answer-record.ts";
+import type { RoomStorage } from "./room-storage.ts";
+
+export type { AnswerRecord, Outcome } from "./answer-record.ts";
+export type {
+  ExpertAnswer,
+  NewReply,
+  ReplyRecord,
+  RoomRecord,
+  RoomThread,
+} from "./room-storage.ts";
+
 /** All times are integer milliseconds since the epoch, UTC. */
 
 export interface SyncCounts {
@@ -81,29 +93,6 @@ export interface AccessList {
   id: number;
   /** Sorted, distinct. */
   principals: string[];
-}
-
-export type Outcome = "answered" | "not-found" | "clarify" | "degraded" | "busy" | "failed";
-
-/** A question and, once `outcome` is there, its answer. JSON columns are plain data. */
-export interface AnswerRecord {
-  id: string;
-  threadId: string;
-  /** `cli`, `web`, later `slack`, `teams`. */
-  surface: string;
-  /** Who asked, as the surface knows them; an opaque session id on the web. */
-  askedBy: string;
-  askedAt: number;
-  question: string;
-  /** Principals of everyone who sees the answer, one list a person. */
-  audience: string[][];
-  outcome: Outcome | undefined;
-  finishedAt: number | undefined;
-  /** The whole answer as product.md shows it; undefined until finished. */
-  answer: unknown;
-  /** What `why` shows: query searched, passages considered, sentences dropped. */
-  evidence: unknown;
-  promptVersion: string | undefined;
 }
 
 export interface AnswerEvent {
@@ -276,6 +265,8 @@ export interface Storage {
     /** Replaces what was there; it goes with the source. */
     set(source: string, sealed: string): Promise<void>;
   };
+  /** Questions asked where people talk, and showing their answers there. */
+  rooms: RoomStorage;
   /** Copies the whole state into a new file, consistently, while others write. */
   backup(file: string): Promise<void>;
   close(): Promise<void>;

@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import type { Storage } from "../../src/storage/storage.ts";
 import { answersContract } from "./storage/answers-contract.ts";
 import { operationsContract } from "./storage/operations-contract.ts";
+import { roomsContract } from "./storage/rooms-contract.ts";
 import { sourcesContract } from "./storage/sources-contract.ts";
 
 /** What every Storage must do. `open` gives a new, empty one each time it is called. */
@@ -10,5 +11,6 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     sourcesContract(open);
     answersContract(open);
     operationsContract(open);
+    roomsContract(open);
   });
 }

@@ -12,11 +12,12 @@ import { startGoogleDriveCounterpart } from "./google-drive/start-google-drive-c
 import { seedCompany as seedNotion } from "./notion/seeds/seed-company.ts";
 import { startNotionCounterpart } from "./notion/start-notion-counterpart.ts";
 import { readCount, runMain } from "./shared/run-main.ts";
+import { startSlackCounterpart } from "./slack/start-slack-counterpart.ts";
 
 const USAGE = `Usage: main.ts [--port 4020]
 
-Local stand-ins for Notion, Google Drive and Confluence, each with a part of a small company in it,
-on this port and the tens after it; prints the commands that connect Footnote to them.`;
+Local stand-ins for Notion, Google Drive, Confluence and Slack, each with a part of a small company
+in it, on this port and the tens after it; prints the commands that connect Footnote to them.`;
 
 const ADD = "npm run footnote -- sources add";
 const FIRST_PORT = "4020";
@@ -38,9 +39,12 @@ async function main(args: string[]) {
     await startNotion(port, keep),
     await startDrive(port + 10, keep),
     await startConfluence(port + 20, keep),
+    await startSlack(port + 30),
   ];
   for (const { lines } of started) process.stdout.write(`${lines.join("\n")}\n\n`);
-  process.stdout.write("Then: npm run footnote -- sync. Stop with Ctrl+C.\n");
+  process.stdout.write(
+    "Then: npm run footnote -- sync, and npm start for Slack. Stop with Ctrl+C.\n",
+  );
   return {
     close: async () => {
       await Promise.all(started.map(({ close }) => close()));
@@ -88,6 +92,17 @@ async function startConfluence(port: number, keep: Keep) {
     "# the space HANDBOOK is for anybody, the others for the groups that --dry-run names",
   ];
   return { lines, close };
+}
+
+async function startSlack(port: number) {
+  const slack = await startSlackCounterpart({ port });
+  const lines = [
+    `# Slack: look at ${slack.url}; put these into .env`,
+    `SLACK_BOT_TOKEN=${slack.company.botToken}`,
+    `SLACK_APP_TOKEN=${slack.world.app.appToken}`,
+    `FOOTNOTE_SLACK_API_URL=${slack.apiUrl}`,
+  ];
+  return { lines, close: () => slack.close() };
 }
 
 await runMain(USAGE, main);

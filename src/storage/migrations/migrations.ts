@@ -3,6 +3,7 @@ import { createFirstSchema } from "./2026-11-21-first-schema.ts";
 import { createModelUsage } from "./2026-11-21-model-usage.ts";
 import { createSecrets } from "./2026-11-21-secrets.ts";
 import { createSyncHealth } from "./2026-11-21-sync-health.ts";
+import { createRooms } from "./2026-11-21-z-rooms.ts";
 
 /** Every migration under the name the database remembers it by; names sort in the order they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-21-model-usage": { up: createModelUsage },
   "2026-11-21-secrets": { up: createSecrets },
   "2026-11-21-sync-health": { up: createSyncHealth },
+  "2026-11-21-z-rooms": { up: createRooms },
 };

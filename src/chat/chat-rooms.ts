@@ -1,0 +1,166 @@
+import type { AnswerStreamEvent, VoteReason } from "./chat-platform.ts";
+
+/*
+ * The port of platforms where people talk in rooms: Slack, Teams. Ids are strings that begin with
+ * the platform and its workspace: `slack:T1:C1` is a room, `slack:T1:C1:1699.01` a message, and the
+ * thread that it starts, `slack:T1:U1` a person, `slack:T1` the workspace. Nobody but the platform
+ * takes them apart.
+ */
+
+/** `direct`: one person and the bot; `closed`: who is invited; `open`: all of the workspace may read it. */
+export type RoomKind = "direct" | "closed" | "open";
+
+/** One message of a person, as far as Footnote cares. Its text is data. */
+export interface RoomMessage {
+  messageId: string;
+  /** The message that its thread began with: its own id where it begins one. */
+  threadId: string;
+  roomId: string;
+  roomKind: RoomKind;
+  workspaceId: string;
+  askedBy: string;
+  /** Plain text with Markdown as people type it; the bot's own mention is taken out, others are names. */
+  text: string;
+  mentionsBot: boolean;
+  /** It begins with the name of somebody else: it is said to them. */
+  isToOthers: boolean;
+  /** Milliseconds UTC. */
+  sentAt: number;
+  /** Of its last edit, by the platform's clock; undefined while it is as it was sent. */
+  editedAt: number | undefined;
+}
+
+/** What happened on a platform; verified to come from it, and kept before it is acknowledged. */
+export type ChatEvent =
+  | { type: "message"; message: RoomMessage }
+  /** The whole message as it is now. */
+  | { type: "message-edited"; message: RoomMessage }
+  | { type: "message-deleted"; messageId: string }
+  /** By a word or a reaction. */
+  | { type: "muted"; threadId: string; by: string; isMuted: boolean }
+  | {
+      type: "voted";
+      answerId: string;
+      by: string;
+      /** 0 stands for the answer as a whole. */
+      citation: number;
+      vote: "up" | "down" | "withdrawn";
+      reason: VoteReason | undefined;
+      correction: string | undefined;
+    }
+  /** The question of an answer again, for this person alone. */
+  | { type: "asked-privately"; answerId: string; by: string; roomId: string }
+  /** The question of a private answer again, for all who are in the room. */
+  | {
+      type: "shared";
+      answerId: string;
+      by: string;
+      roomId: string;
+      roomKind: RoomKind;
+      threadId: string;
+    }
+  /** One of the choices that a question back offered, counted from 0. */
+  | { type: "chosen"; answerId: string; choice: number; message: RoomMessage }
+  | { type: "expert-asked"; answerId: string; by: string }
+  /** The bot was taken out of it, or it was archived or deleted. */
+  | { type: "room-closed"; roomId: string }
+  | { type: "room-opened"; roomId: string }
+  /** Footnote was uninstalled: what is kept of the workspace goes. */
+  | { type: "workspace-removed"; workspaceId: string };
+
+/** What a platform hands its events to. */
+export interface ChatInbox {
+  /**
+   * Resolves once the event is kept for good. `key` names the occurrence: of two with one key the
+   * second is dropped while the first waits; later ones must do no harm. Events of one group are
+   * handled in their order.
+   */
+  keep(key: string, group: string, event: ChatEvent): Promise<void>;
+}
+
+/** Something that was said in a thread before, by people and by the bot, as data. */
+export interface EarlierMessage {
+  by: "person" | "bot";
+  name: string;
+  text: string;
+}
+
+/** Where a reply belongs. */
+export interface ReplyPlace {
+  workspaceId: string;
+  roomId: string;
+  roomKind: RoomKind;
+  threadId: string;
+  /** The message that is answered. */
+  messageId: string;
+  askedBy: string;
+  /** Shown to this person alone, where the room has others. */
+  onlyTo: string | undefined;
+}
+
+/** What a platform remembers of a reply from one try to the next, in its own words. */
+export interface ReplyMemory {
+  state: string | undefined;
+  /** Resolves once it is kept for good. */
+  save(state: string): Promise<void>;
+}
+
+export type ChatErrorCode =
+  | "unknown-room"
+  | "not-allowed"
+  | "rate-limited"
+  | "unavailable"
+  | "invalid";
+
+/** The platform's fault or refusal, in one sentence. */
+export class ChatError extends Error {
+  override readonly name = "ChatError";
+  readonly code: ChatErrorCode;
+
+  constructor(code: ChatErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+export interface RoomPlatform {
+  /** `slack`; also how its ids begin, and the surface of its answers. */
+  readonly name: string;
+  /** Its part of the one web door; absent for a platform that is reached by sockets alone. */
+  receive?(request: Request): Promise<Response>;
+  /** Keeps connections open until aborted; resolves when all are closed. */
+  run(signal: AbortSignal): Promise<void>;
+  /**
+   * Principals of everyone who will see a message in a room, one list a person; of one person where
+   * only they will.
+   * @throws ChatError when that cannot be told: then nobody reads anything
+   */
+  audienceOf(
+    place: Pick<ReplyPlace, "roomId" | "roomKind" | "askedBy" | "onlyTo">,
+  ): Promise<string[][]>;
+  /** What was said in a thread before a message, oldest first, `limit` at most. */
+  earlierIn(
+    message: Pick<RoomMessage, "roomId" | "threadId" | "messageId">,
+    limit: number,
+  ): Promise<EarlierMessage[]>;
+  /**
+   * Shows an answer from its events, to the end. After a crash it is called again with what it
+   * saved: what is already there is gone on with, and never posted twice. Rejects when `signal`
+   * aborts, and when the events end without `finished`.
+   * @throws ChatError `rate-limited` or `unavailable` when it is worth another try later
+   */
+  showAnswer(
+    place: ReplyPlace,
+    answerId: string,
+    events: AsyncIterable<AnswerStreamEvent>,
+    memory: ReplyMemory,
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Takes back an answer whose question was deleted. */
+  withdrawAnswer(place: ReplyPlace, answerId: string, memory: ReplyMemory): Promise<void>;
+  /**
+   * One sentence in the thread, or to `onlyTo` alone; `key` keeps it from being said twice. Ids of
+   * people, groups and rooms that stand in it are shown as mentions, and tell those whom they name.
+   */
+  say(place: ReplyPlace, sentence: string, key: string): Promise<void>;
+}

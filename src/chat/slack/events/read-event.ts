@@ -1,0 +1,71 @@
+import type { ChatEvent } from "../../chat-rooms.ts";
+import { slackId, slackWorkspaceId } from "../slack-ids.ts";
+import type { Occurrence, ReadContext } from "./occurrence.ts";
+import { readMessage } from "./read-message.ts";
+import { type SlackEnvelope, slackMessage } from "./slack-event.ts";
+
+/** 🔇 on any message of a thread. */
+export const MUTE_REACTION = "mute";
+
+/** What an event of Slack's means to Footnote; undefined for what means nothing. */
+export function readEvent(envelope: SlackEnvelope, about: ReadContext): Occurrence | undefined {
+  const { event } = envelope;
+  switch (event.type) {
+    case "message":
+    case "app_mention":
+      return readMessage(event, slackMessage.safeParse(event).data, about);
+    case "reaction_added":
+    case "reaction_removed":
+      return readReaction(envelope, about);
+    case "member_joined_channel":
+      return event.user === about.botUserId ? ofRoom(envelope, "room-opened", about) : undefined;
+    case "channel_unarchive":
+    case "group_unarchive":
+      return ofRoom(envelope, "room-opened", about);
+    case "channel_left":
+    case "group_left":
+    case "channel_archive":
+    case "group_archive":
+    case "channel_deleted":
+    case "group_deleted":
+      return ofRoom(envelope, "room-closed", about);
+    case "app_uninstalled":
+      return removed(about);
+    case "tokens_revoked":
+      return event.tokens?.bot?.includes(about.botUserId) ? removed(about) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function readReaction(
+  { event, event_id }: SlackEnvelope,
+  { teamId, botUserId, threadTs }: ReadContext,
+): Occurrence | undefined {
+  const { item, reaction, type, user } = event;
+  if (reaction !== MUTE_REACTION || item?.channel === undefined || threadTs === undefined) {
+    return undefined;
+  }
+  if (user === undefined || user === botUserId) return undefined;
+  const threadId = slackId(teamId, item.channel, threadTs);
+  const isMuted = type === "reaction_added";
+  const muted: ChatEvent = { type: "muted", threadId, by: slackId(teamId, user), isMuted };
+  return { key: `event:${event_id}`, group: threadId, event: muted };
+}
+
+function ofRoom(
+  { event, event_id }: SlackEnvelope,
+  type: "room-opened" | "room-closed",
+  { teamId }: ReadContext,
+): Occurrence | undefined {
+  if (event.channel === undefined) return undefined;
+  const roomId = slackId(teamId, event.channel);
+  return { key: `event:${event_id}`, group: roomId, event: { type, roomId } };
+}
+
+/** It is told twice, as the app's going and as its token's. */
+function removed({ teamId }: ReadContext): Occurrence {
+  const workspaceId = slackWorkspaceId(teamId);
+  const key = `workspace-removed:${workspaceId}`;
+  return { key, group: workspaceId, event: { type: "workspace-removed", workspaceId } };
+}

@@ -1,0 +1,45 @@
+import type { webApi } from "@slack/bolt";
+import { ChatError, type EarlierMessage, type RoomMessage } from "../../chat-rooms.ts";
+import { type NamedIn, namedIn, plainText } from "../events/plain-text.ts";
+import { readSlackId } from "../slack-ids.ts";
+import { allPages } from "./ask-slack.ts";
+
+interface EarlierDeps {
+  client: webApi.WebClient;
+  botUserId: () => Promise<string>;
+  namesOf: (named: NamedIn) => Promise<ReadonlyMap<string, string>>;
+}
+
+/** What people and the bot said in a thread before a message, oldest first. @throws ChatError */
+export async function earlierIn(
+  { threadId, messageId }: Pick<RoomMessage, "threadId" | "messageId">,
+  limit: number,
+  { client, botUserId, namesOf }: EarlierDeps,
+): Promise<EarlierMessage[]> {
+  const [thread, message] = [readSlackId(threadId), readSlackId(messageId)];
+  if (thread?.ts === undefined || message?.ts === undefined) {
+    throw new ChatError("unknown-room", `${threadId} is no thread of Slack's.`);
+  }
+  if (thread.ts === message.ts) return [];
+  const asked = { channel: thread.objectId, ts: thread.ts, latest: message.ts };
+  const pages = await allPages((page) => client.conversations.replies({ ...asked, ...page }));
+  const before = Number(message.ts);
+  const bot = await botUserId();
+  const said = pages
+    .flatMap(({ messages }) => messages ?? [])
+    // Other bots' words are neither asked nor answered here.
+    .filter(({ ts, user, bot_id }) => Number(ts) < before && (bot_id === undefined || user === bot))
+    .filter((message) => !("subtype" in message) || SAID.has(String(message.subtype)))
+    .slice(-limit);
+  const texts = said.map(({ text }) => text ?? "");
+  const speakers = said.flatMap(({ user }) => (user === undefined ? [] : [user]));
+  const named = namedIn(texts.join("\n"));
+  const names = await namesOf({ ...named, people: [...named.people, ...speakers] });
+  return said.map(({ user = "", text = "" }) => ({
+    by: user === bot ? "bot" : "person",
+    name: names.get(user) ?? "somebody",
+    text: plainText(text, { names, botUserId: bot }),
+  }));
+}
+
+const SAID = new Set(["thread_broadcast", "file_share", "me_message"]);

@@ -1,0 +1,87 @@
+import { App, type Receiver, type ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
+import type { Logger } from "../../../telemetry/logger.ts";
+import { sdkLogger } from "./sdk-logger.ts";
+import type { SlackIdentity } from "./slack-identity.ts";
+
+export interface BoltOptions {
+  botToken: string;
+  appToken: string | undefined;
+  slackApiUrl: string | undefined;
+}
+
+export interface BoltDeps {
+  identify: () => Promise<SlackIdentity>;
+  /** Keeps what happened; only then is it acknowledged. */
+  keep: (body: unknown) => Promise<void>;
+  logger: Logger;
+}
+
+export interface Bolt {
+  /** Resolves with what to answer once all is kept; rejects when it has to come again. */
+  process(event: Omit<ReceiverEvent, "ack">): Promise<unknown>;
+  /** Undefined without an app token. */
+  socket: SocketModeReceiver | undefined;
+}
+
+const CALL_TIMEOUT_MS = 15_000;
+
+/** Bolt behind doors that hold its acknowledgement back until everything is kept. */
+export function createBolt(options: BoltOptions, deps: BoltDeps): Bolt {
+  const { botToken, appToken, slackApiUrl } = options;
+  const logger = sdkLogger(deps.logger);
+  const clientOptions = {
+    logger,
+    ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
+    // Opening a connection is tried again from outside, where it can be stopped.
+    retryConfig: { retries: 0 },
+    timeout: CALL_TIMEOUT_MS,
+  };
+  const none: Receiver = { init: () => undefined, start: async () => {}, stop: async () => {} };
+  const app = new App({
+    receiver: none,
+    clientOptions,
+    logger,
+    ignoreSelf: false,
+    async authorize() {
+      const { botUserId, botId, teamId } = await deps.identify();
+      return { botToken, botUserId, botId, teamId };
+    },
+  });
+  // What fails must not be acknowledged: Slack sends it again.
+  app.error(async (error) => {
+    throw error;
+  });
+  app.use(async ({ body, next }) => {
+    await deps.keep(body);
+    await next();
+  });
+
+  async function process(event: Omit<ReceiverEvent, "ack">): Promise<unknown> {
+    let answer: unknown;
+    // Bolt acknowledges an event before anybody has seen it.
+    const ack = async (said?: unknown) => {
+      answer = said;
+    };
+    await app.processEvent({ ...event, ack });
+    return answer;
+  }
+
+  if (appToken === undefined) return { process, socket: undefined };
+  const socket = new SocketModeReceiver({
+    appToken,
+    logger,
+    autoReconnectEnabled: false,
+    installerOptions: { clientOptions },
+    async processEventErrorHandler({ error }) {
+      deps.logger.warn({ error }, "An event of Slack's was not kept, and will come again");
+      return false;
+    },
+  });
+  const acknowledgeLast = async (event: ReceiverEvent) => {
+    const answer = await process(event);
+    await event.ack(answer);
+  };
+  // All that the receiver asks of an app.
+  socket.init({ processEvent: acknowledgeLast } as App);
+  return { process, socket };
+}

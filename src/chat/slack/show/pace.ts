@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { ChatError } from "../../chat-rooms.ts";
+import { createLane, type Lane } from "./lane.ts";
+import { retryAfterMs, toChatError } from "./to-chat-error.ts";
+
+/** Calls of a method in one workspace within a minute; Slack promises these as the least. */
+const PER_MINUTE = {
+  "chat.startStream": 20,
+  "chat.appendStream": 100,
+  "chat.stopStream": 20,
+  "chat.update": 50,
+  "chat.delete": 50,
+  "chat.postEphemeral": 100,
+  "chat.postMessage": 300,
+  "conversations.replies": 50,
+  "agents.sessions.setStatus": 50,
+  "agents.sessions.rename": 50,
+  "assistant.threads.setStatus": 600,
+} as const;
+
+export type PacedMethod = keyof typeof PER_MINUTE;
+
+export interface PacedCall {
+  method: PacedMethod;
+  teamId: string;
+  channel: string;
+  /** Of waiting for its turn; 0 for what is left out when it is not its turn now. */
+  mostWaitMs?: number;
+}
+
+export interface Pace {
+  /**
+   * Makes a call when its turn has come, and again when Slack asks to wait. Nobody waits for another
+   * channel's messages, only for the whole workspace's share of a method.
+   * @throws ChatError `rate-limited` when it would wait too long; what else Slack refuses it with
+   */
+  run<T>(call: PacedCall, send: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** A stream that can also be stopped in time, to be given back when it is; undefined when spent. */
+  claimStream(teamId: string): (() => void) | undefined;
+  /** How long to let one stream's text gather, so that all that run have their share. */
+  appendEveryMs(teamId: string): number;
+}
+
+/** More than Slack's minute and second: its clock counts arrivals. */
+const MINUTE_MS = 61_000;
+const POST_MS = 1_150;
+const MOST_WAIT_MS = 60_000;
+const LEAST_GATHER_MS = 700;
+const MOST_TRIES = 4;
+/** Messages of their own in a channel. */
+const POSTS: ReadonlySet<PacedMethod> = new Set(["chat.postMessage", "chat.startStream"]);
+
+export function createPace(now: () => number = Date.now): Pace {
+  const lanes = new Map<string, Lane>();
+  const running = new Map<string, number>();
+
+  function laneOf(key: string, most: number, windowMs: number): Lane {
+    const lane = lanes.get(key) ?? createLane(most, windowMs);
+    lanes.set(key, lane);
+    return lane;
+  }
+
+  function methodLane(method: PacedMethod, teamId: string): Lane {
+    return laneOf(`${method}:${teamId}`, PER_MINUTE[method], MINUTE_MS);
+  }
+
+  async function takeTurn(call: PacedCall, signal: AbortSignal | undefined): Promise<Lane> {
+    const { method, teamId, channel, mostWaitMs = MOST_WAIT_MS } = call;
+    const own = methodLane(method, teamId);
+    const posts = POSTS.has(method) ? laneOf(`posts:${teamId}:${channel}`, 1, POST_MS) : own;
+    const turnAt = Math.max(own.freeAt(now()), posts.freeAt(now()));
+    if (turnAt - now() > mostWaitMs) throw tooMuch(method);
+    for (const lane of new Set([own, posts])) lane.book(turnAt);
+    if (turnAt > now()) await sleep(turnAt - now(), undefined, signal && { signal });
+    // Slack limits posting by channel, everything else by workspace.
+    return method === "chat.postMessage" ? posts : own;
+  }
+
+  return {
+    async run(call, send, signal) {
+      for (let tried = 1; ; tried += 1) {
+        const lane = await takeTurn(call, signal);
+        try {
+          signal?.throwIfAborted();
+          return await send();
+        } catch (error) {
+          const waitMs = retryAfterMs(error);
+          if (waitMs === undefined) throw toChatError(error);
+          lane.block(now() + waitMs);
+          if (tried === MOST_TRIES) throw tooMuch(call.method);
+        }
+      }
+    },
+    claimStream(teamId) {
+      const count = running.get(teamId) ?? 0;
+      const stops = methodLane("chat.stopStream", teamId);
+      // One that runs has to be stopped within the same limit.
+      const isSpent = count >= stops.left(now());
+      if (isSpent || methodLane("chat.startStream", teamId).freeAt(now()) > now()) return undefined;
+      running.set(teamId, count + 1);
+      return () => running.set(teamId, (running.get(teamId) ?? 1) - 1);
+    },
+    appendEveryMs(teamId) {
+      const count = running.get(teamId) ?? 1;
+      return Math.max(LEAST_GATHER_MS, (count * MINUTE_MS) / PER_MINUTE["chat.appendStream"]);
+    },
+  };
+}
+
+function tooMuch(method: PacedMethod): ChatError {
+  return new ChatError("rate-limited", `Slack allows no more of ${method} for now.`);
+}

@@ -1,0 +1,133 @@
+import type { AnswerStreamEvent } from "../../chat/chat-platform.ts";
+import { ChatError, type ReplyMemory } from "../../chat/chat-rooms.ts";
+import type { ReplyRecord, Storage } from "../../storage/storage.ts";
+import { type FollowDeps, followAnswer } from "../follow-answer.ts";
+import {
+  DELIVER_JOB,
+  enqueueDelivery,
+  isPassing,
+  platformOf,
+  type RoomDeps,
+} from "./accept-room-question.ts";
+
+export type DeliverDeps = RoomDeps & FollowDeps;
+
+/** No answer takes so long; a platform that does must not keep its thread waiting for ever. */
+const LONGEST_MS = 15 * 60_000;
+const REPLACES =
+  "The question was changed, so here is the answer to it as it is now. It replaces the one above.";
+
+/**
+ * Shows an answer from its first event to its last, or takes it back where its question was deleted.
+ * May be cut off and called again at any point: what is settled is left alone.
+ */
+export async function deliverAnswer(
+  answerId: string,
+  deps: DeliverDeps,
+  stop: AbortSignal,
+): Promise<void> {
+  const reply = await deps.storage.rooms.replies.get(answerId);
+  if (reply === undefined || reply.settledAt !== undefined) return;
+  try {
+    if (reply.withdrawnAt !== undefined || !(await show(reply, deps, stop))) {
+      await takeBack(answerId, deps);
+    }
+  } catch (error) {
+    if (!(error instanceof ChatError) || isPassing(error)) throw error;
+    deps.logger.warn({ error, answerId }, "An answer cannot be shown where it was asked for");
+    await deps.storage.rooms.replies.settle(answerId, "undeliverable", deps.now());
+  }
+}
+
+/** False when the question was deleted in the meantime. */
+async function show(reply: ReplyRecord, deps: DeliverDeps, stop: AbortSignal): Promise<boolean> {
+  const { answerId } = reply;
+  const { replies } = deps.storage.rooms;
+  const platform = platformOf(reply.roomId, deps.platforms);
+  await replies.startShowing(answerId, deps.now());
+  if (reply.again?.because === "edited") {
+    await platform.say(reply, REPLACES, `replaces:${answerId}`);
+  }
+  const cut = new AbortController();
+  const signal = AbortSignal.any([stop, cut.signal, AbortSignal.timeout(LONGEST_MS)]);
+  let isFinished = false;
+  async function* events(): AsyncGenerator<AnswerStreamEvent> {
+    for await (const { event } of followAnswer(answerId, deps, signal)) {
+      if (await isWithdrawn(answerId, deps)) return cut.abort();
+      if (event.type === "finished") isFinished = true;
+      yield event;
+    }
+  }
+  try {
+    await platform.showAnswer(reply, answerId, events(), memoryOf(reply, deps), signal);
+  } catch (error) {
+    if (!cut.signal.aborted) throw error;
+  }
+  if (await isWithdrawn(answerId, deps)) return false;
+  if (!isFinished) throw new Error(`Showing the answer ${answerId} was cut off.`);
+  await replies.settle(answerId, "delivered", deps.now());
+  return true;
+}
+
+/** Removes what was shown of an answer, and then the question with all that is kept of it. */
+async function takeBack(answerId: string, deps: DeliverDeps): Promise<void> {
+  const { replies } = deps.storage.rooms;
+  const reply = await replies.get(answerId);
+  if (reply === undefined) return;
+  if (reply.showingAt !== undefined) {
+    const platform = platformOf(reply.roomId, deps.platforms);
+    try {
+      await platform.withdrawAnswer(reply, answerId, memoryOf(reply, deps));
+    } catch (error) {
+      // Where the bot may not go any more, nothing of it can be taken back.
+      if (!(error instanceof ChatError) || isPassing(error)) throw error;
+      deps.logger.warn({ error, answerId }, "An answer cannot be taken back");
+    }
+  }
+  await replies.remove(answerId);
+}
+
+/** Withdrawn, or gone with its workspace. */
+async function isWithdrawn(answerId: string, { storage }: { storage: Storage }): Promise<boolean> {
+  const reply = await storage.rooms.replies.get(answerId);
+  return reply === undefined || reply.withdrawnAt !== undefined;
+}
+
+function memoryOf({ answerId, state }: ReplyRecord, { storage }: DeliverDeps): ReplyMemory {
+  const memory = {
+    state,
+    async save(next: string) {
+      memory.state = next;
+      await storage.rooms.replies.saveState(answerId, next);
+    },
+  };
+  return memory;
+}
+
+/** How old an answer that was not shown must be before it is looked after. */
+export const SWEEP_MS = 10_000;
+const MAX_DEAD_LETTERS = 1_000;
+/** Times that showing an answer may use up all its attempts: about two hours of a platform's absence. */
+const MAX_DEATHS = 8;
+const FIRST_PAUSE_MS = 60_000;
+const LONGEST_PAUSE_MS = 3_600_000;
+
+/** Queues again what was never shown: its process died, or the platform was away for long. */
+export async function sweepUndelivered(deps: DeliverDeps): Promise<void> {
+  const { queue, storage, now } = deps;
+  const waiting = await storage.rooms.replies.listUnsettled(now() - SWEEP_MS);
+  if (waiting.length === 0) return;
+  const dead = await queue.deadLetters(MAX_DEAD_LETTERS);
+  for (const { answerId, threadId } of waiting) {
+    const deaths = dead.filter(
+      ({ job }) =>
+        job.kind === DELIVER_JOB && (job.payload as { answerId: string }).answerId === answerId,
+    );
+    const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** (deaths.length - 1), LONGEST_PAUSE_MS);
+    if (deaths.length >= MAX_DEATHS) {
+      await storage.rooms.replies.settle(answerId, "undeliverable", now());
+    } else if (deaths.every(({ diedAt }) => diedAt + pauseMs <= now())) {
+      await enqueueDelivery({ answerId, threadId }, queue);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import type { ChatEvent } from "../../chat/chat-rooms.ts";
+import { recordVote, VoteError } from "../../feedback/record-vote.ts";
+import { platformOf, type RoomDeps } from "./accept-room-question.ts";
+import { askExpert, askPrivately, maySee, shareAnswer, takeChoice } from "./answer-actions.ts";
+import { changeQuestion, withdrawQuestion } from "./change-question.ts";
+import { handleMessage, say } from "./handle-message.ts";
+
+/** An event as it waits in the queue. */
+export interface KeptEvent {
+  /** Names the occurrence: what an event makes is named by it where nothing else tells doubles. */
+  key: string;
+  event: ChatEvent;
+}
+
+/** Does what an event asks for. It may have been done before, wholly or in part: that does no harm. */
+export async function handleEvent({ key, event }: KeptEvent, deps: RoomDeps): Promise<void> {
+  const { rooms } = deps.storage;
+  switch (event.type) {
+    case "message":
+      return handleMessage(event.message, deps);
+    case "message-edited":
+      return changeQuestion(event.message, deps);
+    case "message-deleted":
+      return withdrawQuestion(event.messageId, deps);
+    case "muted": {
+      // Where the bot takes no part there is nothing to mute.
+      const thread = await rooms.threads.get(event.threadId);
+      if (thread !== undefined) await rooms.threads.save({ ...thread, muted: event.isMuted });
+      return;
+    }
+    case "voted":
+      return keepVote(event, deps);
+    case "asked-privately":
+      return askPrivately(event, key, deps);
+    case "shared":
+      return shareAnswer(event, deps);
+    case "chosen":
+      return takeChoice(event, deps);
+    case "expert-asked":
+      return askExpert(event, deps);
+    case "room-closed":
+    case "room-opened": {
+      const closedAt = event.type === "room-closed" ? deps.now() : undefined;
+      await rooms.rooms.change(event.roomId, { closedAt });
+      return;
+    }
+    case "workspace-removed":
+      return removeWorkspace(event.workspaceId, deps);
+  }
+}
+
+async function keepVote(
+  { answerId, by, citation, vote, ...why }: Extract<ChatEvent, { type: "voted" }>,
+  { storage, logger, now }: RoomDeps,
+): Promise<void> {
+  const reply = await storage.rooms.replies.get(answerId);
+  if (reply === undefined || !maySee(reply, by)) return;
+  const votes = await storage.feedback.votes(answerId);
+  const kept = votes.find((one) => one.voter === by && one.citation === citation);
+  const correction = why.correction?.trim() || undefined;
+  const isSame = kept?.reason === why.reason && kept?.correction === correction;
+  // A vote that comes twice is one line of the log.
+  if (kept !== undefined && kept.vote === vote && isSame) return;
+  const target = citation === 0 ? undefined : citation;
+  try {
+    await recordVote({ answerId, voter: by, citation: target, vote, ...why }, storage, now());
+  } catch (error) {
+    if (!(error instanceof VoteError)) throw error;
+    logger.info({ error, answerId }, "A vote could not be kept");
+  }
+}
+
+/** All that is kept of a workspace goes; that it went, and when, stays. */
+async function removeWorkspace(
+  workspaceId: string,
+  { storage, platforms, now }: RoomDeps,
+): Promise<void> {
+  const at = now();
+  const answers = await storage.rooms.removeWorkspace(workspaceId);
+  // Events of before that are still to come must not bring anything back.
+  await storage.rooms.rooms.change(workspaceId, { closedAt: at });
+  const actor = platformOf(workspaceId, platforms).name;
+  await storage.audit.append({
+    at,
+    actor,
+    action: "workspace.removed",
+    detail: { workspaceId, answers },
+  });
+}
+
+/** A message to the bot that could not even be kept gets a word all the same. */
+export async function apologize(
+  { event }: KeptEvent,
+  traceId: string,
+  deps: RoomDeps,
+): Promise<void> {
+  if (event.type !== "message") return;
+  const { message } = event;
+  if (message.roomKind !== "direct" && !message.mentionsBot) return;
+  const sentence = `Sorry, something went wrong and I cannot answer this (${traceId}).`;
+  await say(message, sentence, "failed", deps);
+}

@@ -1,0 +1,114 @@
+import { ChatError, type RoomMessage } from "../../chat/chat-rooms.ts";
+import { newRoom } from "../../storage/room-storage.ts";
+import type { AnswerRecord } from "../../storage/storage.ts";
+import { words } from "../../text/tokenize.ts";
+import {
+  acceptRoomQuestion,
+  placeOf,
+  platformOf,
+  type RoomDeps,
+  withPatience,
+} from "./accept-room-question.ts";
+import { keepExpertAnswer } from "./answer-actions.ts";
+import { decideMessage, type MessageMeaning } from "./decide-message.ts";
+
+/** Messages of a thread that are asked for, and how much of each is kept as context. */
+const EARLIER_MESSAGES = 30;
+const MAX_CONTEXT = 8;
+const MAX_CHARACTERS = 1_000;
+
+const SAID = {
+  empty: "Ask me something, for example: how many days of leave do I get?",
+  mute: "Here I answer each message; muting works in the threads of channels and groups.",
+  muted: "I keep out of this thread now. Mention me, or write unmute, and I am back.",
+  unmuted: "I am back in this thread, and answer questions here without being mentioned.",
+} as const;
+
+/** Does what a message asks for: nothing, a word, or a question that is kept and answered. */
+export async function handleMessage(message: RoomMessage, deps: RoomDeps): Promise<void> {
+  const { rooms } = deps.storage;
+  if (await rooms.deletedMessages.has(message.messageId)) return;
+  const workspace = await rooms.rooms.get(message.workspaceId);
+  // What was said before Footnote was uninstalled went with all else.
+  if ((workspace?.closedAt ?? 0) >= message.sentAt) return;
+  const thread = await rooms.threads.get(message.threadId);
+  const room = (await rooms.rooms.get(message.roomId)) ?? newRoom(message.roomId);
+  const meaning = decideMessage(message, { thread, room });
+  if (meaning.type === "question") await acceptMessage(message, meaning, deps);
+  else if (meaning.type === "hint") await say(message, SAID[meaning.about], meaning.about, deps);
+  else if (meaning.type === "mute") await mute(message, meaning.muted, deps);
+  else await keepExpertAnswer(message, deps);
+}
+
+async function acceptMessage(
+  message: RoomMessage,
+  { as }: Extract<MessageMeaning, { type: "question" }>,
+  deps: RoomDeps,
+): Promise<void> {
+  const { messageId, threadId, workspaceId, roomId } = message;
+  if (as === "mention" || as === "auto-answer") {
+    await deps.storage.rooms.threads.save({ threadId, workspaceId, roomId, muted: false });
+  }
+  // Alone with the bot, all that was said is kept as questions.
+  const isAmongPeople = as !== "direct" && threadId !== messageId;
+  await acceptRoomQuestion(
+    {
+      id: messageId,
+      text: message.text.trim(),
+      place: placeOf(message),
+      saidAt: message.editedAt ?? message.sentAt,
+      context: isAmongPeople ? await contextOf(message, deps) : [],
+    },
+    deps,
+  );
+}
+
+/**
+ * What people said since the bot did last. Its own turns are not taken from the platform: they are
+ * kept with their sources, and read as far as everybody who sees the reply may see those.
+ */
+async function contextOf(message: RoomMessage, deps: RoomDeps): Promise<string[]> {
+  const platform = platformOf(message.roomId, deps.platforms);
+  try {
+    const said = await withPatience(() => platform.earlierIn(message, EARLIER_MESSAGES));
+    const since = said.slice(said.findLastIndex(({ by }) => by === "bot") + 1);
+    const waiting = await deps.storage.answers.listThread(message.threadId);
+    const asked = new Set(waiting.map(({ question }) => normalized(question)));
+    return since
+      .map(({ text }) => text.slice(0, MAX_CHARACTERS).trim())
+      .filter((text) => text !== "" && !asked.has(normalized(text)))
+      .slice(-MAX_CONTEXT);
+  } catch (error) {
+    if (!(error instanceof ChatError)) throw error;
+    // The question can be answered without; who asked will see what was searched for.
+    deps.logger.warn({ error, roomId: message.roomId }, "A thread's messages could not be read");
+    return [];
+  }
+}
+
+async function mute(message: RoomMessage, muted: boolean, deps: RoomDeps): Promise<void> {
+  const { threadId, workspaceId, roomId } = message;
+  await deps.storage.rooms.threads.save({ threadId, workspaceId, roomId, muted });
+  await say(message, muted ? SAID.muted : SAID.unmuted, muted ? "muted" : "unmuted", deps);
+}
+
+/** Says a sentence to the one who wrote a message. */
+export async function say(
+  message: RoomMessage,
+  sentence: string,
+  about: string,
+  deps: RoomDeps,
+): Promise<void> {
+  const place = { ...placeOf(message), onlyTo: message.askedBy };
+  const platform = platformOf(message.roomId, deps.platforms);
+  await platform.say(place, sentence, `${about}:${message.messageId}`);
+}
+
+/** Whether two texts ask the same, but for case, spaces and punctuation. */
+export function isSameText(record: Pick<AnswerRecord, "question">, text: string): boolean {
+  return normalized(record.question) === normalized(text);
+}
+
+function normalized(text: string): string {
+  return words(text).join(" ");
+}

@@ -1,0 +1,78 @@
+import type { ChatInbox, RoomPlatform } from "../../chat/chat-rooms.ts";
+import type { Job, Queue } from "../../queue/queue.ts";
+import { repeat, runJobs } from "../run-jobs.ts";
+import { DELIVER_JOB } from "./accept-room-question.ts";
+import { type DeliverDeps, deliverAnswer, SWEEP_MS, sweepUndelivered } from "./deliver-answer.ts";
+import { apologize, handleEvent, type KeptEvent } from "./handle-event.ts";
+
+export type RoomWorkerDeps = Omit<DeliverDeps, "platforms">;
+
+const CHAT_EVENT_JOB = "chat-event";
+/** Both mostly wait: for a platform, or for an answer. */
+const EVENT_SLOTS = 50;
+const DELIVERY_SLOTS = 200;
+/** Longer than a question's, for many are held at once; a crash's answers go on after this long. */
+const EVENT_LEASE_MS = 6_000;
+const DELIVERY_LEASE_MS = 9_000;
+/** No platform tells of a message so long after it was deleted. */
+const FORGET_DELETED_MS = 24 * 3_600_000;
+
+/** Keeps what happened on a platform as a job; `runRoomWorkers` handles it. */
+export function createChatInbox({ queue }: { queue: Queue }): ChatInbox {
+  return {
+    async keep(key, group, event) {
+      const payload: KeptEvent = { key, event };
+      // A group of its own kind: a question that is being answered must not hold up its own deletion.
+      await queue.enqueue({
+        kind: CHAT_EVENT_JOB,
+        key,
+        group: `${CHAT_EVENT_JOB}:${group}`,
+        payload,
+      });
+    },
+  };
+}
+
+/**
+ * Handles the events that a ChatInbox kept and shows answers, until `signal` aborts: a thread in its
+ * order, threads beside each other. Questions are answered by `runAnswerWorkers`, which is to be
+ * given `createRoomPreparation` with the same platforms.
+ */
+export async function runRoomWorkers(
+  given: RoomWorkerDeps,
+  platforms: readonly RoomPlatform[],
+  signal: AbortSignal,
+): Promise<void> {
+  const deps: DeliverDeps = { ...given, platforms };
+  const { logger, now, storage } = deps;
+  const events = {
+    kind: CHAT_EVENT_JOB,
+    name: "A chat event",
+    slots: EVENT_SLOTS,
+    leaseMs: EVENT_LEASE_MS,
+    describe: (job: Job) => ({ type: (job.payload as KeptEvent).event.type }),
+    handle: (job: Job) => handleEvent(job.payload as KeptEvent, deps),
+    died: (job: Job, traceId: string) => apologize(job.payload as KeptEvent, traceId, deps),
+  };
+  const deliveries = {
+    kind: DELIVER_JOB,
+    name: "Showing an answer",
+    slots: DELIVERY_SLOTS,
+    leaseMs: DELIVERY_LEASE_MS,
+    describe: (job: Job) => ({ answerId: (job.payload as { answerId: string }).answerId }),
+    handle: (job: Job) =>
+      deliverAnswer((job.payload as { answerId: string }).answerId, deps, signal),
+    // It is swept up again for as long as the platform may come back.
+    died: async () => undefined,
+  };
+  const sweep = async () => {
+    await sweepUndelivered(deps);
+    await storage.rooms.deletedMessages.prune(now() - FORGET_DELETED_MS);
+  };
+  const complaint = "Answers that were not shown could not be listed";
+  await Promise.all([
+    runJobs(events, deps, signal),
+    runJobs(deliveries, deps, signal),
+    repeat(sweep, SWEEP_MS, complaint, logger, signal),
+  ]);
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Job, Queue } from "../queue/queue.ts";
+import type { Logger } from "../telemetry/logger.ts";
+
+/** One kind of work that waits in the queue. */
+export interface JobWork {
+  kind: string;
+  /** What one is called in the log: `A question`. */
+  name: string;
+  /** How many are done at once. */
+  slots: number;
+  /** A crashed worker's job is taken up again after this long. */
+  leaseMs: number;
+  /** Ids for the log line of a failure. */
+  describe(job: Job): Record<string, string>;
+  handle(job: Job): Promise<void>;
+  /** Called when its attempts are used up, with the id of the log line. */
+  died(job: Job, traceId: string): Promise<void>;
+}
+
+interface RunJobsDeps {
+  queue: Queue;
+  logger: Logger;
+}
+
+const POLL_MS = 100;
+/** How long the queue is left alone when it could not be read. */
+const RECOVER_MS = 10_000;
+
+/** Claims one job after the other until `signal` aborts; resolves when the running ones have ended. */
+export async function runJobs(
+  work: JobWork,
+  { queue, logger }: RunJobsDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  const owner = randomUUID();
+  const running = new Set<Promise<void>>();
+  while (!signal.aborted) {
+    try {
+      const job = await queue.claim([work.kind], owner, work.leaseMs);
+      if (job === undefined) {
+        await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
+        continue;
+      }
+      const doing = runJob(job, owner, work, { queue, logger }, signal)
+        .catch((error) => logger.error({ error }, `${work.name} could not be put back`))
+        .finally(() => running.delete(doing));
+      running.add(doing);
+      if (running.size >= work.slots) await Promise.race(running);
+    } catch (error) {
+      logger.error({ error, kind: work.kind }, "The queue could not be read");
+      await sleep(RECOVER_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+  await Promise.all(running);
+}
+
+async function runJob(
+  job: Job,
+  owner: string,
+  work: JobWork,
+  { queue, logger }: RunJobsDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  const renewal = setInterval(() => {
+    queue.extend(job.id, owner, work.leaseMs).catch(() => undefined);
+  }, work.leaseMs / 3);
+  try {
+    await work.handle(job);
+    await queue.complete(job.id, owner);
+  } catch (error) {
+    const traceId = randomUUID();
+    const fields = { error, ...work.describe(job), traceId, attempt: job.attempt };
+    // What a stop cut off has not failed.
+    if (!signal.aborted) logger.error(fields, `${work.name} failed`);
+    const fate = await queue.fail(job.id, owner, String(error));
+    if (fate === "dead") await work.died(job, traceId);
+  } finally {
+    clearInterval(renewal);
+  }
+}
+
+/** Does something again and again until `signal` aborts; a failure is logged under `complaint`. */
+export async function repeat(
+  work: () => Promise<void>,
+  everyMs: number,
+  complaint: string,
+  logger: Logger,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await work();
+    } catch (error) {
+      logger.error({ error }, complaint);
+    }
+    await sleep(everyMs, undefined, { signal }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,36 @@
+import type { App } from "../app.ts";
+import { wireChats } from "../app-chats.ts";
+import type { RoomPlatform } from "../chat/chat-rooms.ts";
+import { runAnswerWorkers } from "../conversation/answer-worker.ts";
+import { createRoomPreparation } from "../conversation/rooms/prepare-question.ts";
+import { createChatInbox, runRoomWorkers } from "../conversation/rooms/room-workers.ts";
+
+/** Answers questions from everywhere, those of the configured platforms among them. */
+export async function openChats(app: App): Promise<{
+  /** Undefined for a request that is for none of them. */
+  receive(request: Request): Promise<Response> | undefined;
+  /** Until `signal` aborts; resolves when all has ended. */
+  run(signal: AbortSignal): Promise<void>;
+}> {
+  const platforms = await wireChats({ ...app, inbox: createChatInbox(app) });
+  return {
+    receive: (request) => doorOf(request, platforms)?.(request),
+    async run(signal) {
+      const prepareQuestion = createRoomPreparation({ ...app, platforms });
+      const answering = { ...app, prepareQuestion, workers: app.config.workers };
+      const rooms = { ...app, limits: app.config };
+      await Promise.all([
+        runAnswerWorkers(answering, signal),
+        ...(platforms.length === 0 ? [] : [runRoomWorkers(rooms, platforms, signal)]),
+        ...platforms.map((platform) => platform.run(signal)),
+      ]);
+    },
+  };
+}
+
+/** `/slack/events`, where Slack is configured for HTTP. */
+function doorOf(request: Request, platforms: RoomPlatform[]): RoomPlatform["receive"] {
+  const { pathname } = new URL(request.url);
+  const platform = platforms.find(({ name }) => pathname === `/${name}/events`);
+  return platform?.receive?.bind(platform);
+}

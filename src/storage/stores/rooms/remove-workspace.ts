@@ -1,0 +1,40 @@
+import { type ExpressionBuilder, type Kysely, sql } from "kysely";
+import type { DatabaseSchema } from "../../schema.ts";
+
+/** In one act: questions with all that hangs on them, what was logged of them, threads and rooms. */
+export async function removeWorkspace(
+  database: Kysely<DatabaseSchema>,
+  workspaceId: string,
+): Promise<number> {
+  // Ids of a workspace's rooms and messages begin with its own.
+  const prefix = `${workspaceId}:`;
+  return database.transaction().execute(async (transaction) => {
+    const ids = transaction
+      .selectFrom("roomReplies")
+      .select("answerId")
+      .where("workspaceId", "=", workspaceId);
+    await transaction.deleteFrom("feedbackLog").where("answerId", "in", ids).execute();
+    const { numDeletedRows } = await transaction
+      .deleteFrom("answers")
+      .where("id", "in", ids)
+      .executeTakeFirstOrThrow();
+    await transaction.deleteFrom("roomThreads").where("workspaceId", "=", workspaceId).execute();
+    await transaction
+      .deleteFrom("rooms")
+      .where((eb) => eb.or([eb("id", "=", workspaceId), eb(start(eb, "id", prefix), "=", prefix)]))
+      .execute();
+    await transaction
+      .deleteFrom("deletedMessages")
+      .where((eb) => eb(start(eb, "messageId", prefix), "=", prefix))
+      .execute();
+    return Number(numDeletedRows);
+  });
+}
+
+function start<Table extends keyof DatabaseSchema>(
+  eb: ExpressionBuilder<DatabaseSchema, Table>,
+  column: Parameters<typeof eb.ref>[0],
+  prefix: string,
+) {
+  return eb.fn<string>("substr", [eb.ref(column), sql.lit(1), sql.lit(prefix.length)]);
+}

@@ -1,0 +1,144 @@
+import type { Kysely, Selectable } from "kysely";
+import { nullToUndefined, undefinedToNull } from "../../column-values.ts";
+import type { ReplyRecord, RoomStorage } from "../../room-storage.ts";
+import type { DatabaseSchema, RoomRepliesTable } from "../../schema.ts";
+import { createAnswersStore } from "../answers/answers-store.ts";
+
+export function createRepliesStore(database: Kysely<DatabaseSchema>): RoomStorage["replies"] {
+  const update = (answerId: string) =>
+    database.updateTable("roomReplies").where("answerId", "=", answerId);
+
+  return {
+    accept: (answer, { again, context, ...reply }) =>
+      database.transaction().execute(async (transaction) => {
+        if (!(await createAnswersStore(transaction).create(answer))) return false;
+        await transaction
+          .insertInto("roomReplies")
+          .values({
+            ...undefinedToNull(reply),
+            context: JSON.stringify(context),
+            againOf: again?.of ?? null,
+            againBecause: again?.because ?? null,
+          })
+          .execute();
+        return true;
+      }),
+    async get(answerId) {
+      const row = await database
+        .selectFrom("roomReplies")
+        .selectAll()
+        .where("answerId", "=", answerId)
+        .executeTakeFirst();
+      return row && toRecord(row);
+    },
+    ofMessage: (messageId) => ofMessage(database, messageId),
+    async contexts(threadId) {
+      const rows = await database
+        .selectFrom("roomReplies")
+        .innerJoin("answers", "answers.id", "roomReplies.answerId")
+        .select(["answerId", "context"])
+        .where("answers.threadId", "=", threadId)
+        .execute();
+      return new Map(rows.map((row) => [row.answerId, JSON.parse(row.context)]));
+    },
+    begin: (answerId, audience, at) =>
+      database.transaction().execute(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable("answers")
+          .set({ audience: JSON.stringify(audience) })
+          .where("id", "=", answerId)
+          .where("outcome", "is", null)
+          .executeTakeFirstOrThrow();
+        if (numUpdatedRows === 0n) return undefined;
+        await transaction
+          .updateTable("roomReplies")
+          .set({ begunAt: at })
+          .where("answerId", "=", answerId)
+          .execute();
+        return createAnswersStore(transaction).get(answerId);
+      }),
+    reword: (answerId, question, saidAt) =>
+      database.transaction().execute(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable("roomReplies")
+          .set({ saidAt })
+          .where("answerId", "=", answerId)
+          .where("begunAt", "is", null)
+          .where(({ exists, selectFrom }) =>
+            exists(
+              selectFrom("answers")
+                .select("answers.id")
+                .where("answers.id", "=", answerId)
+                .where("answers.outcome", "is", null),
+            ),
+          )
+          .executeTakeFirstOrThrow();
+        if (numUpdatedRows === 0n) return false;
+        await transaction
+          .updateTable("answers")
+          .set({ question })
+          .where("id", "=", answerId)
+          .execute();
+        return true;
+      }),
+    async startShowing(answerId, at) {
+      await update(answerId).set({ showingAt: at }).where("showingAt", "is", null).execute();
+    },
+    async saveState(answerId, state) {
+      await update(answerId).set({ state }).execute();
+    },
+    async settle(answerId, settledAs, settledAt) {
+      // A question that was deleted meanwhile stays open until its answer is taken back.
+      await update(answerId)
+        .set({ settledAs, settledAt })
+        .where("withdrawnAt", "is", null)
+        .execute();
+    },
+    listUnsettled: (before) =>
+      database
+        .selectFrom("roomReplies")
+        .select(["answerId", "threadId"])
+        .where("settledAt", "is", null)
+        .where("createdAt", "<", before)
+        .orderBy("createdAt")
+        .orderBy("ordinal")
+        .execute(),
+    withdraw: (messageId, at) =>
+      database.transaction().execute(async (transaction) => {
+        await transaction
+          .updateTable("roomReplies")
+          .set({ withdrawnAt: at, settledAt: null, settledAs: null })
+          .where("messageId", "=", messageId)
+          .execute();
+        return ofMessage(transaction, messageId);
+      }),
+    async remove(answerId) {
+      await database.deleteFrom("answers").where("id", "=", answerId).execute();
+    },
+  };
+}
+
+async function ofMessage(
+  database: Kysely<DatabaseSchema>,
+  messageId: string,
+): Promise<ReplyRecord[]> {
+  const rows = await database
+    .selectFrom("roomReplies")
+    .selectAll()
+    .where("messageId", "=", messageId)
+    .orderBy("ordinal")
+    .execute();
+  return rows.map(toRecord);
+}
+
+function toRecord(row: Selectable<RoomRepliesTable>): ReplyRecord {
+  const { ordinal: _, againOf, againBecause, context, ...rest } = row;
+  return {
+    ...nullToUndefined(rest),
+    context: JSON.parse(context),
+    again:
+      againOf === null || againBecause === null
+        ? undefined
+        : { of: againOf, because: againBecause },
+  };
+}

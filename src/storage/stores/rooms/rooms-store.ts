@@ -1,0 +1,93 @@
+import type { Kysely, Selectable } from "kysely";
+import { fromJson, nullToUndefined, toJson, undefinedToNull } from "../../column-values.ts";
+import { newRoom, type RoomRecord, type RoomStorage } from "../../room-storage.ts";
+import type { DatabaseSchema, RoomsTable } from "../../schema.ts";
+import { removeWorkspace } from "./remove-workspace.ts";
+
+export function createRoomsStore(
+  database: Kysely<DatabaseSchema>,
+): Pick<RoomStorage, "threads" | "rooms" | "deletedMessages" | "removeWorkspace"> {
+  return {
+    threads: {
+      async get(threadId) {
+        const row = await database
+          .selectFrom("roomThreads")
+          .selectAll()
+          .where("threadId", "=", threadId)
+          .executeTakeFirst();
+        return row && { ...row, muted: row.muted === 1 };
+      },
+      async save(thread) {
+        const muted = Number(thread.muted);
+        await database
+          .insertInto("roomThreads")
+          .values({ ...thread, muted })
+          .onConflict((conflict) => conflict.column("threadId").doUpdateSet({ muted }))
+          .execute();
+      },
+    },
+    rooms: {
+      get: (id) => read(database, id),
+      async list() {
+        const rows = await database.selectFrom("rooms").selectAll().orderBy("id").execute();
+        return rows.map(toRoom);
+      },
+      change: (id, change) =>
+        database.transaction().execute(async (transaction) => {
+          const room = { ...((await read(transaction, id)) ?? newRoom(id)), ...change, id };
+          const row = toRow(room);
+          await transaction
+            .insertInto("rooms")
+            .values(row)
+            .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
+            .execute();
+          return room;
+        }),
+    },
+    deletedMessages: {
+      async add(messageId, deletedAt) {
+        await database
+          .insertInto("deletedMessages")
+          .values({ messageId, deletedAt })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      },
+      async has(messageId) {
+        const row = await database
+          .selectFrom("deletedMessages")
+          .select("messageId")
+          .where("messageId", "=", messageId)
+          .executeTakeFirst();
+        return row !== undefined;
+      },
+      async prune(before) {
+        await database.deleteFrom("deletedMessages").where("deletedAt", "<", before).execute();
+      },
+    },
+    removeWorkspace: (workspaceId) => removeWorkspace(database, workspaceId),
+  };
+}
+
+async function read(database: Kysely<DatabaseSchema>, id: string): Promise<RoomRecord | undefined> {
+  const query = database.selectFrom("rooms").selectAll().where("id", "=", id);
+  const row = await query.executeTakeFirst();
+  return row && toRoom(row);
+}
+
+function toRow(room: RoomRecord): RoomsTable {
+  return {
+    ...undefinedToNull(room),
+    sources: toJson(room.sources),
+    autoAnswer: Number(room.autoAnswer),
+    followUps: Number(room.followUps),
+  };
+}
+
+function toRoom(row: Selectable<RoomsTable>): RoomRecord {
+  return {
+    ...nullToUndefined(row),
+    sources: fromJson(row.sources),
+    autoAnswer: row.autoAnswer === 1,
+    followUps: row.followUps === 1,
+  };
+}

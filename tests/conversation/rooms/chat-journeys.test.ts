@@ -1,0 +1,4 @@
+import { chatJourneys } from "../../contracts/chat-journeys.ts";
+import { openPretendWorld } from "./pretend-world.ts";
+
+chatJourneys("pretend platform", (setting) => openPretendWorld(setting));

@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import {
+  type DecidableMessage,
+  decideMessage,
+  type MessageMeaning,
+  type MessagePlace,
+} from "../../../src/conversation/rooms/decide-message.ts";
+import { newRoom } from "../../../src/storage/room-storage.ts";
+
+const ROOM = newRoom("slack:T1:C1");
+const LISTENING: MessagePlace = { thread: { muted: false }, room: ROOM };
+const MUTED: MessagePlace = { thread: { muted: true }, room: ROOM };
+const UNKNOWN: MessagePlace = { thread: undefined, room: ROOM };
+const AUTO: MessagePlace = { thread: undefined, room: { ...ROOM, autoAnswer: true } };
+const NO_FOLLOW_UPS: MessagePlace = {
+  thread: { muted: false },
+  room: { ...ROOM, followUps: false },
+};
+const CLOSED: MessagePlace = { thread: { muted: false }, room: { ...ROOM, closedAt: 1 } };
+
+/** Without more, something said in a thread of an open room. */
+function said(text: string, change: Partial<DecidableMessage> = {}): DecidableMessage {
+  return {
+    text,
+    messageId: "m2",
+    threadId: "m1",
+    roomKind: "open",
+    mentionsBot: false,
+    isToOthers: false,
+    ...change,
+  };
+}
+const direct = (text: string) => said(text, { roomKind: "direct", threadId: "m2" });
+const mention = (text: string) => said(text, { mentionsBot: true });
+const first = (text: string) => said(text, { threadId: "m2" });
+const question = (as: Extract<MessageMeaning, { type: "question" }>["as"]) =>
+  ({ type: "question", as }) as const;
+const ignored = (because: Extract<MessageMeaning, { type: "ignored" }>["because"]) =>
+  ({ type: "ignored", because }) as const;
+
+test.each<[string, DecidableMessage, MessagePlace, MessageMeaning]>([
+  ["a direct question", direct("When is payday?"), UNKNOWN, question("direct")],
+  ["a direct remark", direct("annual leave"), UNKNOWN, question("direct")],
+  ["nothing, directly", direct("  🙂 "), UNKNOWN, { type: "hint", about: "empty" }],
+  ["mute, directly", direct("mute"), UNKNOWN, { type: "hint", about: "mute" }],
+  ["a mention", mention("annual leave"), UNKNOWN, question("mention")],
+  ["a mention without words", mention(" ?? "), UNKNOWN, { type: "hint", about: "empty" }],
+  ["a mention in a muted thread", mention("When is payday?"), MUTED, question("mention")],
+  ["a mention where follow-ups are off", mention("payday"), NO_FOLLOW_UPS, question("mention")],
+  [
+    "a mention beside somebody else",
+    { ...mention("payday?"), isToOthers: true },
+    UNKNOWN,
+    question("mention"),
+  ],
+  ["a mention in a closed room", mention("When is payday?"), CLOSED, ignored("room-closed")],
+  ["muting", mention("mute"), LISTENING, { type: "mute", muted: true }],
+  ["muting politely", mention("Please mute!"), LISTENING, { type: "mute", muted: true }],
+  ["muting without a mention", said("mute"), LISTENING, { type: "mute", muted: true }],
+  ["unmuting", mention("unmute"), MUTED, { type: "mute", muted: false }],
+  ["unmuting without a mention", said("Unmute"), MUTED, { type: "mute", muted: false }],
+  ["the word where the bot is not", said("mute"), UNKNOWN, ignored("not-addressed")],
+  ["a question about muting", mention("How do I mute a channel?"), UNKNOWN, question("mention")],
+  ["a follow-up", said("And for contractors?"), LISTENING, question("follow-up")],
+  ["a follow-up while muted", said("And for contractors?"), MUTED, ignored("muted")],
+  ["a follow-up where they are off", said("Since when?"), NO_FOLLOW_UPS, ignored("follow-ups-off")],
+  ["a follow-up elsewhere", said("And for contractors?"), UNKNOWN, ignored("not-addressed")],
+  ["a remark", said("Thanks, that helps."), LISTENING, ignored("no-question")],
+  [
+    "to somebody mentioned",
+    { ...said("what do you think?"), isToOthers: true },
+    LISTENING,
+    ignored("to-others"),
+  ],
+  ["to somebody by name", said("Ben, what do you think?"), LISTENING, ignored("to-others")],
+  ["to somebody by both names", said("Ben Okri: is that so?"), LISTENING, ignored("to-others")],
+  ["to the bot by name", said("Footnote, and for contractors?"), LISTENING, question("follow-up")],
+  ["an opening that is no name", said("Also, what about Spain?"), LISTENING, question("follow-up")],
+  ["a question nobody put to the bot", first("When is payday?"), UNKNOWN, ignored("not-addressed")],
+  ["the same where it answers all", first("When is payday?"), AUTO, question("auto-answer")],
+  ["a remark where it answers all", first("Payday is near."), AUTO, ignored("no-question")],
+  ["people's thread where it answers all", said("When is payday?"), AUTO, ignored("not-addressed")],
+])("%s", (_, message, place, meaning) => {
+  expect(decideMessage(message, place)).toEqual(meaning);
+});

@@ -1,0 +1,96 @@
+import { once } from "node:events";
+import {
+  ChatError,
+  type ReplyMemory,
+  type ReplyPlace,
+  type RoomPlatform,
+} from "../../../src/chat/chat-rooms.ts";
+import type { PretendServer } from "./pretend-server.ts";
+
+export const BOT = "footnote";
+
+export interface PretendOptions {
+  name?: string;
+  /** Waited for before each call: a slow room, a platform that is away. */
+  before?: (
+    call: "audience" | "show" | "say" | "withdraw" | "earlier",
+    roomId: string,
+  ) => Promise<void>;
+}
+
+/** A small, complete RoomPlatform over a pretend vendor: one message a reply, found again by its metadata. */
+export function createPretendPlatform(
+  server: PretendServer,
+  { name = "pretend", before = async () => undefined }: PretendOptions = {},
+): RoomPlatform {
+  function roomOf(roomId: string) {
+    const room = server.rooms.get(roomId);
+    if (room !== undefined) return room;
+    throw new ChatError("unknown-room", `The bot is not in ${roomId}.`);
+  }
+
+  /** What was posted just before a crash was not remembered, but it is there. */
+  function find(metadata: string): string | undefined {
+    return server.messages().find((message) => message.metadata === metadata)?.id;
+  }
+
+  async function postOnce(place: ReplyPlace, metadata: string, text: string): Promise<string> {
+    const { roomId, threadId, onlyTo } = place;
+    const message = { roomId, threadId, by: BOT, text, onlyTo, metadata };
+    return find(metadata) ?? server.post(message).id;
+  }
+
+  async function remember(memory: ReplyMemory, id: string): Promise<void> {
+    if (memory.state !== id) await memory.save(id);
+  }
+
+  return {
+    name,
+    async run(signal) {
+      if (!signal.aborted) await once(signal, "abort");
+    },
+    async audienceOf({ roomId, onlyTo, askedBy, roomKind }) {
+      await before("audience", roomId);
+      const { members } = roomOf(roomId);
+      const seeing = onlyTo ?? (roomKind === "direct" ? askedBy : undefined);
+      return (seeing === undefined ? members : [seeing]).map((p) => server.people.get(p) ?? []);
+    },
+    async earlierIn({ roomId, threadId, messageId }, limit) {
+      await before("earlier", roomId);
+      const thread = server.messages().filter((one) => one.threadId === threadId && !one.onlyTo);
+      const until = thread.findIndex(({ id }) => id === messageId);
+      return (until < 0 ? thread : thread.slice(0, until)).slice(-limit).map(({ by, text }) => ({
+        by: by === BOT ? ("bot" as const) : ("person" as const),
+        name: by,
+        text,
+      }));
+    },
+    async showAnswer(place, answerId, events, memory, signal) {
+      roomOf(place.roomId);
+      let id = memory.state ?? find(answerId);
+      let text = "";
+      for await (const event of events) {
+        if (event.type === "status") continue;
+        await before("show", place.roomId);
+        signal.throwIfAborted();
+        text = event.type === "sentence" ? text + event.text : event.answer.text;
+        const answer = event.type === "finished" ? event.answer : undefined;
+        id ??= await postOnce(place, answerId, text);
+        await remember(memory, id);
+        server.update(id, { text, answer });
+        if (event.type === "finished") return;
+      }
+      throw new Error("The events ended without the last one.");
+    },
+    async withdrawAnswer(place, answerId, memory) {
+      await before("withdraw", place.roomId);
+      const id = memory.state ?? find(answerId);
+      if (id !== undefined) server.remove(id);
+    },
+    async say(place, sentence, key) {
+      await before("say", place.roomId);
+      roomOf(place.roomId);
+      await postOnce(place, key, sentence);
+    },
+  };
+}

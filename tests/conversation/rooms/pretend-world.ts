@@ -1,0 +1,233 @@
+import { expect, onTestFinished } from "vitest";
+import type { AnswerDeps } from "../../../src/answer/answer-question.ts";
+import { type App, stateFile } from "../../../src/app.ts";
+import type { ChatEvent, RoomMessage } from "../../../src/chat/chat-rooms.ts";
+import { runAnswerWorkers } from "../../../src/conversation/answer-worker.ts";
+import { createRoomPreparation } from "../../../src/conversation/rooms/prepare-question.ts";
+import { createChatInbox, runRoomWorkers } from "../../../src/conversation/rooms/room-workers.ts";
+import type { Queue } from "../../../src/queue/queue.ts";
+import { createStorageQueue } from "../../../src/queue/storage-queue/create-storage-queue.ts";
+import { openStorage } from "../../../src/storage/open-storage.ts";
+import type { Storage } from "../../../src/storage/storage.ts";
+import { SETTING } from "../../contracts/chat-journeys.ts";
+import type { ChatWorld, People, Said } from "../../contracts/chat-world.ts";
+import { openApp, syncFiles } from "../../support/open-app.ts";
+import { BOT, createPretendPlatform, type PretendOptions } from "./pretend-platform.ts";
+import { createPretendServer, type PretendServer } from "./pretend-server.ts";
+
+export const WORKSPACE = "pretend:T1";
+
+export interface PretendWorldOptions extends PretendOptions {
+  people?: People;
+  files?: Record<string, string>;
+  answering?: Partial<AnswerDeps>;
+  /** Nothing is handled until `start`. */
+  isStopped?: boolean;
+  now?: () => number;
+  /** Of a job; then with hardly any pause between them. */
+  maxAttempts?: number;
+}
+
+export interface PretendWorld extends ChatWorld {
+  app: App;
+  server: PretendServer;
+  /** Hands an event over, as if it came once more. */
+  deliver(event: ChatEvent, key?: string, group?: string): Promise<void>;
+  /** The event of a message as it is now. */
+  messageOf(said: Said): RoomMessage;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** The pretend platform with the real inbox, workers, queue, storage and answers behind it. */
+export async function openPretendWorld(options: PretendWorldOptions = {}): Promise<PretendWorld> {
+  const limits = { maxPending: 1_000, maxPendingPerAsker: 1_000 };
+  const opened = await openApp({ ...limits, workers: 2 });
+  const app = { ...opened, queue: await openQueue(opened, options.maxAttempts) };
+  const now = options.now ?? app.now;
+  await syncFiles(app, options.files ?? {});
+  const server = createPretendServer(WORKSPACE);
+  const platform = createPretendPlatform(server, options);
+  const platforms = [platform];
+  const inbox = createChatInbox(app);
+  const said = new Map<string, RoomMessage>();
+  const names = new Map<string, string>();
+  for (const [name, held] of Object.entries(options.people ?? {})) {
+    const id = personId(name);
+    names.set(id, name);
+    server.people.set(id, ["everyone", ...held]);
+  }
+  const occurrences = { count: 0 };
+  let stopping = new AbortController();
+  let running: Promise<unknown> = Promise.resolve();
+
+  async function deliver(event: ChatEvent, key?: string, group = groupOf(event)): Promise<void> {
+    occurrences.count += 1;
+    await inbox.keep(key ?? `occurrence-${occurrences.count}`, group, event);
+  }
+
+  function start(): void {
+    stopping = new AbortController();
+    const answering = { ...app.answering, ...options.answering };
+    const deps = { ...app, answering, limits: app.config, now };
+    const prepareQuestion = createRoomPreparation({ ...deps, platforms });
+    running = Promise.all([
+      runAnswerWorkers({ ...deps, prepareQuestion, workers: 2 }, stopping.signal),
+      runRoomWorkers(deps, platforms, stopping.signal),
+    ]);
+  }
+
+  async function stop(): Promise<void> {
+    stopping.abort();
+    await running;
+  }
+
+  if (options.isStopped !== true) start();
+  onTestFinished(stop);
+
+  const world: PretendWorld = {
+    app,
+    server,
+    storage: app.storage,
+    deliver,
+    start,
+    stop,
+    messageOf(one) {
+      const message = said.get(one.messageId);
+      if (message === undefined) throw new Error("nobody said that");
+      return message;
+    },
+    settle: () => settle(app.queue, app.storage),
+    async addRoom(kind, members) {
+      const id = `${WORKSPACE}:C${server.rooms.size + 1}`;
+      server.rooms.set(id, { id, kind, members: members.map(personId) });
+      return id;
+    },
+    async join(room, person) {
+      server.rooms.get(room)?.members.push(personId(person));
+    },
+    async say(by, room, text, how = {}) {
+      const askedBy = personId(by);
+      const { id, threadId } = server.post({
+        roomId: room,
+        threadId: how.in?.threadId ?? "",
+        by: askedBy,
+        text,
+      });
+      const message: RoomMessage = {
+        messageId: id,
+        threadId,
+        roomId: room,
+        roomKind: server.rooms.get(room)?.kind ?? "open",
+        workspaceId: WORKSPACE,
+        askedBy,
+        text,
+        mentionsBot: how.mention ?? false,
+        isToOthers: how.to !== undefined,
+        sentAt: now(),
+        editedAt: undefined,
+      };
+      said.set(id, message);
+      await deliver({ type: "message", message }, id);
+      return { by, room, messageId: id, threadId };
+    },
+    async edit(one, text) {
+      const before = world.messageOf(one);
+      const editedAt = Math.max(now(), (before.editedAt ?? before.sentAt) + 1);
+      const message = { ...before, text, editedAt };
+      said.set(one.messageId, message);
+      server.update(one.messageId, { text });
+      await deliver({ type: "message-edited", message });
+    },
+    async remove(one) {
+      server.remove(one.messageId);
+      const { messageId, threadId } = one;
+      await deliver({ type: "message-deleted", messageId }, undefined, threadId);
+    },
+    async reactMute(by, one, isMuted) {
+      await deliver({ type: "muted", threadId: one.threadId, by: personId(by), isMuted });
+    },
+    async vote(by, answerId, vote, { reason, correction, citation = 0 } = {}) {
+      const event = { answerId, by: personId(by), citation, vote, reason, correction };
+      await deliver({ type: "voted", ...event });
+    },
+    async askPrivately(by, answerId, one) {
+      await deliver({ type: "asked-privately", answerId, by: personId(by), roomId: one.room });
+    },
+    async share(by, answerId, one) {
+      const roomKind = server.rooms.get(one.room)?.kind ?? "open";
+      const place = { roomId: one.room, roomKind, threadId: one.threadId };
+      await deliver({ type: "shared", answerId, by: personId(by), ...place });
+    },
+    async choose(by, answerId, choice, one) {
+      const message = { ...world.messageOf(one), askedBy: personId(by) };
+      await deliver({ type: "chosen", answerId, choice, message });
+    },
+    async askExpert(by, answerId) {
+      await deliver({ type: "expert-asked", answerId, by: personId(by) });
+    },
+    async sees(person, one) {
+      const id = personId(person);
+      return server
+        .messages()
+        .filter((m) => m.threadId === one.threadId && m.id !== one.messageId)
+        .filter((m) => m.onlyTo === undefined || m.onlyTo === id)
+        .map(({ id: messageId, by, text, answer, onlyTo }) => ({
+          messageId,
+          by: by === BOT ? "bot" : (names.get(by) ?? by),
+          text,
+          answer,
+          onlyTo: onlyTo === undefined ? undefined : (names.get(onlyTo) ?? onlyTo),
+        }));
+    },
+  };
+  return world;
+}
+
+async function openQueue({ queue, config }: App, maxAttempts: number | undefined): Promise<Queue> {
+  if (maxAttempts === undefined) return queue;
+  const storage = await openStorage({ file: stateFile(config.dataDir) });
+  onTestFinished(() => storage.close());
+  return createStorageQueue(storage.database, { maxAttempts, backoffMs: 1 });
+}
+
+/** Nothing waits in the queue, and every reply that was accepted is settled. */
+async function settle(queue: Queue, storage: Storage): Promise<void> {
+  const open = async () => {
+    const { waiting, running } = await queue.stats();
+    const unsettled = await storage.rooms.replies.listUnsettled(Number.MAX_SAFE_INTEGER);
+    return waiting + running + unsettled.length;
+  };
+  await expect.poll(open, { timeout: 15_000, interval: 40 }).toBe(0);
+}
+
+export function personId(name: string): string {
+  return `${WORKSPACE}:U-${name}`;
+}
+
+function groupOf(event: ChatEvent): string {
+  if ("message" in event) return event.message.threadId;
+  if ("threadId" in event) return event.threadId;
+  if ("answerId" in event) return event.answerId;
+  return WORKSPACE;
+}
+
+export const LEAVE = "How many days of annual leave do I get?";
+export const LIBRARY = "How many people does the library seat?";
+export const BONUS = "How large is the bonus pool for executives?";
+
+/** The people and documents of the journeys. */
+export function openWorld(options: PretendWorldOptions = {}): Promise<PretendWorld> {
+  return openPretendWorld({ ...SETTING, ...options });
+}
+
+/** What the bot said in a thread, as everybody there sees it. */
+export async function botSaid(world: ChatWorld, person: string, said: Said) {
+  return (await world.sees(person, said)).filter(({ by }) => by === "bot");
+}
+
+/** Something that is waited for until it is opened. */
+export function gate() {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { promise, open: resolve };
+}
