@@ -15,7 +15,7 @@ export interface OwnMessage {
 }
 
 /** What the bot posted in a thread after the message that is answered, oldest first. */
-export async function* ownMessages(
+async function* ownMessages(
   thread: SlackThread,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<OwnMessage> {
