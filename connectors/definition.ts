@@ -26,8 +26,11 @@ export interface ConnectorDefinition<Settings = unknown> {
 export interface ConnectorSecret {
   /** Rejects with a `ConnectorError` when there is none. */
   read(): Promise<string>;
-  /** Keeps a newer one: where refresh tokens rotate, the old one is worth nothing any more. */
-  replace(secret: string): Promise<void>;
+  /**
+   * Keeps what `change` makes of the secret as it is then, and gives it. Nobody renews it meanwhile,
+   * in another process neither: where refresh tokens rotate, each is good once.
+   */
+  renew(change: (secret: string) => Promise<string>, signal: AbortSignal): Promise<string>;
 }
 
 /** The app that an admin registered with the vendor. */

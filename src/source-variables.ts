@@ -25,6 +25,5 @@ export function pickSourceVariables(
   values: Partial<Record<SourceVariable, string | undefined>>,
 ): Partial<Record<string, string>> {
   const names = Object.keys(sourceVariables) as SourceVariable[];
-  const given = names.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]]));
-  return Object.fromEntries(given);
+  return Object.fromEntries(names.map((name) => [name, values[name]]));
 }

@@ -4,13 +4,13 @@ import type { SourceRecord } from "../storage/storage.ts";
 import { parseSchedule } from "../sync/run-schedule.ts";
 import {
   checkSettings,
-  type OfferedSecret,
   openConnector,
   requireConnector,
   translateConnectorError,
 } from "./open-connector.ts";
 import { removeSource } from "./remove-source.ts";
 import { AdminError, type SourcesDeps, writeAudit } from "./sources-deps.ts";
+import type { OfferedSecret } from "./stored-secret.ts";
 
 /** The source is added by then, so the sample's own sync is waited for rather than given up on. */
 const SAMPLE_WAIT_MS = 60_000;
@@ -41,8 +41,8 @@ export async function addSource(
   const { name, kind, settings, audience, schedule } = source;
   const offered = requireSecret(request, deps);
   const notes = await expectAnswer(openConnector(source, deps, offered));
-  if (!(await deps.storage.sources.add(source))) throw nameTaken(name);
-  if (offered !== undefined) await deps.secrets.keep(name, offered.text);
+  const sealed = offered && deps.secrets.seal(name, offered.text);
+  if (!(await deps.storage.sources.add(source, sealed))) throw nameTaken(name);
   await writeAudit(actor, "source.added", { name, kind, settings, audience, schedule }, deps);
   if (source.sample) return { source, removedSample: undefined, notes };
   const sample = (await deps.storage.sources.list()).find((other) => other.sample);

@@ -1,6 +1,7 @@
-import type { ChangesRequest, Connector } from "../../connectors/connector.ts";
+import type { ChangesRequest, Connector, SourceChange } from "../../connectors/connector.ts";
 import { normalizePrincipals } from "../access/principals.ts";
 import type { DocumentRecord, FailureRecord, SourceRecord } from "../storage/storage.ts";
+import { documentIdOf } from "../sync/guard-changes.ts";
 import { openConnector, translateConnectorError } from "./open-connector.ts";
 import { requireSource, type SourcesDeps } from "./sources-deps.ts";
 
@@ -105,24 +106,37 @@ async function compareDocuments(
   for await (const change of connector.changes(request)) {
     signal.throwIfAborted();
     if (change.type === "checkpoint" || change.type === "document-removed") continue;
-    const { documentId } = change.type === "document-changed" ? change.document : change;
+    const documentId = documentIdOf(change);
     const record = records.get(documentId);
     if (record === undefined) continue;
-    if (change.type === "document-failed") {
-      // What is indexed is the last version that could be read.
-      if (!failures.has(documentId)) found.push({ documentId, problem: "stale" });
-      continue;
-    }
-    const isNew =
-      change.type === "document-changed" && change.document.fingerprint !== record.fingerprint;
-    if (isNew) found.push({ documentId, problem: "stale" });
-    const { readableBy } = change.type === "document-changed" ? change.document : change;
-    const readers = normalizePrincipals(readableBy ?? source.audience ?? []).join("\n");
-    if (record.misplaced || accessIds.get(readers) !== record.accessId) {
+    const { isStale, readers } = compareDocument(change, record, failures.has(documentId));
+    if (isStale) found.push({ documentId, problem: "stale" });
+    const principals = readers && normalizePrincipals(readers.readableBy ?? source.audience ?? []);
+    const accessId = principals ? accessIds.get(principals.join("\n")) : record.accessId;
+    if (record.misplaced || accessId !== record.accessId) {
       found.push({ documentId, problem: "audience" });
     }
   }
   return found;
+}
+
+/** Whether the source has another text than was indexed, and its readers there where they are known. */
+function compareDocument(
+  change: Exclude<SourceChange, { type: "checkpoint" | "document-removed" }>,
+  record: DocumentRecord,
+  isKnownFailure: boolean,
+): { isStale: boolean; readers: { readableBy?: string[] } | undefined } {
+  switch (change.type) {
+    case "document-changed": {
+      const { document } = change;
+      return { isStale: document.fingerprint !== record.fingerprint, readers: document };
+    }
+    case "document-unchanged":
+      return { isStale: false, readers: change };
+    case "document-failed":
+      // What is indexed is the last version that could be read.
+      return { isStale: !isKnownFailure, readers: change.readers };
+  }
 }
 
 function countKinds(

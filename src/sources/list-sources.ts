@@ -17,8 +17,10 @@ export interface SourceSummary {
   waitingVectors: number;
   /** The embedder whose vectors serve until the configured one has all of its own. */
   servedBy: string | undefined;
-  /** No principals means nobody. */
+  /** Of the documents that say nothing of their readers; no principals means nobody. */
   audience: string[];
+  /** Documents that have readers of their own, for which the audience does not count. */
+  ownReaders: number;
   schedule: string | undefined;
   lastSyncAt: string | undefined;
   nextSyncAt: string | undefined;
@@ -70,7 +72,7 @@ export async function sourceStatus(name: string, deps: SourcesDeps): Promise<Sou
 
 async function summarize(source: SourceRecord, deps: SourcesDeps): Promise<SourceSummary> {
   const { storage, index, embedder } = deps;
-  const { documents, passages } = await storage.documents.count(source.name);
+  const { documents, passages, inheriting } = await storage.documents.count(source.name);
   const serving = await deps.servingEmbedder();
   const run = await describeRun(source, deps);
   return {
@@ -82,6 +84,7 @@ async function summarize(source: SourceRecord, deps: SourcesDeps): Promise<Sourc
     waitingVectors: embedder ? await index.countTextsToEmbed(embedder.id, source.name) : 0,
     servedBy: serving?.id === embedder?.id ? undefined : serving?.id,
     audience: source.audience ?? [],
+    ownReaders: documents - inheriting,
     schedule: source.schedule,
     lastSyncAt: toIso(source.lastSyncFinishedAt),
     nextSyncAt: toIso(nextSyncAt(source)),

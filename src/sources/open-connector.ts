@@ -1,6 +1,7 @@
 import { type Connector, ConnectorError } from "../../connectors/connector.ts";
 import type { ConnectorDefinition, ConnectorSecret } from "../../connectors/definition.ts";
 import { AdminError, type SourcesDeps } from "./sources-deps.ts";
+import { heldSecret, type OfferedSecret, type SecretDeps, storedSecret } from "./stored-secret.ts";
 
 type Registry = Pick<SourcesDeps, "findConnector" | "connectorKinds">;
 
@@ -19,40 +20,22 @@ export function requireConnector(kind: string, registry: Registry): ConnectorDef
   );
 }
 
-/** A secret that is not kept yet; the source may replace it while it is tried. */
-export interface OfferedSecret {
-  text: string;
-}
-
 /**
  * Makes the connector of a source from its settings.
  * @throws AdminError with one sentence a mistake, each naming its key.
  */
 export function openConnector(
   source: OpenedSource,
-  deps: Registry & Pick<SourcesDeps, "secrets">,
+  deps: Registry & SecretDeps,
   offered?: OfferedSecret,
 ): Connector {
-  const { name } = source;
-  return createConnector(source, deps, {
-    async read() {
-      const found = offered?.text ?? (await deps.secrets.read(name));
-      if (found !== undefined) return found;
-      throw new ConnectorError(
-        "unauthorized",
-        `${name} has no secret: give it with \`sources secret ${name} --secret-file <file>\`.`,
-      );
-    },
-    async replace(secret) {
-      if (offered === undefined) await deps.secrets.keep(name, secret);
-      else offered.text = secret;
-    },
-  });
+  const secret = offered === undefined ? storedSecret(source.name, deps) : heldSecret(offered);
+  return createConnector(source, deps, secret);
 }
 
 /** @throws AdminError where `openConnector` would for the settings. */
 export function checkSettings(source: Omit<OpenedSource, "name">, registry: Registry): void {
-  createConnector(source, registry, { read: async () => "", replace: async () => undefined });
+  createConnector(source, registry, heldSecret({ text: "" }));
 }
 
 function createConnector(

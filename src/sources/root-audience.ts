@@ -9,24 +9,20 @@ import {
   writeAudit,
 } from "./sources-deps.ts";
 
-/** Principals, `nobody`, or `inherit`: what holds above the root holds below it again. */
-export type RootReaders = readonly string[];
-
 /**
- * Says who may read below a root of a source that does not say so itself. It takes effect with the
- * next sync, which reads no text for it.
+ * Says who may read below a root of a source that does not say so itself: principals, `nobody`, or
+ * `inherit`, with which holds what holds above it. It takes effect with the next sync, which reads no
+ * text for it.
  * @throws AdminError
  */
 export async function setRootAudience(
   name: string,
   root: string,
-  readers: RootReaders,
+  readers: readonly string[],
   actor: string,
   deps: SourcesDeps,
 ): Promise<{ root: string; audience: string[] | undefined }> {
-  const [word] = readers;
-  const isWord = readers.length === 1 && (word === "nobody" || word === "inherit");
-  const principals = isWord ? [] : checkAudience(readers);
+  const audience = readReaders(readers);
   return holdSource(name, deps, async () => {
     const source = await requireSource(name, deps);
     const { roots } = requireConnector(source.kind, deps);
@@ -40,7 +36,6 @@ export async function setRootAudience(
     const mapped = readMapping(source.settings[roots.setting], roots);
     const before = mapped[id];
     delete mapped[id];
-    const audience = word === "inherit" && isWord ? undefined : principals;
     if (audience !== undefined) mapped[id] = audience;
     const settings = { ...source.settings, [roots.setting]: JSON.stringify(mapped) };
     await deps.storage.sources.update(name, { settings });
@@ -48,6 +43,13 @@ export async function setRootAudience(
     await writeAudit(actor, "source.audience-changed", detail, deps);
     return { root: id, audience };
   });
+}
+
+/** Undefined for those of what stands above. */
+function readReaders(readers: readonly string[]): string[] | undefined {
+  const word = readers.length === 1 ? readers[0] : undefined;
+  if (word === "inherit") return undefined;
+  return word === "nobody" ? [] : checkAudience(readers);
 }
 
 /** Each root in its one spelling, however it was typed with `--set`. */

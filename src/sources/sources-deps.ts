@@ -1,12 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { ConnectorDefinition } from "../../connectors/definition.ts";
 import type { Embedder } from "../models/models.ts";
 import type { SecretStore, SourceRecord, Storage } from "../storage/storage.ts";
-import { holdLease, syncLease } from "../sync/hold-lease.ts";
+import { awaitLease, syncLease } from "../sync/hold-lease.ts";
 import type { SyncDeps } from "../sync/sync-deps.ts";
 
 const WAIT_MS = 10_000;
-const RETRY_MS = 200;
 
 /** What managing sources needs beside syncing them. */
 export interface SourcesDeps extends SyncDeps {
@@ -55,11 +53,7 @@ export async function holdSource<T>(
   work: () => Promise<T>,
   waitMs = WAIT_MS,
 ): Promise<T> {
-  let lease = await holdLease(syncLease(name), deps);
-  for (let waitedMs = 0; lease === undefined && waitedMs < waitMs; waitedMs += RETRY_MS) {
-    await sleep(RETRY_MS);
-    lease = await holdLease(syncLease(name), deps);
-  }
+  const lease = await awaitLease(syncLease(name), deps, { waitMs });
   if (lease === undefined) {
     throw new AdminError(`${name} is being synced: try again when that has finished.`);
   }

@@ -164,8 +164,8 @@ export interface Storage {
   sources: {
     list(): Promise<SourceRecord[]>;
     get(name: string): Promise<SourceRecord | undefined>;
-    /** False when the name is taken. */
-    add(source: SourceRecord): Promise<boolean>;
+    /** With its secret, encrypted, where it has one; false when the name is taken. */
+    add(source: SourceRecord, sealed?: string): Promise<boolean>;
     update(name: string, change: Partial<Omit<SourceRecord, "name">>): Promise<void>;
     /** Removes the source with its documents and failures. */
     remove(name: string): Promise<void>;
@@ -177,7 +177,8 @@ export interface Storage {
     save(documents: DocumentRecord[]): Promise<void>;
     remove(source: string, documentIds: string[]): Promise<void>;
     setAccess(source: string, documentIds: string[], accessId: number): Promise<void>;
-    count(source: string): Promise<{ documents: number; passages: number }>;
+    /** `inheriting` documents say nothing of their readers, so that the source's audience holds. */
+    count(source: string): Promise<{ documents: number; passages: number; inheriting: number }>;
   };
   failures: {
     list(source: string): Promise<FailureRecord[]>;
@@ -187,10 +188,13 @@ export interface Storage {
   /** Documents that a source said something of by itself, until a run has looked at them. */
   hints: {
     save(source: string, documentIds: readonly string[], hintedAt: number): Promise<void>;
+    /** Those that were put off come with 0. */
     list(source: string): Promise<{ documentId: string; hintedAt: number }[]>;
     /** Forgets those of then and before. */
     clear(source: string, until: number): Promise<void>;
-    /** Sources that have some, and when the last came. */
+    /** Keeps those of then and before for the next run, for which they no longer ask. */
+    putOff(source: string, until: number): Promise<void>;
+    /** Sources that have some which ask for a run, and when the last came. */
     waiting(): Promise<{ source: string; lastHintedAt: number }[]>;
   };
   /** Where sources report by themselves: what they sign with, and until when they may say so. */

@@ -67,6 +67,23 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
     return [...documentIds].flatMap((documentId) => known.get(documentId) ?? []);
   }
 
+  async function fail(documentId: string, reason: string, fingerprint?: string): Promise<void> {
+    counts.failed += 1;
+    failures.fail(documentId, reason, fingerprint);
+    await flushWhenFull();
+  }
+
+  async function setReaders(record: DocumentRecord, readableBy?: string[]): Promise<void> {
+    const accessId = await accessOf(readableBy);
+    const inheritsAudience = readableBy === undefined;
+    if (record.accessId === accessId && record.inheritsAudience === inheritsAudience) return;
+    known.set(record.documentId, { ...record, accessId, inheritsAudience });
+    const waiting = replaced.get(record.documentId);
+    if (waiting === undefined) moved.add(record.documentId);
+    else waiting.accessId = accessId;
+    await flushWhenFull();
+  }
+
   return {
     counts,
     /** What is stored once everything so far is flushed. */
@@ -77,13 +94,13 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
 
     /** Indexes a document; false when it cannot be split, and its old version, if any, stays. */
     async replace(document: SourceDocument): Promise<boolean> {
-      const { documentId, kind, fingerprint, readableBy } = document;
+      const { documentId, kind, markdown, fingerprint, readableBy } = document;
       const title = withoutControls(document.title);
+      const path = withoutControls(document.path);
       const accessId = await accessOf(readableBy);
-      const { passages, error } = trySplit(document);
+      const { passages, error } = trySplit(title, markdown);
       if (error !== undefined) {
-        counts.failed += 1;
-        failures.fail(documentId, error, fingerprint);
+        await fail(documentId, error, fingerprint);
         return false;
       }
       removed.delete(documentId);
@@ -94,7 +111,7 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
         accessId,
         title,
         url: document.url,
-        path: withoutControls(document.path),
+        path,
         updatedAt: document.updatedAt,
         passages,
       });
@@ -109,24 +126,24 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
         passages: passages.length,
         syncedAt: now(),
       });
-      characters += document.markdown.length;
+      characters += markdown.length;
       failures.forget(documentId);
       lag.add(document.updatedAt, now());
       await flushWhenFull();
       return true;
     },
 
-    /** Brings a document's readers up to date; its text stays. */
-    async setReaders(record: DocumentRecord, readableBy: string[] | undefined): Promise<void> {
-      const accessId = await accessOf(readableBy);
-      const inheritsAudience = readableBy === undefined;
-      if (record.accessId === accessId && record.inheritsAudience === inheritsAudience) return;
-      known.set(record.documentId, { ...record, accessId, inheritsAudience });
-      const waiting = replaced.get(record.documentId);
-      if (waiting === undefined) moved.add(record.documentId);
-      else waiting.accessId = accessId;
-      await flushWhenFull();
+    /** Brings a document's readers up to date; its text stays, whatever is wrong with it. */
+    setReaders,
+
+    /** What is indexed is what the source has; its readers may be others. */
+    async keep(record: DocumentRecord, readableBy: string[] | undefined): Promise<void> {
+      counts.unchanged += 1;
+      failures.forget(record.documentId);
+      await setReaders(record, readableBy);
     },
+
+    fail,
 
     async remove(documentId: string): Promise<void> {
       failures.forget(documentId);
@@ -137,12 +154,6 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
       removed.add(documentId);
       await flushWhenFull();
     },
-
-    async fail(documentId: string, reason: string, fingerprint?: string): Promise<void> {
-      counts.failed += 1;
-      failures.fail(documentId, reason, fingerprint);
-      await flushWhenFull();
-    },
   };
 }
 
@@ -151,7 +162,7 @@ function withoutControls(name: string): string {
   return name.replaceAll(/\p{Cc}+/gu, " ").trim();
 }
 
-function trySplit({ title, markdown }: SourceDocument) {
+function trySplit(title: string, markdown: string) {
   try {
     return { passages: splitIntoPassages(title, markdown), error: undefined };
   } catch (error) {

@@ -29,7 +29,7 @@ export async function* guardChanges(
       });
       if (step.done) return;
       const before = seen.size;
-      if (step.value.type !== "checkpoint") seen.add(idOf(step.value));
+      if (step.value.type !== "checkpoint") seen.add(documentIdOf(step.value));
       repeats += seen.size === before ? 1 : 0;
       if (repeats > REPEATS + 10 * seen.size) {
         throw new ConnectorError(
@@ -47,7 +47,8 @@ export async function* guardChanges(
   }
 }
 
-function idOf(change: Exclude<SourceChange, { type: "checkpoint" }>): string {
+/** The document that a change is about. */
+export function documentIdOf(change: Exclude<SourceChange, { type: "checkpoint" }>): string {
   return change.type === "document-changed" ? change.document.documentId : change.documentId;
 }
 

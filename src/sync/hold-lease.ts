@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Storage } from "../storage/storage.ts";
 
 const TTL_MS = 60_000;
 const RENEW_MS = 15_000;
+const RETRY_MS = 200;
 /** Tells this process from one that had the same pid before it, as in a restarted container. */
 const PROCESS_ID = randomUUID();
 
@@ -18,7 +20,7 @@ export interface Lease {
   release(): Promise<void>;
 }
 
-interface LeaseDeps {
+export interface LeaseDeps {
   storage: { leases: Storage["leases"] };
   now: () => number;
 }
@@ -51,6 +53,19 @@ export async function holdLease(name: string, deps: LeaseDeps): Promise<Lease | 
       await leases.release(name, owner).catch(() => undefined);
     },
   };
+}
+
+/** Waits for a lease that somebody else holds; undefined when it is not free after `waitMs`. */
+export async function awaitLease(
+  name: string,
+  deps: LeaseDeps,
+  { waitMs, signal }: { waitMs: number; signal?: AbortSignal },
+): Promise<Lease | undefined> {
+  for (let waitedMs = 0; ; waitedMs += RETRY_MS) {
+    const lease = await holdLease(name, deps);
+    if (lease !== undefined || waitedMs >= waitMs) return lease;
+    await sleep(RETRY_MS, undefined, signal === undefined ? {} : { signal });
+  }
 }
 
 /** A holder on this machine whose process is gone was killed: its lease need not run out first. */

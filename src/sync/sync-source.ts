@@ -4,10 +4,11 @@ import { createChangeApplier } from "./apply-changes.ts";
 import { collectGarbageWhenIdle } from "./collect-garbage.ts";
 import { embedPassages } from "./embed-passages.ts";
 import { holdLease, syncLease } from "./hold-lease.ts";
-import { readChanges, type SyncOptions, type SyncRun } from "./read-changes.ts";
+import { readChanges } from "./read-changes.ts";
 import type { SyncDeps } from "./sync-deps.ts";
+import type { SyncOptions, SyncRun } from "./sync-run.ts";
 
-export type { SyncOptions, SyncProgress } from "./read-changes.ts";
+export type { SyncOptions, SyncProgress } from "./sync-run.ts";
 
 export interface SyncReport extends SyncCounts {
   source: string;

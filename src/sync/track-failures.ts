@@ -9,13 +9,16 @@ function pauseAfter(attempts: number): number {
   return Math.min(FIRST_PAUSE_MS * 4 ** (attempts - 1), LONGEST_PAUSE_MS);
 }
 
-export type FailureTracker = Awaited<ReturnType<typeof trackFailures>>;
-
-/** The documents of a source that cannot be read: what is known of them, and what a run finds. */
+/**
+ * The documents of a source that cannot be read: what is known of them, and what a run finds. Which
+ * pauses are over is settled at its start: a connector that was told that a document is known says
+ * so later, when the pause may have ended.
+ */
 export async function trackFailures(
   source: string,
   { storage, now }: Pick<SyncDeps, "storage" | "now">,
 ) {
+  const startedAt = now();
   const records = await storage.failures.list(source);
   const known = new Map(records.map((failure) => [failure.documentId, failure]));
   const failed = new Map<string, FailureRecord>();
@@ -27,12 +30,14 @@ export async function trackFailures(
 
     /** Those whose pause is over. */
     due: (): string[] =>
-      [...known.values()].filter(({ retryAt }) => retryAt <= now()).map((one) => one.documentId),
+      [...known.values()]
+        .filter(({ retryAt }) => retryAt <= startedAt)
+        .map(({ documentId }) => documentId),
 
     /** What a document was when it failed, as long as it is not to be tried again. */
     pausedFingerprint(documentId: string): string | undefined {
       const failure = known.get(documentId);
-      return failure !== undefined && failure.retryAt > now() ? failure.fingerprint : undefined;
+      return failure !== undefined && failure.retryAt > startedAt ? failure.fingerprint : undefined;
     },
 
     fail(documentId: string, reason: string, fingerprint: string | undefined): void {

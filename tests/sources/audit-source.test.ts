@@ -1,9 +1,12 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { z } from "zod";
+import type { SourceChange } from "../../connectors/connector.ts";
+import { defineConnector } from "../../connectors/definition.ts";
 import { addSource } from "../../src/sources/add-source.ts";
 import { auditSource } from "../../src/sources/audit-source.ts";
-import { writeFile } from "../sync/sync-world.ts";
+import { changed, scriptedConnector, writeFile } from "../sync/sync-world.ts";
 import { openSourcesWorld } from "./sources-world.ts";
 
 test("after a sync there is no difference", async () => {
@@ -70,6 +73,38 @@ test("a reader the index has wrong is found", async () => {
   await world.deps.index.setAccess("handbook", ["leave.md"], other);
   const { differences } = await auditSource("handbook", world.deps, world.signal);
   expect(differences).toEqual([{ documentId: "leave.md", problem: "audience" }]);
+});
+
+test("the readers of a page that cannot be read are compared where they are known", async () => {
+  const readers = { a: ["group:hr"], b: ["everyone"], c: undefined } as const;
+  const ids = ["a", "b", "c"] as const;
+  const failed = ids.map((documentId): SourceChange => {
+    const readableBy = readers[documentId];
+    const failure = { type: "document-failed", documentId, reason: "is broken" } as const;
+    return readableBy === undefined
+      ? failure
+      : { ...failure, readers: { readableBy: [...readableBy] } };
+  });
+  const good = ids.map((id) => changed(id, `Text of ${id}.`, ["everyone"]));
+  const pages = scriptedConnector("incremental", [good, failed]);
+  const kind = defineConnector<object>({
+    kind: "pages",
+    title: "Pages",
+    settings: z.strictObject({}),
+    defaultAudience: undefined,
+    create: () => pages,
+  });
+  const world = await openSourcesWorld([kind]);
+  const request = world.request({ name: "wiki", kind: "pages", settings: {} });
+  await addSource(request, "ann", world.deps);
+  await world.sync("wiki");
+  const { differences } = await auditSource("wiki", world.deps, world.signal);
+  expect(differences.filter(({ problem }) => problem !== "extra")).toEqual([
+    { documentId: "a", problem: "stale" },
+    { documentId: "a", problem: "audience" },
+    { documentId: "b", problem: "stale" },
+    { documentId: "c", problem: "stale" },
+  ]);
 });
 
 test("a source that is away is an answer for the admin", async () => {

@@ -35,6 +35,18 @@ test("a source is added with a token that is kept encrypted and shown nowhere", 
   expect(await auditLog()).toEqual([["ann", "source.added", "wiki"]]);
 });
 
+test("from its first moment on a source has its secret", async () => {
+  const { deps, wiki } = await openNotion();
+  const { sources } = deps.storage;
+  const cutShort = async (...[source, sealed]: Parameters<typeof sources.add>) => {
+    await sources.add(source, sealed);
+    throw new Error("the power went");
+  };
+  const storage = { ...deps.storage, sources: { ...sources, add: cutShort } };
+  await expect(addSource(wiki(), "ann", { ...deps, storage })).rejects.toThrow("the power went");
+  expect(await deps.secrets.read("wiki")).toBe("ntn_test");
+});
+
 test("the environment may offer the token", async () => {
   const { deps, wiki } = await openNotion();
   const offering = {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
+import { sourceRecord } from "../sync/sync-world.ts";
 import { temporaryStorage } from "./temporary-storage.ts";
 
 it("never mixes the transactions of callers that overlap in one process", async () => {
@@ -22,6 +23,13 @@ it("never mixes the transactions of callers that overlap in one process", async 
   // From 2 on every one fails and leaves 2 behind.
   expect(row.expiresAt).toBe(2);
   expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+});
+
+it("stores no source whose secret cannot be stored", async () => {
+  const storage = await temporaryStorage();
+  await storage.database.schema.dropTable("secrets").execute();
+  await expect(storage.sources.add(sourceRecord("wiki"), "box")).rejects.toThrow("secrets");
+  expect(await storage.sources.list()).toEqual([]);
 });
 
 it("serves three hundred callers at once", async () => {

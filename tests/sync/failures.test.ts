@@ -6,7 +6,14 @@ const MINUTE_MS = 60_000;
 
 /** A source of one document that cannot be read, as a connector with fingerprints reports it. */
 function brokenSource() {
-  const state = { fingerprint: "v1", reads: 0, isBroken: true, rechecks: [] as string[][] };
+  const state = {
+    fingerprint: "v1",
+    reads: 0,
+    isBroken: true,
+    rechecks: [] as string[][],
+    /** What happens between a connector's question and what it then says. */
+    onAsked: () => undefined as unknown,
+  };
   const connector: Connector = {
     listing: "incremental",
     async *changes({
@@ -14,7 +21,9 @@ function brokenSource() {
       recheck = [],
     }: ChangesRequest): AsyncGenerator<SourceChange> {
       state.rechecks.push([...recheck]);
-      if (knownFingerprint("a") === state.fingerprint) {
+      const known = knownFingerprint("a");
+      state.onAsked();
+      if (known === state.fingerprint) {
         yield { type: "document-unchanged", documentId: "a", kind: "page" };
       } else {
         state.reads += 1;
@@ -83,6 +92,31 @@ test("a last good version stays while a newer one fails, and holds again when it
   expect(await run()).toMatchObject({ failed: 0, unchanged: 1 });
   expect(await failure()).toBeUndefined();
   expect((await snapshot()).documents).toEqual(good);
+});
+
+test.each([
+  ["was never indexed", []],
+  ["has a last good version", ["v1"]],
+])("a pause that ends in mid-run is over with the next one: what %s", async (_, good) => {
+  const { state, clock, run, failure } = await openBroken();
+  state.isBroken = false;
+  for (const fingerprint of good) {
+    state.fingerprint = fingerprint;
+    await run();
+  }
+  Object.assign(state, { fingerprint: "v2", isBroken: true });
+  await run();
+  const before = await failure();
+  clock.now += 14 * MINUTE_MS;
+  state.onAsked = () => {
+    clock.now += 2 * MINUTE_MS;
+  };
+  expect(await run()).toMatchObject({ failed: 1, unchanged: 0 });
+  expect(await failure()).toEqual(before);
+  const reads = state.reads;
+  expect(await run()).toMatchObject({ failed: 1 });
+  expect(state.reads).toBe(reads + 1);
+  expect(await failure()).toMatchObject({ attempts: 2, reason: "is broken" });
 });
 
 test("a connector is asked to look again at what is due and at what its source reported", async () => {

@@ -67,3 +67,67 @@ test("removals that the source reports are held too, and named again until confi
   expect((await world.source()).cursor).toBe("end");
   expect(await world.snapshot()).toMatchObject({ inIndex: 0, passages: 0 });
 });
+
+const removedOnes = (ids: string[]): SourceChange[] =>
+  ids.map((documentId) => ({ type: "document-removed", documentId }));
+const checkpoint = (cursor: string): SourceChange => ({ type: "checkpoint", cursor });
+
+async function incrementalWorld(documents: number) {
+  const world = await openWorld();
+  Object.assign(world.deps, { embedder: undefined });
+  const ids = Array.from({ length: documents }, (_, index) => `page-${index}`);
+  const runs = [[...ids.map((id) => changed(id, `Text of ${id}.`)), checkpoint("start")]];
+  const connector = scriptedConnector("incremental", runs);
+  await world.sync({}, connector);
+  const run = (changes: SourceChange[], confirmRemovals = false) => {
+    runs.push(changes);
+    return world.sync({ confirmRemovals }, connector);
+  };
+  return { ...world, ids, run };
+}
+
+test("once a run holds removals, those after the next checkpoint are held with them", async () => {
+  const { ids, run, source } = await incrementalWorld(50);
+  const report = await run([
+    ...removedOnes(ids.slice(0, 30)),
+    checkpoint("one"),
+    ...removedOnes(ids.slice(30, 35)),
+    checkpoint("two"),
+  ]);
+  expect(report).toMatchObject({ removed: 0 });
+  expect(report.error).toContain("would lose 35 of its 50 documents");
+  expect((await source()).cursor).toBe("start");
+});
+
+test("what was held and comes back within the run is held no more", async () => {
+  const { ids, run, source, snapshot } = await incrementalWorld(50);
+  const back = ids.map(
+    (id): SourceChange => ({
+      type: "document-unchanged",
+      documentId: id,
+      kind: "page",
+    }),
+  );
+  const report = await run([...removedOnes(ids), checkpoint("one"), ...back, checkpoint("two")]);
+  expect(report).toMatchObject({ removed: 0, unchanged: 50 });
+  expect(report.error).toBeUndefined();
+  expect((await source()).cursor).toBe("two");
+  const readers = (await snapshot()).documents.map((one) => one.readers);
+  expect(new Set(readers.flat())).toEqual(new Set(["everyone"]));
+});
+
+test("hints of a run that held removals stay for the next, and ask for none until others come", async () => {
+  const { ids, run, deps } = await incrementalWorld(50);
+  const { hints } = deps.storage;
+  const hinted = async () => (await hints.list("handbook")).map((hint) => hint.documentId);
+  await hints.save("handbook", ["page-1", "page-2"], 5);
+  await run([...removedOnes(ids), checkpoint("end")]);
+  expect(await hinted()).toEqual(["page-1", "page-2"]);
+  expect(await hints.waiting()).toEqual([]);
+  await hints.save("handbook", ["page-2"], 9);
+  expect(await hints.waiting()).toEqual([{ source: "handbook", lastHintedAt: 9 }]);
+  await run([...removedOnes(ids), checkpoint("end")]);
+  expect(await hints.waiting()).toEqual([]);
+  await run([...removedOnes(ids), checkpoint("end")], true);
+  expect(await hinted()).toEqual([]);
+});

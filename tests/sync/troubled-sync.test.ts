@@ -101,6 +101,21 @@ test("a connector that lies does no harm", async () => {
   expect(documents[0]?.indexed[0]?.[1]).toBe("Alpha.");
 });
 
+test("control characters in a title count nowhere, so the same text is embedded once", async () => {
+  const world = await openWorld();
+  const clean = changed("a", "Alpha.");
+  const odd = changed("b", "Alpha.");
+  if (clean.type !== "document-changed" || odd.type !== "document-changed") expect.fail();
+  Object.assign(clean.document, { title: "Leave days", path: "a" });
+  Object.assign(odd.document, { title: "\u001b Leave\u0007days\n", path: "b\u001b" });
+  await world.sync({}, scriptedConnector("full", [[clean, odd]]));
+  const { documents } = await world.snapshot();
+  expect(documents.map((one) => one.title)).toEqual(["Leave days", "Leave days"]);
+  const [first, second] = documents.map((one) => one.indexed[0]?.[2]);
+  expect(second).toBe(first);
+  expect(world.embedder.texts).toHaveLength(1);
+});
+
 test("a document that goes and comes again within a run is there afterwards", async () => {
   const world = await openWorld();
   const connector = scriptedConnector("incremental", [

@@ -42,23 +42,47 @@ interface TokenOptions {
 export function createTokenReader({ secret, refresh, now = Date.now }: TokenOptions) {
   let renewing: Promise<string> | undefined;
 
-  async function renew(signal: AbortSignal, refused: string | undefined): Promise<string> {
-    // Read again: another process may have renewed it, and a refresh token is good once.
-    const text = await secret.read();
+  /** The grant in a secret when it is no good as it is and can be renewed. */
+  function wornGrant(text: string, refused: string | undefined) {
     const grant = readGrant(text);
-    if (grant === undefined) return text.trim();
+    if (grant === undefined) return undefined;
     const isGood =
       grant.accessToken !== refused && (grant.expiresAt ?? Infinity) - MARGIN_MS > now();
-    if (isGood || grant.refreshToken === undefined) return grant.accessToken;
-    const renewed = await refresh(grant, grant.refreshToken, signal);
-    await secret.replace(JSON.stringify(renewed));
-    return renewed.accessToken;
+    const { refreshToken } = grant;
+    return isGood || refreshToken === undefined ? undefined : { grant, refreshToken };
   }
 
-  return (signal: AbortSignal, refused?: string): Promise<string> => {
-    renewing ??= renew(signal, refused).finally(() => {
-      renewing = undefined;
-    });
+  async function renew(
+    text: string,
+    signal: AbortSignal,
+    refused: string | undefined,
+  ): Promise<string> {
+    // Whoever waited for its turn finds what the one before it has kept.
+    const worn = wornGrant(text, refused);
+    if (worn === undefined) return text;
+    try {
+      return JSON.stringify(await refresh(worn.grant, worn.refreshToken, signal));
+    } catch (error) {
+      // A process that slept through its turn may find that another has used the refresh token.
+      const current = await secret.read();
+      if (current === text) throw error;
+      return current;
+    }
+  }
+
+  return async (signal: AbortSignal, refused?: string): Promise<string> => {
+    const text = await secret.read();
+    if (wornGrant(text, refused) === undefined) return tokenIn(text);
+    renewing ??= secret
+      .renew((current) => renew(current, signal, refused), signal)
+      .then(tokenIn)
+      .finally(() => {
+        renewing = undefined;
+      });
     return renewing;
   };
+}
+
+function tokenIn(secret: string): string {
+  return readGrant(secret)?.accessToken ?? secret.trim();
 }

@@ -42,10 +42,20 @@ function describeRun({ state, startedAt, progressAt }: NonNullable<SourceSummary
 
 export function printStatus(status: SourceStatus): void {
   printSources([status]);
-  printLine(`    for ${status.audience.join(", ") || "nobody"}`);
+  printLine(`    ${describeReaders(status)}`);
   for (const [key, value] of Object.entries(status.settings)) printLine(`    ${key}=${value}`);
   if (status.freshness !== undefined) printLine(`    ${describeFreshness(status.freshness)}`);
   printFailures(status.failures);
+}
+
+/** The audience alone would be a lie where documents have readers of their own. */
+function describeReaders({ audience, documents, ownReaders }: SourceStatus): string {
+  const others = `for ${audience.join(", ") || "nobody"}`;
+  if (documents === 0) return `${others}, unless a document says otherwise`;
+  if (ownReaders === 0) return others;
+  return ownReaders === documents
+    ? "for whom each document says"
+    : `${others}, unless a document says otherwise (${ownReaders} of ${documents})`;
 }
 
 function describeFreshness({
@@ -87,9 +97,17 @@ export function printPreview(preview: SourcePreview): void {
   printFailures(preview.failures);
 }
 
-function printFailures(failures: { documentId: string; reason: string }[]): void {
-  for (const { documentId, reason } of failures.slice(0, SHOWN_FAILURES)) {
+type Failure = SourceStatus["failures"][number];
+
+function printFailures(
+  failures: (Pick<Failure, "documentId" | "reason"> & Partial<Failure>)[],
+): void {
+  for (const { documentId, reason, attempts, retryAt } of failures.slice(0, SHOWN_FAILURES)) {
     printLine(`    failed: ${documentId}: ${reason}`);
+    if (attempts !== undefined && retryAt !== undefined) {
+      const tries = attempts === 1 ? "once" : `${attempts} times`;
+      printLine(`        tried ${tries}, again with the first sync after ${retryAt}`);
+    }
   }
   const more = failures.length - SHOWN_FAILURES;
   if (more > 0) printLine(`    … and ${more} more`);

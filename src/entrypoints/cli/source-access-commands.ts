@@ -10,7 +10,7 @@ import { parsePrincipals } from "./audience-option.ts";
 import { printJson, printLine, UsageError, userPath, withApp } from "./command-context.ts";
 import { DEFAULT_OAUTH_PORT, waitForAccess } from "./wait-for-access.ts";
 
-interface JsonFlag {
+export interface JsonFlag {
   json?: boolean;
 }
 
@@ -29,13 +29,11 @@ export function addAccessCommands(sources: Command): void {
       withApp((app) => setAudience({ name, root, principals, json: json ?? false }, app)),
     );
 
-  sources
+  const secret = sources
     .command("secret")
     .description("replace the token that a source is read with")
-    .argument("<name>")
-    .option("--secret-file <file>", "a file with the token; else it is taken from the environment")
-    .option("--oauth", "ask for access in a browser instead")
-    .option("--oauth-port <port>", "where the browser comes back to on this machine")
+    .argument("<name>");
+  addSecretOptions(secret)
     .option("--json", "print JSON")
     .action(async (name: string, { json, ...flags }: JsonFlag & SecretFlags) => {
       const notes = await withApp(async (app) => {
@@ -87,7 +85,8 @@ async function setAudience({ name, root, principals, json }: AudienceChange, app
   const deps = app.administering;
   if (root === "/") {
     const moved = await setSourceAudience(name, parsePrincipals(principals), ACTOR, deps);
-    confirm(json, { source: name, ...moved }, `${name} is for ${moved.audience.join(", ")} now.`);
+    const sentence = `${name} is for ${moved.audience.join(", ")} now, unless a document says otherwise.`;
+    confirm(json, { source: name, ...moved }, sentence);
     return;
   }
   const { kind } = await requireSource(name, deps);
@@ -109,6 +108,17 @@ export interface SecretFlags {
   secretFile?: string;
   oauth?: boolean;
   oauthPort?: string;
+}
+
+/** The flags that `readSecret` takes. */
+export function addSecretOptions(command: Command): Command {
+  return command
+    .option(
+      "--secret-file <file>",
+      "a file with the token, which is kept encrypted; else it is taken from the environment",
+    )
+    .option("--oauth", "ask for access in a browser instead")
+    .option("--oauth-port <port>", "where the browser comes back to on this machine");
 }
 
 /** The secret as the flags give it; undefined leaves it to the environment. @throws UsageError */

@@ -11,37 +11,35 @@ import { AdminError, requireSource } from "../../sources/sources-deps.ts";
 import { parsePrincipals } from "./audience-option.ts";
 import { collect, printJson, printLine, UsageError, userPath, withApp } from "./command-context.ts";
 import { printAudit, printPreview, printSources, printStatus } from "./print-sources.ts";
-import { ACTOR, addAccessCommands, confirm, readSecret } from "./source-access-commands.ts";
+import {
+  ACTOR,
+  addAccessCommands,
+  addSecretOptions,
+  confirm,
+  type JsonFlag,
+  readSecret,
+  type SecretFlags,
+} from "./source-access-commands.ts";
 
-interface AddFlags {
+interface AddFlags extends JsonFlag, SecretFlags {
   set?: string[];
   audience?: string[];
   schedule?: string;
   dryRun?: boolean;
-  secretFile?: string;
-  oauth?: boolean;
-  oauthPort?: string;
-  json?: boolean;
-}
-
-interface JsonFlag {
-  json?: boolean;
 }
 
 export function addSourcesCommand(program: Command): void {
   const sources = program.command("sources").description("connect, look after and remove sources");
 
-  sources
+  const adding = sources
     .command("add")
     .description("connect a source")
     .argument("<kind>", connectorKinds.join(", "))
     .argument("<name>", "lower-case letters, digits and hyphens")
     .option("--set <key=value>", "a setting of this kind; may be repeated", collect)
     .option("--audience <principal>", "who may read it; may be repeated", collect)
-    .option("--schedule <cron>", "when to sync, in UTC")
-    .option("--secret-file <file>", "a file with the token of the source, which is kept encrypted")
-    .option("--oauth", "ask for access in a browser instead")
-    .option("--oauth-port <port>", "where the browser comes back to on this machine")
+    .option("--schedule <cron>", "when to sync, in UTC");
+  addSecretOptions(adding)
     .option("--dry-run", "show what would be read, and who could read it")
     .option("--json", "print JSON")
     .action((kind: string, name: string, flags: AddFlags) => add(kind, name, flags));

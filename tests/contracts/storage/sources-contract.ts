@@ -45,6 +45,13 @@ export function sourcesContract(open: () => Promise<Storage>): void {
       expect((await storage.sources.get("handbook"))?.kind).toBe("files");
     });
 
+    it("keeps a source together with its secret", async () => {
+      await storage.sources.add(source("wiki"), "box");
+      expect(await storage.secrets.get("wiki")).toBe("box");
+      expect(await storage.sources.add(source("wiki"), "other box")).toBe(false);
+      expect(await storage.secrets.get("wiki")).toBe("box");
+    });
+
     it("changes what is named, unsets what is undefined, leaves the rest", async () => {
       await storage.sources.add({ ...source("handbook"), cursor: "c1", schedule: "0 * * * *" });
       await storage.sources.update("handbook", { cursor: undefined, paused: true });
@@ -93,9 +100,9 @@ export function sourcesContract(open: () => Promise<Storage>): void {
         syncedAt: 7,
       });
       expect(await storage.documents.get("handbook", "b.md")).toBeUndefined();
-      expect(await storage.documents.count("handbook")).toEqual({ documents: 1, passages: 9 });
-      expect(await storage.documents.count("wiki")).toEqual({ documents: 1, passages: 3 });
-      expect(await storage.documents.count("none")).toEqual({ documents: 0, passages: 0 });
+      expect(await storage.documents.count("handbook")).toEqual(counted(1, 9, 0));
+      expect(await storage.documents.count("wiki")).toEqual(counted(1, 3, 1));
+      expect(await storage.documents.count("none")).toEqual(counted(0, 0, 0));
     });
 
     it("keeps the last of two versions in one call", async () => {
@@ -109,10 +116,7 @@ export function sourcesContract(open: () => Promise<Storage>): void {
         document("handbook", `d${n}`, accessId),
       );
       await storage.documents.save(many);
-      expect(await storage.documents.count("handbook")).toEqual({
-        documents: 40_000,
-        passages: 120_000,
-      });
+      expect(await storage.documents.count("handbook")).toEqual(counted(40_000, 120_000, 40_000));
       const other = await storage.accessLists.idOf(["group:hr"]);
       const ids = many.slice(1).map(({ documentId }) => documentId);
       await storage.documents.setAccess("handbook", ids, other);
@@ -159,6 +163,24 @@ export function sourcesContract(open: () => Promise<Storage>): void {
       expect(await storage.hints.list("wiki")).toEqual([{ documentId: "b", hintedAt: 8 }]);
       await storage.hints.clear("wiki", 8);
       expect(await storage.hints.waiting()).toEqual([]);
+    });
+
+    it("keeps what was put off without asking for a run, until it is hinted at again", async () => {
+      await storage.hints.save("wiki", ["a", "b"], 5);
+      await storage.hints.save("wiki", ["c"], 9);
+      await storage.hints.putOff("wiki", 8);
+      expect(await storage.hints.waiting()).toEqual([{ source: "wiki", lastHintedAt: 9 }]);
+      await storage.hints.putOff("wiki", 9);
+      expect(await storage.hints.waiting()).toEqual([]);
+      await storage.hints.save("wiki", ["b"], 12);
+      expect(await storage.hints.list("wiki")).toEqual([
+        { documentId: "a", hintedAt: 0 },
+        { documentId: "b", hintedAt: 12 },
+        { documentId: "c", hintedAt: 0 },
+      ]);
+      expect(await storage.hints.waiting()).toEqual([{ source: "wiki", lastHintedAt: 12 }]);
+      await storage.hints.clear("wiki", 0);
+      expect(await storage.hints.list("wiki")).toEqual([{ documentId: "b", hintedAt: 12 }]);
     });
 
     it("keeps what a source signs with, and forgets both with the source", async () => {
@@ -218,6 +240,10 @@ function source(name: string): SourceRecord {
     inStepAt: undefined,
     lag: undefined,
   };
+}
+
+function counted(documents: number, passages: number, inheriting: number) {
+  return { documents, passages, inheriting };
 }
 
 function document(source: string, documentId: string, accessId: number): DocumentRecord {

@@ -70,10 +70,18 @@ export function createDocumentsStore(database: Kysely<DatabaseSchema>): Storage[
     async count(source) {
       const row = await database
         .selectFrom("documents")
-        .select((eb) => [eb.fn.countAll().as("documents"), eb.fn.sum("passages").as("passages")])
+        .select((eb) => [
+          eb.fn.countAll().as("documents"),
+          eb.fn.sum("passages").as("passages"),
+          eb.fn.sum("inheritsAudience").as("inheriting"),
+        ])
         .where("source", "=", source)
         .executeTakeFirstOrThrow();
-      return { documents: Number(row.documents), passages: Number(row.passages ?? 0) };
+      return {
+        documents: Number(row.documents),
+        passages: Number(row.passages ?? 0),
+        inheriting: Number(row.inheriting ?? 0),
+      };
     },
   };
 }

@@ -3,6 +3,9 @@ import { inChunks } from "../../column-values.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 import type { Storage } from "../../storage.ts";
 
+/** Earlier than any time. */
+const PUT_OFF = 0;
+
 export function createHintsStore(database: Kysely<DatabaseSchema>): Storage["hints"] {
   return {
     async save(source, documentIds, hintedAt) {
@@ -25,13 +28,12 @@ export function createHintsStore(database: Kysely<DatabaseSchema>): Storage["hin
       });
     },
     async list(source) {
-      const rows = await database
+      return database
         .selectFrom("hints")
         .select(["documentId", "hintedAt"])
         .where("source", "=", source)
         .orderBy("documentId")
         .execute();
-      return rows;
     },
     async clear(source, until) {
       await database
@@ -40,10 +42,19 @@ export function createHintsStore(database: Kysely<DatabaseSchema>): Storage["hin
         .where("hintedAt", "<=", until)
         .execute();
     },
+    async putOff(source, until) {
+      await database
+        .updateTable("hints")
+        .set({ hintedAt: PUT_OFF })
+        .where("source", "=", source)
+        .where("hintedAt", "<=", until)
+        .execute();
+    },
     async waiting() {
       return database
         .selectFrom("hints")
         .select((eb) => ["source", eb.fn.max("hintedAt").as("lastHintedAt")])
+        .where("hintedAt", ">", PUT_OFF)
         .groupBy("source")
         .execute();
     },

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from "kysely";
 import { fromJson, nullToUndefined, toJson, undefinedToNull } from "../../column-values.ts";
 import type { DatabaseSchema, SourcesTable } from "../../schema.ts";
 import type { SourceRecord, Storage } from "../../storage.ts";
+import { createSecretsStore } from "./secrets-store.ts";
 
 export function createSourcesStore(database: Kysely<DatabaseSchema>): Storage["sources"] {
   return {
@@ -10,13 +11,17 @@ export function createSourcesStore(database: Kysely<DatabaseSchema>): Storage["s
       return rows.map(toRecord);
     },
     get: (name) => read(database, name),
-    async add(source) {
-      const result = await database
-        .insertInto("sources")
-        .values(toRow(source))
-        .onConflict((conflict) => conflict.column("name").doNothing())
-        .executeTakeFirstOrThrow();
-      return result.numInsertedOrUpdatedRows === 1n;
+    add(source, sealed) {
+      return database.transaction().execute(async (transaction) => {
+        const result = await transaction
+          .insertInto("sources")
+          .values(toRow(source))
+          .onConflict((conflict) => conflict.column("name").doNothing())
+          .executeTakeFirstOrThrow();
+        if (result.numInsertedOrUpdatedRows !== 1n) return false;
+        if (sealed !== undefined) await createSecretsStore(transaction).set(source.name, sealed);
+        return true;
+      });
     },
     async update(name, change) {
       await database.transaction().execute(async (transaction) => {
