@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { SCOPES } from "../../connectors/confluence/api/scopes.ts";
 import { seedCompany } from "../counterparts/confluence/seeds/seed-company.ts";
 import {
   startConfluenceCounterpart,
@@ -19,7 +20,11 @@ const footnote = createFootnote({
   },
 });
 writeFiles(footnote.folder, { "token.txt": TEST_LOGIN.apiToken, "wrong.txt": "ATATT-wrong" });
-const SECRETS = new RegExp(`${TEST_LOGIN.apiToken}|ATATT-wrong|${TEST_CLIENT.clientSecret}`);
+const SCOPED = "ATATT-scoped";
+writeFiles(footnote.folder, { "scoped.txt": SCOPED });
+const SECRETS = new RegExp(
+  `${TEST_LOGIN.apiToken}|${SCOPED}|ATATT-wrong|${TEST_CLIENT.clientSecret}`,
+);
 const OAUTH_PORT = "3460";
 
 let counterpart: Awaited<ReturnType<typeof startConfluenceCounterpart>>;
@@ -94,6 +99,32 @@ test("a dry run, the source, its readers, an answer with a comment, and an audit
     title: "Annual leave",
     url: expect.stringMatching(/\/wiki\/spaces\/HANDBOOK\/pages\/\d+/),
   });
+});
+
+test("a token with scopes reads the same, a missing scope is named, a wrong token is told", async () => {
+  const { apiTokens, site } = counterpart.world;
+  const [accountId = ""] = site.users.keys();
+  const { email, apiToken: token } = TEST_LOGIN;
+  onTestFinished(() => void apiTokens.set(email, { token, accountId }));
+  const give = (scopes: readonly string[]) =>
+    apiTokens.set(email, { token: SCOPED, accountId, scopes });
+  const add = ["sources", "add", "confluence", "scoped", ...settings];
+  give(SCOPES.filter((scope) => scope !== "read:space:confluence"));
+  const lacking = await run(...add, ...withToken("scoped.txt"));
+  expect(lacking.stderr).toMatch(
+    /lack the scope read:space:confluence: make an API token that has/,
+  );
+  give(SCOPES);
+  const wrong = await run(...add, ...withToken("wrong.txt"));
+  expect(wrong.stderr).toMatch(/does not accept the API token together with the e-mail address/);
+  expect([lacking.code, wrong.code]).toEqual([1, 1]);
+  await footnote.json(...add, ...withToken("scoped.txt"));
+  const { seen } = await footnote.json<{ seen: number }>("sync", "scoped");
+  expect(seen).toBeGreaterThan(5);
+  apiTokens.clear();
+  const expired = await run("sync", "scoped");
+  expect(expired.code).toBe(1);
+  expect(expired.stderr).toMatch(/does not accept the API token together with/);
 });
 
 test("access that was granted in a browser reads the same, is renewed, and can be taken back", async () => {

@@ -1,15 +1,16 @@
-import { ConnectorError } from "../../connector.ts";
-import { type Page, pageThrough } from "../../shared/http/page-through.ts";
+import { pageThrough } from "../../shared/http/page-through.ts";
 import type { RequestBudget } from "../../shared/http/request-budget.ts";
 import { retryRequest } from "../../shared/http/retry-request.ts";
 import {
   judgeConfluenceError,
+  lacksScope,
   RefusedRequest,
   translateConfluenceError,
 } from "./confluence-error.ts";
 import type { Credentials, Door } from "./credentials.ts";
 import { type Download, download } from "./download.ts";
 import { wrongSite } from "./find-cloud-id.ts";
+import { type ListReply, nextOf, type Query, readQuery, toPage, toSearch } from "./list-reply.ts";
 
 export interface ConfluenceApiOptions {
   site: string;
@@ -18,14 +19,6 @@ export interface ConfluenceApiOptions {
   /** Shared by all that read with the same account. */
   budget: RequestBudget;
   signal: AbortSignal;
-}
-
-type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>;
-
-interface ListReply<Item> {
-  results?: Item[];
-  size?: number;
-  _links?: { next?: string };
 }
 
 /** So long requests rest when Confluence says that its limit is near. */
@@ -121,10 +114,13 @@ export class ConfluenceApi {
     try {
       return await enter(door);
     } catch (error) {
-      const isShut =
-        error instanceof RefusedRequest && error.status === 401 && !/\bscope/i.test(error.body);
-      if (!isShut) throw error;
-      return enter(await credentials.open(signal, door));
+      if (!isShut(error, door)) throw error;
+    }
+    const other = await credentials.open(signal, door);
+    try {
+      return await enter(other);
+    } catch (error) {
+      throw isShut(error, other) ? other.refusal() : error;
     }
   }
 
@@ -163,42 +159,8 @@ export class ConfluenceApi {
   }
 }
 
-function toPage<Item>(
-  what: string,
-  { results }: ListReply<Item>,
-  next: string | undefined,
-): Page<Item> {
-  if (Array.isArray(results)) return { items: results, next };
-  throw new ConnectorError("unavailable", `${what} is no list: the next sync tries again.`);
-}
-
-/** Only what is asked for next is taken from the link, never where: that stays the same. */
-function nextOf(link: string | undefined): string | undefined {
-  if (link === undefined || link === "") return undefined;
-  const query = new URL(link, "https://nowhere.invalid").searchParams;
-  for (const name of ["cursor", "start"]) {
-    const value = query.get(name);
-    if (value !== null) return `${name}=${value}`;
-  }
-  throw new ConnectorError(
-    "unavailable",
-    "Confluence named a next page that is none: the next sync tries again.",
-  );
-}
-
-function readQuery(next: string | undefined): Query {
-  if (next === undefined) return {};
-  const at = next.indexOf("=");
-  return { [next.slice(0, at)]: next.slice(at + 1) };
-}
-
-function toSearch(query: Query): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== undefined) search.append(name, String(one));
-    }
-  }
-  const text = search.toString();
-  return text === "" ? "" : `?${text}`;
+/** The gateway says in words that a token is good and lacks a scope; the site knows of no scopes. */
+function isShut(error: unknown, { isGateway }: Door): boolean {
+  if (!(error instanceof RefusedRequest) || error.status !== 401) return false;
+  return !isGateway || !lacksScope(error);
 }

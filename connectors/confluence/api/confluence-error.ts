@@ -91,7 +91,7 @@ function codeOf(error: unknown): ConnectorErrorCode {
 }
 
 /** The gateway says so in words alone, with the status of a wrong token. */
-function lacksScope(error: unknown): error is RefusedRequest {
+export function lacksScope(error: unknown): error is RefusedRequest {
   if (!(error instanceof RefusedRequest)) return false;
   return (error.status === 401 || error.status === 403) && /\bscope/i.test(error.body);
 }
@@ -114,4 +114,20 @@ function messageOf(error: unknown): string {
 /** What it asked for is not there, or not for us to see. */
 export function isMissing(error: unknown): boolean {
   return error instanceof ConnectorError && error.code === "not-found";
+}
+
+/** The same, or it is there and not for this account: the rest may be. */
+export function isHidden(error: unknown): boolean {
+  const isForbidden = error instanceof ConnectorError && error.code === "forbidden";
+  return isMissing(error) || (isForbidden && !(error instanceof LackingScope));
+}
+
+/** It concerns more than the one thing that was asked for. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof ConnectorError) || error instanceof LackingScope) return true;
+  return !["not-found", "invalid", "forbidden"].includes(error.code);
+}
+
+export function isUnavailable(error: unknown): error is ConnectorError {
+  return error instanceof ConnectorError && error.code === "unavailable";
 }

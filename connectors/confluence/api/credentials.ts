@@ -11,10 +11,12 @@ export interface Door {
   baseUrl: string;
   authorization: string;
   isGateway: boolean;
+  /** What to say when it does not let a request in, and there is no other. */
+  refusal: () => ConnectorError;
 }
 
 export interface Credentials {
-  /** `refused` is a door that has just not let a request in; throws when there is no other. */
+  /** `refused` is a door that has just not let a request in. @throws ConnectorError */
   open(signal: AbortSignal, refused?: Door): Promise<Door>;
 }
 
@@ -33,7 +35,8 @@ export function createCredentials(
     secret,
     refresh: (grant, token, signal) => refreshGrant(authUrl, grant, token, signal),
   });
-  let isScoped = false;
+  /** The token that the site did not take: a new one may be of the other kind. */
+  let scopedToken: string | undefined;
 
   /** A grant names the sites that it is for; of an API token only the site itself can tell. */
   async function gateway(signal: AbortSignal, token?: string): Promise<string> {
@@ -52,7 +55,8 @@ export function createCredentials(
     if (token === refusedToken) throw expired();
     const authorization = `Bearer ${token}`;
     try {
-      return { baseUrl: await gateway(signal, token), authorization, isGateway: true };
+      const baseUrl = await gateway(signal, token);
+      return { baseUrl, authorization, isGateway: true, refusal: expired };
     } catch (error) {
       const isOld = error instanceof ConnectorError && error.code === "unauthorized";
       if (!isOld || refusedToken !== undefined) throw error;
@@ -72,18 +76,20 @@ export function createCredentials(
           "An API token needs the e-mail address of its account: set it with `--set email=you@example.com`.",
         );
       }
-      const authorization = `Basic ${Buffer.from(`${email}:${text.trim()}`).toString("base64")}`;
-      if (refused !== undefined) {
-        if (refused.isGateway) throw wrongToken(email);
-        isScoped = true;
+      const token = text.trim();
+      const authorization = `Basic ${Buffer.from(`${email}:${token}`).toString("base64")}`;
+      const refusal = () => wrongToken(email);
+      if (refused?.isGateway === true) throw refusal();
+      if (refused !== undefined) scopedToken = token;
+      if (scopedToken !== token) {
+        return { baseUrl: site, authorization, isGateway: false, refusal };
       }
-      if (!isScoped) return { baseUrl: site, authorization, isGateway: false };
       const baseUrl = await gateway(signal).catch((error: unknown) => {
         signal.throwIfAborted();
         // The site was there and did not take the token: the token is what is wrong.
-        throw refused === undefined ? error : wrongToken(email);
+        throw refused === undefined ? error : refusal();
       });
-      return { baseUrl, authorization, isGateway: true };
+      return { baseUrl, authorization, isGateway: true, refusal };
     },
   };
 }

@@ -13,8 +13,13 @@ interface DownloadOptions {
 }
 
 const REDIRECTS = 5;
+/** Where Atlassian keeps files: `api.media.atlassian.com`, `media-cdn.atlassian.com`, the site itself. */
+const ATLASSIAN = /\.atlassian\.(?:com|net)$/;
 
-/** Follows redirects by itself, so that the credentials go to nobody but the first address. */
+/**
+ * Follows redirects by itself: the credentials go to nobody but the first address, and nobody but
+ * Atlassian is asked, so that no answer can send us to a machine on our own network.
+ */
 export async function download(
   start: URL,
   { authorization, maxBytes, signal }: DownloadOptions,
@@ -30,18 +35,44 @@ export async function download(
     const location = response.headers.get("location");
     if (response.status >= 300 && response.status < 400 && location !== null) {
       await response.body?.cancel();
-      url = new URL(location, url);
-      // An answer that came encrypted does not send us on in the clear.
-      if (url.protocol !== "https:" && url.protocol !== start.protocol) break;
+      url = readLocation(location, url);
+      if (!isAtlassian(url, start)) throw strayed(url);
       continue;
     }
-    if (!response.ok) throw new RefusedRequest(start.pathname, response, await response.text());
+    if (!response.ok) {
+      const { status } = response;
+      const refused = new RefusedRequest(start.pathname, response, await response.text());
+      // What another host refuses says nothing of our credentials; that it is busy may pass.
+      if (isOurs || status === 429 || status >= 500) throw refused;
+      throw new UnreadableDocumentError(
+        `could not be downloaded: ${url.hostname} answered with an error (${status})`,
+        { cause: refused },
+      );
+    }
     return {
       bytes: await readLimited(response, maxBytes),
       mediaType: response.headers.get("content-type") ?? undefined,
     };
   }
-  throw new UnreadableDocumentError("could not be downloaded: its address leads nowhere");
+  throw new UnreadableDocumentError("could not be downloaded: its address leads round in circles");
+}
+
+function readLocation(location: string, from: URL): URL {
+  if (URL.canParse(location, from.href)) return new URL(location, from);
+  throw new UnreadableDocumentError("could not be downloaded: its address is none");
+}
+
+/** By name, so no numbered address but the one that was configured. */
+function isAtlassian({ protocol, hostname }: URL, start: URL): boolean {
+  // An answer that came encrypted does not send us on in the clear.
+  if (hostname === start.hostname) return protocol === "https:" || protocol === start.protocol;
+  return protocol === "https:" && ATLASSIAN.test(hostname);
+}
+
+function strayed({ protocol, hostname }: URL): UnreadableDocumentError {
+  return new UnreadableDocumentError(
+    `could not be downloaded: Confluence sent us on to ${protocol}//${hostname}, which is not an address of Atlassian's`,
+  );
 }
 
 async function readLimited(response: Response, maxBytes: number): Promise<Uint8Array> {

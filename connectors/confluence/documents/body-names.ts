@@ -1,13 +1,15 @@
+import { UnreadableDocumentError } from "../../shared/unreadable-document-error.ts";
+import { isAway } from "../api/confluence-error.ts";
 import type { ContentReply } from "../api/shapes.ts";
 import { adfToMarkdown } from "../markdown/adf-to-markdown.ts";
 import type { BodyNames, ExcerptReference, PageReference } from "../markdown/body-names.ts";
 import { findExcerpt } from "../markdown/find-excerpt.ts";
 import { storageToMarkdown } from "../markdown/storage-to-markdown.ts";
 import type { Who } from "../readers/who.ts";
-import type { Include } from "../site/fingerprint.ts";
+import { type Include, NOT_THERE, pageName } from "../site/fingerprint.ts";
 import { type Node, toNode } from "../site/node.ts";
 import type { Run } from "../sync/run.ts";
-import { fetchBody, isAway } from "./fetch-body.ts";
+import { fetchBody } from "./fetch-body.ts";
 
 /** Where a text stands, and who will read it. */
 export interface Reading {
@@ -32,9 +34,19 @@ export async function bodyToMarkdown(
   return adf === undefined ? "" : adfToMarkdown(adf, names);
 }
 
-/** Asked for together; otherwise each would take a request of its own. */
+/** Half of an emoji, which people do leave behind, has no place in an address. */
+function encode(part: string): string {
+  return encodeURIComponent(part.toWellFormed());
+}
+
+/**
+ * Asked for together; otherwise each would take a request of its own. Other things in ADF have ids
+ * too, though none in the shapes of an account's.
+ */
 function accountsIn(body: string): Set<string> {
-  const found = body.matchAll(/(?:account-id=|"id":\s*)"((?:\d+:)?[\w-]{20,})"/g);
+  const found = body.matchAll(
+    /(?:account-id=|"id":\s*)"(\d+:[\w-]{20,}|[\da-f]{24}|qm:[\w:-]{20,})"/g,
+  );
   return new Set([...found].flatMap(([, id]) => id ?? []));
 }
 
@@ -47,13 +59,13 @@ function createBodyNames(run: Run, reading: Reading): BodyNames {
     page: async ({ title, spaceKey }) => {
       const key = spaceKey ?? run.spaces.get(page.spaceId)?.key;
       if (title === undefined || key === undefined) return undefined;
-      const path = [key, title].map((part) => encodeURIComponent(part)).join("/");
+      const path = [key, title].map(encode).join("/");
       return { title, url: `${address}/wiki/display/${path}` };
     },
     excerpt: (ref) => include(run, reading, ref),
     attachmentUrl: (fileName) =>
-      `${address}/wiki/download/attachments/${page.id}/${encodeURIComponent(fileName)}`,
-    jiraUrl: (key) => `${address}/browse/${encodeURIComponent(key)}`,
+      `${address}/wiki/download/attachments/${page.id}/${encode(fileName)}`,
+    jiraUrl: (key) => `${address}/browse/${encode(key)}`,
   };
 }
 
@@ -63,25 +75,38 @@ async function include(
   reading: Reading,
   ref: ExcerptReference,
 ): Promise<string | undefined> {
-  const { readers, places } = run;
+  const { readers, places, site } = run;
   const node = await findPage(run, reading.page, ref);
   const place = node === undefined ? undefined : places.of(node);
-  if (node === undefined || place === undefined) return undefined;
-  await run.site.loadFacts([...place.ancestors, node].map(({ id }) => id));
+  if (node === undefined || place === undefined) {
+    const id = node?.id ?? nameOf(run, reading.page, ref);
+    if (id !== undefined) reading.includes.push({ id, version: NOT_THERE, isAllowed: false });
+    return undefined;
+  }
+  await site.loadFacts([...place.ancestors, node].map(({ id }) => id));
   const theirs = await readers.whoReads(node, place);
   const isAllowed = await readers.isWithin(reading.who, theirs);
   reading.includes.push({ id: node.id, version: node.version, isAllowed });
   if (!isAllowed) return undefined;
-  const { body } = await fetchBody(run, node).catch((error: unknown) => {
+  try {
+    const { body } = await fetchBody(run, node);
+    const storage = body?.storage?.value;
+    const part = ref.whole === true ? storage : findExcerpt(storage ?? "", ref.name);
+    if (part === undefined) return undefined;
+    return await bodyToMarkdown(run, { ...reading, page: node }, { storage: { value: part } });
+  } catch (error) {
     // One page that cannot be read must not take those along that show a part of it.
+    if (error instanceof UnreadableDocumentError) return undefined;
     if (isAway(error)) throw error;
-    return { body: undefined };
-  });
-  const storage = body?.storage?.value;
-  if (storage === undefined) return undefined;
-  const part = ref.whole === true ? storage : findExcerpt(storage, ref.name);
-  if (part === undefined) return undefined;
-  return bodyToMarkdown(run, { ...reading, page: node }, { storage: { value: part } });
+    return undefined;
+  }
+}
+
+/** What a page that is not there would be known by, once it is. */
+function nameOf(run: Run, from: Node, ref: PageReference): string | undefined {
+  const { title, contentId, spaceKey = run.spaces.get(from.spaceId)?.key } = ref;
+  if (contentId !== undefined) return /^\d+$/.test(contentId) ? contentId : undefined;
+  return title === undefined || spaceKey === undefined ? undefined : pageName(spaceKey, title);
 }
 
 async function findPage(

@@ -1,5 +1,4 @@
-import { ConnectorError } from "../../connector.ts";
-import { LackingScope } from "../api/confluence-error.ts";
+import { isAway, isUnavailable } from "../api/confluence-error.ts";
 import type { ContentReply } from "../api/shapes.ts";
 import { COLLECTIONS, type Node, type NodeKind, toNode } from "../site/node.ts";
 import type { Run } from "../sync/run.ts";
@@ -19,10 +18,14 @@ export async function fetchBody(run: Run, node: Node): Promise<ContentReply> {
     api.get<ContentReply>(path, { ...more, "body-format": format });
   const blog = node.kind === "blogpost" ? { status: undefined } : {};
   const reply = await ask("storage", { ...query, ...blog });
-  site.labels.set(
-    node.id,
-    (reply.labels?.results ?? []).flatMap(({ name }) => name ?? []),
-  );
+  // Of many labels this reply has only the first ones.
+  if (!site.labels.has(node.id)) {
+    const labels = reply.labels?.results ?? [];
+    site.labels.set(
+      node.id,
+      labels.flatMap(({ name }) => name ?? []),
+    );
+  }
   if (reply.body?.storage != null) return reply;
   // Some of what the newer editor makes may have no storage form.
   const { body } = await ask("atlas_doc_format", blog);
@@ -51,14 +54,4 @@ export async function prefetchBodies(run: Run, nodes: readonly Node[]): Promise<
       if (isAway(error) && !isUnavailable(error)) throw error;
     }
   }
-}
-
-/** It concerns more than the one document that was asked for. */
-export function isAway(error: unknown): boolean {
-  if (!(error instanceof ConnectorError) || error instanceof LackingScope) return true;
-  return !["not-found", "invalid", "forbidden"].includes(error.code);
-}
-
-function isUnavailable(error: unknown): boolean {
-  return error instanceof ConnectorError && error.code === "unavailable";
 }

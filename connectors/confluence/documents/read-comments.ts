@@ -1,3 +1,4 @@
+import { UnreadableDocumentError } from "../../shared/unreadable-document-error.ts";
 import type { CommentReply } from "../api/shapes.ts";
 import { COLLECTIONS, oneLine, readTime } from "../site/node.ts";
 import type { Run } from "../sync/run.ts";
@@ -70,7 +71,7 @@ async function writeThread(
   { comment, answers }: Thread,
   depth: number,
 ): Promise<string[]> {
-  const text = oneLine(await bodyToMarkdown(run, reading, comment.body));
+  const text = oneLine(await readText(run, reading, comment));
   const { version, resolutionStatus, properties } = comment;
   const author = await run.people.find(version?.authorId ?? "");
   const at = readTime(version?.createdAt);
@@ -82,4 +83,14 @@ async function writeThread(
   const below: string[] = [];
   for (const answer of answers) below.push(...(await writeThread(run, reading, answer, depth + 1)));
   return [line, ...below];
+}
+
+/** One comment that cannot be read must not take its page along. */
+async function readText(run: Run, reading: Reading, { body }: CommentReply): Promise<string> {
+  try {
+    return await bodyToMarkdown(run, reading, body);
+  } catch (error) {
+    if (!(error instanceof UnreadableDocumentError)) throw error;
+    return `(This comment ${error.message}.)`;
+  }
 }

@@ -1,5 +1,6 @@
 import type { Node } from "../site/node.ts";
 import type { Place } from "../site/places.ts";
+import { isUntold } from "../site/restrictions.ts";
 import type { Site } from "../site/site.ts";
 import type { People } from "./people.ts";
 import { isWithin, NOBODY, passAll, type Who } from "./who.ts";
@@ -29,8 +30,8 @@ export function createReaders(site: Site, people: People, address: string) {
       const layers: Who[] = [space.readers];
       const key = [space.id];
       for (const { id } of [...ancestors, node]) {
-        const restriction = site.restrictions.get(id) ?? "unknown";
-        if (restriction === "unknown" || isBroken) return NOBODY;
+        const restriction = site.restrictions.get(id);
+        if (restriction === undefined || isUntold(restriction) || isBroken) return NOBODY;
         if (restriction === "none") continue;
         layers.push(restriction);
         key.push(id);

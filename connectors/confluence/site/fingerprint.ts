@@ -22,11 +22,16 @@ export interface Mark {
 }
 
 export interface Include {
+  /** Of a page; of one that is not there by this title: `pageName`. */
   id: string;
+  /** Or `NOT_THERE`. */
   version: number;
   /** False: not all who may read this may read that, so it was left out. */
   isAllowed: boolean;
 }
+
+/** Said of a page that could not be found, so that the text is read again once it can. */
+export const NOT_THERE = -1;
 
 const KINDS = { p: "page", b: "blogpost", a: "attachment" } as const;
 
@@ -77,6 +82,11 @@ function readIncludes(text: string): Include[] {
     const [id = "", version, isAllowed] = one.split(":");
     return id === "" ? [] : [{ id, version: Number(version), isAllowed: isAllowed === "1" }];
   });
+}
+
+/** Stands for a page by what others call it; titles are unique in a space, whatever their letters. */
+export function pageName(spaceKey: string, title: string): string {
+  return `~${hash([spaceKey, title.replaceAll(/\s+/g, " ").trim()].map((one) => one.toLowerCase()))}`;
 }
 
 /** Sixteen characters that stand for a list of texts. */

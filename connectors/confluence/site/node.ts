@@ -51,7 +51,7 @@ export function isDocument(node: Node): node is Node & { kind: NodeKind } {
 }
 
 export function oneLine(text: string | undefined): string {
-  return (text ?? "").replaceAll(/\s+/g, " ").trim();
+  return (text ?? "").toWellFormed().replaceAll(/\s+/g, " ").trim();
 }
 
 /** Milliseconds; 0 for what is no time. */

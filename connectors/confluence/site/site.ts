@@ -1,9 +1,15 @@
 import type { ConfluenceApi } from "../api/confluence-api.ts";
-import { isMissing, LackingScope } from "../api/confluence-error.ts";
+import { isAway, isHidden, LackingScope } from "../api/confluence-error.ts";
 import type { AttachmentReply, ContentReply } from "../api/shapes.ts";
 import { type Attachment, fromFound, fromReply } from "./attachment.ts";
 import { COLLECTIONS, isDocument, type Node, toNode } from "./node.ts";
-import { fetchRestriction, type Restriction, readRestriction } from "./restrictions.ts";
+import {
+  createRestrictionReader,
+  isUntold,
+  type Restriction,
+  readRestriction,
+  type Untold,
+} from "./restrictions.ts";
 import { type Found, searchContent, slices } from "./search-content.ts";
 
 export type Site = ReturnType<typeof createSite>;
@@ -19,11 +25,12 @@ export function createSite(api: ConfluenceApi) {
   const nodes = new Map<string, Node>();
   /** Asked for, and not there or not for us to see. */
   const unseen = new Set<string>();
-  const restrictions = new Map<string, Restriction | "unknown">();
+  const restrictions = new Map<string, Restriction | Untold>();
   const labels = new Map<string, string[]>();
   /** Versions of comments by the page they are on; a page without any has no entry. */
   const comments = new Map<string, Map<string, number>>();
   const attachments = new Map<string, Attachment>();
+  const askForRestriction = createRestrictionReader(api);
 
   function put(node: Node): void {
     unseen.delete(node.id);
@@ -45,16 +52,7 @@ export function createSite(api: ConfluenceApi) {
       put(toNode(await api.get<ContentReply>(`/wiki/api/v2/${COLLECTIONS[kind]}/${id}`), kind));
     } catch (error) {
       // Atlassian does not offer the scope for each of these to everybody.
-      if (!isMissing(error) && !(error instanceof LackingScope)) throw error;
-    }
-  }
-
-  async function restrictionOf(id: string): Promise<Restriction | "unknown"> {
-    try {
-      return await fetchRestriction(api, id);
-    } catch (error) {
-      if (isMissing(error)) return "unknown";
-      throw error;
+      if (!isHidden(error) && !(error instanceof LackingScope)) throw error;
     }
   }
 
@@ -130,14 +128,22 @@ export function createSite(api: ConfluenceApi) {
       const wanted = [...new Set(ids)].filter((id) => !restrictions.has(id));
       for (const slice of slices(wanted, IDS_AT_ONCE)) {
         const cql = `id in (${slice.join(",")})`;
-        for await (const found of searchContent(api, cql)) site.take(found);
+        try {
+          for await (const found of searchContent(api, cql)) site.take(found);
+        } catch (error) {
+          // One id that the search does not take must not be the others' fault.
+          if (isAway(error)) throw error;
+        }
       }
       await site.completeRestrictions(wanted);
     },
 
     async completeRestrictions(ids: Iterable<string>): Promise<void> {
       for (const id of ids) {
-        if (!restrictions.has(id)) restrictions.set(id, await restrictionOf(id));
+        if (restrictions.has(id)) continue;
+        const isToldOfOthers = [...restrictions.values()].some((one) => !isUntold(one));
+        const title = nodes.get(id)?.title ?? id;
+        restrictions.set(id, await askForRestriction(id, title, isToldOfOthers));
       }
     },
 
@@ -159,7 +165,7 @@ export function createSite(api: ConfluenceApi) {
         if (attachment !== undefined) attachments.set(id, attachment);
         return attachment;
       } catch (error) {
-        if (isMissing(error)) return undefined;
+        if (isHidden(error)) return undefined;
         throw error;
       }
     },

@@ -23,9 +23,13 @@ export async function listSpaces(
 ): Promise<Space[]> {
   const spaces: Space[] = [];
   for await (const reply of listChosen(api, settings)) {
-    const { readers, unnamed } = await readPermissions(api, reply);
+    const permissions = await readPermissions(api, reply).catch((error: unknown) => {
+      // Deleted a moment ago.
+      if (!isMissing(error)) throw error;
+    });
+    if (permissions === undefined) continue;
     const { id, key } = reply;
-    spaces.push({ id: String(id), key, name: oneLine(reply.name) || key, readers, unnamed });
+    spaces.push({ id: String(id), key, name: oneLine(reply.name) || key, ...permissions });
   }
   return spaces;
 }

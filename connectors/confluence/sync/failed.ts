@@ -1,7 +1,6 @@
 import { ConnectorError, type SourceChange } from "../../connector.ts";
 import { UnreadableDocumentError } from "../../shared/unreadable-document-error.ts";
-import { isMissing } from "../api/confluence-error.ts";
-import { isAway } from "../documents/fetch-body.ts";
+import { isAway, isMissing } from "../api/confluence-error.ts";
 import { isGone } from "./is-gone.ts";
 import type { Run } from "./run.ts";
 

@@ -7,7 +7,7 @@ import type { Item } from "./process-documents.ts";
 import type { Run } from "./run.ts";
 
 /** Keys and ids that fit into one request. */
-const SPACES_AT_ONCE = 50;
+export const SPACES_AT_ONCE = 50;
 const PAGE_SIZE = 250;
 
 /**

@@ -6,8 +6,10 @@ import type { Who } from "../readers/who.ts";
 import type { Attachment } from "../site/attachment.ts";
 import { isSame, type Mark, makeFingerprint } from "../site/fingerprint.ts";
 import { isDocument, type Node, type NodeKind } from "../site/node.ts";
+import { isUntold } from "../site/restrictions.ts";
 import { slices } from "../site/search-content.ts";
 import { failed } from "./failed.ts";
+import { createIncludesCheck, type IncludesCheck } from "./includes-check.ts";
 import type { Run } from "./run.ts";
 
 export type Item = { page: Node & { kind: NodeKind } } | { file: Attachment };
@@ -29,13 +31,16 @@ export async function* processDocuments(
   run: Run,
   items: Iterable<Item>,
 ): AsyncGenerator<SourceChange> {
+  const areIncludesSame = createIncludesCheck(run);
   for (const slice of slices(items, BODIES_AT_ONCE)) {
     const plans: Plan[] = [];
     const unread: Node[] = [];
     for (const item of slice) {
       run.request.signal.throwIfAborted();
       const documentId = "page" in item ? item.page.id : item.file.id;
-      const plan = await tryOut(run, documentId, undefined, () => makePlan(run, item));
+      const plan = await tryOut(run, documentId, undefined, () =>
+        makePlan(run, item, areIncludesSame),
+      );
       if (plan === undefined) continue;
       if ("type" in plan) yield plan;
       else {
@@ -64,16 +69,22 @@ async function tryOut<T>(
     if (plan !== undefined) run.failuresInARow = 0;
     return done;
   } catch (error) {
-    const attempt = plan && {
-      fingerprint: makeFingerprint({ ...plan.mark, includes: [] }, ["failed"]),
-      readers: { readableBy: plan.readableBy },
-    };
-    return failed(run, documentId, error, attempt);
+    if (plan === undefined) {
+      // Until it is clear who may read it, what is stored of it is nobody's.
+      return failed(run, documentId, error, { readers: { readableBy: [] } });
+    }
+    const { mark, readableBy } = plan;
+    const fingerprint = makeFingerprint({ ...mark, includes: [] }, ["failed"]);
+    return failed(run, documentId, error, { fingerprint, readers: { readableBy } });
   }
 }
 
 /** Undefined for what is not there to be read any more and was not stored either. */
-async function makePlan(run: Run, item: Item): Promise<Plan | SourceChange | undefined> {
+async function makePlan(
+  run: Run,
+  item: Item,
+  areIncludesSame: IncludesCheck,
+): Promise<Plan | SourceChange | undefined> {
   const { site, places, readers } = run;
   const documentId = "page" in item ? item.page.id : item.file.id;
   const page = "page" in item ? item.page : site.nodes.get(item.file.containerId);
@@ -81,6 +92,8 @@ async function makePlan(run: Run, item: Item): Promise<Plan | SourceChange | und
   if (page === undefined || place === undefined || !isDocument(page)) {
     return run.knownIds.has(documentId) ? { type: "document-removed", documentId } : undefined;
   }
+  const untold = [...place.ancestors, page].map(({ id }) => site.restrictions.get(id));
+  for (const restriction of untold) if (isUntold(restriction)) throw restriction;
   const who = await readers.whoReads(page, place);
   const readableBy = await readers.principals(who);
   const known = run.markOf(documentId);
@@ -97,7 +110,7 @@ async function makePlan(run: Run, item: Item): Promise<Plan | SourceChange | und
     known !== undefined &&
     labels !== undefined &&
     isSame(known, mark) &&
-    (await includesSame(run, known, who));
+    (await areIncludesSame(known.includes, who));
   const read = () => readPage(run, page, place, who);
   return { documentId, kind: page.kind, who, readableBy, mark, isUnchanged, read };
 }
@@ -109,18 +122,4 @@ async function carryOut(run: Run, plan: Plan): Promise<SourceChange> {
   const document = await plan.read();
   if (document.fingerprint === run.request.knownFingerprint(documentId)) return unchanged;
   return { type: "document-changed", document: { ...document, readableBy } };
-}
-
-/** Whether what a page takes in from others is as it was, and for the same readers. */
-async function includesSame(run: Run, { includes }: Mark, who: Who): Promise<boolean> {
-  const { site, places, readers } = run;
-  for (const { id, version, isAllowed } of includes) {
-    const node = site.nodes.get(id);
-    const place = node === undefined ? undefined : places.of(node);
-    if (node === undefined || place === undefined || node.version !== version) return false;
-    await site.loadFacts([...place.ancestors, node].map((one) => one.id));
-    const isWithin = await readers.isWithin(who, await readers.whoReads(node, place));
-    if (isWithin !== isAllowed) return false;
-  }
-  return true;
 }

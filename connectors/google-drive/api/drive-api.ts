@@ -31,8 +31,11 @@ type ListParameters = drive_v3.Params$Resource$Files$List;
 
 const PAGE_SIZE = 1_000;
 const PERMISSIONS =
-  "id,type,role,emailAddress,domain,allowFileDiscovery,deleted,expirationTime,view,permissionDetails(inherited)";
+  "id,type,role,emailAddress,domain,allowFileDiscovery,deleted,expirationTime,view,permissionDetails(permissionType,inherited)";
 const FILE = `id,name,mimeType,parents,driveId,trashed,ownedByMe,sharedWithMeTime,modifiedTime,md5Checksum,headRevisionId,size,webViewLink,shortcutDetails(targetId,targetMimeType),capabilities(canDownload),hasAugmentedPermissions,inheritedPermissionsDisabled,permissions(${PERMISSIONS})`;
+const DRIVE = "id,name,restrictions(driveMembersOnly)";
+const INCOMPLETE =
+  "Google Drive did not search everything that it was asked for: the next sync tries again.";
 const ALL_DRIVES = { supportsAllDrives: true, includeItemsFromAllDrives: true } as const;
 
 /**
@@ -66,14 +69,20 @@ export class DriveApi {
     const corpora = driveId === undefined ? { corpora: "user" } : { corpora: "drive", driveId };
     const parameters: ListParameters = { ...ALL_DRIVES, ...corpora, q: query };
     return pageThrough("Google Drive's list of files", async (pageToken) => {
-      const { files = [], nextPageToken } = await this.#ask(() =>
+      const {
+        files = [],
+        nextPageToken,
+        incompleteSearch,
+      } = await this.#ask(() =>
         this.#drive.files.list({
           ...parameters,
           ...(pageToken === undefined ? {} : { pageToken }),
           pageSize: PAGE_SIZE,
-          fields: `nextPageToken,files(${FILE})`,
+          fields: `nextPageToken,incompleteSearch,files(${FILE})`,
         }),
       );
+      // What it leaves out would only be found by the next sweep.
+      if (incompleteSearch === true) throw new ConnectorError("unavailable", INCOMPLETE);
       return { items: files, next: nextPageToken ?? undefined };
     });
   }
@@ -91,7 +100,7 @@ export class DriveApi {
         this.#drive.drives.list({
           ...(pageToken === undefined ? {} : { pageToken }),
           pageSize: 100,
-          fields: "nextPageToken,drives(id,name)",
+          fields: `nextPageToken,drives(${DRIVE})`,
         }),
       );
       return { items: drives, next: nextPageToken ?? undefined };
@@ -99,9 +108,7 @@ export class DriveApi {
   }
 
   getDrive(driveId: string): Promise<drive_v3.Schema$Drive | undefined> {
-    return unlessMissing(() =>
-      this.#ask(() => this.#drive.drives.get({ driveId, fields: "id,name" })),
-    );
+    return unlessMissing(() => this.#ask(() => this.#drive.drives.get({ driveId, fields: DRIVE })));
   }
 
   /** Of a file, a folder or a shared drive, with those that it inherits. */

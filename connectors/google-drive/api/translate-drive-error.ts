@@ -10,7 +10,8 @@ const CODES: Record<number, ConnectorErrorCode> = {
   403: "forbidden",
   404: "not-found",
   408: "unavailable",
-  410: "not-found",
+  // A page token that is no longer good: what it led to may well be there.
+  410: "invalid",
   429: "rate-limited",
 };
 
@@ -21,6 +22,8 @@ const RATE_LIMITS = new Set([
   "sharingRateLimitExceeded",
   "RATE_LIMIT_EXCEEDED",
 ]);
+/** Come back with the next day: there is nothing to wait for in a run. */
+const SPENT = new Set(["dailyLimitExceeded", "dailyLimitExceededUnreg"]);
 const NOT_ENABLED = new Set(["accessNotConfigured", "SERVICE_DISABLED"]);
 const NO_SCOPE = new Set(["insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"]);
 
@@ -35,7 +38,7 @@ export function judgeDriveError(error: unknown): Setback {
   if (isOurs(error)) return { attempts: 1 };
   const refusal = readRefusal(error);
   return {
-    attempts: ATTEMPTS[codeOf(refusal)] ?? 1,
+    attempts: isSpent(refusal) ? 1 : (ATTEMPTS[codeOf(refusal)] ?? 1),
     retryAfterMs: readRetryAfter(refusal.retryAfter, Date.now()),
   };
 }
@@ -57,10 +60,15 @@ export function isRefusedFor(error: unknown, ...reasons: string[]): boolean {
   return readRefusal(error.cause).reasons.some((reason) => reasons.includes(reason));
 }
 
-function codeOf({ status, reasons }: DriveRefusal): ConnectorErrorCode {
+function codeOf(refusal: DriveRefusal): ConnectorErrorCode {
+  const { status, reasons } = refusal;
   if (status === undefined) return "unavailable";
-  if (reasons.some((reason) => RATE_LIMITS.has(reason))) return "rate-limited";
+  if (isSpent(refusal) || reasons.some((reason) => RATE_LIMITS.has(reason))) return "rate-limited";
   return CODES[status] ?? (status >= 500 ? "unavailable" : "invalid");
+}
+
+function isSpent({ reasons }: DriveRefusal): boolean {
+  return reasons.some((reason) => SPENT.has(reason));
 }
 
 function lacksScope({ reasons }: DriveRefusal): boolean {

@@ -21,7 +21,9 @@ export async function readDocument(run: Run, item: DriveItem, kind: DriveKind): 
   }
   const { maxFileBytes } = run.settings;
   if ((item.sizeBytes ?? 0) > maxFileBytes) throw tooLarge(item.sizeBytes ?? 0, maxFileBytes);
-  const bytes = await run.api.download(item.id, maxFileBytes);
+  // Google refuses to send nothing.
+  const isEmpty = item.sizeBytes === 0;
+  const bytes = isEmpty ? Buffer.alloc(0) : await run.api.download(item.id, maxFileBytes);
   return extract(run, bytes, item.name, item.mimeType);
 }
 

@@ -14,7 +14,7 @@ const ABSENT = "-";
  * looked at in every run: the folders above it are not in scope, and nothing would tell of them.
  */
 export async function followShortcuts(run: Run): Promise<void> {
-  const { tree, targets, items } = run;
+  const { tree, targets, waiting } = run;
   const followed = new Set<string>();
   for (;;) {
     const mounts = tree.mounts();
@@ -30,14 +30,14 @@ export async function followShortcuts(run: Run): Promise<void> {
     const targetId = mounts.keys().find((id) => !followed.has(id));
     if (targetId === undefined) return;
     followed.add(targetId);
-    const isNoted = items.has(targetId) || tree.folders.has(targetId);
+    const isNoted = waiting.has(targetId) || tree.folders.has(targetId);
     if (targets.get(targetId) === IN_SCOPE && !isNoted) continue;
     await follow(run, targetId);
   }
 }
 
 async function follow(run: Run, targetId: string): Promise<void> {
-  const item = run.items.get(targetId) ?? (await fetchItem(run, targetId));
+  const item = run.waiting.get(targetId) ?? (await fetchItem(run, targetId));
   if (item === undefined || item.trashed) {
     run.targets.set(targetId, ABSENT);
     run.tree.remove(targetId);

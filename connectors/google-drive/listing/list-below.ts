@@ -53,10 +53,14 @@ export async function listDrive(run: Run, driveId: string): Promise<void> {
   for (const id of [driveId, ...unlisted]) run.listed.add(id);
 }
 
-/** What was shared with the account by itself, with all below it. */
-export async function listShared(run: Run): Promise<void> {
+/**
+ * What was shared with the account by itself, and what is its own, with all below it: own files may
+ * lie in no folder, as those of a computer that is backed up do.
+ */
+export async function listLoose(run: Run): Promise<void> {
   const folders = new Set<string>();
-  await observeAll(run, "sharedWithMe = true and trashed = false", undefined, folders);
+  const query = "(sharedWithMe = true or 'me' in owners) and trashed = false";
+  await observeAll(run, query, undefined, folders);
   await listBelow(run, folders);
 }
 

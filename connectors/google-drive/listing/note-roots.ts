@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { drive_v3 } from "@googleapis/drive";
 import { ConnectorError } from "../../connector.ts";
 import { readsEverything } from "../settings.ts";
 import { fetchItem, type Run } from "../sync/run.ts";
@@ -8,6 +9,12 @@ import { hashSharing, isFolder, observeFolder } from "./observe.ts";
 
 /** The change log of all that the account sees; the others are called after their shared drive. */
 export const USER_LOG = "user";
+
+interface FoundDrive {
+  id: string;
+  name: string;
+  isMembersOnly: boolean;
+}
 
 /** From here on changes count; asked for before anything is listed. */
 export async function followChanges(run: Run, driveId: string | undefined): Promise<void> {
@@ -33,22 +40,24 @@ export async function noteDrives(run: Run): Promise<string[]> {
   return changed;
 }
 
-async function noteDrive(run: Run, { id, name }: { id: string; name: string }): Promise<boolean> {
+async function noteDrive(run: Run, { id, name, isMembersOnly }: FoundDrive): Promise<boolean> {
   run.tree.scope.rootIds.add(id);
   await followChanges(run, id);
+  const { tree } = run;
+  const before = tree.folders.get(id);
+  const bare: Folder = { name, driveId: id, access: "own", sharing: "", isMembersOnly };
+  // Noted first: whom its permissions let in depends on it.
+  tree.setFolder(id, bare);
   const shared = { id, parentId: undefined, driveId: id, sharing: undefined };
   const sharing = await run.sharing.of({ ...shared, hasOwnSharing: true, isLimited: false });
   const expiresAt = sharing?.expiresAt;
   const folder: Folder = {
-    name,
-    driveId: id,
-    access: "own",
+    ...bare,
     sharing: hashSharing(sharing),
     ...(expiresAt === undefined ? {} : { expiresAt }),
   };
-  const isChanged = !isDeepStrictEqual(run.tree.folders.get(id), folder);
-  run.tree.setFolder(id, folder);
-  return isChanged;
+  tree.setFolder(id, folder);
+  return !isDeepStrictEqual(before, folder);
 }
 
 /** Where all drives are read, one that the list leaves out may be there all the same. */
@@ -57,21 +66,25 @@ export async function noteUnlistedDrive(run: Run, driveId: string): Promise<void
   const areAll = settings.drives === "all" || readsEverything(settings);
   if (!areAll || tree.scope.rootIds.has(driveId)) return;
   const drive = await api.getDrive(driveId);
-  if (drive !== undefined) await noteDrive(run, { id: driveId, name: cleanName(drive.name) });
+  if (drive !== undefined) await noteDrive(run, readDrive(driveId, drive));
 }
 
-async function* findDrives({ api, settings }: Run): AsyncGenerator<{ id: string; name: string }> {
+async function* findDrives({ api, settings }: Run): AsyncGenerator<FoundDrive> {
   const { drives } = settings;
   if (drives === "all" || readsEverything(settings)) {
-    for await (const { id, name } of api.listDrives()) {
-      if (typeof id === "string") yield { id, name: cleanName(name) };
+    for await (const drive of api.listDrives()) {
+      if (typeof drive.id === "string") yield readDrive(drive.id, drive);
     }
     return;
   }
   for (const id of drives) {
     const drive = await api.getDrive(id);
-    if (drive !== undefined) yield { id, name: cleanName(drive.name) };
+    if (drive !== undefined) yield readDrive(id, drive);
   }
+}
+
+function readDrive(id: string, { name, restrictions }: drive_v3.Schema$Drive): FoundDrive {
+  return { id, name: cleanName(name), isMembersOnly: restrictions?.driveMembersOnly === true };
 }
 
 /** Notes the chosen folders and My Drive; returns those that are new or not as they were. */

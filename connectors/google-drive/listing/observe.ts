@@ -19,7 +19,7 @@ export async function observe(run: Run, item: DriveItem): Promise<boolean> {
       run.tree.setShortcut(id, { parentId, targetId: target.id, isFolder: target.isFolder });
     }
   } else if (fileKind(mimeType, name) !== undefined) {
-    run.items.set(id, item);
+    run.waiting.set(id, item);
   }
   return false;
 }
@@ -77,5 +77,8 @@ async function withSharing(run: Run, item: DriveItem, folder: Folder): Promise<F
 }
 
 export function hashSharing(sharing: Sharing | undefined): string {
-  return sharing === undefined ? "?" : hash([...sharing.readers, String(sharing.expiresAt)]);
+  if (sharing === undefined) return "?";
+  const { readers, expiresAt, isMembersOnly } = sharing;
+  // What lies below may have been shared with others than the folder was.
+  return hash([...readers, String(expiresAt), ...(isMembersOnly ? ["members only"] : [])]);
 }

@@ -23,8 +23,26 @@ export function createSharingReader(
   { linkSharing }: Pick<DriveSettings, "linkSharing">,
 ) {
   const asked = new Map<string, Promise<Sharing | undefined>>();
+  const restricted = new Map<string, Promise<boolean>>();
 
-  async function ask(id: string, isLimited: boolean): Promise<Sharing | undefined> {
+  /** Files of such a drive may keep permissions of others, which give them nothing. */
+  function isForMembers({ driveId }: Shared): Promise<boolean> | boolean {
+    if (driveId === undefined) return false;
+    const known = tree.folders.get(driveId)?.isMembersOnly;
+    if (known !== undefined) return known;
+    const asking =
+      restricted.get(driveId) ??
+      api.getDrive(driveId).then((drive) => drive?.restrictions?.driveMembersOnly === true);
+    restricted.set(driveId, asking);
+    asking.catch(() => restricted.delete(driveId));
+    return asking;
+  }
+
+  async function ask(item: Shared): Promise<Sharing | undefined> {
+    const { id, driveId, isLimited } = item;
+    const isMembersOnly = await isForMembers(item);
+    // Who is let into the drive itself is a member.
+    const reach = { isLimited, isMembersOnly: isMembersOnly && id !== driveId };
     const permissions: drive_v3.Schema$Permission[] = [];
     try {
       for await (const one of api.listPermissions(id)) permissions.push(one);
@@ -32,11 +50,13 @@ export function createSharingReader(
       if (error instanceof ConnectorError && error.code === "forbidden") return undefined;
       throw error;
     }
-    return readSharing(permissions, isLimited, { linkSharing, now: api.serverTime() });
+    const sharing = readSharing(permissions, reach, { linkSharing, now: api.serverTime() });
+    return isMembersOnly ? { ...sharing, isMembersOnly } : sharing;
   }
 
-  function once(id: string, isLimited: boolean): Promise<Sharing | undefined> {
-    const found = asked.get(id) ?? ask(id, isLimited);
+  function once(item: Shared): Promise<Sharing | undefined> {
+    const { id } = item;
+    const found = asked.get(id) ?? ask(item);
     asked.set(id, found);
     // Whoever waits for it is told; nobody may have come to wait yet.
     found.catch(() => asked.delete(id));
@@ -48,7 +68,7 @@ export function createSharingReader(
       return Promise.resolve(item.sharing);
     }
     const parent = item.parentId === undefined ? undefined : tree.folders.get(item.parentId);
-    if (item.hasOwnSharing || parent === undefined) return once(item.id, item.isLimited);
+    if (item.hasOwnSharing || parent === undefined) return once(item);
     const { parentId, driveId, access } = parent;
     return of({
       id: item.parentId ?? "",

@@ -18,9 +18,11 @@ export function describeDocument(run: Run, item: DriveItem): Description | undef
   const kind = fileKind(item.mimeType, item.name);
   const place = kind === undefined || item.trashed ? undefined : run.tree.placeOf(item);
   if (kind === undefined || place === undefined) return undefined;
-  const { name, url, modifiedAt, content, mimeType } = item;
+  const { name, url, modifiedAt, mimeType } = item;
   const names = [...place.above, name];
   if (run.isExcluded(names.join("/"))) return undefined;
+  // Allowed again, it is read at once, and not when its pause as a failure is over.
+  const content = `${mimeType} ${item.content}${item.canDownload ? "" : " shut"}`;
   noteTarget(run, item);
   touchAbove(run, place.parentId);
   touchAbove(run, item.parentId);
@@ -31,7 +33,7 @@ export function describeDocument(run: Run, item: DriveItem): Description | undef
     path: names.join(" › "),
     ...(url === undefined ? {} : { url }),
     ...(modifiedAt === undefined ? {} : { updatedAt: modifiedAt }),
-    fingerprint: makeFingerprint(place.parentId, `${mimeType} ${content}`, [...names, url ?? ""]),
+    fingerprint: makeFingerprint(place.parentId, content, [...names, url ?? ""]),
   };
 }
 

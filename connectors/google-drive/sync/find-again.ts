@@ -14,8 +14,8 @@ const AT_ONCE = 4;
  * over, and what is not is removed.
  */
 export async function* findAgain(run: Run, ids: Iterable<string>): AsyncGenerator<SourceChange> {
-  const { items, knownIds, tree, request, expiring } = run;
-  const missing = [...new Set(ids)].filter((id) => !items.has(id));
+  const { waiting, knownIds, tree, request, expiring } = run;
+  const missing = [...new Set(ids)].filter((id) => !waiting.has(id));
   const foldersBefore = new Set(tree.folders.keys());
   const absent = new Set<string>();
   const found = readAhead(missing, AT_ONCE, async (id) => ({ id, item: await fetchItem(run, id) }));
@@ -23,7 +23,7 @@ export async function* findAgain(run: Run, ids: Iterable<string>): AsyncGenerato
     request.signal.throwIfAborted();
     if (item?.driveId !== undefined) await noteUnlistedDrive(run, item.driveId);
     if (item !== undefined && !item.trashed) await noteFoldersAbove(run, item, absent);
-    if (item !== undefined && describeDocument(run, item) !== undefined) items.set(id, item);
+    if (item !== undefined && describeDocument(run, item) !== undefined) waiting.set(id, item);
     else {
       expiring.delete(id);
       const isAsked = knownIds.has(id) || request.recheck?.includes(id) === true;

@@ -14,7 +14,7 @@ interface Outcome {
 
 /** Requests take long and cost the machine nothing. */
 const AT_ONCE = 4;
-/** So many documents in a row that Drive was away for: then it is away as a whole. */
+/** So many documents in a row that Drive was away for: then it may be away as a whole. */
 const SETBACKS_IN_A_ROW = 4;
 const UNKNOWN_READERS =
   "cannot be given to anyone, because the account may not see who it is shared with: share it with the account as an editor, use domain-wide delegation, or set `unknownReaders=audience`";
@@ -22,19 +22,24 @@ const UNKNOWN_READERS =
 /** Hands over what was noted, in the order it was. */
 export async function* processDocuments(run: Run): AsyncGenerator<SourceChange> {
   let setbacks = 0;
-  const outcomes = readAhead(takeAll(run.items), AT_ONCE, (item) => processOne(run, item));
+  const outcomes = readAhead(takeAll(run.waiting), AT_ONCE, (item) => processOne(run, item));
   for await (const { change, setback } of outcomes) {
     run.request.signal.throwIfAborted();
     setbacks = setback === undefined ? 0 : setbacks + 1;
-    if (setback !== undefined && setbacks >= SETBACKS_IN_A_ROW) throw setback;
+    if (setback !== undefined && setbacks >= SETBACKS_IN_A_ROW) {
+      if (setback.code === "rate-limited") throw setback;
+      // Large sheets may well lie side by side, and Google fails at each. Is it there at all?
+      await run.api.startPageToken(undefined);
+      setbacks = 0;
+    }
     if (change !== undefined) yield change;
   }
 }
 
 /** Each is let go as it is taken. */
-function* takeAll(items: Map<string, DriveItem>): Generator<DriveItem> {
-  for (const [id, item] of items) {
-    items.delete(id);
+function* takeAll(waiting: Map<string, DriveItem>): Generator<DriveItem> {
+  for (const [id, item] of waiting) {
+    waiting.delete(id);
     yield item;
   }
 }

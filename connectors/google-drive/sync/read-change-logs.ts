@@ -2,7 +2,7 @@ import { ConnectorError } from "../../connector.ts";
 import { pageThrough } from "../../shared/http/page-through.ts";
 import { USER_LOG } from "../listing/note-roots.ts";
 import type { DriveItem } from "../tree/drive-item.ts";
-import { itemOf, type Run } from "./run.ts";
+import { fetchItem, itemOf, type Run } from "./run.ts";
 
 /** What changed since, by id; null for what is gone, or was taken from the account. */
 export type Changes = Map<string, DriveItem | null>;
@@ -19,6 +19,7 @@ export async function readChangeLogs(run: Run): Promise<Changes | undefined> {
       throw error;
     }
   }
+  await askForGone(run, changes);
   return changes;
 }
 
@@ -35,10 +36,7 @@ async function readLog(run: Run, log: string, token: string, changes: Changes): 
     if (changeType === "drive" || typeof fileId !== "string") continue;
     const item = removed === true || file == null ? undefined : itemOf(run, file);
     // What left one drive for another is gone from the log of the first only.
-    if (item !== undefined) changes.set(fileId, item);
-    else if (!(changes.get(fileId) != null && isMove(changes.get(fileId), driveId))) {
-      changes.set(fileId, null);
-    }
+    if (item !== undefined || !changes.has(fileId)) changes.set(fileId, item ?? null);
   }
   if (newStart !== undefined) return newStart;
   throw new ConnectorError(
@@ -47,9 +45,13 @@ async function readLog(run: Run, log: string, token: string, changes: Changes): 
   );
 }
 
-/** Seen in another drive's log than the one that says it is gone. */
-function isMove(item: DriveItem | null | undefined, driveId: string | undefined): boolean {
-  return item != null && item.driveId !== driveId;
+/** The last run may have read where something went, and this one that it left: where is it now? */
+async function askForGone(run: Run, changes: Changes): Promise<void> {
+  const { folders, shortcuts } = run.tree;
+  for (const [id, item] of changes) {
+    if (item !== null || !(folders.has(id) || shortcuts.has(id))) continue;
+    changes.set(id, (await fetchItem(run, id)) ?? null);
+  }
 }
 
 function isLost(error: unknown): boolean {

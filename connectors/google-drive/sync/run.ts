@@ -5,31 +5,30 @@ import type { DriveSettings } from "../settings.ts";
 import { type DriveItem, toItem } from "../tree/drive-item.ts";
 import type { Tree } from "../tree/tree.ts";
 
-/** One reading of the source, and what it has found out on the way. */
+/** One reading of the source: what it goes by, what it keeps, and what it has seen so far. */
 export interface Run {
   api: DriveApi;
   settings: DriveSettings;
   request: ChangesRequest;
   /** Documents that are indexed now, or failed to be. */
   knownIds: ReadonlySet<string>;
-  tree: Tree;
+  isExcluded: (path: string) => boolean;
   sharing: SharingReader;
-  /** Where each change log goes on. */
+
+  // Kept for the next run; see the cursor.
+  tree: Tree;
   tokens: Map<string, string>;
   myDriveId: string | undefined;
-  /** Documents that wait to be handed over, as they were seen last. */
-  items: Map<string, DriveItem>;
-  /** Folders whose content was listed in this run. */
-  listed: Set<string>;
-  /** All that was listed or looked at in this run. */
-  seen: Set<string>;
-  /** See the cursor; those of the last run, and of this one. */
-  touchedBefore: ReadonlySet<string>;
   touched: Set<string>;
-  /** See the cursor. */
   targets: Map<string, string>;
   expiring: Map<string, number>;
-  isExcluded: (path: string) => boolean;
+
+  /** Documents that wait to be handed over, as they were seen last. */
+  waiting: Map<string, DriveItem>;
+  /** Folders whose content was listed in this run. */
+  listed: Set<string>;
+  /** Folders and shortcuts that were listed or looked at in this run. */
+  seen: Set<string>;
 }
 
 /** Whatever lies under an id now; undefined when nothing does, or nothing that the account sees. */

@@ -1,6 +1,6 @@
 import type { SourceChange } from "../../connector.ts";
 import { followShortcuts } from "../listing/follow-shortcuts.ts";
-import { listBelow, listDrive, listShared } from "../listing/list-below.ts";
+import { listBelow, listDrive, listLoose } from "../listing/list-below.ts";
 import { noteDrives, noteFolders } from "../listing/note-roots.ts";
 import { readsEverything } from "../settings.ts";
 import { findAgain } from "./find-again.ts";
@@ -19,7 +19,7 @@ export async function listEverything(run: Run): Promise<void> {
     run,
     others.filter((id) => !run.listed.has(id)),
   );
-  if (readsEverything(run.settings)) await listShared(run);
+  if (readsEverything(run.settings)) await listLoose(run);
   await followShortcuts(run);
 }
 

@@ -25,6 +25,7 @@ const folder = z.strictObject({
   isOurs: z.boolean().optional(),
   access: z.enum(["inherited", "own", "limited"]),
   sharing: z.string(),
+  isMembersOnly: z.boolean().optional(),
   expiresAt: z.number().optional(),
 });
 

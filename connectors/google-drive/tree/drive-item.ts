@@ -44,7 +44,11 @@ export function toItem(file: drive_v3.Schema$File, rules: SharingRules): DriveIt
     parentId: file.parents?.[0],
     driveId: file.driveId ?? undefined,
     trashed: file.trashed === true,
-    isOurs: file.ownedByMe === true || typeof file.sharedWithMeTime === "string",
+    isOurs:
+      file.ownedByMe === true ||
+      typeof file.sharedWithMeTime === "string" ||
+      // Of a drive that it is not in, the account sees what was shared with it, and no folder above.
+      (typeof file.driveId === "string" && file.driveId !== id && file.parents?.[0] === undefined),
     target:
       targetId == null
         ? undefined
@@ -55,7 +59,10 @@ export function toItem(file: drive_v3.Schema$File, rules: SharingRules): DriveIt
     url: /^https?:\/\//.test(file.webViewLink ?? "") ? (file.webViewLink ?? undefined) : undefined,
     sizeBytes: file.size == null ? undefined : Number(file.size),
     canDownload: file.capabilities?.canDownload !== false,
-    sharing: permissions === undefined ? undefined : readSharing(permissions, isLimited, rules),
+    sharing:
+      permissions === undefined
+        ? undefined
+        : readSharing(permissions, { isLimited, isMembersOnly: false }, rules),
     hasOwnSharing: file.hasAugmentedPermissions === true || isLimited,
     isLimited,
   };

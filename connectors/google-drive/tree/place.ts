@@ -9,6 +9,8 @@ export interface Folder {
   access: "inherited" | "own" | "limited";
   /** Hash of who may read it; empty where that is inherited. */
   sharing: string;
+  /** Of a shared drive in scope: what it holds is for its members alone, whoever else was let in. */
+  isMembersOnly?: boolean | undefined;
   /** When who may read it changes by itself, in milliseconds of Google's clock. */
   expiresAt?: number | undefined;
 }

@@ -8,6 +8,16 @@ export interface Sharing {
   readers: string[];
   /** When the first of them stops to; undefined when none is limited in time. */
   expiresAt?: number | undefined;
+  /** It is in a shared drive whose files are for its members alone. */
+  isMembersOnly?: boolean | undefined;
+}
+
+/** What keeps permissions that are written down from giving access. */
+export interface Reach {
+  /** It does not take permissions from above. */
+  isLimited: boolean;
+  /** Only members of the shared drive that it is in are let in. */
+  isMembersOnly: boolean;
 }
 
 export interface SharingRules {
@@ -21,7 +31,7 @@ type Permission = drive_v3.Schema$Permission;
 /** Permissions, with the inherited ones, as principals; every role may read. */
 export function readSharing(
   permissions: readonly Permission[],
-  isLimited: boolean,
+  { isLimited, isMembersOnly }: Reach,
   { linkSharing, now }: SharingRules,
 ): Sharing {
   const readers = new Set<string>();
@@ -29,6 +39,7 @@ export function readSharing(
   for (const permission of permissions) {
     const principal = principalOf(permission, linkSharing);
     if (principal === undefined || (isLimited && !reachesLimited(permission))) continue;
+    if (isMembersOnly && !isMember(permission)) continue;
     const { expirationTime } = permission;
     const ends = expirationTime == null ? Number.POSITIVE_INFINITY : Date.parse(expirationTime);
     // A time that cannot be read is not a promise of any.
@@ -72,4 +83,8 @@ function reachesLimited({ role, permissionDetails }: Permission): boolean {
   if (role === "owner" || role === "organizer") return true;
   // Where Drive does not tell, it names only those that count.
   return permissionDetails?.some(({ inherited }) => inherited !== true) ?? true;
+}
+
+function isMember({ permissionDetails }: Permission): boolean {
+  return permissionDetails?.some(({ permissionType }) => permissionType === "member") ?? false;
 }

@@ -42,16 +42,9 @@ async function grantAccess({ settings, world }: Opened) {
   return fixedSecret(secret ?? "");
 }
 
-/** Makes the token one with scopes; returns the settings of a site that names its cloud id. */
-async function giveScopes({ world, reader, counterpart }: Opened, scopes: readonly string[]) {
+/** Makes the token one with scopes, which is good at the gateway alone. */
+function giveScopes({ world, reader }: Opened, scopes: readonly string[]) {
   world.apiTokens.set(TEST_LOGIN.email, { token: TEST_LOGIN.apiToken, accountId: reader, scopes });
-  const site = await serve(({ url }, response) => {
-    const isAsked = url === "/_edge/tenant_info";
-    response.writeHead(isAsked ? 200 : 401, { "content-type": "application/json" });
-    response.end(isAsked ? JSON.stringify({ cloudId: counterpart.cloudId }) : "{}");
-  });
-  onTestFinished(site.close);
-  return { site: site.url };
 }
 
 describe("an API token", () => {
@@ -61,20 +54,66 @@ describe("an API token", () => {
 
   test("with scopes is used at the gateway, and with just those asked for reads everything", async () => {
     const opened = await openSite();
-    const settings = await giveScopes(opened, SCOPES);
-    expect(await opened.check(settings)).toEqual([]);
-    expect(documentsIn(await readChanges(opened.connect(settings)))).toHaveLength(5);
-    const paths = opened.world.requests.map(({ path }) => path);
-    expect(paths.filter((path) => !path.startsWith("/ex/confluence/"))).toEqual([]);
+    giveScopes(opened, SCOPES);
+    expect(await opened.check()).toEqual([]);
+    opened.world.requests.length = 0;
+    expect(documentsIn(await readChanges(opened.connect()))).toHaveLength(5);
+    const read = opened.world.requests.filter(({ path }) => !path.startsWith("/_edge/"));
+    const onSite = read.filter(({ path }) => !path.startsWith("/ex/confluence/"));
+    // That it has scopes shows only when the site does not take it.
+    expect(onSite).toMatchObject([{ path: "/wiki/rest/api/user/current", status: 401 }]);
   });
 
   test.each(SCOPES)("without the scope %s: it is named", async (scope) => {
     const opened = await openSite();
     const others = SCOPES.filter((one) => one !== scope);
-    const settings = await giveScopes(opened, others);
-    const said = await opened.check(settings)?.catch((error: Error) => [error.message]);
+    giveScopes(opened, others);
+    const said = await opened.check()?.catch((error: Error) => [error.message]);
     expect(said?.join("\n")).toContain(scope);
     expect(said?.[0]).toMatch(/^[^.]+(?:\.[^.\s][^.]*)*\.$/);
+  });
+
+  test("with scopes that has expired, been revoked or mistyped is a wrong one", async () => {
+    const opened = await openSite();
+    giveScopes(opened, SCOPES);
+    const failing = opened.check({}, fixedSecret("ATATT-other"));
+    await expect(failing).rejects.toThrow(
+      /^Atlassian does not accept the API token together with the e-mail address footnote@/,
+    );
+    const asked = opened.world.requests.map(({ path, status }) => [path.slice(0, 15), status]);
+    expect(asked).toEqual([
+      ["/wiki/rest/api/", 401],
+      ["/_edge/tenant_i", 200],
+      ["/ex/confluence/", 401],
+    ]);
+  });
+
+  test("with scopes is tried at the gateway even where the site speaks of scopes", async () => {
+    const opened = await openSite();
+    giveScopes(opened, SCOPES);
+    const site = await serve(({ url }, response) => {
+      const isAsked = url === "/_edge/tenant_info";
+      response.writeHead(isAsked ? 200 : 401, { "content-type": "application/json" });
+      const { cloudId } = opened.counterpart;
+      response.end(JSON.stringify(isAsked ? { cloudId } : { message: "scope does not match" }));
+    });
+    onTestFinished(site.close);
+    expect(await opened.check({ site: site.url })).toEqual([]);
+  });
+
+  test("without scopes may follow one with scopes", async () => {
+    const opened = await openSite();
+    giveScopes(opened, SCOPES);
+    let token: string = TEST_LOGIN.apiToken;
+    const secret = { read: async () => token, renew: async () => token };
+    const connector = opened.connect({}, secret);
+    const { signal } = new AbortController();
+    expect(await connector.check?.(signal)).toEqual([]);
+    token = "ATATT-new";
+    opened.world.apiTokens.set(TEST_LOGIN.email, { token, accountId: opened.reader });
+    opened.world.requests.length = 0;
+    expect(await connector.check?.(signal)).toEqual([]);
+    expect(opened.world.requests[0]?.path).toMatch(/^\/wiki\//);
   });
 
   test.each([

@@ -149,6 +149,39 @@ describe("what it does not call modified is found", () => {
   });
 });
 
+test("what is in the trash takes its files along, and what stood below it moves up", async () => {
+  const world = await openSynced(1, { sweepMinutes: "10080" });
+  const { site, ids } = world;
+  const [parent = ""] = ids;
+  const below = site.createPage({
+    ...{ spaceKey: "HB", title: "Below", parentId: parent },
+    storage: text("Words 7."),
+  });
+  const attach = (id: string, fileName: string) =>
+    site.attach(id, { fileName, mediaType: "text/plain", bytes: Buffer.from("Words 8.") });
+  attach(parent, "gone.txt");
+  attach(below, "stays.txt");
+  await world.sync();
+  await expectSame(world);
+  site.setTrashed(parent);
+  expect(await world.sync()).toMatchObject({ removed: 2, changed: 2 });
+  await expectSame(world);
+});
+
+test("a space that is deleted while it is asked about is none", async () => {
+  const world = await openSynced(2, { sweepMinutes: "0" });
+  const { id } = world.site.createSpace({ key: "TMP", name: "For a while" });
+  await world.sync();
+  world.world.onRequest = ({ path }) => {
+    if (!path.endsWith(`/spaces/${id}/permissions`)) return;
+    world.site.deleteSpace("TMP");
+    world.world.onRequest = undefined;
+  };
+  const report = await world.sync();
+  expect(report.error).toBeUndefined();
+  await expectSame(world);
+});
+
 test("what was trashed and modified by that is removed with the next sync", async () => {
   const world = await openSynced(3);
   world.site.state.modifiedBy.add("archive");

@@ -88,6 +88,18 @@ describe("who may read a page", () => {
     expect(await world.readersOf(world.page)).not.toContain("user:guest@acme.example");
   });
 
+  test("whom editing is kept for is another matter, and so is a group's name", async () => {
+    const world = await openPeople();
+    const { site, ann, reader, page } = world;
+    site.restrict(page, { update: { users: [ann] } });
+    expect(await world.readersOf(world.below)).toEqual([world.everyone]);
+    const group = site.groups.get(site.everyoneId);
+    if (group !== undefined) group.name = "people with a licence";
+    expect(await world.readersOf(page)).toEqual([world.everyone]);
+    site.restrict(page, { read: { users: [reader] }, update: { users: [ann, reader] } });
+    expect(await world.readersOf(world.below)).toEqual(["user:footnote@acme.example"]);
+  });
+
   test("a restriction to the space's own group leaves the group", async () => {
     const world = await openPeople();
     world.site.restrict(world.page, { read: { groups: [world.site.everyoneId] } });

@@ -3,7 +3,7 @@ import { cleanExport } from "../../../connectors/google-drive/documents/clean-ex
 import { fileKind } from "../../../connectors/google-drive/tree/file-kind.ts";
 import { wordFile } from "../../counterparts/google-drive/exports/office-packages.ts";
 import { ANN } from "./drive-fixture.ts";
-import { openClosedSync } from "./drive-sync-world.ts";
+import { openClosedSync } from "./syncing/drive-sync-world.ts";
 
 const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
@@ -109,6 +109,40 @@ test("what may not be downloaded is one failure, and costs no request", async ()
   expect(await world.sync()).toMatchObject({ failed: 1 });
   expect(world.requestsSince(start).filter((one) => one.includes(id))).toEqual([]);
   expect((await world.failures())[0]?.reason).toContain("may not be downloaded");
+});
+
+test("what may be downloaded again is read at once", async () => {
+  const world = await openDrive();
+  const { drive, parentId } = world;
+  drive.share(parentId, { type: "user", role: "organizer", emailAddress: "ben@acme.example" });
+  drive.share(parentId, { type: "user", role: "reader", emailAddress: ANN });
+  const id = drive.createDocument({ name: "Shut", parentId, markdown: "Shut 1." });
+  drive.setDownloadLimited(id, true);
+  await world.sync();
+  drive.setDownloadLimited(id, false);
+  expect(await world.sync()).toMatchObject({ changed: 1, failed: 0 });
+  expect((await world.indexed())[id]?.text).toContain("Shut 1.");
+});
+
+test("malware is one failure, and nobody acknowledges it", async () => {
+  const world = await openDrive();
+  const { drive, parentId } = world;
+  const id = drive.createFile({ name: "a.txt", parentId, mimeType: "text/plain", content: "Bad." });
+  drive.get(id).isAbusive = true;
+  expect(await world.sync()).toMatchObject({ changed: 0, failed: 1 });
+  expect((await world.failures())[0]?.reason).toContain("identified as malware or spam");
+});
+
+test("a file of no bytes is not asked for", async () => {
+  const world = await openDrive();
+  const { drive, parentId } = world;
+  const id = drive.createFile({ name: "a.txt", parentId, mimeType: "text/plain", content: "" });
+  drive.createFile({ name: "a.pdf", parentId, mimeType: "application/pdf" });
+  const start = world.world.requests.length;
+  expect(await world.sync()).toMatchObject({ changed: 1, failed: 1 });
+  expect(world.requestsSince(start).filter((one) => /1File/.test(one))).toEqual([]);
+  expect((await world.indexed())[id]?.title).toBe("a.txt");
+  expect((await world.failures())[0]?.reason).toBe("is empty (0 bytes)");
 });
 
 test("pictures written into an export, and its title, are left out", () => {

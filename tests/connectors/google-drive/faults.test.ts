@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { seedFiles } from "../../counterparts/google-drive/seeds/seed-files.ts";
 import { NO_FAULTS } from "../../counterparts/shared/faults.ts";
-import { comparable } from "./comparable.ts";
-import { openClosedSync } from "./drive-sync-world.ts";
+import { comparable } from "./syncing/comparable.ts";
+import { openClosedSync } from "./syncing/drive-sync-world.ts";
 
 async function openSeeded(files: number, settings: Record<string, string> = {}, brokenEvery = 1e9) {
   const world = await openClosedSync();

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { seedCompany } from "../../counterparts/google-drive/seeds/seed-company.ts";
 import { seedFiles } from "../../counterparts/google-drive/seeds/seed-files.ts";
-import { comparable } from "./comparable.ts";
 import { ANN } from "./drive-fixture.ts";
-import { openClosedSync } from "./drive-sync-world.ts";
+import { comparable } from "./syncing/comparable.ts";
+import { openClosedSync } from "./syncing/drive-sync-world.ts";
 
 async function openCompany(settings: Record<string, string> = {}) {
   const world = await openClosedSync();

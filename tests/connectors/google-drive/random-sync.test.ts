@@ -1,6 +1,6 @@
 import { syncProperties } from "../../contracts/sync-properties.ts";
-import { operation } from "./random-operations.ts";
-import { open } from "./random-sync-world.ts";
+import { operation } from "./syncing/random-operations.ts";
+import { open } from "./syncing/random-sync-world.ts";
 
 syncProperties({
   kind: "Google Drive",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { comparable } from "./comparable.ts";
 import { ANN } from "./drive-fixture.ts";
-import { openClosedSync } from "./drive-sync-world.ts";
+import { comparable } from "./syncing/comparable.ts";
+import { openClosedSync } from "./syncing/drive-sync-world.ts";
 
 async function openTwo() {
   const world = await openClosedSync();
@@ -74,4 +74,26 @@ test("a target that is moved into scope stays one document, at its new place", a
   const inner = drive.createFolder({ name: "Inner", parentId: here });
   drive.move(folder, inner);
   expect(await paths()).toEqual(["Here › Inner › Folder › Inside", "Here › Own"]);
+});
+
+test("what moves to another drive between its logs is not taken for gone by the one it left", async () => {
+  const { drive, world, here, there, single, link, paths, set } = await openTwo();
+  const mine = drive.createFolder({ name: "Mine", owner: ANN });
+  set({ folders: mine });
+  const toSingle = link(single);
+  const box = drive.createFolder({ name: "Box", parentId: here });
+  await paths();
+  let logs = 0;
+  world.onRequest = ({ path }) => {
+    if (path === "/drive/v3/changes") logs += 1;
+    if (path !== "/drive/v3/changes" || logs !== 2) return;
+    for (const id of [toSingle, box]) drive.move(id, mine);
+  };
+  expect(await paths()).toEqual(["Here › Own", "Mine › Single"]);
+  world.onRequest = undefined;
+  expect(await paths()).toEqual(["Here › Own", "Mine › Single"]);
+  drive.createDocument({ name: "New", parentId: box, markdown: "New 1." });
+  expect(await paths()).toEqual(["Here › Own", "Mine › Box › New", "Mine › Single"]);
+  drive.move(box, there);
+  expect(await paths()).toEqual(["Here › Own", "Mine › Single"]);
 });

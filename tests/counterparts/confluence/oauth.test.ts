@@ -135,6 +135,11 @@ test("somebody may say no, and an app may be wrong", async () => {
   });
 });
 
+test("the site tells everybody its cloud id", async () => {
+  const { status, value } = await ask(counterpart, "GET", "/_edge/tenant_info", undefined, {});
+  expect([status, value]).toEqual([200, { cloudId: counterpart.cloudId }]);
+});
+
 test("an API token with scopes opens the gateway, and no more than them", async () => {
   const { world } = counterpart;
   const [accountId = ""] = world.site.users.keys();

@@ -38,6 +38,11 @@ export interface World {
    */
   broken: Map<string, 400 | 404 | 500>;
   /**
+   * Content of which it is not told who may view it: the search leaves its restrictions out, and
+   * asked for alone this status comes, or an answer that says nothing.
+   */
+  untoldReaders: Map<string, 403 | 404 | 500 | "nothing">;
+  /**
    * Whether a page in the trash is given when asked for by its id alone, without a `status`. The
    * reference does not say, so both can be had.
    */

@@ -23,8 +23,8 @@ export interface World {
   delayMs: number;
   /** Files whose content cannot be had: refused, failing at Google, or cut off on the way. */
   broken: Map<string, 403 | 500 | "cut">;
-  /** Lists have no files in them, or say that there is always one more page. */
-  nonsense: "lists-nothing" | "repeats-page-tokens" | undefined;
+  /** Lists have no files in them, say that there is always one more page, or that not all was searched. */
+  nonsense: "lists-nothing" | "repeats-page-tokens" | "searches-incompletely" | undefined;
   /** Pages hold half of what was asked for, and the first of a list nothing, as Google may do. */
   hasShortPages: boolean;
   /** Whether the Drive API is switched on for the project. */

@@ -91,7 +91,7 @@ function restrictions(world: World, item: Content, expand: ReadonlySet<string>) 
   const of = (operation: "read" | "update") => {
     const withUsers = expand.has(`restrictions.${operation}.restrictions.user`);
     const withGroups = expand.has(`restrictions.${operation}.restrictions.group`);
-    if (!withUsers && !withGroups) return {};
+    if ((!withUsers && !withGroups) || world.untoldReaders.has(item.id)) return {};
     const range = { start: 0, limit: MOST_NAMED, withUsers, withGroups };
     return { [operation]: restrictionJson(world, item.id, operation, item[operation], range) };
   };

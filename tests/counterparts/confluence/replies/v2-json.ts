@@ -8,6 +8,9 @@ interface Shown {
   withVersion?: boolean | undefined;
 }
 
+/** So many come along with what has them; the rest is to be asked for. */
+const MOST_LABELS = 50;
+
 export function time(at: number): string {
   return new Date(at).toISOString();
 }
@@ -24,8 +27,8 @@ function body(item: Content | Comment, format: BodyFormat | undefined) {
 
 function labels(item: AnyItem, self: string) {
   return {
-    results: item.labels.map(labelJson),
-    meta: { hasMore: false },
+    results: item.labels.slice(0, MOST_LABELS).map(labelJson),
+    meta: { hasMore: item.labels.length > MOST_LABELS },
     _links: { self },
   };
 }
@@ -38,7 +41,7 @@ export function labelJson(name: string) {
 
 export function webPath(world: World, item: Content): string {
   const key = world.site.spaces.get(item.spaceId)?.key ?? "";
-  const title = encodeURIComponent(item.title).replaceAll("%20", "+");
+  const title = encodeURIComponent(item.title.toWellFormed()).replaceAll("%20", "+");
   if (item.type === "blogpost") {
     const day = time(item.createdAt).slice(0, 10).replaceAll("-", "/");
     return `/spaces/${key}/blog/${day}/${item.id}/${title}`;

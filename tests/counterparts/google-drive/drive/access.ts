@@ -20,6 +20,11 @@ export function isDriveRoot(item: DriveItem): boolean {
   return item.parentId === undefined && item.driveId !== undefined;
 }
 
+/** The top of a My Drive or shared drive; other things that lie in no folder are orphans. */
+export function isRoot({ parentId, id }: DriveItem): boolean {
+  return parentId === undefined && id.startsWith("0A");
+}
+
 export function rank(role: Role | undefined): number {
   return role === undefined ? -1 : ROLES.indexOf(role);
 }
@@ -30,7 +35,7 @@ function* reaching(items: Items, item: DriveItem, now: number): Generator<Reachi
   for (let from: DriveItem | undefined = item; from !== undefined; ) {
     const isInherited = from !== item;
     // What is in somebody's My Drive is shared item by item, not by being there.
-    if (isInherited && from.parentId === undefined && from.driveId === undefined) return;
+    if (isInherited && isRoot(from) && from.driveId === undefined) return;
     for (const grant of from.grants.values()) {
       if (grant.expiresAt !== undefined && grant.expiresAt <= now) continue;
       const isHigh = grant.role === "owner" || grant.role === "organizer";
@@ -82,6 +87,7 @@ export interface Access {
 
 export function accessOf(items: Items, caller: Caller, item: DriveItem, now: number): Access {
   const access: Access = { role: undefined, isNamed: false, isNamedHere: false, isFound: false };
+  if (isForMembers(items, item) && !isMemberOf(items, caller, item)) return access;
   for (const { grant, role, from } of reaching(items, item, now)) {
     if (grant.type !== "anyone" && !caller.keys.has(grant.id)) continue;
     if (rank(role) > rank(access.role)) access.role = role;
@@ -91,6 +97,16 @@ export function accessOf(items: Items, caller: Caller, item: DriveItem, now: num
     } else if (grant.allowFileDiscovery === true) access.isFound = true;
   }
   return access;
+}
+
+/** Whether grants to others than members of its shared drive give nothing. */
+export function isForMembers(items: Items, { driveId }: DriveItem): boolean {
+  return driveId !== undefined && items.get(driveId)?.isMembersOnly === true;
+}
+
+function isMemberOf(items: Items, caller: Caller, { driveId = "" }: DriveItem): boolean {
+  const grants = items.get(driveId)?.grants ?? new Map<string, Grant>();
+  return [...caller.keys].some((key) => grants.has(key));
 }
 
 /** Users and groups with access, members of its shared drive left out. */

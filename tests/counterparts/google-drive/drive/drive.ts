@@ -177,6 +177,13 @@ export function createDrive(options: { now?: () => number } = {}) {
       else tree.change([item], transfer, reports.sharesReachDown ? below : []);
     },
 
+    /** Out of its folder into none: orphans, and the folders of computers that are backed up. */
+    detach(id: string): void {
+      const item = get(id);
+      if (item.driveId !== undefined) throw new Error(`${id} is in a shared drive`);
+      tree.change([item], () => tree.place(item, undefined));
+    },
+
     setTrashed(id: string, isTrashed: boolean): void {
       const item = get(id);
       tree.change([item, ...(reports.trashReachesDown ? tree.below(id) : [])], () => {

@@ -49,13 +49,15 @@ export interface DriveItem {
   id: string;
   name: string;
   mimeType: string;
-  /** Absent for the top folder of a My Drive or shared drive. */
+  /** Absent for the top folder of a My Drive or shared drive, and for what lies in no folder. */
   parentId: string | undefined;
   driveId: string | undefined;
   /** Given here, by the grantee's id; those of a shared drive's top folder are its members. */
   grants: Map<string, Grant>;
   /** Who has access above has none here, but owners and organizers. */
   isLimited: boolean;
+  /** Of a shared drive's top folder: what lies in it is for members alone. */
+  isMembersOnly: boolean;
   /** Itself, not through a folder above. */
   isTrashed: boolean;
   createdAt: number;

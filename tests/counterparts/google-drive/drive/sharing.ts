@@ -67,6 +67,15 @@ export function createSharing(tree: Tree, reports: Reports) {
       tree.change([item], set, reached(item));
     },
 
+    /** Whether others than members may have access to what a shared drive holds; grants stay. */
+    setMembersOnly(driveId: string, isMembersOnly: boolean): void {
+      const root = get(driveId);
+      if (!isDriveRoot(root)) throw new Error(`${driveId} is no shared drive`);
+      tree.change([root], () => {
+        root.isMembersOnly = isMembersOnly;
+      });
+    },
+
     /** Whether readers and commenters may download, print and copy. */
     setDownloadLimited(id: string, isLimited: boolean): void {
       const item = get(id);

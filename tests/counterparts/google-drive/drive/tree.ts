@@ -107,10 +107,11 @@ export function createTree(now: () => number) {
     /** The shared drives, by their top folders. */
     driveRoots: (): DriveItem[] => [...items.values()].filter(isDriveRoot),
 
-    place(item: DriveItem, parentId: string): void {
+    /** Into a folder; or into none. */
+    place(item: DriveItem, parentId: string | undefined): void {
       if (item.parentId !== undefined) childrenOf(item.parentId).delete(item.id);
       item.parentId = parentId;
-      childrenOf(parentId).add(item.id);
+      if (parentId !== undefined) childrenOf(parentId).add(item.id);
     },
 
     remove(item: DriveItem): void {
@@ -131,6 +132,7 @@ export function blank(id: string, name: string, at: number): DriveItem {
     driveId: undefined,
     grants: new Map(),
     isLimited: false,
+    isMembersOnly: false,
     isTrashed: false,
     createdAt: at,
     modifiedAt: at,

@@ -1,5 +1,5 @@
 import { accessFor, type Call, supportsAllDrives, viewOf } from "../api/call.ts";
-import { type Access, isDriveRoot } from "../drive/access.ts";
+import { type Access, isDriveRoot, isRoot } from "../drive/access.ts";
 import type { DriveItem } from "../drive/items.ts";
 import { maskOf } from "../replies/field-mask.ts";
 import { fileJson } from "../replies/file-json.ts";
@@ -38,7 +38,7 @@ export function listFiles(call: Call) {
   const files = maskOf(mask, "files") ?? new Map();
   return {
     kind: "drive#fileList",
-    incompleteSearch: false,
+    incompleteSearch: world.nonsense === "searches-incompletely",
     ...(page.nextPageToken === undefined ? {} : { nextPageToken: page.nextPageToken }),
     files: page.found.map((item) => fileJson(viewOf(call, item, accessFor(call, item)), files)),
   };
@@ -122,10 +122,10 @@ function isNarrow(search: Search | undefined): boolean {
 
 function isInScope(scope: Scope, item: DriveItem, access: Access): boolean {
   const { corpora, driveId, withSharedDrives, parentIds } = scope;
-  if (access.role === undefined || item.parentId === undefined) return false;
+  if (access.role === undefined || isRoot(item)) return false;
   if (item.driveId !== undefined && !withSharedDrives) return false;
   if (corpora === "drive") return item.driveId === driveId;
-  if (parentIds.has(item.parentId)) return true;
+  if (item.parentId !== undefined && parentIds.has(item.parentId)) return true;
   if (corpora === "domain") return access.isFound;
   if (corpora === "allDrives") return access.isNamed;
   return access.isNamedHere;

@@ -24,7 +24,7 @@ export function driveJson(root: DriveItem, { role }: Access) {
       adminManagedRestrictions: false,
       copyRequiresWriterPermission: false,
       domainUsersOnly: false,
-      driveMembersOnly: false,
+      driveMembersOnly: root.isMembersOnly,
       sharingFoldersRequiresOrganizerPermission: false,
     },
   };

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { invalid, notFound } from "../../replies/refusal.ts";
+import { invalid, notFound, Refusal } from "../../replies/refusal.ts";
 import { restrictionJson } from "../../replies/v1-json.ts";
 import { count, manyOf } from "../../requests/parameters.ts";
 import type { Content } from "../../site/items.ts";
@@ -55,6 +55,9 @@ export const restrictionRoutes: readonly Route[] = [
     const item = restrictable(asked, id);
     const operation = OPERATIONS.find((one) => one === name);
     if (operation === undefined) throw notFound(`operation ${name}`);
+    const untold = asked.world.untoldReaders.get(item.id);
+    if (untold === "nothing") return { value: { operation } };
+    if (untold !== undefined) throw new Refusal(untold, "The restrictions could not be read");
     const range = readRange(query);
     return { value: restrictionJson(asked.world, item.id, operation, item[operation], range) };
   }),

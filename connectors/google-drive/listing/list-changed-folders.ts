@@ -1,11 +1,37 @@
 import type { Changes } from "../sync/read-change-logs.ts";
 import type { Run } from "../sync/run.ts";
 import type { DriveItem } from "../tree/drive-item.ts";
-import { noteFolder } from "./note-roots.ts";
+import { listBelow, listDrive } from "./list-below.ts";
+import { noteDrives, noteFolder, noteFolders } from "./note-roots.ts";
 import { compareFolder, isFolder, toFolder } from "./observe.ts";
 
-/** Brings the folders that changed up to date; returns those whose content has to be looked at. */
-export async function noteChangedFolders(run: Run, changes: Changes): Promise<string[]> {
+/**
+ * Brings all folders up to date, and lists those whose content may be other than it was, or other
+ * people's. `touched`: those above what the last run handed over.
+ */
+export async function listChangedFolders(
+  run: Run,
+  changes: Changes,
+  touched: ReadonlySet<string>,
+): Promise<void> {
+  const changedDrives = await noteDrives(run);
+  const changed = new Set([
+    ...(await noteFolders(run)),
+    ...(await noteLoggedFolders(run, changes)),
+    ...(await noteLooseFolders(run)),
+    // Shared and unshared since, it looks as it did; what was read of it in between may not.
+    ...changes.keys().filter((id) => touched.has(id)),
+  ]);
+  for (const id of changedDrives) await listDrive(run, id);
+  const { tree, listed } = run;
+  await listBelow(
+    run,
+    [...changed].filter((id) => tree.folders.has(id) && !listed.has(id)),
+  );
+}
+
+/** Brings the folders that the logs name up to date; returns those that are not as they were. */
+async function noteLoggedFolders(run: Run, changes: Changes): Promise<string[]> {
   const { tree } = run;
   const before = new Map(tree.folders);
   const present: DriveItem[] = [];
@@ -40,7 +66,7 @@ function isRoot({ tree }: Run, { id }: DriveItem): boolean {
  * Looks again at folders that change without a word in the logs: somebody's time is over, or they
  * lie in folders that the account does not see.
  */
-export async function noteLooseFolders(run: Run): Promise<string[]> {
+async function noteLooseFolders(run: Run): Promise<string[]> {
   const { tree, api } = run;
   const now = api.serverTime();
   const changed: string[] = [];

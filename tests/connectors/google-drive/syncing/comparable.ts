@@ -1,4 +1,4 @@
-import type { Expectation } from "../read-index.ts";
+import type { Expectation } from "../../read-index.ts";
 
 /** As far as both sides can say it: the words that tests write outside Office and PDF files. */
 export function comparable(documents: Record<string, Expectation>): Record<string, Expectation> {

@@ -1,14 +1,15 @@
-import { driveSettings } from "../../../connectors/google-drive/settings.ts";
+import { driveSettings } from "../../../../connectors/google-drive/settings.ts";
 import {
   accessOf,
   effectiveGrants,
+  isForMembers,
   isInTrash,
   rank,
-} from "../../counterparts/google-drive/drive/access.ts";
-import type { Drive } from "../../counterparts/google-drive/drive/drive.ts";
-import { type DriveItem, MIME_TYPES } from "../../counterparts/google-drive/drive/items.ts";
-import { plainText } from "../../counterparts/google-drive/exports/plain-text.ts";
-import type { Expectation } from "../read-index.ts";
+} from "../../../counterparts/google-drive/drive/access.ts";
+import type { Drive } from "../../../counterparts/google-drive/drive/drive.ts";
+import { type DriveItem, MIME_TYPES } from "../../../counterparts/google-drive/drive/items.ts";
+import { plainText } from "../../../counterparts/google-drive/exports/plain-text.ts";
+import type { Expectation } from "../../read-index.ts";
 
 const ANN = "ann@acme.example";
 const READ: readonly string[] = [
@@ -107,6 +108,10 @@ function readersOf(drive: Drive, item: DriveItem, linkSharing: string): string[]
     // Limited access shuts out whoever only inherits it.
     const isOnlyAbove = grant.details.every(({ isInherited }) => isInherited);
     if (item.isLimited && isOnlyAbove && rank(grant.role) < rank("organizer")) continue;
+    // Who was given something in a drive for members alone has none of it.
+    if (isForMembers(drive.items, item) && !grant.details.some(({ isMember }) => isMember)) {
+      continue;
+    }
     const isDeleted = drive.directory.users.get(emailAddress)?.isDeleted === true;
     // The counterpart gives what a shared drive's folder leaves behind to a user without a name.
     if (type === "user" && !isDeleted && emailAddress !== "") readers.add(`user:${emailAddress}`);

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { ownerOf } from "../../counterparts/google-drive/drive/access.ts";
-import type { Drive } from "../../counterparts/google-drive/drive/drive.ts";
-import { type DriveItem, MIME_TYPES } from "../../counterparts/google-drive/drive/items.ts";
-import { ANN } from "./drive-fixture.ts";
+import { ownerOf } from "../../../counterparts/google-drive/drive/access.ts";
+import type { Drive } from "../../../counterparts/google-drive/drive/drive.ts";
+import { type DriveItem, MIME_TYPES } from "../../../counterparts/google-drive/drive/items.ts";
+import { ANN } from "../drive-fixture.ts";
 
 const KINDS = [
   "create-document",
@@ -21,6 +21,7 @@ const KINDS = [
   "destroy",
   "add-member",
   "remove-member",
+  "members-only",
 ] as const;
 
 /** Targets are numbers, taken modulo what there is. */
@@ -100,6 +101,11 @@ export function operate(drive: Drive, { kind, target, other }: Operation): void 
     case "destroy":
       drive.destroy(id);
       return;
+    case "members-only": {
+      const root = pick(drives, target);
+      if (root !== undefined) drive.setMembersOnly(root.id, other % 2 === 0);
+      return;
+    }
     case "add-member":
     case "remove-member": {
       const root = pick(drives, target);

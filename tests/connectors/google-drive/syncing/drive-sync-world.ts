@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { SourceRecord } from "../../../src/storage/storage.ts";
-import { type SyncOptions, syncSource } from "../../../src/sync/sync-source.ts";
-import type { CounterpartOptions } from "../../counterparts/google-drive/start-google-drive-counterpart.ts";
-import { openDeps, sourceRecord, temporaryFolder } from "../../sync/sync-world.ts";
-import { readIndex } from "../read-index.ts";
-import { openCounterpart } from "./drive-fixture.ts";
+import type { SourceRecord } from "../../../../src/storage/storage.ts";
+import { type SyncOptions, syncSource } from "../../../../src/sync/sync-source.ts";
+import type { CounterpartOptions } from "../../../counterparts/google-drive/start-google-drive-counterpart.ts";
+import { openDeps, sourceRecord, temporaryFolder } from "../../../sync/sync-world.ts";
+import { readIndex } from "../../read-index.ts";
+import { openCounterpart } from "../drive-fixture.ts";
 import { readDrive } from "./read-drive.ts";
 
 const NAME = "drive";

@@ -1,7 +1,7 @@
-import type { PropertyWorld } from "../../contracts/sync-properties.ts";
-import type { Drive } from "../../counterparts/google-drive/drive/drive.ts";
+import type { PropertyWorld } from "../../../contracts/sync-properties.ts";
+import type { Drive } from "../../../counterparts/google-drive/drive/drive.ts";
+import { ANN } from "../drive-fixture.ts";
 import { comparable } from "./comparable.ts";
-import { ANN } from "./drive-fixture.ts";
 import { openDriveSync } from "./drive-sync-world.ts";
 import { BEN, type Operation, operate, STAFF } from "./random-operations.ts";
 
