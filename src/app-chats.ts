@@ -1,3 +1,4 @@
+import { createSlackInstallations } from "./app-installations.ts";
 import type { ChatInbox, RoomPlatform } from "./chat/chat-rooms.ts";
 import type { Config } from "./config.ts";
 import type { Storage } from "./storage/storage.ts";
@@ -7,6 +8,7 @@ export interface ChatWiring {
   config: Config;
   storage: Storage;
   inbox: ChatInbox;
+  secretKey: () => Uint8Array;
   logger: Logger;
   now: () => number;
 }
@@ -18,5 +20,7 @@ export async function wireChats(wiring: ChatWiring): Promise<RoomPlatform[]> {
   const { createSlackPlatform } = await import("./chat/slack/slack-platform.ts");
   const principalsInUse = async () =>
     (await storage.accessLists.list()).flatMap(({ principals }) => principals);
-  return [createSlackPlatform(config.slack, { ...deps, principalsInUse })];
+  const { oauth } = config.slack;
+  const installing = oauth && { ...oauth, installations: createSlackInstallations(wiring) };
+  return [createSlackPlatform(config.slack, { ...deps, principalsInUse, installing })];
 }

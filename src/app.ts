@@ -31,6 +31,8 @@ export interface App {
   answering: AnswerDeps;
   syncing: SyncDeps;
   administering: SourcesDeps;
+  /** What secrets are encrypted with, made when it is asked for. @throws StorageError */
+  secretKey: () => Uint8Array;
   now: () => number;
   close(): Promise<void>;
 }
@@ -87,6 +89,7 @@ export async function createApp(config: Config): Promise<App> {
       secrets: createSecretStore(storage.secrets, () => secretKey(config, dataDir)),
       offeredSecret: (variable) => config.offeredSecrets[variable],
     },
+    secretKey: () => secretKey(config, dataDir),
     now,
     async close() {
       await embedder?.close();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ConfigError } from "./config-error.ts";
+import { publicUrlVariable } from "./public-url-variable.ts";
 import { pickSlackConfig, type SlackConfig, slackVariables } from "./slack-variables.ts";
 import { pickSourceVariables, sourceVariables } from "./source-variables.ts";
 
@@ -21,6 +22,7 @@ export const configSchema = z.object({
     .max(65535)
     .default(3000)
     .describe("Port of the web chat; it listens on 127.0.0.1 only. 0 takes any free port."),
+  FOOTNOTE_PUBLIC_URL: publicUrlVariable,
   FOOTNOTE_LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")
@@ -188,6 +190,8 @@ export interface ModelPrices {
 export interface Config {
   dataDir: string;
   port: number;
+  /** Undefined: this machine's own address. */
+  publicUrl: string | undefined;
   logLevel: string;
   endpoint: EndpointConfig;
   /** Undefined: the local writer, which quotes. */
@@ -229,6 +233,7 @@ export function readConfig(
   return {
     dataDir: values.FOOTNOTE_DATA_DIR,
     port: values.PORT,
+    publicUrl: values.FOOTNOTE_PUBLIC_URL,
     logLevel: values.FOOTNOTE_LOG_LEVEL,
     endpoint: { baseUrl: values.OPENAI_BASE_URL, apiKey: values.OPENAI_API_KEY },
     model: modelConfig(values),

@@ -66,7 +66,7 @@ export type ChatEvent =
   | { type: "room-closed"; roomId: string }
   | { type: "room-opened"; roomId: string }
   /** Footnote was uninstalled: what is kept of the workspace goes. */
-  | { type: "workspace-removed"; workspaceId: string };
+  | { type: "workspace-removed"; workspaceId: string; removedAt: number };
 
 /** What a platform hands its events to. */
 export interface ChatInbox {

@@ -8,7 +8,7 @@ import { readSchemaState } from "../storage/schema-state.ts";
 import { describeEmbedderChange } from "../sync/embedders/embedder-change.ts";
 import type { Check } from "./check.ts";
 import { examineModels } from "./examine-models.ts";
-import { examineSlack } from "./examine-slack.ts";
+import { examineInstallations, examineSlack } from "./examine-slack.ts";
 
 const MIN_FREE_BYTES = 500e6;
 
@@ -30,6 +30,7 @@ export async function examine(readConfig: () => Config): Promise<Check[]> {
     try {
       checks.push(await disk(app), await embedder(app), ...(await embedderChange(app)));
       checks.push(...(await sources(app)), await queue(app));
+      checks.push(...(await examineInstallations(app)));
       checks.push(await audit(app));
     } finally {
       await app.close();

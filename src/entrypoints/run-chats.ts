@@ -28,9 +28,9 @@ export async function openChats(app: App): Promise<{
   };
 }
 
-/** `/slack/events`, where Slack is configured for HTTP. */
+/** `/slack/…`, where Slack is configured for HTTP, or is installed by OAuth. */
 function doorOf(request: Request, platforms: RoomPlatform[]): RoomPlatform["receive"] {
   const { pathname } = new URL(request.url);
-  const platform = platforms.find(({ name }) => pathname === `/${name}/events`);
+  const platform = platforms.find(({ name }) => pathname.startsWith(`/${name}/`));
   return platform?.receive?.bind(platform);
 }

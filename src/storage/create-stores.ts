@@ -8,6 +8,7 @@ import { createModelUsageStore } from "./stores/answers/model-usage-store.ts";
 import { createAuditStore } from "./stores/audit-store.ts";
 import { createLeasesStore } from "./stores/leases-store.ts";
 import { createExpertsStore } from "./stores/rooms/experts-store.ts";
+import { createInstallationsStore } from "./stores/rooms/installations-store.ts";
 import { createRepliesStore } from "./stores/rooms/replies-store.ts";
 import { createRoomsStore } from "./stores/rooms/rooms-store.ts";
 import { createAccessListsStore } from "./stores/sync/access-lists-store.ts";
@@ -38,5 +39,6 @@ export function createStores(database: Kysely<DatabaseSchema>): Omit<Storage, "b
       experts: createExpertsStore(database),
       ...createRoomsStore(database),
     },
+    installations: createInstallationsStore(database),
   };
 }

@@ -120,8 +120,11 @@ export interface RoomStorage {
     /** Newest first. */
     listAnswers(limit: number): Promise<ExpertAnswer[]>;
   };
-  /** Removes all that is kept of a workspace; the number of its questions. */
-  removeWorkspace(workspaceId: string): Promise<number>;
+  /**
+   * Removes all that is kept of a workspace, its installation too unless it is of after then; the
+   * number of its questions.
+   */
+  removeWorkspace(workspaceId: string, removedAt: number): Promise<number>;
 }
 
 /** A room of which nobody has said anything. */

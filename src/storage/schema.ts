@@ -220,6 +220,24 @@ export interface ExpertAnswersTable {
   answeredAt: number;
 }
 
+export interface InstallationsTable {
+  workspaceId: string;
+  name: string;
+  botUserId: string;
+  botId: string;
+  /** As `sealSecret` gives it. */
+  sealedToken: string;
+  scopes: Json;
+  installedBy: string;
+  installedAt: number;
+}
+
+export interface InstallationStatesTable {
+  stateHash: string;
+  browserHash: string;
+  expiresAt: number;
+}
+
 export interface DatabaseSchema {
   sources: SourcesTable;
   documents: DocumentsTable;
@@ -242,4 +260,6 @@ export interface DatabaseSchema {
   deletedMessages: DeletedMessagesTable;
   expertRequests: ExpertRequestsTable;
   expertAnswers: ExpertAnswersTable;
+  installations: InstallationsTable;
+  installationStates: InstallationStatesTable;
 }

@@ -1,7 +1,9 @@
 import type { AnswerRecord } from "./answer-record.ts";
+import type { InstallationStorage } from "./installation-storage.ts";
 import type { RoomStorage } from "./room-storage.ts";
 
 export type { AnswerRecord, Outcome } from "./answer-record.ts";
+export type { InstallationRecord } from "./installation-storage.ts";
 export type {
   ExpertAnswer,
   NewReply,
@@ -271,6 +273,8 @@ export interface Storage {
   };
   /** Questions asked where people talk, and showing their answers there. */
   rooms: RoomStorage;
+  /** Workspaces that the bot was installed into by OAuth. */
+  installations: InstallationStorage;
   /** Copies the whole state into a new file, consistently, while others write. */
   backup(file: string): Promise<void>;
   close(): Promise<void>;

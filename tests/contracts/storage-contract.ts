@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import type { Storage } from "../../src/storage/storage.ts";
 import { answersContract } from "./storage/answers-contract.ts";
+import { installationsContract } from "./storage/installations-contract.ts";
 import { operationsContract } from "./storage/operations-contract.ts";
 import { roomsContract } from "./storage/rooms-contract.ts";
 import { sourcesContract } from "./storage/sources-contract.ts";
@@ -12,5 +13,6 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     answersContract(open);
     operationsContract(open);
     roomsContract(open);
+    installationsContract(open);
   });
 }

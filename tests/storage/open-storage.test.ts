@@ -67,7 +67,7 @@ it("brings the data of an earlier version up to date and keeps what it holds", a
   earlier.close();
   expect(readSchemaState(file)).toMatchObject({
     state: "behind",
-    pending: ["2026-11-21-sync-health", "2026-11-21-z-rooms"],
+    pending: ["2026-11-21-sync-health", "2026-11-21-z-rooms", "2026-11-21-zd-installations"],
   });
   const again = await temporaryStorage(file);
   expect(readSchemaState(file).state).toBe("current");

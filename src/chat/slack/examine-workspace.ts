@@ -1,7 +1,7 @@
 import type { webApi } from "@slack/bolt";
 import type { Logger } from "../../telemetry/logger.ts";
 import { askSlack } from "./people/ask-slack.ts";
-import { createSlackClient, type SlackOptions } from "./slack-platform.ts";
+import { createSlackClient, type SlackOptions } from "./slack-client.ts";
 
 /** What Footnote asks for; `deploy/slack/README.md` says what each is for. */
 export const slackScopes = [
@@ -33,6 +33,17 @@ export async function examineWorkspace(
   options: SlackOptions,
   logger: Logger,
 ): Promise<ExaminedWorkspace> {
+  const bot = await examineBotToken(options, logger);
+  if (!bot.ok) return bot;
+  const events = await examineEvents(options, logger);
+  return events.ok ? { ...bot, detail: `${bot.detail}, ${events.detail}` } : events;
+}
+
+/** Tries a workspace's bot token alone. */
+export async function examineBotToken(
+  options: Pick<SlackOptions, "botToken" | "slackApiUrl">,
+  logger: Logger,
+): Promise<ExaminedWorkspace> {
   const client = createSlackClient(options, logger);
   try {
     const { team, user, response_metadata } = await askSlack(() => client.auth.test());
@@ -43,18 +54,34 @@ export async function examineWorkspace(
       const fix = "add them under OAuth & Permissions and install the app again";
       return { ok: false, detail: `${who} lacks the scopes ${missing.join(", ")}`, fix };
     }
-    // The app token is tried by asking for a connection, which is not opened.
-    if (options.appToken !== undefined) await tryAppToken(options, logger);
-    const how = options.appToken === undefined ? "HTTP" : "Socket Mode";
-    return { ok: true, detail: `${who}, over ${how}`, fix: undefined };
+    return { ok: true, detail: who, fix: undefined };
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    const isToken = /invalid_auth|not_authed|token_|account_inactive/.test(detail);
-    const fix = isToken
-      ? "copy the token anew from the app's pages at api.slack.com/apps"
-      : undefined;
-    return { ok: false, detail, fix };
+    return failed(error);
   }
+}
+
+/** Tries how events come in, which is the same for all workspaces. */
+export async function examineEvents(
+  options: SlackOptions,
+  logger: Logger,
+): Promise<ExaminedWorkspace> {
+  if (options.appToken === undefined) return { ok: true, detail: "over HTTP", fix: undefined };
+  try {
+    // The app token is tried by asking for a connection, which is not opened.
+    await tryAppToken(options, logger);
+    return { ok: true, detail: "over Socket Mode", fix: undefined };
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function failed(error: unknown): ExaminedWorkspace {
+  const detail = error instanceof Error ? error.message : String(error);
+  const isToken = /invalid_auth|not_authed|token_|account_inactive/.test(detail);
+  const fix = isToken
+    ? "copy the token anew from the app's pages at api.slack.com/apps"
+    : undefined;
+  return { ok: false, detail, fix };
 }
 
 async function tryAppToken(options: SlackOptions, logger: Logger): Promise<void> {

@@ -17,6 +17,11 @@ export function slackWorkspaceId(teamId: string): string {
   return `${SLACK}:${teamId}`;
 }
 
+/** The workspace that an id of Slack's, or of one, belongs to. */
+export function slackTeamOf(id: string): string | undefined {
+  return /^slack:([A-Z0-9]+)(?::|$)/.exec(id)?.[1];
+}
+
 /** Takes an id apart; undefined where it is none of Slack's. What follows `~` is not Slack's. */
 export function readSlackId(id: string): SlackId | undefined {
   const [, teamId, objectId, ts] =

@@ -1,106 +1,91 @@
-import { webApi } from "@slack/bolt";
 import type { Logger } from "../../telemetry/logger.ts";
 import { ChatError, type ChatInbox, type RoomPlatform } from "../chat-rooms.ts";
+import { createInstallDoor, INSTALL_PATH, REDIRECT_PATH } from "./install/install-door.ts";
+import type { Installing } from "./install/installing.ts";
 import { audienceOf } from "./people/audience-of.ts";
-import { createDirectory } from "./people/directory.ts";
 import { earlierIn } from "./people/earlier-in.ts";
 import { findNames } from "./people/find-names.ts";
-import { createRooms } from "./people/rooms.ts";
 import { createBolt } from "./receive/create-bolt.ts";
 import { createOrder } from "./receive/in-order.ts";
 import { keepWhatHappened } from "./receive/keep-what-happened.ts";
 import { runSocket } from "./receive/run-socket.ts";
-import { sdkLogger } from "./receive/sdk-logger.ts";
-import { createIdentify } from "./receive/slack-identity.ts";
 import { createWebDoor } from "./receive/web-door.ts";
 import type { ShowDeps } from "./show/open-thread.ts";
 import { createPace } from "./show/pace.ts";
 import { createSay } from "./show/say.ts";
 import { showAnswer } from "./show/show-answer.ts";
 import { withdrawAnswer } from "./show/withdraw-answer.ts";
-import { SLACK, slackWorkspaceId } from "./slack-ids.ts";
-
-/** One workspace, by the tokens of its app. */
-export interface SlackOptions {
-  /** `xoxb-…` */
-  botToken: string;
-  /** `xapp-…`: events come over Socket Mode. */
-  appToken: string | undefined;
-  /** Events come over HTTP, to `receive`. */
-  signingSecret: string | undefined;
-  /** Of a pretend Slack, with its slash at the end. */
-  slackApiUrl: string | undefined;
-}
+import { createSlackClient, type SlackOptions } from "./slack-client.ts";
+import { SLACK, slackTeamOf } from "./slack-ids.ts";
+import { createInstalledWorkspaces } from "./workspaces/installed-workspaces.ts";
+import { createOneWorkspace } from "./workspaces/one-workspace.ts";
+import type { SlackWorkspace } from "./workspaces/slack-workspace.ts";
 
 export interface SlackDeps {
   inbox: ChatInbox;
   /** Principals that some document is for. */
   principalsInUse: () => Promise<readonly string[]>;
+  /** How it comes into several workspaces; without it, there is one, with a bot token. */
+  installing?: Installing | undefined;
   logger: Logger;
   now: () => number;
 }
 
-/** A call that takes longer is given up. */
-const CALL_TIMEOUT_MS = 15_000;
+const EVENTS_PATH = "/slack/events";
 
 /** Slack: what people say and do there becomes events of the inbox; answers are shown in its threads. */
 export function createSlackPlatform(options: SlackOptions, deps: SlackDeps): RoomPlatform {
-  const { botToken, signingSecret, slackApiUrl } = options;
-  const { logger, now } = deps;
-  const client = createSlackClient({ botToken, slackApiUrl }, logger);
-  const identify = createIdentify(client);
-  const teamId = async () => (await identify()).teamId;
-  const botUserId = async () => (await identify()).botUserId;
-  const directory = createDirectory({ client, teamId, now });
-  const rooms = createRooms({ client, now });
-  const people = { directory, rooms, teamId, principalsInUse: deps.principalsInUse };
-  const keeping = { client, identify, directory, rooms, inOrder: createOrder(), ...deps };
-  const keep = (body: unknown) => keepWhatHappened(body, keeping);
-  const bolt = createBolt(options, { identify, keep, logger });
-  const showing: ShowDeps = {
-    async connectionFor(workspaceId) {
-      if (workspaceId === slackWorkspaceId(await teamId())) {
-        return { client, botUserId: await botUserId() };
-      }
-      throw new ChatError("not-allowed", `Footnote is not installed in ${workspaceId}.`);
-    },
-    pace: createPace(now),
-    logger,
-    now,
+  const { signingSecret, slackApiUrl } = options;
+  const { installing, logger, now } = deps;
+  const workspaces =
+    installing === undefined
+      ? createOneWorkspace(createSlackClient(options, logger), now)
+      : createInstalledWorkspaces({ installing, slackApiUrl, logger, now });
+  const inOrder = createOrder();
+  const keep = async (body: unknown) => {
+    const workspace = await workspaces.ofPayload(body);
+    if (workspace === undefined) return;
+    const identify = async () => workspace;
+    await keepWhatHappened(body, { ...workspace, identify, inOrder, ...deps });
   };
-  const { process, socket } = bolt;
+  const { process, socket } = createBolt(options, { keep, logger });
+  const workspaceOf = async (id: string): Promise<SlackWorkspace> => {
+    const workspace = await workspaces.find(slackTeamOf(id) ?? "");
+    if (workspace !== undefined) return workspace;
+    throw new ChatError("not-allowed", `Footnote is not installed in the workspace of ${id}.`);
+  };
+  const showing: ShowDeps = { connectionFor: workspaceOf, pace: createPace(now), logger, now };
+  const eventDoor = signingSecret && createWebDoor({ signingSecret, process, logger, now });
+  const installDoor = installing && createInstallDoor({ installing, slackApiUrl, logger, now });
+  const receive = async (request: Request) => {
+    const { pathname } = new URL(request.url);
+    const isInstalling = pathname === INSTALL_PATH || pathname === REDIRECT_PATH;
+    const door = isInstalling ? installDoor : pathname === EVENTS_PATH ? eventDoor : undefined;
+    return door ? door(request) : new Response(null, { status: 404 });
+  };
   return {
     name: SLACK,
-    ...(signingSecret === undefined
-      ? {}
-      : { receive: createWebDoor({ signingSecret, process, logger, now }) }),
+    ...(eventDoor || installDoor ? { receive } : {}),
     async run(signal) {
       if (socket !== undefined) await runSocket(socket, { logger, now }, signal);
     },
-    audienceOf: (place) => audienceOf(place, people),
-    earlierIn: (message, limit) =>
-      earlierIn(message, limit, {
+    async audienceOf(place) {
+      const { directory, rooms, teamId } = await workspaceOf(place.roomId);
+      const { principalsInUse } = deps;
+      return audienceOf(place, { directory, rooms, teamId: async () => teamId, principalsInUse });
+    },
+    async earlierIn(message, limit) {
+      const { client, botUserId, directory } = await workspaceOf(message.roomId);
+      return earlierIn(message, limit, {
         client,
-        botUserId,
+        pace: showing.pace,
+        botUserId: async () => botUserId,
         namesOf: (named) => findNames(named, { directory }),
-      }),
+      });
+    },
     showAnswer: (place, answerId, events, memory, signal) =>
       showAnswer(place, answerId, events, memory, signal, showing),
     withdrawAnswer: (place, answerId, memory) => withdrawAnswer(place, answerId, memory, showing),
     say: createSay(showing),
   };
-}
-
-/** Neither tries again nor waits by itself: what was sent twice would be there twice. */
-export function createSlackClient(
-  { botToken, slackApiUrl }: Pick<SlackOptions, "botToken" | "slackApiUrl">,
-  logger: Logger,
-): webApi.WebClient {
-  return new webApi.WebClient(botToken, {
-    ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
-    logger: sdkLogger(logger),
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: CALL_TIMEOUT_MS,
-  });
 }

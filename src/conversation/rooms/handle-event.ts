@@ -45,7 +45,7 @@ export async function handleEvent({ key, event }: KeptEvent, deps: RoomDeps): Pr
       return;
     }
     case "workspace-removed":
-      return removeWorkspace(event.workspaceId, deps);
+      return removeWorkspace(event, deps);
   }
 }
 
@@ -70,13 +70,17 @@ async function keepVote(
   }
 }
 
-/** All that is kept of a workspace goes; that it went, and when, stays. */
+/**
+ * All that is kept of a workspace goes; that it went, and when, stays. What came since, after it was
+ * installed again, is left alone.
+ */
 async function removeWorkspace(
-  workspaceId: string,
-  { storage, platforms, now }: RoomDeps,
+  { workspaceId, removedAt: at }: Extract<ChatEvent, { type: "workspace-removed" }>,
+  { storage, platforms }: RoomDeps,
 ): Promise<void> {
-  const at = now();
-  const answers = await storage.rooms.removeWorkspace(workspaceId);
+  const workspace = await storage.rooms.rooms.get(workspaceId);
+  if ((workspace?.closedAt ?? 0) >= at) return;
+  const answers = await storage.rooms.removeWorkspace(workspaceId, at);
   // Events of before that are still to come must not bring anything back.
   await storage.rooms.rooms.change(workspaceId, { closedAt: at });
   const actor = platformOf(workspaceId, platforms).name;

@@ -214,7 +214,7 @@ export function roomsContract(open: () => Promise<Storage>): void {
         await rooms.threads.save({ threadId: `${roomId}:1`, workspaceId, roomId, muted: false });
         await rooms.deletedMessages.add(`${roomId}:9`, 1);
       }
-      expect(await rooms.removeWorkspace("slack:T1")).toBe(1);
+      expect(await rooms.removeWorkspace("slack:T1", 9)).toBe(1);
       expect(await storage.answers.get("m1")).toBeUndefined();
       expect(await storage.answers.listEvents("m1", 0)).toEqual([]);
       expect(await storage.feedback.votes("m1")).toEqual([]);

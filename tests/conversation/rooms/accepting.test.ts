@@ -142,7 +142,7 @@ test("a removed workspace takes all of its own along, and its late events bring 
   await world.settle();
   await world.vote("ana", said.messageId, "up");
   await world.settle();
-  await world.deliver({ type: "workspace-removed", workspaceId: WORKSPACE });
+  await world.deliver({ type: "workspace-removed", workspaceId: WORKSPACE, removedAt: Date.now() });
   await world.settle();
   const late = { ...world.messageOf(said), messageId: `${room}:late` };
   await world.deliver({ type: "message", message: late });

@@ -44,6 +44,9 @@ export interface OAuthCode {
   teamId: string;
   userId: string;
   redirectUri: string;
+  scopes: string[];
+  /** Allowed for a whole organization. */
+  isOrgWide: boolean;
   at: number;
 }
 

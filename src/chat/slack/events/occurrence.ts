@@ -17,4 +17,5 @@ export interface ReadContext {
   roomKind: RoomKind;
   /** Of the message that got a reaction. */
   threadTs?: string | undefined;
+  now: number;
 }

@@ -5,10 +5,7 @@ import type { Occurrence, ReadContext } from "./occurrence.ts";
 import type { SlackClick } from "./slack-interaction.ts";
 
 /** What somebody clicked in a message asks for; undefined for what no button of Footnote's carries. */
-export function readClick(
-  click: SlackClick,
-  about: ReadContext & { now: number },
-): Occurrence | undefined {
+export function readClick(click: SlackClick, about: ReadContext): Occurrence | undefined {
   const [action] = click.actions;
   const value = action?.value ?? action?.selected_option?.value;
   if (action === undefined || value === undefined) return undefined;
@@ -27,7 +24,7 @@ function eventOf(
   value: string,
   by: string,
   { container }: SlackClick,
-  { teamId, roomKind, now }: ReadContext & { now: number },
+  { teamId, roomKind, now }: ReadContext,
 ): ChatEvent | undefined {
   if (name === slackActions.vote) {
     const target = readVoteValue(value);

@@ -64,8 +64,8 @@ function ofRoom(
 }
 
 /** It is told twice, as the app's going and as its token's. */
-function removed({ teamId }: ReadContext): Occurrence {
+function removed({ teamId, now: removedAt }: ReadContext): Occurrence {
   const workspaceId = slackWorkspaceId(teamId);
   const key = `workspace-removed:${workspaceId}`;
-  return { key, group: workspaceId, event: { type: "workspace-removed", workspaceId } };
+  return { key, group: workspaceId, event: { type: "workspace-removed", workspaceId, removedAt } };
 }

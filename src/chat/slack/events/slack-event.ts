@@ -42,15 +42,7 @@ export type SlackEvent = z.infer<typeof event>;
 export const slackEnvelope = z.object({
   type: z.literal("event_callback"),
   event_id: text,
-  team_id: id.optional(),
-  authorizations: z.array(z.object({ team_id: id.nullable().optional() })).optional(),
   event,
 });
 
 export type SlackEnvelope = z.infer<typeof slackEnvelope>;
-
-/** Whether an event is for a workspace: one of a shared channel may name the other as its team. */
-export function isFor(teamId: string, { team_id, authorizations }: SlackEnvelope): boolean {
-  const teams = authorizations?.map((one) => one.team_id);
-  return teams === undefined || teams.length === 0 ? team_id === teamId : teams.includes(teamId);
-}

@@ -1,11 +1,13 @@
 import type { webApi } from "@slack/bolt";
 import { ChatError, type EarlierMessage, type RoomMessage } from "../../chat-rooms.ts";
 import { type NamedIn, namedIn, plainText } from "../events/plain-text.ts";
+import type { Pace } from "../show/pace.ts";
 import { readSlackId } from "../slack-ids.ts";
 import { allPages } from "./ask-slack.ts";
 
 interface EarlierDeps {
   client: webApi.WebClient;
+  pace: Pace;
   botUserId: () => Promise<string>;
   namesOf: (named: NamedIn) => Promise<ReadonlyMap<string, string>>;
 }
@@ -14,7 +16,7 @@ interface EarlierDeps {
 export async function earlierIn(
   { threadId, messageId }: Pick<RoomMessage, "threadId" | "messageId">,
   limit: number,
-  { client, botUserId, namesOf }: EarlierDeps,
+  { client, pace, botUserId, namesOf }: EarlierDeps,
 ): Promise<EarlierMessage[]> {
   const [thread, message] = [readSlackId(threadId), readSlackId(messageId)];
   if (thread?.ts === undefined || message?.ts === undefined) {
@@ -22,7 +24,13 @@ export async function earlierIn(
   }
   if (thread.ts === message.ts) return [];
   const asked = { channel: thread.objectId, ts: thread.ts, latest: message.ts };
-  const pages = await allPages((page) => client.conversations.replies({ ...asked, ...page }));
+  const call = {
+    method: "conversations.replies",
+    ...{ teamId: thread.teamId, channel: asked.channel },
+  } as const;
+  const pages = await allPages((page) =>
+    pace.run(call, () => client.conversations.replies({ ...asked, ...page })),
+  );
   const before = Number(message.ts);
   const bot = await botUserId();
   const said = pages

@@ -1,16 +1,13 @@
 import { App, type Receiver, type ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
 import type { Logger } from "../../../telemetry/logger.ts";
 import { sdkLogger } from "./sdk-logger.ts";
-import type { SlackIdentity } from "./slack-identity.ts";
 
 export interface BoltOptions {
-  botToken: string;
   appToken: string | undefined;
   slackApiUrl: string | undefined;
 }
 
 export interface BoltDeps {
-  identify: () => Promise<SlackIdentity>;
   /** Keeps what happened; only then is it acknowledged. */
   keep: (body: unknown) => Promise<void>;
   logger: Logger;
@@ -27,7 +24,7 @@ const CALL_TIMEOUT_MS = 15_000;
 
 /** Bolt behind doors that hold its acknowledgement back until everything is kept. */
 export function createBolt(options: BoltOptions, deps: BoltDeps): Bolt {
-  const { botToken, appToken, slackApiUrl } = options;
+  const { appToken, slackApiUrl } = options;
   const logger = sdkLogger(deps.logger);
   const clientOptions = {
     logger,
@@ -42,10 +39,8 @@ export function createBolt(options: BoltOptions, deps: BoltDeps): Bolt {
     clientOptions,
     logger,
     ignoreSelf: false,
-    async authorize() {
-      const { botUserId, botId, teamId } = await deps.identify();
-      return { botToken, botUserId, botId, teamId };
-    },
+    // Whose it is, and with which token it is answered, is found out by who keeps it.
+    authorize: async () => ({}),
   });
   // What fails must not be acknowledged: Slack sends it again.
   app.error(async (error) => {

@@ -7,7 +7,7 @@ import { namedIn } from "../events/plain-text.ts";
 import { readClick } from "../events/read-click.ts";
 import { MUTE_REACTION, readEvent } from "../events/read-event.ts";
 import { readSubmission } from "../events/read-submission.ts";
-import { isFor, type SlackEnvelope, slackEnvelope } from "../events/slack-event.ts";
+import { type SlackEnvelope, slackEnvelope } from "../events/slack-event.ts";
 import { type SlackClick, slackClick, slackSubmission } from "../events/slack-interaction.ts";
 import { askSlack } from "../people/ask-slack.ts";
 import type { Directory } from "../people/directory.ts";
@@ -37,7 +37,7 @@ const KINDS: Readonly<Record<string, RoomKind>> = {
   channel: "open",
 };
 
-/** Keeps what a payload of Slack's means to Footnote; resolves at once for what means nothing. */
+/** Keeps what a payload for this workspace means to Footnote; resolves at once for what means nothing. */
 export async function keepWhatHappened(body: unknown, deps: KeepDeps): Promise<void> {
   const envelope = slackEnvelope.safeParse(body).data;
   if (envelope !== undefined) return keepEvent(envelope, deps);
@@ -56,7 +56,6 @@ async function keep(occurrence: Occurrence | undefined, { inbox }: KeepDeps): Pr
 
 async function keepEvent(envelope: SlackEnvelope, deps: KeepDeps): Promise<void> {
   const { teamId, botUserId } = await deps.identify();
-  if (!isFor(teamId, envelope)) return;
   const { event } = envelope;
   forgetChanged(event, deps);
   const message = event.message ?? event.previous_message;
@@ -78,6 +77,7 @@ async function readAndKeep(
     botUserId,
     names: new Map<string, string>(),
     roomKind: "closed" as const,
+    now: deps.now(),
   };
   // Most of what Slack sends means nothing here, or needs nothing to be looked up.
   const isSaid = event.type === "message" || event.type === "app_mention";

@@ -1,7 +1,7 @@
 import type { webApi } from "@slack/bolt";
 import type { Logger } from "../../../telemetry/logger.ts";
 import { ChatError, type ReplyPlace } from "../../chat-rooms.ts";
-import { readSlackId } from "../slack-ids.ts";
+import { readSlackId, slackTeamOf } from "../slack-ids.ts";
 import type { Pace, PacedCall, PacedMethod } from "./pace.ts";
 
 /** How a workspace is reached. */
@@ -52,7 +52,7 @@ export async function openThread(place: ReplyPlace, deps: ShowDeps): Promise<Sla
   if (place.onlyTo !== undefined && onlyTo === undefined) {
     throw new ChatError("invalid", `${place.onlyTo} is nobody in Slack.`);
   }
-  const teamId = readTeam(place.workspaceId) ?? room.teamId;
+  const teamId = slackTeamOf(place.workspaceId) ?? room.teamId;
   const { client, botUserId } = await deps.connectionFor(place.workspaceId);
   return {
     ...{ client, botUserId, teamId, isDirect },
@@ -73,10 +73,6 @@ export async function openThread(place: ReplyPlace, deps: ShowDeps): Promise<Sla
         signal,
       ),
   };
-}
-
-function readTeam(workspaceId: string): string | undefined {
-  return /^slack:([A-Z0-9]+)$/.exec(workspaceId)?.[1];
 }
 
 /** What says where a message belongs, for every call that posts one. */

@@ -1,10 +1,14 @@
 import { type ExpressionBuilder, type Kysely, sql } from "kysely";
 import type { DatabaseSchema } from "../../schema.ts";
 
-/** In one act: questions with all that hangs on them, what was logged of them, threads and rooms. */
+/**
+ * In one act: questions with all that hangs on them, what was logged of them, threads and rooms, what
+ * could not be handled, and the token.
+ */
 export async function removeWorkspace(
   database: Kysely<DatabaseSchema>,
   workspaceId: string,
+  removedAt: number,
 ): Promise<number> {
   // Ids of a workspace's rooms and messages begin with its own.
   const prefix = `${workspaceId}:`;
@@ -26,6 +30,16 @@ export async function removeWorkspace(
     await transaction
       .deleteFrom("deletedMessages")
       .where((eb) => eb(start(eb, "messageId", prefix), "=", prefix))
+      .execute();
+    await transaction
+      .deleteFrom("jobs")
+      .where("state", "=", "dead")
+      .where((eb) => eb(eb.fn<number>("instr", ["payload", sql.val(`"${prefix}`)]), ">", 0))
+      .execute();
+    await transaction
+      .deleteFrom("installations")
+      .where("workspaceId", "=", workspaceId)
+      .where("installedAt", "<=", removedAt)
       .execute();
     return Number(numDeletedRows);
   });

@@ -64,7 +64,7 @@ export function createRoomsStore(
         await database.deleteFrom("deletedMessages").where("deletedAt", "<", before).execute();
       },
     },
-    removeWorkspace: (workspaceId) => removeWorkspace(database, workspaceId),
+    removeWorkspace: (workspaceId, at) => removeWorkspace(database, workspaceId, at),
   };
 }
 

@@ -48,7 +48,7 @@ test("bots, joins and unfolding links are silence; who is spoken to is told", as
   slack.people.say("amy", "#help", "@ben can you look?");
   slack.people.say("amy", "#help", "what about parking?");
   await slack.settled();
-  const said = messages(events()).sort((a, b) => a.sentAt - b.sentAt);
+  const said = messages(events()).sort((a, b) => a.messageId.localeCompare(b.messageId));
   expect(said).toMatchObject([
     { isToOthers: true, text: "@Ben Okoro can you look?" },
     { isToOthers: false, mentionsBot: false },

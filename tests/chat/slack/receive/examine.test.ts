@@ -13,6 +13,8 @@ test("both manifests are good, and ask for the scopes that are looked for, no ot
     expect(checkManifest(manifest)).toEqual([]);
     expect(manifest.oauth_config.scopes.bot).toEqual([...slackScopes]);
     expect(manifest.settings.socket_mode_enabled).toBe(over === "socket");
+    const back = over === "http" ? ["https://footnote.example.com/slack/oauth_redirect"] : [];
+    expect(manifest.oauth_config.redirect_urls).toEqual(back);
   }
 });
 

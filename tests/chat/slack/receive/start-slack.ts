@@ -77,7 +77,8 @@ export async function startSlack(options: StartOptions = {}) {
   };
 }
 
-async function openDoor(receive: ((request: Request) => Promise<Response>) | undefined) {
+/** Serves what a platform receives over HTTP; the address of `/slack/events`. */
+export async function openDoor(receive: ((request: Request) => Promise<Response>) | undefined) {
   const server = await serve(async (incoming, outgoing) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);

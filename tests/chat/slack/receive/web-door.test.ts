@@ -63,5 +63,8 @@ test("an app that is taken out tells that its workspace is gone, under one key",
   const gone = kept.filter(({ event }) => event.type === "workspace-removed");
   expect(gone).toHaveLength(2);
   expect(new Set(gone.map(({ key }) => key)).size).toBe(1);
-  expect(gone[0]?.event).toEqual({ type: "workspace-removed", workspaceId: `slack:${teamId}` });
+  expect(gone[0]?.event).toMatchObject({
+    type: "workspace-removed",
+    workspaceId: `slack:${teamId}`,
+  });
 });

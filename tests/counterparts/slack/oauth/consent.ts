@@ -24,13 +24,13 @@ export function readConsent(world: World, query: URLSearchParams): ConsentAsked 
   return { clientId, scopes: asked, redirectUri, state: query.get("state") ?? "" };
 }
 
-/** Somebody allows it: the URL that they are sent back to. */
-export function allow(world: World, asked: ConsentAsked, who: string, teamId?: string): string {
-  const user = findUser(world, who);
+/** Somebody allows it, for their workspace or all of their organization: where they are sent back to. */
+export function allow(world: World, asked: ConsentAsked, who: string, isOrgWide = false): string {
+  const { id: userId, teamId } = findUser(world, who);
   const code = `${world.ids.next("code")}.${crypto.randomUUID()}`;
-  const { redirectUri } = asked;
+  const { redirectUri, scopes } = asked;
   const at = world.clock.now();
-  world.oauthCodes.set(code, { teamId: teamId ?? user.teamId, userId: user.id, redirectUri, at });
+  world.oauthCodes.set(code, { teamId, userId, redirectUri, scopes, isOrgWide, at });
   const back = new URL(redirectUri);
   back.searchParams.set("code", code);
   back.searchParams.set("state", asked.state);

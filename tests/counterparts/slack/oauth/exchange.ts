@@ -26,7 +26,11 @@ export function exchangeCode(world: World, asked: Asked) {
   if ((asked.redirect_uri ?? code.redirectUri) !== code.redirectUri) {
     throw new SlackRefusal("bad_redirect_uri");
   }
-  return granted(world, install(world, code.teamId, code.userId));
+  const { teamId, userId, scopes, isOrgWide } = code;
+  const answer = granted(world, install(world, teamId, userId, scopes));
+  if (!isOrgWide) return answer;
+  const enterprise = { id: "E0LAKESIDE", name: "Lakeside Group" };
+  return { ...answer, team: null, enterprise, is_enterprise_install: true };
 }
 
 function renew(world: World, refreshToken: string) {

@@ -19,7 +19,8 @@ export async function handleConsent(
       denied.searchParams.set("error", "access_denied");
       denied.searchParams.set("state", asked.state);
       const user = form.get("user") ?? "";
-      const back = form.get("allow") === "no" ? denied.href : allow(world, asked, user);
+      const isOrgWide = form.get("for") === "organization";
+      const back = form.get("allow") === "no" ? denied.href : allow(world, asked, user, isOrgWide);
       response.writeHead(302, { location: back }).end();
       return;
     }
@@ -42,5 +43,7 @@ function consentPage(world: World, scopes: readonly string[]): string {
   return `<!doctype html><title>Install ${name}</title>
 <h1>${name} asks for access</h1><ul>${list}</ul>
 <form method="post"><label>As <select name="user">${options.join("")}</select></label>
+<label>For <select name="for"><option value="workspace">the workspace</option>
+<option value="organization">the whole organization</option></select></label>
 <button name="allow" value="yes">Allow</button> <button name="allow" value="no">Cancel</button></form>`;
 }

@@ -2,8 +2,16 @@ import type { Installation } from "../shapes/app.ts";
 import type { World } from "../world.ts";
 import { addUser } from "./users.ts";
 
-/** Installs without the consent page; a second time in the same workspace renews the token. */
-export function install(world: World, teamId: string, byUserId: string): Installation {
+/**
+ * Installs without the consent page; a second time in the same workspace renews the token. Scopes are
+ * all of the manifest's where none are given, and add to those that are there.
+ */
+export function install(
+  world: World,
+  teamId: string,
+  byUserId: string,
+  scopes?: readonly string[],
+): Installation {
   const { manifest } = world.app;
   const earlier = world.installations.find((one) => one.teamId === teamId);
   const name = manifest.features.bot_user?.display_name ?? manifest.display_information.name;
@@ -13,13 +21,16 @@ export function install(world: World, teamId: string, byUserId: string): Install
       : world.users.get(earlier.botUserId);
   if (bot === undefined) throw new Error("the app's own user is gone");
   bot.deactivated = false;
+  const hadBefore = earlier?.state === "active" ? earlier.scopes : [];
   const rotates = manifest.settings.token_rotation_enabled;
   const fresh: Installation = {
     teamId,
     botUserId: bot.id,
     botId: bot.botId ?? "",
     botToken: newToken(world, rotates ? "xoxe.xoxb-1-" : "xoxb-"),
-    scopes: [...manifest.oauth_config.scopes.bot],
+    scopes: manifest.oauth_config.scopes.bot.filter(
+      (scope) => (scopes ?? [scope]).includes(scope) || hadBefore.includes(scope),
+    ),
     installedBy: byUserId,
     state: "active",
     refreshToken: rotates ? newToken(world, "xoxe-1-") : undefined,

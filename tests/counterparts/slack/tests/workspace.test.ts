@@ -19,7 +19,7 @@ const toldTypes = () => told().map(({ type }) => type);
 test("two workspaces install, each with its own token, and one goes away", async () => {
   const { clientId, clientSecret } = slack.world.app;
   const redirect = "https://footnote.example/slack/oauth";
-  const query = `client_id=${clientId}&scope=chat:write&state=s1&redirect_uri=${redirect}`;
+  const query = `client_id=${clientId}&scope=chat:write,channels:read&state=s1&redirect_uri=${redirect}`;
   const page = await fetch(`${slack.url}/oauth/v2/authorize?${query}`);
   expect(await page.text()).toContain("asks for access");
   const asked = readConsent(slack.world, new URLSearchParams(query));

@@ -1,0 +1,61 @@
+import type { Kysely, Selectable } from "kysely";
+import type { InstallationRecord, InstallationStorage } from "../../installation-storage.ts";
+import type { DatabaseSchema, InstallationsTable } from "../../schema.ts";
+
+export function createInstallationsStore(database: Kysely<DatabaseSchema>): InstallationStorage {
+  return {
+    async get(workspaceId) {
+      const row = await database
+        .selectFrom("installations")
+        .selectAll()
+        .where("workspaceId", "=", workspaceId)
+        .executeTakeFirst();
+      return row && toRecord(row);
+    },
+    async list() {
+      const rows = await database
+        .selectFrom("installations")
+        .selectAll()
+        .orderBy("installedAt")
+        .orderBy("workspaceId")
+        .execute();
+      return rows.map(toRecord);
+    },
+    async save(installation) {
+      const row = { ...installation, scopes: JSON.stringify(installation.scopes) };
+      await database
+        .insertInto("installations")
+        .values(row)
+        .onConflict((conflict) => conflict.column("workspaceId").doUpdateSet(row))
+        .execute();
+    },
+    states: {
+      begin: (state, { now, most }) =>
+        database.transaction().execute(async (transaction) => {
+          await transaction
+            .deleteFrom("installationStates")
+            .where("expiresAt", "<=", now)
+            .execute();
+          const { waiting } = await transaction
+            .selectFrom("installationStates")
+            .select((eb) => eb.fn.countAll().as("waiting"))
+            .executeTakeFirstOrThrow();
+          if (Number(waiting) >= most) return false;
+          await transaction.insertInto("installationStates").values(state).execute();
+          return true;
+        }),
+      async take(stateHash, browserHash, now) {
+        const row = await database
+          .deleteFrom("installationStates")
+          .where("stateHash", "=", stateHash)
+          .returningAll()
+          .executeTakeFirst();
+        return row !== undefined && row.browserHash === browserHash && row.expiresAt > now;
+      },
+    },
+  };
+}
+
+function toRecord(row: Selectable<InstallationsTable>): InstallationRecord {
+  return { ...row, scopes: JSON.parse(row.scopes) };
+}
