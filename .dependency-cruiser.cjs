@@ -20,22 +20,24 @@ module.exports = {
       comment: "A pipeline never names an adapter; app.ts hands it over.",
       severity: "error",
       from: {
-        path: "^src/(conversation|answer|sync|sources|access|feedback|evaluation|learning)/",
+        path: "^src/(administration|conversation|answer|sync|sources|access|feedback|evaluation|learning)/",
       },
       to: {
         path: "^(src/(chat|models|prompts|vector-index|storage|queue)|connectors)/",
         pathNot:
-          "/(chat-platform|chat-rooms|models|prompts|vector-index|storage|room-storage|queue|connector|definition|principals)\\.ts$",
+          "/(chat-platform|chat-rooms|models|prompts|vector-index|storage|room-storage|administration-storage|queue|connector|definition|principals)\\.ts$",
       },
     },
     {
       name: "adapters-ignore-each-other",
-      comment: "An adapter knows its own port, telemetry and text, and no other room.",
+      comment:
+        "An adapter knows its own port, telemetry and text, and no other room; what commands answer is part of the port.",
       severity: "error",
       from: { path: "^src/(chat|models|vector-index|storage|queue)/" },
       to: {
-        path: "^src/(chat|models|prompts|vector-index|storage|queue|conversation|answer|sync|sources|access|feedback|learning|console)/",
-        pathNot: "^src/$1/|^src/storage/(storage|room-storage|schema)\\.ts$",
+        path: "^src/(chat|models|prompts|vector-index|storage|queue|conversation|answer|sync|sources|access|feedback|learning|console|administration)/",
+        pathNot:
+          "^src/$1/|^src/storage/(storage|room-storage|schema)\\.ts$|^src/administration/admin-reply\\.ts$",
       },
     },
     {

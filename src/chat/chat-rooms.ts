@@ -1,3 +1,4 @@
+import type { AdminReply } from "../administration/admin-reply.ts";
 import type { AnswerStreamEvent, VoteReason } from "./chat-platform.ts";
 
 /*
@@ -28,6 +29,19 @@ export interface RoomMessage {
   sentAt: number;
   /** Of its last edit, by the platform's clock; undefined while it is as it was sent. */
   editedAt: number | undefined;
+}
+
+/** A command to the bot, typed or by a button that stands for it; only who gave it sees the answer. */
+export interface RoomCommand {
+  /** Plain words; people, groups and rooms that it names are their ids. */
+  text: string;
+  by: string;
+  workspaceId: string;
+  /** Where it was given. */
+  roomId: string;
+  isDirect: boolean;
+  /** Where the platform wants its answer, in its own words; good for a while. */
+  answerTo: string | undefined;
 }
 
 /** What happened on a platform; verified to come from it, and kept before it is acknowledged. */
@@ -62,6 +76,7 @@ export type ChatEvent =
   /** One of the choices that a question back offered, counted from 0. */
   | { type: "chosen"; answerId: string; choice: number; message: RoomMessage }
   | { type: "expert-asked"; answerId: string; by: string }
+  | { type: "command"; command: RoomCommand }
   /** The bot was taken out of it, or it was archived or deleted. */
   | { type: "room-closed"; roomId: string }
   | { type: "room-opened"; roomId: string }
@@ -163,4 +178,26 @@ export interface RoomPlatform {
    * people, groups and rooms that stand in it are shown as mentions, and tell those whom they name.
    */
   say(place: ReplyPlace, sentence: string, key: string): Promise<void>;
+  /** What a command begins with there: `/footnote`. */
+  readonly commandPrefix: string;
+  /** Whether the workspace has made somebody its owner or admin; asked anew each time. @throws ChatError */
+  isAdmin(person: string): Promise<boolean>;
+  /** Whether they are a full member now: no guest, outsider or bot. @throws ChatError */
+  isMember(person: string): Promise<boolean>;
+  /** As colleagues call them; undefined where nobody is known by this id. @throws ChatError */
+  nameOf(person: string): Promise<string | undefined>;
+  /** What documents call this person, group or room; undefined where they cannot. @throws ChatError */
+  principalOf(id: string): Promise<string | undefined>;
+  /** Shows what a command answered to the one who gave it. @throws ChatError */
+  answerCommand(command: RoomCommand, reply: AdminReply): Promise<void>;
+  /**
+   * One message to the one who gave a command, written again each time; `memory` knows which it is.
+   * All but the last may be left out. @throws ChatError
+   */
+  showProgress(
+    command: RoomCommand,
+    reply: AdminReply,
+    memory: ReplyMemory,
+    isLast: boolean,
+  ): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { addAdminsCommand } from "./cli/admins-command.ts";
 import { addAskCommand } from "./cli/ask/ask-command.ts";
 import { addAuditLogCommand } from "./cli/audit-log-command.ts";
 import { addBackupCommands } from "./cli/backup-commands.ts";
@@ -29,6 +30,7 @@ addChannelCommand(program);
 addVoteCommand(program);
 addWhyCommand(program);
 addEvaluateCommand(program);
+addAdminsCommand(program);
 addAuditLogCommand(program);
 addDoctorCommand(program);
 addUsageCommand(program);

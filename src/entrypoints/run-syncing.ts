@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { App } from "../app.ts";
 import { syncNamedSource } from "../sources/sync-named-source.ts";
+import { createProgressNote } from "../sources/sync-progress.ts";
 import { embedPassages } from "../sync/embed-passages.ts";
 import { startScheduler } from "../sync/run-schedule.ts";
+import { runRequestedSyncs } from "./run-requested-syncs.ts";
 
 /** How soon texts that came without vectors, from this process or another, get them. */
 const EMBED_POLL_MS = 2_000;
@@ -12,10 +14,15 @@ const EMBED_RETRY_MS = 60_000;
 /** Syncs what is due and embeds what waits, in the background, until `signal` aborts. */
 export async function runSyncing(app: App, signal: AbortSignal): Promise<void> {
   const sync = (source: { name: string }, stop: AbortSignal) =>
-    syncNamedSource(source.name, { wait: false, signal: stop }, app.administering);
+    syncNamedSource(
+      source.name,
+      { wait: false, signal: stop, onProgress: createProgressNote(source.name, app.administering) },
+      app.administering,
+    );
   await Promise.all([
     syncNewSources(app, sync, signal),
     startScheduler({ ...app, sync }, { signal }),
+    runRequestedSyncs(app, signal),
     embedWaiting(app, signal),
     keepNextVectorsReady(app, signal),
   ]);

@@ -8,7 +8,7 @@ const WAIT_MS = 10_000;
 
 /** What managing sources needs beside syncing them. */
 export interface SourcesDeps extends SyncDeps {
-  storage: SyncDeps["storage"] & Pick<Storage, "audit" | "webhooks">;
+  storage: SyncDeps["storage"] & Pick<Storage, "administration" | "audit" | "webhooks">;
   /** Whose vectors questions are answered with now. */
   servingEmbedder: () => Promise<Embedder | undefined>;
   findConnector: (kind: string) => ConnectorDefinition | undefined;

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { DatabaseSchema } from "./schema.ts";
 import type { Storage } from "./storage.ts";
+import { createAdministrationStore } from "./stores/administration-store.ts";
 import { createAnswerEventsStore } from "./stores/answers/answer-events-store.ts";
 import { createAnswersStore } from "./stores/answers/answers-store.ts";
 import { createFeedbackStore } from "./stores/answers/feedback-store.ts";
@@ -34,6 +35,7 @@ export function createStores(database: Kysely<DatabaseSchema>): Omit<Storage, "b
     leases: createLeasesStore(database),
     modelUsage: createModelUsageStore(database),
     secrets: createSecretsStore(database),
+    administration: createAdministrationStore(database),
     rooms: {
       replies: createRepliesStore(database),
       experts: createExpertsStore(database),

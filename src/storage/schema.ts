@@ -238,7 +238,31 @@ export interface InstallationStatesTable {
   expiresAt: number;
 }
 
+export interface AdminsTable {
+  person: string;
+  addedBy: string;
+  addedAt: number;
+}
+
+export interface GivenCommandsTable {
+  key: string;
+  reply: Json | null;
+  state: string | null;
+  givenAt: number;
+  settledAt: number | null;
+}
+
+export interface SyncProgressTable {
+  source: string;
+  done: number;
+  total: number | null;
+  notedAt: number;
+}
+
 export interface DatabaseSchema {
+  admins: AdminsTable;
+  givenCommands: GivenCommandsTable;
+  syncProgress: SyncProgressTable;
   sources: SourcesTable;
   documents: DocumentsTable;
   failures: FailuresTable;

@@ -1,3 +1,4 @@
+import type { AdministrationStorage } from "./administration-storage.ts";
 import type { AnswerRecord } from "./answer-record.ts";
 import type { InstallationStorage } from "./installation-storage.ts";
 import type { RoomStorage } from "./room-storage.ts";
@@ -275,6 +276,8 @@ export interface Storage {
   rooms: RoomStorage;
   /** Workspaces that the bot was installed into by OAuth. */
   installations: InstallationStorage;
+  /** Admins and the commands they give in chats. */
+  administration: AdministrationStorage;
   /** Copies the whole state into a new file, consistently, while others write. */
   backup(file: string): Promise<void>;
   close(): Promise<void>;

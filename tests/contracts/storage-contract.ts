@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import type { Storage } from "../../src/storage/storage.ts";
+import { administrationContract } from "./storage/administration-contract.ts";
 import { answersContract } from "./storage/answers-contract.ts";
 import { installationsContract } from "./storage/installations-contract.ts";
 import { operationsContract } from "./storage/operations-contract.ts";
@@ -14,5 +15,6 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     operationsContract(open);
     roomsContract(open);
     installationsContract(open);
+    administrationContract(open);
   });
 }

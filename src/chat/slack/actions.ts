@@ -16,6 +16,8 @@ export const slackActions = {
   choose: "choose",
   /** The answer's id. */
   askExpert: "ask-expert",
+  /** The words of a command, as if they were typed. */
+  command: "command",
 } as const;
 
 export type SlackAction = (typeof slackActions)[keyof typeof slackActions];

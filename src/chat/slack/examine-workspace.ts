@@ -10,6 +10,7 @@ export const slackScopes = [
   "channels:history",
   "channels:read",
   "chat:write",
+  "commands",
   "groups:history",
   "groups:read",
   "im:history",

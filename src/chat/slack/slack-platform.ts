@@ -1,5 +1,6 @@
 import type { Logger } from "../../telemetry/logger.ts";
 import { ChatError, type ChatInbox, type RoomPlatform } from "../chat-rooms.ts";
+import { createCommandPort } from "./commands/create-command-port.ts";
 import { createInstallDoor, INSTALL_PATH, REDIRECT_PATH } from "./install/install-door.ts";
 import type { Installing } from "./install/installing.ts";
 import { audienceOf } from "./people/audience-of.ts";
@@ -87,5 +88,6 @@ export function createSlackPlatform(options: SlackOptions, deps: SlackDeps): Roo
       showAnswer(place, answerId, events, memory, signal, showing),
     withdrawAnswer: (place, answerId, memory) => withdrawAnswer(place, answerId, memory, showing),
     say: createSay(showing),
+    ...createCommandPort({ ...showing, slackApiUrl, workspaceOf }),
   };
 }

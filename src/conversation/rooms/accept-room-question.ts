@@ -7,12 +7,14 @@ import {
   type RoomPlatform,
 } from "../../chat/chat-rooms.ts";
 import type { Queue } from "../../queue/queue.ts";
+import type { SourcesDeps } from "../../sources/sources-deps.ts";
 import type { NewReply, ReplyRecord } from "../../storage/storage.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import { type AcceptDeps, acceptQuestion, enqueueQuestion } from "../accept-question.ts";
 
 export interface RoomDeps extends AcceptDeps {
   platforms: readonly RoomPlatform[];
+  administering: SourcesDeps;
   logger: Logger;
 }
 

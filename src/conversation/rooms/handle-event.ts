@@ -1,3 +1,4 @@
+import { answerWithSorrow, handleCommand } from "../../administration/handle-command.ts";
 import type { ChatEvent } from "../../chat/chat-rooms.ts";
 import { recordVote, VoteError } from "../../feedback/record-vote.ts";
 import { platformOf, type RoomDeps } from "./accept-room-question.ts";
@@ -13,7 +14,11 @@ export interface KeptEvent {
 }
 
 /** Does what an event asks for. It may have been done before, wholly or in part: that does no harm. */
-export async function handleEvent({ key, event }: KeptEvent, deps: RoomDeps): Promise<void> {
+export async function handleEvent(
+  { key, event }: KeptEvent,
+  deps: RoomDeps,
+  stop: AbortSignal,
+): Promise<void> {
   const { rooms } = deps.storage;
   switch (event.type) {
     case "message":
@@ -36,6 +41,8 @@ export async function handleEvent({ key, event }: KeptEvent, deps: RoomDeps): Pr
       return shareAnswer(event, deps);
     case "chosen":
       return takeChoice(event, deps);
+    case "command":
+      return handleCommand(key, event.command, { ...deps, stop });
     case "expert-asked":
       return askExpert(event, deps);
     case "room-closed":
@@ -92,12 +99,13 @@ async function removeWorkspace(
   });
 }
 
-/** A message to the bot that could not even be kept gets a word all the same. */
+/** A message or command to the bot that could not even be kept gets a word all the same. */
 export async function apologize(
   { event }: KeptEvent,
   traceId: string,
   deps: RoomDeps,
 ): Promise<void> {
+  if (event.type === "command") return answerWithSorrow(event.command, traceId, deps);
   if (event.type !== "message") return;
   const { message } = event;
   if (message.roomKind !== "direct" && !message.mentionsBot) return;

@@ -1,3 +1,4 @@
+import { runFollowers } from "../../administration/follow-sync.ts";
 import type { ChatInbox, RoomPlatform } from "../../chat/chat-rooms.ts";
 import type { Job, Queue } from "../../queue/queue.ts";
 import { repeat, runJobs } from "../run-jobs.ts";
@@ -51,7 +52,7 @@ export async function runRoomWorkers(
     slots: EVENT_SLOTS,
     leaseMs: EVENT_LEASE_MS,
     describe: (job: Job) => ({ type: (job.payload as KeptEvent).event.type }),
-    handle: (job: Job) => handleEvent(job.payload as KeptEvent, deps),
+    handle: (job: Job) => handleEvent(job.payload as KeptEvent, deps, signal),
     died: (job: Job, traceId: string) => apologize(job.payload as KeptEvent, traceId, deps),
   };
   const deliveries = {
@@ -73,6 +74,7 @@ export async function runRoomWorkers(
   await Promise.all([
     runJobs(events, deps, signal),
     runJobs(deliveries, deps, signal),
+    runFollowers({ ...deps, stop: signal }),
     repeat(sweep, SWEEP_MS, complaint, logger, signal),
   ]);
 }

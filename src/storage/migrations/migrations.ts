@@ -4,6 +4,7 @@ import { createModelUsage } from "./2026-11-21-model-usage.ts";
 import { createSecrets } from "./2026-11-21-secrets.ts";
 import { createSyncHealth } from "./2026-11-21-sync-health.ts";
 import { createRooms } from "./2026-11-21-z-rooms.ts";
+import { createAdministration } from "./2026-11-21-za-administration.ts";
 import { createInstallations } from "./2026-11-21-zd-installations.ts";
 
 /** Every migration under the name the database remembers it by; names sort in the order they run. */
@@ -13,5 +14,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-21-secrets": { up: createSecrets },
   "2026-11-21-sync-health": { up: createSyncHealth },
   "2026-11-21-z-rooms": { up: createRooms },
+  "2026-11-21-za-administration": { up: createAdministration },
   "2026-11-21-zd-installations": { up: createInstallations },
 };

@@ -92,5 +92,23 @@ export function createPretendPlatform(
       roomOf(place.roomId);
       await postOnce(place, key, sentence);
     },
+    commandPrefix: "/pretend",
+    isAdmin: async (person) => server.people.get(person)?.includes("group:admins") ?? false,
+    isMember: async (person) => server.people.get(person)?.includes("everyone") ?? false,
+    nameOf: async (person) => (server.people.has(person) ? person.split(":U-")[1] : undefined),
+    principalOf: async () => undefined,
+    async answerCommand({ roomId, by }, reply) {
+      await before("say", roomId);
+      const text = JSON.stringify(reply);
+      server.post({ roomId, threadId: roomId, by: BOT, text, onlyTo: by, metadata: undefined });
+    },
+    async showProgress({ roomId, by }, reply, memory) {
+      await before("say", roomId);
+      const text = JSON.stringify(reply);
+      const place = { roomId, threadId: roomId, by: BOT, onlyTo: by, metadata: undefined };
+      const id = memory.state ?? server.post({ ...place, text }).id;
+      await remember(memory, id);
+      server.update(id, { text });
+    },
   };
 }

@@ -8,6 +8,7 @@ const ts = z.string().regex(/^\d+\.\d+$/);
 export const slackClick = z.object({
   type: z.literal("block_actions"),
   trigger_id: text.optional(),
+  response_url: text.optional(),
   team: z.object({ id }),
   user: z.object({ id }),
   container: z.object({

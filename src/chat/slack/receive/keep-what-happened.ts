@@ -2,6 +2,12 @@ import type { webApi } from "@slack/bolt";
 import type { Logger } from "../../../telemetry/logger.ts";
 import { ChatError, type ChatInbox, type RoomKind } from "../../chat-rooms.ts";
 import { readShareValue, readVoteValue, slackActions } from "../actions.ts";
+import {
+  readCommand,
+  readCommandClick,
+  type SlackCommand,
+  slackCommand,
+} from "../commands/read-command.ts";
 import type { Occurrence } from "../events/occurrence.ts";
 import { namedIn } from "../events/plain-text.ts";
 import { readClick } from "../events/read-click.ts";
@@ -43,6 +49,8 @@ export async function keepWhatHappened(body: unknown, deps: KeepDeps): Promise<v
   if (envelope !== undefined) return keepEvent(envelope, deps);
   const click = slackClick.safeParse(body).data;
   if (click !== undefined) return keepClick(click, deps);
+  const command = slackCommand.safeParse(body).data;
+  if (command !== undefined) return keepCommand(command, deps);
   const submission = slackSubmission.safeParse(body).data;
   if (submission === undefined) return;
   const { teamId } = await deps.identify();
@@ -129,6 +137,9 @@ async function threadOfReaction(
 
 async function keepClick(click: SlackClick, deps: KeepDeps): Promise<void> {
   const { teamId, botUserId } = await deps.identify();
+  const command = readCommandClick(click, teamId);
+  // A command is of the workspace whose admins may give it, whoever shares its channel.
+  if (command !== undefined) return click.team.id === teamId ? keep(command, deps) : undefined;
   const [action] = click.actions;
   // Somebody of a workspace that shares a channel comes with that workspace's id.
   const room = await roomOfClick(click, deps);
@@ -144,6 +155,12 @@ async function keepClick(click: SlackClick, deps: KeepDeps): Promise<void> {
   askSlack(() => deps.client.views.open({ trigger_id, view: reasonModalView(target) })).catch(
     (error: unknown) => deps.logger.info({ error }, "The reason of a vote could not be asked for"),
   );
+}
+
+/** Slack sends it once, and shows that it failed when it is not acknowledged. */
+async function keepCommand(command: SlackCommand, deps: KeepDeps): Promise<void> {
+  const { teamId } = await deps.identify();
+  if (command.team_id === teamId) await keep(readCommand(command, teamId), deps);
 }
 
 /** The kind of the room that a click is about; undefined where whoever clicked is not in it. */

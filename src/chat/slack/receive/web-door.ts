@@ -13,7 +13,7 @@ export interface WebDoorDeps {
 const MAX_AGE_MS = 5 * 60_000;
 const MAX_BYTES = 1_000_000;
 
-/** The web door for what Slack sends over HTTP: events, and clicks in messages and modals. */
+/** The web door for what Slack sends over HTTP: events, slash commands, clicks in messages and modals. */
 export function createWebDoor(deps: WebDoorDeps): (request: Request) => Promise<Response> {
   const { signingSecret, process, logger, now } = deps;
   /** Signatures of what was taken, until when their time stamp is good. */
@@ -72,9 +72,12 @@ async function readText(request: Request): Promise<string | undefined> {
 
 function parseBody(raw: string, type: string): Record<string, unknown> | undefined {
   try {
-    const form = type.startsWith("application/x-www-form-urlencoded");
-    const text = form ? new URLSearchParams(raw).get("payload") : raw;
-    const body: unknown = JSON.parse(text ?? "");
+    const form = type.startsWith("application/x-www-form-urlencoded")
+      ? new URLSearchParams(raw)
+      : undefined;
+    // A slash command's fields are the form itself.
+    if (form?.has("command")) return Object.fromEntries(form);
+    const body: unknown = JSON.parse((form === undefined ? raw : form.get("payload")) ?? "");
     return typeof body === "object" && body !== null ? { ...body } : undefined;
   } catch {
     return undefined;

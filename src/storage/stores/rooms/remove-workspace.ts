@@ -3,7 +3,7 @@ import type { DatabaseSchema } from "../../schema.ts";
 
 /**
  * In one act: questions with all that hangs on them, what was logged of them, threads and rooms, what
- * could not be handled, and the token.
+ * could not be handled, admins, and the token.
  */
 export async function removeWorkspace(
   database: Kysely<DatabaseSchema>,
@@ -40,6 +40,10 @@ export async function removeWorkspace(
       .deleteFrom("installations")
       .where("workspaceId", "=", workspaceId)
       .where("installedAt", "<=", removedAt)
+      .execute();
+    await transaction
+      .deleteFrom("admins")
+      .where((eb) => eb(start(eb, "person", prefix), "=", prefix))
       .execute();
     return Number(numDeletedRows);
   });

@@ -1,0 +1,48 @@
+import type { RoomDeps } from "../conversation/rooms/accept-room-question.ts";
+import type { AdminReply, Commander } from "./admin-reply.ts";
+
+export interface AdminDeps
+  extends Pick<RoomDeps, "storage" | "queue" | "platforms" | "administering" | "logger" | "now"> {
+  /** Aborts what takes long when the process ends. */
+  stop: AbortSignal;
+}
+
+/** One command, the same on every platform. */
+export interface AdminCommand {
+  /** The words that it begins with: `sources status`. */
+  name: string;
+  /** What follows them: `<name>`; empty for nothing. */
+  usage: string;
+  /** What it does, in a few words. */
+  summary: string;
+  needsAdmin: boolean;
+  /** The least and the most words that may follow. */
+  takes: readonly [least: number, most: number];
+  /** @throws AdminError, ChatError: the message is the answer then */
+  run(words: string[], commander: Commander, deps: AdminDeps): Promise<AdminReply>;
+}
+
+/** Words follow that mean nothing: the person meant another command, or mistyped this one. */
+export class UnknownWordsError extends Error {
+  override readonly name = "UnknownWordsError";
+}
+
+/** A reply of one sentence or a few. */
+export function sentence(text: string): AdminReply {
+  return { parts: [{ type: "text", text }] };
+}
+
+/** A word like `full`, however its dashes came out of the keyboard. */
+export function readFlag(word: string): string {
+  return word.replace(/^[-–—]+/, "").toLowerCase();
+}
+
+/** How the command is typed there: `/footnote sources`. */
+export function asTyped(
+  command: string,
+  { workspaceId }: Pick<Commander, "workspaceId">,
+  { platforms }: Pick<AdminDeps, "platforms">,
+): string {
+  const platform = platforms.find(({ name }) => workspaceId.startsWith(`${name}:`));
+  return `${platform?.commandPrefix ?? "footnote"} ${command}`;
+}

@@ -1,0 +1,41 @@
+import { AdminError, type SourcesDeps, writeAudit } from "../sources/sources-deps.ts";
+import type { AdminRecord } from "../storage/administration-storage.ts";
+
+type ChangeDeps = Pick<SourcesDeps, "storage" | "now">;
+
+/** Whom admins have added, of one workspace or of all; owners and admins of a workspace are no part of it. */
+export function listAdmins(
+  workspaceId: string | undefined,
+  { storage }: Pick<SourcesDeps, "storage">,
+): Promise<AdminRecord[]> {
+  return storage.administration.admins.list(workspaceId);
+}
+
+/** False when they are one already. @throws AdminError */
+export async function addAdmin(person: string, actor: string, deps: ChangeDeps): Promise<boolean> {
+  requirePerson(person);
+  const { storage, now } = deps;
+  const added = { person, addedBy: actor, addedAt: now() };
+  if (!(await storage.administration.admins.add(added))) return false;
+  await writeAudit(actor, "admin.added", { person }, deps);
+  return true;
+}
+
+/** False when they are none. @throws AdminError */
+export async function removeAdmin(
+  person: string,
+  actor: string,
+  deps: ChangeDeps,
+): Promise<boolean> {
+  requirePerson(person);
+  if (!(await deps.storage.administration.admins.remove(person))) return false;
+  await writeAudit(actor, "admin.removed", { person }, deps);
+  return true;
+}
+
+function requirePerson(person: string): void {
+  if (/^[a-z]+:[^\s:]+:[^\s:]+$/.test(person)) return;
+  throw new AdminError(
+    `"${person.slice(0, 60)}" is no id of a person: mention them, or give platform, workspace and person, such as slack:T0123456:U0123456.`,
+  );
+}

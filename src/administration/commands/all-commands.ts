@@ -1,0 +1,21 @@
+import type { AdminCommand } from "../admin-command.ts";
+import { adminsCommands } from "./admins-commands.ts";
+import { auditLogCommands } from "./audit-log-commands.ts";
+import { channelCommands } from "./channel-commands.ts";
+import { createHelpCommand } from "./help-command.ts";
+import { sourceAccessCommands } from "./source-access-commands.ts";
+import { sourceChangeCommands } from "./source-change-commands.ts";
+import { sourceFormCommands } from "./source-form-commands.ts";
+import { sourceLookCommands } from "./source-look-commands.ts";
+
+/** Every command, in the order that help lists them; one file a subject. */
+export const allCommands: readonly AdminCommand[] = [
+  createHelpCommand(() => allCommands),
+  ...sourceLookCommands,
+  ...sourceFormCommands,
+  ...sourceChangeCommands,
+  ...sourceAccessCommands,
+  ...channelCommands,
+  ...adminsCommands,
+  ...auditLogCommands,
+];

@@ -1,0 +1,51 @@
+import { type AdminCommand, sentence } from "../admin-command.ts";
+import { nameOr } from "../describe/describe-who-may.ts";
+import { fromNow } from "../describe/in-words.ts";
+import { pageNeeds, takePage } from "../take-page.ts";
+
+const MOST_DETAIL = 400;
+
+/** Who changed what. */
+export const auditLogCommands: readonly AdminCommand[] = [
+  {
+    name: "audit-log",
+    usage: "",
+    summary: "who changed what, the last first",
+    needsAdmin: true,
+    takes: [0, 2],
+    async run(words, _, deps) {
+      const entries = await deps.storage.audit.list(pageNeeds(words));
+      const actors = new Map(
+        await Promise.all(
+          [...new Set(entries.map(({ actor }) => actor))].map(
+            async (actor) => [actor, await nameOr(actor, deps)] as const,
+          ),
+        ),
+      );
+      const items = takePage(entries, words, "audit-log", ({ at, actor, action, detail }) => ({
+        title: `${action} by ${actors.get(actor) ?? actor}`,
+        lines: [
+          `${new Date(at).toISOString().slice(0, 19).replace("T", " ")} UTC, ${fromNow(at, deps.now())}`,
+          JSON.stringify(detail).slice(0, MOST_DETAIL),
+        ],
+      }));
+      const none = "Nothing was changed yet.";
+      return { parts: [{ type: "list", title: "Audit log", items, none }] };
+    },
+  },
+  {
+    name: "audit-log verify",
+    usage: "",
+    summary: "whether it was altered",
+    needsAdmin: true,
+    takes: [0, 0],
+    async run(_, __, { storage }) {
+      const broken = await storage.audit.verify();
+      return sentence(
+        broken === undefined
+          ? "The audit log is sound."
+          : `The audit log was altered: entry ${broken} does not follow from the one before.`,
+      );
+    },
+  },
+];

@@ -1,0 +1,70 @@
+import { platformOf } from "../../conversation/rooms/accept-room-question.ts";
+import { requireConnector } from "../../sources/open-connector.ts";
+import { setRootAudience } from "../../sources/root-audience.ts";
+import { setSourceAudience } from "../../sources/source-audience.ts";
+import { AdminError, requireSource } from "../../sources/sources-deps.ts";
+import { type AdminCommand, type AdminDeps, sentence } from "../admin-command.ts";
+import { count } from "../describe/in-words.ts";
+
+const MOST_READERS = 50;
+
+/** Who may read a source. */
+export const sourceAccessCommands: readonly AdminCommand[] = [
+  {
+    name: "sources audience",
+    usage: "<name> <root> <who>…",
+    summary: "who may read below a root (/ for all of it): everyone, a group, a channel, nobody",
+    needsAdmin: true,
+    takes: [3, 2 + MOST_READERS],
+    async run([name = "", root = "", ...who], { person }, deps) {
+      const { administering } = deps;
+      const readers = await Promise.all(who.map((one) => readReader(one, deps)));
+      if (root === "/") {
+        const principals = readers.length === 1 && readers[0] === "nobody" ? [] : readers;
+        const set = await setSourceAudience(name, principals, person, administering);
+        const whom = set.audience.join(", ") || "nobody";
+        return sentence(
+          `${name} is for ${whom} now; ${count(set.documents, "document")} changed readers.`,
+        );
+      }
+      const { kind } = await requireSource(name, administering);
+      if (requireConnector(kind, administering).roots === undefined) {
+        throw new AdminError(
+          `A ${kind} source says by itself who may read what: give / for what says nothing.`,
+        );
+      }
+      const set = await setRootAudience(name, root, readers, person, administering);
+      const whom =
+        set.audience === undefined
+          ? "has the readers of what stands above it"
+          : `is for ${set.audience.join(", ") || "nobody"}`;
+      return {
+        parts: [
+          {
+            type: "list",
+            title: "Audience",
+            none: "",
+            items: [
+              {
+                title: name,
+                lines: [`What stands below ${set.root} ${whom}, from the next sync on.`],
+                buttons: [{ label: "Sync now", command: `sources sync ${name}` }],
+              },
+            ],
+          },
+        ],
+      };
+    },
+  },
+];
+
+/** A principal as documents name it; people, groups and rooms of a platform may be mentioned. */
+async function readReader(word: string, { platforms }: AdminDeps): Promise<string> {
+  const platform = platforms.find(({ name }) => word.startsWith(`${name}:`));
+  if (platform === undefined) return word;
+  const principal = await platformOf(word, platforms).principalOf(word);
+  if (principal !== undefined) return principal;
+  throw new AdminError(
+    `${word} cannot be named as a reader: give a group, a channel, or user:<e-mail>.`,
+  );
+}

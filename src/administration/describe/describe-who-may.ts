@@ -1,0 +1,36 @@
+import { ChatError } from "../../chat/chat-rooms.ts";
+import { platformOf } from "../../conversation/rooms/accept-room-question.ts";
+import { type AdminDeps, asTyped } from "../admin-command.ts";
+import type { Commander } from "../admin-reply.ts";
+
+const MOST_NAMES = 3;
+
+/** Who may give a command, and whom to ask, in one sentence. */
+export async function describeWhoMay(
+  command: string,
+  commander: Commander,
+  deps: AdminDeps,
+): Promise<string> {
+  const { admins } = deps.storage.administration;
+  const added = (await admins.list(commander.workspaceId)).slice(0, MOST_NAMES);
+  const names = await Promise.all(added.map(({ person }) => nameOr(person, deps)));
+  const owners = "an owner or admin of this workspace";
+  const whom = names.length === 0 ? owners : `${names.join(", ")} or ${owners}`;
+  const way = asTyped("admins add", commander, deps);
+  return `Only admins may use "${command}": ask ${whom}, who can also make you one with ${way}.`;
+}
+
+/** A person's name, or their id where the platform does not say. */
+export async function nameOr(
+  person: string,
+  { platforms }: Pick<AdminDeps, "platforms">,
+): Promise<string> {
+  // What the command line and the server itself do has names, too.
+  if (!person.includes(":")) return person;
+  try {
+    return (await platformOf(person, platforms).nameOf(person)) ?? person;
+  } catch (error) {
+    if (!(error instanceof ChatError)) throw error;
+    return person;
+  }
+}

@@ -1,0 +1,17 @@
+import { platformOf } from "../conversation/rooms/accept-room-question.ts";
+import type { AdminDeps } from "./admin-command.ts";
+
+/**
+ * Whether somebody may administer Footnote now: an owner or admin of the workspace, or whom those
+ * have added, as long as they are its full member. The platform is asked each time.
+ * @throws ChatError when it does not say
+ */
+export async function mayAdminister(
+  person: string,
+  { storage, platforms }: Pick<AdminDeps, "storage" | "platforms">,
+): Promise<boolean> {
+  const platform = platformOf(person, platforms);
+  if (await platform.isAdmin(person)) return true;
+  const added = await storage.administration.admins.get(person);
+  return added !== undefined && (await platform.isMember(person));
+}

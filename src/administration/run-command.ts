@@ -1,0 +1,72 @@
+import { ChatError } from "../chat/chat-rooms.ts";
+import { AdminError } from "../sources/sources-deps.ts";
+import {
+  type AdminCommand,
+  type AdminDeps,
+  asTyped,
+  sentence,
+  UnknownWordsError,
+} from "./admin-command.ts";
+import type { AdminReply, Commander } from "./admin-reply.ts";
+import { allCommands } from "./commands/all-commands.ts";
+import { describeWhoMay } from "./describe/describe-who-may.ts";
+import { nearestCommand } from "./nearest-command.ts";
+import { parseCommand } from "./parse-command.ts";
+
+/** Does what somebody typed, if they may; whatever they typed, there is an answer. */
+export async function runCommand(
+  text: string,
+  commander: Commander,
+  deps: AdminDeps,
+): Promise<AdminReply> {
+  const typed = parseCommand(text);
+  const words = typed.length === 0 ? ["help"] : typed;
+  const command = findCommand(words, allCommands);
+  if (command === undefined) return unknown(words, commander, deps);
+  if (command.needsAdmin && !commander.isAdmin) {
+    return sentence(await describeWhoMay(command.name, commander, deps));
+  }
+  const rest = words.slice(command.name.split(" ").length);
+  const [least, most] = command.takes;
+  try {
+    if (rest.length > most && least === 0) return unknown(words, commander, deps);
+    if (rest.length < least || rest.length > most) return usageOf(command, commander, deps);
+    return await command.run(rest, commander, deps);
+  } catch (error) {
+    if (error instanceof UnknownWordsError) return unknown(words, commander, deps);
+    if (error instanceof AdminError || error instanceof ChatError) return sentence(error.message);
+    throw error;
+  }
+}
+
+/** The one with the longest name that these words begin with. */
+function findCommand(
+  words: readonly string[],
+  commands: readonly AdminCommand[],
+): AdminCommand | undefined {
+  const line = `${words.join(" ").toLowerCase()} `;
+  return commands
+    .filter(({ name }) => line.startsWith(`${name} `))
+    .toSorted((a, b) => b.name.length - a.name.length)[0];
+}
+
+function usageOf(
+  { name, usage, summary }: AdminCommand,
+  commander: Commander,
+  deps: AdminDeps,
+): AdminReply {
+  return sentence(
+    `Say it like this: ${asTyped(`${name} ${usage}`, commander, deps)} (${summary}).`,
+  );
+}
+
+function unknown(words: string[], commander: Commander, deps: AdminDeps): AdminReply {
+  const theirs = allCommands.filter(({ needsAdmin }) => commander.isAdmin || !needsAdmin);
+  const nearest = nearestCommand(words, theirs);
+  const said = words.slice(0, 3).join(" ").slice(0, 60);
+  const way =
+    nearest === undefined || nearest.name === words.join(" ")
+      ? `${asTyped("help", commander, deps)} lists what there is`
+      : `did you mean: ${asTyped(`${nearest.name} ${nearest.usage}`.trim(), commander, deps)}`;
+  return sentence(`I know no command "${said}": ${way}.`);
+}

@@ -1,0 +1,29 @@
+import type { RoomPlatform } from "../../chat-rooms.ts";
+import { isAdmin, isMember, nameOf, principalOf, type RightsDeps } from "../people/rights.ts";
+import { answerCommand, type CommandDeps } from "./answer-command.ts";
+import { showProgress } from "./show-progress.ts";
+
+type CommandPort = Pick<
+  RoomPlatform,
+  | "commandPrefix"
+  | "isAdmin"
+  | "isMember"
+  | "nameOf"
+  | "principalOf"
+  | "answerCommand"
+  | "showProgress"
+>;
+
+/** The part of a platform that admins use. */
+export function createCommandPort(deps: CommandDeps & RightsDeps): CommandPort {
+  return {
+    commandPrefix: "/footnote",
+    isAdmin: (person) => isAdmin(person, deps),
+    isMember: (person) => isMember(person, deps),
+    nameOf: (person) => nameOf(person, deps),
+    principalOf: (id) => principalOf(id, deps),
+    answerCommand: (command, reply) => answerCommand(command, reply, deps),
+    showProgress: (command, reply, memory, isLast) =>
+      showProgress(command, reply, memory, isLast, deps),
+  };
+}

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { RoomCommand } from "../../chat-rooms.ts";
+import { slackActions } from "../actions.ts";
+import type { Occurrence } from "../events/occurrence.ts";
+import type { SlackClick } from "../events/slack-interaction.ts";
+import { slackId, slackWorkspaceId } from "../slack-ids.ts";
+import { unescapeCommand } from "./unescape-command.ts";
+
+/** More than a button or a person has; what is longer is cut. */
+const MOST_CHARACTERS = 4_000;
+const id = z.string().regex(/^[A-Z][A-Z0-9]+$/);
+
+/** A slash command, as Slack sends it over a socket or as a form. */
+export const slackCommand = z.object({
+  command: z.string().startsWith("/"),
+  text: z.string().default(""),
+  team_id: id,
+  user_id: id,
+  channel_id: id,
+  trigger_id: z.string().min(1),
+  response_url: z.string().optional(),
+});
+
+export type SlackCommand = z.infer<typeof slackCommand>;
+
+/** What somebody typed after `/footnote`. */
+export function readCommand(given: SlackCommand, teamId: string): Occurrence {
+  const text = unescapeCommand(given.text, teamId);
+  const { user_id: user, channel_id: channel, response_url: answerTo } = given;
+  const command = toRoomCommand({ text, user, channel, answerTo }, teamId);
+  // Slack gives one out for each time that it is typed.
+  return occurrence(`command:${given.trigger_id}`, command);
+}
+
+/** A button that stands for a command; undefined for any other. */
+export function readCommandClick(
+  { actions: [action], container, user, trigger_id, response_url }: SlackClick,
+  teamId: string,
+): Occurrence | undefined {
+  const { channel_id: channel } = container;
+  const isCommand = action?.action_id.split(":")[0] === slackActions.command;
+  if (!isCommand || action?.value === undefined || channel === undefined) return undefined;
+  const by = { user: user.id, channel, answerTo: response_url };
+  const command = toRoomCommand({ text: action.value, ...by }, teamId);
+  const once = trigger_id ?? `${action.action_ts}:${action.action_id}:${action.value}`;
+  return occurrence(`command:${user.id}:${once}`, command);
+}
+
+function toRoomCommand(
+  given: { text: string; user: string; channel: string; answerTo: string | undefined },
+  teamId: string,
+): RoomCommand {
+  return {
+    text: given.text.slice(0, MOST_CHARACTERS),
+    by: slackId(teamId, given.user),
+    workspaceId: slackWorkspaceId(teamId),
+    roomId: slackId(teamId, given.channel),
+    isDirect: given.channel.startsWith("D"),
+    answerTo: given.answerTo,
+  };
+}
+
+/** A group of its own: nobody waits for another command, which may be a long one. */
+function occurrence(key: string, command: RoomCommand): Occurrence {
+  return { key, group: key, event: { type: "command", command } };
+}

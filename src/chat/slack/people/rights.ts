@@ -1,0 +1,71 @@
+import type { webApi } from "@slack/bolt";
+import { ChatError } from "../../chat-rooms.ts";
+import { readSlackId } from "../slack-ids.ts";
+import { askSlack } from "./ask-slack.ts";
+import type { Directory } from "./directory.ts";
+import { isUnknownPerson, readPerson, type SlackUser, UNKNOWN_NAME } from "./person.ts";
+
+export interface RightsDeps {
+  /** Of the workspace that an id belongs to. @throws ChatError when Footnote is not installed there */
+  workspaceOf(id: string): Promise<{ client: webApi.WebClient; directory: Directory }>;
+}
+
+/** Whether somebody is an owner or admin of the workspace, by what Slack says now. @throws ChatError */
+export async function isAdmin(person: string, deps: RightsDeps): Promise<boolean> {
+  const found = await askAnew(person, deps);
+  return found?.isMember === true && found.isAdmin;
+}
+
+/** Whether somebody is a full member, by what Slack says now. @throws ChatError */
+export async function isMember(person: string, deps: RightsDeps): Promise<boolean> {
+  return (await askAnew(person, deps))?.isMember === true;
+}
+
+/** As colleagues call a person or a group; undefined for what is neither. @throws ChatError */
+export async function nameOf(id: string, { workspaceOf }: RightsDeps): Promise<string | undefined> {
+  const { objectId } = requireId(id);
+  const { directory } = await workspaceOf(id);
+  if (/^[UW]/.test(objectId)) {
+    const { name } = await directory.person(objectId);
+    return name === UNKNOWN_NAME ? undefined : name;
+  }
+  const handle = (await directory.groups()).get(objectId)?.handle;
+  return handle === undefined ? undefined : `@${handle}`;
+}
+
+/** How documents name those who may read them. @throws ChatError */
+export async function principalOf(
+  id: string,
+  { workspaceOf }: RightsDeps,
+): Promise<string | undefined> {
+  const { teamId, objectId } = requireId(id);
+  if (objectId.startsWith("S")) return `slack-group:${teamId}:${objectId}`;
+  if (/^[CG]/.test(objectId)) return `slack-channel:${teamId}:${objectId}`;
+  const { directory } = await workspaceOf(id);
+  const { email } = await directory.person(objectId);
+  return email === undefined ? undefined : `user:${email}`;
+}
+
+/** Never from memory: who was an admin a minute ago may be none now. */
+async function askAnew(person: string, { workspaceOf }: RightsDeps) {
+  const { teamId, objectId } = requireId(person);
+  const { client } = await workspaceOf(person);
+  try {
+    const { user } = await askSlack(() => client.users.info({ user: objectId }));
+    const found: (SlackUser & { is_admin?: boolean; is_owner?: boolean }) | undefined = user;
+    if (found === undefined) return undefined;
+    return {
+      isMember: readPerson({ ...found, id: objectId }, teamId).standing === "member",
+      isAdmin: found.is_admin === true || found.is_owner === true,
+    };
+  } catch (error) {
+    if (isUnknownPerson(error)) return undefined;
+    throw error;
+  }
+}
+
+function requireId(id: string) {
+  const read = readSlackId(id);
+  if (read !== undefined) return read;
+  throw new ChatError("invalid", `${id} is nobody in Slack.`);
+}

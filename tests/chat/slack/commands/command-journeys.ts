@@ -1,0 +1,103 @@
+import { expect, test } from "vitest";
+import { allCommands } from "../../../../src/administration/commands/all-commands.ts";
+import { startAdmin, textOf, until } from "./start-admin.ts";
+
+/** Every command, given by an admin and by others, over either of Slack's ways. */
+export function commandJourneys(over: "socket" | "http"): void {
+  test("an admin gives every command, and its answer is for them alone", async () => {
+    const { give, press, slack, idOf, app, actions } = await startAdmin({ over });
+    const said = async (line: string, where?: string) => textOf(await give("adam", line, where));
+    expect(await said("help")).toContain("/footnote sources sync <name> [full] [confirm-removals]");
+    expect(await said("")).toContain("/footnote help");
+    expect(await said("sources")).toMatch(/🟢.*handbook.*files · ok · 2 documents/s);
+    expect(await said("sources status handbook")).toMatch(/For everyone.*path: \//s);
+    expect(await said("sources audit handbook")).toContain("No differences");
+    expect(await said("sources add notion")).toContain("Fill in the form to add Notion");
+    expect(await said("sources add")).toMatch(/What kind of source\?.*Notion/s);
+    expect(await said("sources add sharepoint")).toContain("There is no kind of source");
+    expect(await said("sources edit handbook")).toContain("Fill in the form to change handbook");
+    expect(await said("sources secret handbook")).toContain("needs no secret");
+    expect(await said("sources pause handbook")).toBe("handbook is paused; what is indexed stays.");
+    expect((await app.storage.sources.get("handbook"))?.paused).toBe(true);
+    expect(await said("sources resume “handbook”")).toContain("on its schedule again");
+    expect(await said("sources audience handbook / domain:acme.test everyone")).toBe(
+      "handbook is for domain:acme.test, everyone now; 2 documents changed readers.",
+    );
+    expect(await said("sources audience handbook / @engineering #help")).toMatch(
+      /for slack-channel:T\w+:C\w+, slack-group:T\w+:S\w+ now/,
+    );
+    expect(await said("sources audience handbook / everyone")).toContain("for everyone now");
+    expect(await said("channel")).toMatch(/auto-answer: off.*follow-ups: on.*sources: all/s);
+    expect(await said("channel auto-answer on")).toContain("auto-answer: on");
+    expect(await said("channel follow-ups off")).toContain("follow-ups: off");
+    expect(await said("channel sources handbook")).toContain("sources: handbook");
+    expect(await said("channel sources wiki")).toContain('There is no source "wiki"');
+    expect(await said("channel expert @carla")).toContain("expert: Carla Ruiz");
+    expect(await app.storage.rooms.rooms.get(idOf("#general"))).toMatchObject({
+      ...{ autoAnswer: true, followUps: false, sources: ["handbook"], expert: idOf("carla") },
+    });
+    expect(await said("channel preview")).toMatch(/2 of 2 documents.*Annual leave/s);
+    // A guest is there, and the handbook is for full members.
+    expect(await said("channel preview", "#help")).toMatch(/⚪.*handbook.*0 of 2 documents/s);
+    expect(await said("admins")).toContain("Nobody was added.");
+    expect(await said("admins add @amy")).toBe("Amy Lindqvist is an admin now.");
+    expect(textOf(await give("amy", "sources"))).toContain("handbook");
+    expect(await said("admins add @olga")).toContain("may use all of this anyway");
+    expect(await said("admins add @gina")).toContain("no full member");
+    expect(await said("admins")).toMatch(/Amy Lindqvist.*added by Adam Novak/s);
+    expect(await said("audit-log")).toMatch(/admin\.added by Adam Novak/);
+    expect(await said("audit-log verify")).toBe("The audit log is sound.");
+    expect(textOf(await give("amy", "admins remove @amy"))).toContain("last admin who was added");
+    expect(await said("admins remove @amy")).toBe("Amy Lindqvist is no admin any more.");
+    const asked = await give("adam", "sources remove handbook");
+    expect(textOf(asked)).toContain("2 documents would be found no more");
+    expect(textOf(await press("adam", asked, "Remove"))).toContain("handbook is removed");
+    expect(await app.storage.sources.list()).toEqual([]);
+    const by = `by ${idOf("adam")}`;
+    expect((await actions()).slice(0, -1)).toEqual([
+      ...[`source.removed ${by}`, `admin.removed ${by}`, `admin.added ${by}`],
+      ...[`room.changed ${by}`, `room.changed ${by}`, `room.changed ${by}`, `room.changed ${by}`],
+      ...[`source.audience-changed ${by}`, `source.audience-changed ${by}`],
+      ...[`source.audience-changed ${by}`, `source.resumed ${by}`, `source.paused ${by}`],
+    ]);
+    for (const who of ["amy", "ben", "olga"]) {
+      expect(slack.read(who, "#general")).not.toContain("is paused");
+    }
+    expect(slack.world.complaints).toEqual([]);
+  }, 30_000);
+
+  test("who is no admin is refused each of them, and told whom to ask", async () => {
+    const { give, slack, app, actions, whispers } = await startAdmin({ over });
+    const before = await app.storage.sources.list();
+    const kept = await actions();
+    const following: Record<string, string> = {
+      "sources audience": "handbook / public",
+      "sources remove": "handbook confirmed",
+      "admins add": "@ben",
+      "admins remove": "@ben",
+    };
+    const where = "#help";
+    const refused = allCommands.filter(({ needsAdmin }) => needsAdmin);
+    for (const who of ["ben", "gina"]) {
+      expect(textOf(await give(who, "channel", where))).toContain("auto-answer: off");
+      const help = textOf(await give(who, "help", where));
+      expect(help).toContain("/footnote channel –");
+      expect(help).not.toContain("sources");
+      for (const { name } of refused) {
+        slack.people.command(who, where, `/footnote ${name} ${following[name] ?? "handbook"}`);
+      }
+      const answers = await until(() => {
+        const shown = whispers(who, where).slice(2);
+        return shown.length === refused.length ? shown.map(textOf) : undefined;
+      }, "an answer to each");
+      const expected = refused.map(({ name }) => `Only admins may use "${name}": ask an owner`);
+      const begins = answers.map((text) => text.slice(0, text.indexOf("ask an owner") + 12));
+      expect(begins.sort()).toEqual(expected.sort());
+    }
+    expect(whispers("adam", where)).toEqual([]);
+    expect(await app.storage.sources.list()).toEqual(before);
+    expect(await app.storage.administration.admins.list()).toEqual([]);
+    expect(await actions()).toEqual(kept);
+    expect(slack.world.complaints).toEqual([]);
+  }, 30_000);
+}

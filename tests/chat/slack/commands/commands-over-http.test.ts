@@ -1,0 +1,3 @@
+import { commandJourneys } from "./command-journeys.ts";
+
+commandJourneys("http");
