@@ -25,7 +25,7 @@ module.exports = {
       to: {
         path: "^(src/(chat|models|prompts|vector-index|storage|queue)|connectors)/",
         pathNot:
-          "/(chat-platform|chat-rooms|models|prompts|vector-index|storage|room-storage|administration-storage|queue|connector|definition|principals)\\.ts$",
+          "/(chat-platform|chat-rooms|models|prompts|vector-index|storage|room-storage|administration-storage|setup-storage|source-forms|queue|connector|definition|principals)\\.ts$",
       },
     },
     {

@@ -13,7 +13,18 @@ export interface ConnectorDefinition<Settings = unknown> {
   /** Who may read a document that says nothing itself; undefined means nobody until mapped. */
   defaultAudience: string[] | undefined;
   /** What a source of this kind cannot do without and is kept encrypted; absent where it needs none. */
-  secret?: { variable: string; title: string };
+  secret?: {
+    variable: string;
+    title: string;
+    /** The vendor's page where it is found. */
+    page?: string;
+    /** It has several lines. */
+    isFile?: boolean;
+  };
+  /** Settings that say how fast or how often it is read, and not what: changing them asks for nothing anew. */
+  paceSettings?: readonly string[];
+  /** Settings that are addresses to which the secret is sent: no form changes them. */
+  addressSettings?: readonly string[];
   /** Where an admin may say who reads below a part of the source; absent where the source says so. */
   roots?: RootAudiences;
   /** Where an admin may grant access in a browser; what comes of it is kept as the secret. */

@@ -1,5 +1,6 @@
 import { createSlackInstallations } from "./app-installations.ts";
 import type { ChatInbox, RoomPlatform } from "./chat/chat-rooms.ts";
+import type { SourceForms } from "./chat/source-forms.ts";
 import type { Config } from "./config.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { Logger } from "./telemetry/logger.ts";
@@ -9,6 +10,7 @@ export interface ChatWiring {
   storage: Storage;
   inbox: ChatInbox;
   secretKey: () => Uint8Array;
+  sourceForms: SourceForms;
   logger: Logger;
   now: () => number;
 }

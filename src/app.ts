@@ -33,6 +33,8 @@ export interface App {
   administering: SourcesDeps;
   /** What secrets are encrypted with, made when it is asked for. @throws StorageError */
   secretKey: () => Uint8Array;
+  /** Of the web pages, without a slash at its end. */
+  publicUrl: string;
   now: () => number;
   close(): Promise<void>;
 }
@@ -90,6 +92,7 @@ export async function createApp(config: Config): Promise<App> {
       offeredSecret: (variable) => config.offeredSecrets[variable],
     },
     secretKey: () => secretKey(config, dataDir),
+    publicUrl: config.publicUrl ?? `http://127.0.0.1:${config.port}`,
     now,
     async close() {
       await embedder?.close();

@@ -7,7 +7,13 @@ export const confluence = defineConnector<ConfluenceSettings>({
   kind: "confluence",
   title: "Confluence",
   settings: confluenceSettings,
-  secret: { variable: "CONFLUENCE_API_TOKEN", title: "API token of the Atlassian account" },
+  secret: {
+    variable: "CONFLUENCE_API_TOKEN",
+    title: "API token of the Atlassian account",
+    page: "https://id.atlassian.com/manage-profile/security/api-tokens",
+  },
+  paceSettings: ["sweepMinutes", "requestsPerMinute", "timeoutMs"],
+  addressSettings: ["site", "apiUrl", "authUrl"],
   // Every document names its readers.
   defaultAudience: undefined,
   oauth: oauthFlow,

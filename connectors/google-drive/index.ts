@@ -10,7 +10,11 @@ export const googleDrive = defineConnector<DriveSettings>({
   secret: {
     variable: "GOOGLE_DRIVE_CREDENTIALS",
     title: "key file of a Google service account",
+    page: "https://console.cloud.google.com/iam-admin/serviceaccounts",
+    isFile: true,
   },
+  paceSettings: ["sweepHours", "requestsPerMinute", "timeoutMs"],
+  addressSettings: ["apiUrl", "tokenUrl", "authorizeUrl"],
   oauth,
   // Drive says of each file who may read it; what it does not say of is nobody's.
   defaultAudience: undefined,

@@ -9,7 +9,13 @@ export const notion = defineConnector<NotionSettings>({
   kind: "notion",
   title: "Notion",
   settings: notionSettings,
-  secret: { variable: "NOTION_TOKEN", title: "token of the Notion connection" },
+  secret: {
+    variable: "NOTION_TOKEN",
+    title: "token of the Notion connection",
+    page: "https://www.notion.so/my-integrations",
+  },
+  paceSettings: ["sweepMinutes", "requestsPerMinute", "timeoutMs"],
+  addressSettings: ["apiUrl"],
   roots: {
     setting: "audiences",
     parse: (text) => extractNotionId(text) ?? undefined,

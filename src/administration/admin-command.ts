@@ -2,7 +2,10 @@ import type { RoomDeps } from "../conversation/rooms/accept-room-question.ts";
 import type { AdminReply, Commander } from "./admin-reply.ts";
 
 export interface AdminDeps
-  extends Pick<RoomDeps, "storage" | "queue" | "platforms" | "administering" | "logger" | "now"> {
+  extends Pick<
+    RoomDeps,
+    "storage" | "queue" | "platforms" | "administering" | "publicUrl" | "logger" | "now"
+  > {
   /** Aborts what takes long when the process ends. */
   stop: AbortSignal;
 }

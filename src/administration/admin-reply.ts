@@ -3,8 +3,6 @@ export interface AdminReply {
   parts: AdminPart[];
   /** A source whose sync goes on: the surface shows its progress until it ends. */
   following?: string;
-  /** A form to fill in, where the surface has forms. */
-  form?: { kind: "source"; sourceKind: string; source?: string };
 }
 
 export type AdminPart =
@@ -40,4 +38,6 @@ export interface Commander {
   workspaceId: string;
   roomId: string | undefined;
   isAdmin: boolean;
+  /** Names this command, however often it comes. */
+  key: string;
 }

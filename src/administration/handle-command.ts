@@ -31,7 +31,7 @@ export async function handleCommand(
   const platform = platformOf(command.by, platforms);
   let reply = given?.reply as AdminReply | undefined;
   if (reply === undefined) {
-    reply = await doCommand(command, deps);
+    reply = await doCommand(key, command, deps);
     await commands.prune(now() - FORGET_MS);
     await commands.keep(key, reply, since);
   }
@@ -47,7 +47,7 @@ export async function handleCommand(
   await commands.settle(key, now());
 }
 
-async function doCommand(command: RoomCommand, deps: AdminDeps): Promise<AdminReply> {
+async function doCommand(key: string, command: RoomCommand, deps: AdminDeps): Promise<AdminReply> {
   const { by, workspaceId, roomId, isDirect } = command;
   let isAdmin: boolean;
   try {
@@ -58,7 +58,13 @@ async function doCommand(command: RoomCommand, deps: AdminDeps): Promise<AdminRe
     if (refusal === undefined || isPassing(error)) throw error;
     return sentence(`I could not find out whether you may do this. ${refusal}`);
   }
-  const commander = { person: by, workspaceId, roomId: isDirect ? undefined : roomId, isAdmin };
+  const commander = {
+    person: by,
+    workspaceId,
+    roomId: isDirect ? undefined : roomId,
+    isAdmin,
+    key,
+  };
   const done = new AbortController();
   const noticed = sleep(PATIENCE_MS, undefined, { signal: done.signal, ref: false }).then(() =>
     platformOf(by, deps.platforms).answerCommand(command, sentence(TAKES_LONG)),

@@ -1,5 +1,6 @@
 import type { AdminReply } from "../administration/admin-reply.ts";
 import type { AnswerStreamEvent, VoteReason } from "./chat-platform.ts";
+import type { FormTarget, FormValues } from "./source-forms.ts";
 
 /*
  * The port of platforms where people talk in rooms: Slack, Teams. Ids are strings that begin with
@@ -77,6 +78,23 @@ export type ChatEvent =
   | { type: "chosen"; answerId: string; choice: number; message: RoomMessage }
   | { type: "expert-asked"; answerId: string; by: string }
   | { type: "command"; command: RoomCommand }
+  /** A form for a source, as it was filled in. */
+  | {
+      type: "source-requested";
+      by: string;
+      workspaceId: string;
+      target: FormTarget;
+      values: FormValues;
+    }
+  /** A source was given its secret on the web by this person. */
+  | {
+      type: "source-ready";
+      by: string;
+      workspaceId: string;
+      source: string;
+      isNew: boolean;
+      notes: string[];
+    }
   /** The bot was taken out of it, or it was archived or deleted. */
   | { type: "room-closed"; roomId: string }
   | { type: "room-opened"; roomId: string }
@@ -200,4 +218,6 @@ export interface RoomPlatform {
     memory: ReplyMemory,
     isLast: boolean,
   ): Promise<void>;
+  /** A message to one person alone; `key` keeps it from being sent twice. @throws ChatError */
+  tell(to: { person: string; workspaceId: string }, reply: AdminReply, key: string): Promise<void>;
 }

@@ -39,7 +39,7 @@ export async function serve(app: App, signal: AbortSignal): Promise<void> {
 
 async function listen(
   app: App,
-  chats: Pick<Awaited<ReturnType<typeof openChats>>, "receive">,
+  chats: Pick<Awaited<ReturnType<typeof openChats>>, "receive" | "setup">,
   signal: AbortSignal,
 ): Promise<ServerType> {
   const { assistant } = app.answering;
@@ -71,6 +71,7 @@ async function listen(
   const chat = createWebChat({ conversation, logger: app.logger, guard: guardLocal({ port }) });
   const webhooks = createWebhookDoor(app.administering);
   receive = (request) => {
+    if (new URL(request.url).pathname.startsWith("/setup/")) return chats.setup(request);
     const isWebhook = new URL(request.url).pathname.startsWith("/webhooks/");
     return chats.receive(request) ?? (isWebhook ? webhooks : chat).fetch(request);
   };

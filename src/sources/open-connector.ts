@@ -59,6 +59,20 @@ export function parseSettings(source: Omit<OpenedSource, "name">, registry: Regi
   throw new AdminError(sentences.join(" "));
 }
 
+/** What is wrong with settings by their keys, for who fills them into a form; `""` for all of them. */
+export function settingIssues(
+  source: Omit<OpenedSource, "name">,
+  registry: Registry,
+): { key: string; sentence: string }[] {
+  const parsed = requireConnector(source.kind, registry).settings.safeParse(source.settings);
+  return (parsed.error?.issues ?? []).map(({ path, message }) => {
+    const key = String(path[0] ?? "");
+    const isMissing = key !== "" && !Object.hasOwn(source.settings, key);
+    const words = message.replace(/\.$/, "");
+    return { key, sentence: isMissing ? "Fill this in." : `This is wrong: ${words}.` };
+  });
+}
+
 /** What the source says is wrong with it is meant for the admin too. */
 export function translateConnectorError(error: unknown): unknown {
   return error instanceof ConnectorError ? new AdminError(error.message, { cause: error }) : error;

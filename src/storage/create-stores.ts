@@ -12,6 +12,7 @@ import { createExpertsStore } from "./stores/rooms/experts-store.ts";
 import { createInstallationsStore } from "./stores/rooms/installations-store.ts";
 import { createRepliesStore } from "./stores/rooms/replies-store.ts";
 import { createRoomsStore } from "./stores/rooms/rooms-store.ts";
+import { createSetupLinksStore } from "./stores/setup-links-store.ts";
 import { createAccessListsStore } from "./stores/sync/access-lists-store.ts";
 import { createDocumentsStore } from "./stores/sync/documents-store.ts";
 import { createFailuresStore } from "./stores/sync/failures-store.ts";
@@ -36,6 +37,7 @@ export function createStores(database: Kysely<DatabaseSchema>): Omit<Storage, "b
     modelUsage: createModelUsageStore(database),
     secrets: createSecretsStore(database),
     administration: createAdministrationStore(database),
+    setupLinks: createSetupLinksStore(database),
     rooms: {
       replies: createRepliesStore(database),
       experts: createExpertsStore(database),

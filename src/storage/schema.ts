@@ -259,6 +259,21 @@ export interface SyncProgressTable {
   notedAt: number;
 }
 
+export interface SetupLinksTable {
+  tokenHash: string;
+  requestKey: string;
+  person: string;
+  workspaceId: string;
+  wish: Json;
+  createdAt: number;
+  expiresAt: number;
+  tries: number;
+  toldAt: number | null;
+  stateHash: string | null;
+  browserHash: string | null;
+  sealedVerifier: string | null;
+}
+
 export interface DatabaseSchema {
   admins: AdminsTable;
   givenCommands: GivenCommandsTable;
@@ -278,6 +293,7 @@ export interface DatabaseSchema {
   jobs: JobsTable;
   modelUsage: ModelUsageTable;
   secrets: SecretsTable;
+  setupLinks: SetupLinksTable;
   roomReplies: RoomRepliesTable;
   roomThreads: RoomThreadsTable;
   rooms: RoomsTable;

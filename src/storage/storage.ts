@@ -2,6 +2,7 @@ import type { AdministrationStorage } from "./administration-storage.ts";
 import type { AnswerRecord } from "./answer-record.ts";
 import type { InstallationStorage } from "./installation-storage.ts";
 import type { RoomStorage } from "./room-storage.ts";
+import type { SetupStorage } from "./setup-storage.ts";
 
 export type { AnswerRecord, Outcome } from "./answer-record.ts";
 export type { InstallationRecord } from "./installation-storage.ts";
@@ -272,6 +273,8 @@ export interface Storage {
     /** Replaces what was there; it goes with the source. */
     set(source: string, sealed: string): Promise<void>;
   };
+  /** Links by which admins give secrets, as long as they are good. */
+  setupLinks: SetupStorage;
   /** Questions asked where people talk, and showing their answers there. */
   rooms: RoomStorage;
   /** Workspaces that the bot was installed into by OAuth. */

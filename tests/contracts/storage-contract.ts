@@ -5,6 +5,7 @@ import { answersContract } from "./storage/answers-contract.ts";
 import { installationsContract } from "./storage/installations-contract.ts";
 import { operationsContract } from "./storage/operations-contract.ts";
 import { roomsContract } from "./storage/rooms-contract.ts";
+import { setupLinksContract } from "./storage/setup-links-contract.ts";
 import { sourcesContract } from "./storage/sources-contract.ts";
 
 /** What every Storage must do. `open` gives a new, empty one each time it is called. */
@@ -16,5 +17,6 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     roomsContract(open);
     installationsContract(open);
     administrationContract(open);
+    setupLinksContract(open);
   });
 }

@@ -1,9 +1,13 @@
 import { requireConnector } from "../../sources/open-connector.ts";
 import { AdminError, requireSource } from "../../sources/sources-deps.ts";
 import type { AdminCommand, AdminDeps } from "../admin-command.ts";
-import type { AdminPart, AdminReply } from "../admin-reply.ts";
+import type { AdminPart } from "../admin-reply.ts";
+import { offerSecret } from "../setup/offer-secret.ts";
 
-/** Commands that a form goes on with; secrets are never typed into a message. */
+const NO_FORM =
+  "The form could not be opened: give the command again, or use the command line on Footnote's machine";
+
+/** Commands for which a platform opens a form, before they come here; secrets are never typed into a message. */
 export const sourceFormCommands: readonly AdminCommand[] = [
   {
     name: "sources add",
@@ -13,11 +17,8 @@ export const sourceFormCommands: readonly AdminCommand[] = [
     takes: [0, 1],
     async run([kind], _, { administering }) {
       if (kind === undefined) return { parts: [listKinds(administering)] };
-      const { title } = requireConnector(kind.toLowerCase(), administering);
-      return {
-        parts: [{ type: "text", text: `Fill in the form to add ${title}.` }],
-        form: { kind: "source", sourceKind: kind.toLowerCase() },
-      };
+      requireConnector(kind.toLowerCase(), administering);
+      throw new AdminError(`${NO_FORM} (sources add ${kind.toLowerCase()} <name>).`);
     },
   },
   {
@@ -26,7 +27,10 @@ export const sourceFormCommands: readonly AdminCommand[] = [
     summary: "change its settings, audience and schedule",
     needsAdmin: true,
     takes: [1, 1],
-    run: ([name = ""], _, deps) => openForm(name, `Fill in the form to change ${name}.`, deps),
+    async run([name = ""], _, { administering }) {
+      await requireSource(name, administering);
+      throw new AdminError(`${NO_FORM} (sources set ${name}).`);
+    },
   },
   {
     name: "sources secret",
@@ -34,13 +38,7 @@ export const sourceFormCommands: readonly AdminCommand[] = [
     summary: "replace what it is read with",
     needsAdmin: true,
     takes: [1, 1],
-    async run([name = ""], _, deps) {
-      const { kind } = await requireSource(name, deps.administering);
-      if (requireConnector(kind, deps.administering).secret === undefined) {
-        throw new AdminError(`${name} is a ${kind} source and needs no secret.`);
-      }
-      return openForm(name, `Fill in the form to give ${name} another secret.`, deps);
-    },
+    run: ([name = ""], commander, deps) => offerSecret(name, commander, commander.key, deps),
   },
 ];
 
@@ -51,13 +49,4 @@ function listKinds(deps: AdminDeps["administering"]): AdminPart {
     buttons: [{ label: "Add", command: `sources add ${kind}` }],
   }));
   return { type: "list", title: "What kind of source?", items, none: "" };
-}
-
-async function openForm(
-  name: string,
-  text: string,
-  { administering }: AdminDeps,
-): Promise<AdminReply> {
-  const { kind: sourceKind } = await requireSource(name, administering);
-  return { parts: [{ type: "text", text }], form: { kind: "source", sourceKind, source: name } };
 }

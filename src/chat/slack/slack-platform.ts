@@ -1,5 +1,6 @@
 import type { Logger } from "../../telemetry/logger.ts";
 import { ChatError, type ChatInbox, type RoomPlatform } from "../chat-rooms.ts";
+import type { SourceForms } from "../source-forms.ts";
 import { createCommandPort } from "./commands/create-command-port.ts";
 import { createInstallDoor, INSTALL_PATH, REDIRECT_PATH } from "./install/install-door.ts";
 import type { Installing } from "./install/installing.ts";
@@ -15,6 +16,7 @@ import type { ShowDeps } from "./show/open-thread.ts";
 import { createPace } from "./show/pace.ts";
 import { createSay } from "./show/say.ts";
 import { showAnswer } from "./show/show-answer.ts";
+import { createTell } from "./show/tell.ts";
 import { withdrawAnswer } from "./show/withdraw-answer.ts";
 import { createSlackClient, type SlackOptions } from "./slack-client.ts";
 import { SLACK, slackTeamOf } from "./slack-ids.ts";
@@ -28,6 +30,7 @@ export interface SlackDeps {
   principalsInUse: () => Promise<readonly string[]>;
   /** How it comes into several workspaces; without it, there is one, with a bot token. */
   installing?: Installing | undefined;
+  sourceForms: SourceForms;
   logger: Logger;
   now: () => number;
 }
@@ -45,9 +48,9 @@ export function createSlackPlatform(options: SlackOptions, deps: SlackDeps): Roo
   const inOrder = createOrder();
   const keep = async (body: unknown) => {
     const workspace = await workspaces.ofPayload(body);
-    if (workspace === undefined) return;
+    if (workspace === undefined) return undefined;
     const identify = async () => workspace;
-    await keepWhatHappened(body, { ...workspace, identify, inOrder, ...deps });
+    return keepWhatHappened(body, { ...workspace, identify, inOrder, ...deps });
   };
   const { process, socket } = createBolt(options, { keep, logger });
   const workspaceOf = async (id: string): Promise<SlackWorkspace> => {
@@ -89,5 +92,6 @@ export function createSlackPlatform(options: SlackOptions, deps: SlackDeps): Roo
     withdrawAnswer: (place, answerId, memory) => withdrawAnswer(place, answerId, memory, showing),
     say: createSay(showing),
     ...createCommandPort({ ...showing, slackApiUrl, workspaceOf }),
+    tell: createTell(showing),
   };
 }

@@ -15,6 +15,8 @@ import { type AcceptDeps, acceptQuestion, enqueueQuestion } from "../accept-ques
 export interface RoomDeps extends AcceptDeps {
   platforms: readonly RoomPlatform[];
   administering: SourcesDeps;
+  /** Of Footnote's web pages, without a slash at its end. */
+  publicUrl: string;
   logger: Logger;
 }
 

@@ -1,4 +1,6 @@
 import { answerWithSorrow, handleCommand } from "../../administration/handle-command.ts";
+import { takeSourceRequest } from "../../administration/setup/take-source-request.ts";
+import { tellSourceReady } from "../../administration/setup/tell-source-ready.ts";
 import type { ChatEvent } from "../../chat/chat-rooms.ts";
 import { recordVote, VoteError } from "../../feedback/record-vote.ts";
 import { platformOf, type RoomDeps } from "./accept-room-question.ts";
@@ -45,6 +47,10 @@ export async function handleEvent(
       return handleCommand(key, event.command, { ...deps, stop });
     case "expert-asked":
       return askExpert(event, deps);
+    case "source-requested":
+      return takeSourceRequest(key, event, deps);
+    case "source-ready":
+      return tellSourceReady(key, event, deps);
     case "room-closed":
     case "room-opened": {
       const closedAt = event.type === "room-closed" ? deps.now() : undefined;
@@ -106,6 +112,12 @@ export async function apologize(
   deps: RoomDeps,
 ): Promise<void> {
   if (event.type === "command") return answerWithSorrow(event.command, traceId, deps);
+  if (event.type === "source-requested") {
+    const text = `Sorry, something went wrong with your form (${traceId}): try it again.`;
+    const reply = { parts: [{ type: "text" as const, text }] };
+    const to = { person: event.by, workspaceId: event.workspaceId };
+    return platformOf(event.by, deps.platforms).tell(to, reply, `failed:${traceId}`);
+  }
   if (event.type !== "message") return;
   const { message } = event;
   if (message.roomKind !== "direct" && !message.mentionsBot) return;

@@ -68,6 +68,7 @@ export async function runRoomWorkers(
   };
   const sweep = async () => {
     await sweepUndelivered(deps);
+    await storage.setupLinks.prune(now());
     await storage.rooms.deletedMessages.prune(now() - FORGET_DELETED_MS);
   };
   const complaint = "Answers that were not shown could not be listed";

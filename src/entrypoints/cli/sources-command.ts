@@ -9,7 +9,7 @@ import { previewSource } from "../../sources/preview-source.ts";
 import { removeSource } from "../../sources/remove-source.ts";
 import { AdminError, requireSource } from "../../sources/sources-deps.ts";
 import { parsePrincipals } from "./audience-option.ts";
-import { collect, printJson, printLine, UsageError, userPath, withApp } from "./command-context.ts";
+import { collect, printJson, printLine, UsageError, withApp } from "./command-context.ts";
 import { printAudit, printPreview, printSources, printStatus } from "./print-sources.ts";
 import {
   ACTOR,
@@ -20,6 +20,7 @@ import {
   readSecret,
   type SecretFlags,
 } from "./source-access-commands.ts";
+import { addSetCommand, readPairs } from "./source-set-command.ts";
 
 interface AddFlags extends JsonFlag, SecretFlags {
   set?: string[];
@@ -99,6 +100,7 @@ export function addSourcesCommand(program: Command): void {
   );
 
   addAccessCommands(sources);
+  addSetCommand(sources);
 }
 
 /** A sub-command with a name at most and `--json`, run with the application open. */
@@ -125,7 +127,7 @@ async function add(kind: string, name: string, flags: AddFlags): Promise<void> {
       kind,
       name,
       secret: undefined,
-      settings: readSettings(kind, flags.set ?? [], app),
+      settings: readPairs(kind, flags.set ?? [], app),
       audience: flags.audience && parsePrincipals(flags.audience),
       schedule: flags.schedule,
     };
@@ -161,16 +163,4 @@ function refuseMistyped(request: SourceRequest, app: App): void {
   } catch (error) {
     throw error instanceof AdminError ? new UsageError(error.message, { cause: error }) : error;
   }
-}
-
-/** `key=value` pairs; what the connector calls a path is meant from where the command was typed. */
-function readSettings(kind: string, pairs: string[], app: App): Record<string, string> {
-  const paths = app.administering.findConnector(kind)?.pathSettings ?? [];
-  const settings = pairs.map((pair) => {
-    const at = pair.indexOf("=");
-    if (at < 1) throw new UsageError(`"${pair}" is not a setting: write --set key=value.`);
-    const [key, value] = [pair.slice(0, at), pair.slice(at + 1)];
-    return [key, paths.includes(key) ? userPath(value) : value];
-  });
-  return Object.fromEntries(settings);
 }

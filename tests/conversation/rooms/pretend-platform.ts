@@ -87,6 +87,11 @@ export function createPretendPlatform(
       const id = memory.state ?? find(answerId);
       if (id !== undefined) server.remove(id);
     },
+    async tell({ person }, reply, key) {
+      const text = JSON.stringify(reply);
+      const message = { roomId: `${person}:direct`, threadId: "", by: BOT, text, metadata: key };
+      if (find(key) === undefined) server.post({ ...message, onlyTo: person });
+    },
     async say(place, sentence, key) {
       await before("say", place.roomId);
       roomOf(place.roomId);

@@ -42,11 +42,9 @@ export function renderReply(reply: AdminReply): RenderedReply {
     if (part.type === "text") return textRows(part.text);
     const none = part.items.length === 0 && part.none !== "" ? [[context(part.none)]] : [];
     const items = part.items.map((item) => itemRow(item, counter));
-    return [
-      [line([{ type: "text", text: plain(part.title, MOST_TITLE), style: { bold: true } }])],
-      ...none,
-      ...items,
-    ];
+    const title = { type: "text" as const, text: plain(part.title, MOST_TITLE) };
+    const head = part.title === "" ? [] : [[line([{ ...title, style: { bold: true } }])]];
+    return [...head, ...none, ...items];
   });
   return { text: fallbackText(reply), blocks: fit(rows) };
 }

@@ -8,8 +8,8 @@ export interface BoltOptions {
 }
 
 export interface BoltDeps {
-  /** Keeps what happened; only then is it acknowledged. */
-  keep: (body: unknown) => Promise<void>;
+  /** Keeps what happened; only then is it acknowledged, with what this gives. */
+  keep: (body: unknown) => Promise<unknown>;
   logger: Logger;
 }
 
@@ -46,8 +46,11 @@ export function createBolt(options: BoltOptions, deps: BoltDeps): Bolt {
   app.error(async (error) => {
     throw error;
   });
-  app.use(async ({ body, next }) => {
-    await deps.keep(body);
+  app.use(async ({ next, ...args }) => {
+    const said = await deps.keep(args.body);
+    // Events have none; what people do is answered with it.
+    const { ack } = args as { ack?: (said: unknown) => Promise<void> };
+    if (said !== undefined) await ack?.(said);
     await next();
   });
 

@@ -1,6 +1,7 @@
 import type { webApi } from "@slack/bolt";
 import type { Logger } from "../../../telemetry/logger.ts";
 import { ChatError, type ChatInbox, type RoomKind } from "../../chat-rooms.ts";
+import type { SourceForms } from "../../source-forms.ts";
 import { readShareValue, readVoteValue, slackActions } from "../actions.ts";
 import {
   readCommand,
@@ -22,6 +23,7 @@ import { forgetChanged } from "../people/forget-changed.ts";
 import type { Rooms } from "../people/rooms.ts";
 import { reasonModalView } from "../show/reason-modal.ts";
 import { readSlackId } from "../slack-ids.ts";
+import { answerForms } from "./answer-forms.ts";
 import type { createOrder } from "./in-order.ts";
 import type { SlackIdentity } from "./slack-identity.ts";
 
@@ -31,6 +33,7 @@ export interface KeepDeps {
   directory: Directory;
   rooms: Rooms;
   inbox: ChatInbox;
+  sourceForms: SourceForms;
   inOrder: ReturnType<typeof createOrder>;
   logger: Logger;
   now: () => number;
@@ -43,8 +46,13 @@ const KINDS: Readonly<Record<string, RoomKind>> = {
   channel: "open",
 };
 
-/** Keeps what a payload for this workspace means to Footnote; resolves at once for what means nothing. */
-export async function keepWhatHappened(body: unknown, deps: KeepDeps): Promise<void> {
+/**
+ * Keeps what a payload of Slack's means to Footnote; resolves at once for what means nothing. Gives
+ * what is to be said with the acknowledgement, if anything.
+ */
+export async function keepWhatHappened(body: unknown, deps: KeepDeps): Promise<unknown> {
+  const form = await answerForms(body, deps);
+  if (form !== undefined) return form.answer;
   const envelope = slackEnvelope.safeParse(body).data;
   if (envelope !== undefined) return keepEvent(envelope, deps);
   const click = slackClick.safeParse(body).data;
@@ -52,9 +60,10 @@ export async function keepWhatHappened(body: unknown, deps: KeepDeps): Promise<v
   const command = slackCommand.safeParse(body).data;
   if (command !== undefined) return keepCommand(command, deps);
   const submission = slackSubmission.safeParse(body).data;
-  if (submission === undefined) return;
+  if (submission === undefined) return undefined;
   const { teamId } = await deps.identify();
   if (submission.team.id === teamId) await keep(readSubmission(submission, { teamId }), deps);
+  return undefined;
 }
 
 async function keep(occurrence: Occurrence | undefined, { inbox }: KeepDeps): Promise<void> {

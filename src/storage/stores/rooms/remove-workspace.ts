@@ -23,6 +23,7 @@ export async function removeWorkspace(
       .where("id", "in", ids)
       .executeTakeFirstOrThrow();
     await transaction.deleteFrom("roomThreads").where("workspaceId", "=", workspaceId).execute();
+    await transaction.deleteFrom("setupLinks").where("workspaceId", "=", workspaceId).execute();
     await transaction
       .deleteFrom("rooms")
       .where((eb) => eb.or([eb("id", "=", workspaceId), eb(start(eb, "id", prefix), "=", prefix)]))

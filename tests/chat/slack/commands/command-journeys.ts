@@ -12,11 +12,12 @@ export function commandJourneys(over: "socket" | "http"): void {
     expect(await said("sources")).toMatch(/🟢.*handbook.*files · ok · 2 documents/s);
     expect(await said("sources status handbook")).toMatch(/For everyone.*path: \//s);
     expect(await said("sources audit handbook")).toContain("No differences");
-    expect(await said("sources add notion")).toContain("Fill in the form to add Notion");
-    expect(await said("sources add")).toMatch(/What kind of source\?.*Notion/s);
-    expect(await said("sources add sharepoint")).toContain("There is no kind of source");
-    expect(await said("sources edit handbook")).toContain("Fill in the form to change handbook");
-    expect(await said("sources secret handbook")).toContain("needs no secret");
+    const modal = (line: string) => readModalAfter("adam", line, slack);
+    expect(await modal("sources add notion")).toContain("Notion");
+    expect(await modal("sources add")).toMatch(/Notion/);
+    expect(await modal("sources add sharepoint")).toContain("There is no kind of source");
+    expect(await modal("sources edit handbook")).toContain("handbook");
+    expect(await said("sources secret handbook")).toContain("has no secret");
     expect(await said("sources pause handbook")).toBe("handbook is paused; what is indexed stays.");
     expect((await app.storage.sources.get("handbook"))?.paused).toBe(true);
     expect(await said("sources resume “handbook”")).toContain("on its schedule again");
@@ -77,12 +78,18 @@ export function commandJourneys(over: "socket" | "http"): void {
       "admins remove": "@ben",
     };
     const where = "#help";
-    const refused = allCommands.filter(({ needsAdmin }) => needsAdmin);
+    const needing = allCommands.filter(({ needsAdmin }) => needsAdmin);
+    const isForm = (name: string) => ["sources add", "sources edit"].includes(name);
+    const refused = needing.filter(({ name }) => !isForm(name));
     for (const who of ["ben", "gina"]) {
       expect(textOf(await give(who, "channel", where))).toContain("auto-answer: off");
       const help = textOf(await give(who, "help", where));
       expect(help).toContain("/footnote channel –");
       expect(help).not.toContain("sources");
+      for (const { name } of needing.filter((one) => isForm(one.name))) {
+        const shown = await readModalAfter(who, `${name} handbook`, slack, where);
+        expect(shown).toContain("Only admins of this workspace may add and change sources");
+      }
       for (const { name } of refused) {
         slack.people.command(who, where, `/footnote ${name} ${following[name] ?? "handbook"}`);
       }
@@ -100,4 +107,15 @@ export function commandJourneys(over: "socket" | "http"): void {
     expect(await actions()).toEqual(kept);
     expect(slack.world.complaints).toEqual([]);
   }, 30_000);
+}
+
+async function readModalAfter(
+  who: string,
+  line: string,
+  slack: Awaited<ReturnType<typeof startAdmin>>["slack"],
+  where = "#general",
+): Promise<string> {
+  slack.people.command(who, where, `/footnote ${line}`);
+  await slack.settled();
+  return slack.readModal(who);
 }

@@ -3,6 +3,7 @@ import { pino } from "pino";
 import { onTestFinished } from "vitest";
 import type { ChatEvent, ChatInbox } from "../../../../src/chat/chat-rooms.ts";
 import { createSlackPlatform } from "../../../../src/chat/slack/slack-platform.ts";
+import type { SourceForms } from "../../../../src/chat/source-forms.ts";
 import { serve } from "../../../counterparts/shared/serve.ts";
 import {
   type CounterpartOptions,
@@ -19,11 +20,18 @@ export interface StartOptions extends CounterpartOptions {
   over?: "http" | "socket";
   /** Called before an event is kept; it is not when this throws. */
   beforeKeeping?: () => void | Promise<void>;
+  /** Nobody may open one, where absent. */
+  sourceForms?: SourceForms;
 }
+
+export const noForms: SourceForms = {
+  find: async () => ({ type: "refused", sentence: "No." }),
+  check: async () => ({ type: "refused", sentence: "No." }),
+};
 
 /** The platform connected with a pretend Slack that took the manifest which ships with Footnote. */
 export async function startSlack(options: StartOptions = {}) {
-  const { over = "http", beforeKeeping, ...counterpart } = options;
+  const { over = "http", beforeKeeping, sourceForms = noForms, ...counterpart } = options;
   const slack = await startSlackCounterpart({
     rateLimits: "none",
     manifest: readManifest(over),
@@ -49,6 +57,7 @@ export async function startSlack(options: StartOptions = {}) {
     },
     {
       inbox,
+      sourceForms,
       principalsInUse: async () => inUse,
       logger: pino({ level: "silent" }),
       now: () => clock.now(),

@@ -1,0 +1,90 @@
+import type {
+  FormReply,
+  FormTarget,
+  FormValues,
+  SourceForm,
+  SourceForms,
+} from "../../chat/source-forms.ts";
+import { requireConnector } from "../../sources/open-connector.ts";
+import { AdminError, requireSource, type SourcesDeps } from "../../sources/sources-deps.ts";
+import { readSourceForm } from "./read-source-form.ts";
+import { changeSourceForm, newSourceForm } from "./source-form.ts";
+
+export interface SourceFormsDeps
+  extends Pick<SourcesDeps, "findConnector" | "connectorKinds" | "now"> {
+  storage: SourcesDeps["storage"];
+  /** Asked each time. */
+  mayAdminister: (person: string) => Promise<boolean>;
+}
+
+export const ADMINS_ONLY =
+  "Only admins of this workspace may add and change sources: ask one of them.";
+
+/** Forms for sources, for whoever may administer at that moment. */
+export function createSourceForms(deps: SourceFormsDeps): SourceForms {
+  return {
+    async find(person, { kind, source }) {
+      if (!(await deps.mayAdminister(person))) return { type: "refused", sentence: ADMINS_ONLY };
+      return sayRefusals(async (): Promise<FormReply> => {
+        if (source !== undefined) return { type: "form", form: await changeForm(source, deps) };
+        if (kind !== undefined) {
+          return { type: "form", form: newSourceForm(requireConnector(kind, deps)) };
+        }
+        const title = (one: string) => requireConnector(one, deps).title;
+        const kinds = deps.connectorKinds.map((one) => ({ value: one, label: title(one) }));
+        return { type: "kinds", kinds };
+      });
+    },
+    async check(person, target, values) {
+      if (!(await deps.mayAdminister(person))) return { type: "refused", sentence: ADMINS_ONLY };
+      return sayRefusals(async () => {
+        const found = await readTarget(target, values, deps);
+        if ("errors" in found) return { type: "errors" as const, errors: found.errors };
+        const taken = target.source === undefined && (await nameProblem(found.read.name, deps));
+        if (taken) return { type: "errors" as const, errors: { name: taken } };
+        return { type: "accepted" as const };
+      });
+    },
+  };
+}
+
+/** What a filled-in form says; its mistakes by field. @throws AdminError */
+export async function readTarget(
+  { kind, source }: FormTarget,
+  values: FormValues,
+  deps: Omit<SourceFormsDeps, "mayAdminister">,
+): Promise<ReturnType<typeof readSourceForm>> {
+  if (source === undefined) {
+    return readSourceForm(newSourceForm(requireConnector(kind, deps)), values, {}, deps);
+  }
+  const record = await requireSource(source, deps);
+  const form = changeSourceForm(record, requireConnector(record.kind, deps));
+  return readSourceForm(form, values, record.settings, deps);
+}
+
+async function changeForm(
+  source: string,
+  deps: Omit<SourceFormsDeps, "mayAdminister">,
+): Promise<SourceForm> {
+  const record = await requireSource(source, deps);
+  return changeSourceForm(record, requireConnector(record.kind, deps));
+}
+
+async function nameProblem(
+  name: string,
+  { storage }: Pick<SourceFormsDeps, "storage">,
+): Promise<string | undefined> {
+  const found = await storage.sources.get(name);
+  return found && `There is a source "${name}" already: choose another name.`;
+}
+
+async function sayRefusals<Reply>(
+  work: () => Promise<Reply>,
+): Promise<Reply | { type: "refused"; sentence: string }> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof AdminError) return { type: "refused", sentence: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,24 @@
+import { platformOf } from "../../conversation/rooms/accept-room-question.ts";
+import type { AdminReply } from "../admin-reply.ts";
+import { offerSetup } from "./offer-setup.ts";
+import type { Requester, SetupDeps } from "./setup-deps.ts";
+
+/**
+ * `sources secret <name>`: sends its link to the person alone, wherever it was asked for; whoever
+ * calls has checked that they are an admin. @throws AdminError, ChatError
+ */
+export async function offerSecret(
+  source: string,
+  by: Requester,
+  key: string,
+  deps: SetupDeps,
+): Promise<AdminReply> {
+  const { setupLinks } = deps.storage;
+  if (!(await setupLinks.wasTold(key))) {
+    const { tokenHash, reply } = await offerSetup({ type: "secret", source }, by, key, deps);
+    await platformOf(by.person, deps.platforms).tell(by, reply, key);
+    await setupLinks.markTold(tokenHash, deps.now());
+  }
+  const text = `I have sent you a message with a link for the secret of ${source}.`;
+  return { parts: [{ type: "text", text }] };
+}

@@ -1,0 +1,133 @@
+import { z } from "zod";
+import type { ChatInbox } from "../../chat-rooms.ts";
+import { ChatError } from "../../chat-rooms.ts";
+import type { FormValues, FormWish } from "../../source-forms.ts";
+import { slackActions } from "../actions.ts";
+import { type SlackSubmission, slackClick, slackSubmission } from "../events/slack-interaction.ts";
+import { readFormWish } from "../show/forms/form-wish.ts";
+import { type OpenFormDeps, openSourceForm, viewOf } from "../show/forms/open-source-form.ts";
+import { kindModal, sentenceView } from "../show/forms/small-views.ts";
+import { readFormTarget, SOURCE_FORM } from "../show/forms/source-form-view.ts";
+import { slackId, slackWorkspaceId } from "../slack-ids.ts";
+import type { SlackIdentity } from "./slack-identity.ts";
+
+export interface AnswerFormsDeps extends OpenFormDeps {
+  identify: () => Promise<SlackIdentity>;
+  inbox: ChatInbox;
+}
+
+/** A slash command, as far as it may ask for a form. */
+const slackCommand = z.object({
+  command: z.string(),
+  text: z.string().default(""),
+  team_id: z.string(),
+  user_id: z.string().regex(/^[UW][A-Z0-9]+$/),
+  trigger_id: z.string(),
+});
+
+const TOO_LATE = "Slack did not open the form in time: give the command again.";
+
+/**
+ * Opens forms for sources and takes them when they are sent off: all that has to be answered while
+ * Slack waits. Undefined for a payload that is about no form.
+ */
+export async function answerForms(
+  body: unknown,
+  deps: AnswerFormsDeps,
+): Promise<{ answer: unknown } | undefined> {
+  const command = slackCommand.safeParse(body).data;
+  if (command !== undefined) {
+    const wish = readFormWish(command.text);
+    if (wish === undefined) return undefined;
+    const { team_id: team, user_id: user, trigger_id: trigger } = command;
+    const isOpen = await open({ team, user, trigger, wish }, deps);
+    return { answer: isOpen ? undefined : { response_type: "ephemeral", text: TOO_LATE } };
+  }
+  const click = slackClick.safeParse(body).data;
+  if (click !== undefined) {
+    const [action] = click.actions;
+    const isCommand = action?.action_id.split(":")[0] === slackActions.command;
+    const wish = isCommand ? readFormWish(action.value ?? "") : undefined;
+    if (wish === undefined || click.trigger_id === undefined) return undefined;
+    const who = { team: click.team.id, user: click.user.id, trigger: click.trigger_id };
+    await open({ ...who, wish }, deps);
+    return { answer: undefined };
+  }
+  const submission = slackSubmission.safeParse(body).data;
+  const id = submission?.view.callback_id;
+  if (submission === undefined || (id !== kindModal.callbackId && id !== SOURCE_FORM)) {
+    return undefined;
+  }
+  const { teamId } = await deps.identify();
+  if (submission.team.id !== teamId) return { answer: undefined };
+  const person = slackId(teamId, submission.user.id);
+  const answer = await (id === SOURCE_FORM ? takeForm : takeKind)(submission, person, deps).catch(
+    (error: unknown) => {
+      if (!(error instanceof ChatError)) throw error;
+      deps.logger.warn({ error }, "A form could not be checked");
+      return fieldErrors(submission, { "": "Slack does not say who you are now: try again." });
+    },
+  );
+  return { answer };
+}
+
+interface Opening {
+  team: string;
+  user: string;
+  trigger: string;
+  wish: FormWish;
+}
+
+/** Somebody of another workspace gets nothing. */
+async function open({ team, user, trigger, wish }: Opening, deps: AnswerFormsDeps) {
+  const { teamId } = await deps.identify();
+  if (team !== teamId) return true;
+  return openSourceForm(trigger, slackId(teamId, user), wish, deps);
+}
+
+async function takeKind({ view }: SlackSubmission, person: string, deps: AnswerFormsDeps) {
+  const { blockId, actionId } = kindModal;
+  const kind = view.state.values[blockId]?.[actionId]?.selected_option?.value ?? "";
+  return update(viewOf(await deps.sourceForms.find(person, { kind })));
+}
+
+async function takeForm(submission: SlackSubmission, person: string, deps: AnswerFormsDeps) {
+  const { view } = submission;
+  const target = readFormTarget(view.private_metadata);
+  if (target === undefined) return update(sentenceView("This form is none of mine."));
+  const values = readValues(submission);
+  const checked = await deps.sourceForms.check(person, target, values);
+  if (checked.type === "refused") return update(sentenceView(checked.sentence));
+  if (checked.type === "errors") return fieldErrors(submission, checked.errors);
+  const { teamId } = await deps.identify();
+  const workspaceId = slackWorkspaceId(teamId);
+  const event = { type: "source-requested", by: person, workspaceId, target, values } as const;
+  // Sent off twice, it is one.
+  await deps.inbox.keep(`modal:${view.id}`, `sources:${workspaceId}`, event);
+  return undefined;
+}
+
+/** Blocks and elements are called as the fields. */
+function readValues({ view }: SlackSubmission): FormValues {
+  const filled = Object.entries(view.state.values).flatMap(([name, block]) => {
+    const { value, selected_option: chosen } = block[name] ?? {};
+    const text = value ?? chosen?.value;
+    return text === undefined || text === null ? [] : [[name, text] as const];
+  });
+  return Object.fromEntries(filled);
+}
+
+/** Slack shows an error only at a field that the form has. */
+function fieldErrors({ view }: SlackSubmission, errors: Readonly<Record<string, string>>) {
+  const names = Object.keys(view.state.values);
+  const shown: Record<string, string> = {};
+  for (const [name, sentence] of Object.entries(errors)) {
+    const at = names.includes(name) ? name : (names[0] ?? name);
+    shown[at] = shown[at] === undefined ? sentence : `${shown[at]} ${sentence}`;
+  }
+  return { response_action: "errors", errors: shown };
+}
+
+function update(view: ReturnType<typeof sentenceView>) {
+  return { response_action: "update", view };
+}

@@ -1,0 +1,88 @@
+import type { types } from "@slack/bolt";
+import type { FormField, FormTarget, SourceForm } from "../../../source-forms.ts";
+import { cut } from "../render/escape.ts";
+
+/** Of the modal; its blocks and elements are called as the fields. */
+export const SOURCE_FORM = "source-form";
+
+const MOST = { title: 24, label: 2_000, hint: 2_000, option: 75, input: 3_000 } as const;
+
+/** A form as a modal; undefined where something that stands in it is too long for one. */
+export function sourceFormView(form: SourceForm): types.ModalView | undefined {
+  if (form.fields.some(({ initial }) => initial.length > MOST.input)) return undefined;
+  const isNew = form.target.source === undefined;
+  return {
+    type: "modal",
+    callback_id: SOURCE_FORM,
+    private_metadata: JSON.stringify(form.target),
+    title: plain(form.title, MOST.title),
+    submit: plain(isNew ? "Add" : "Change", MOST.title),
+    close: plain("Cancel", MOST.title),
+    blocks: [
+      { type: "section", text: plain(form.intro, MOST.input) },
+      ...form.fields.map((field) => inputBlock(field)),
+    ],
+  };
+}
+
+/** What the modal's `private_metadata` says; undefined for what `sourceFormView` did not write. */
+export function readFormTarget(text: string): FormTarget | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<Record<keyof FormTarget, unknown>> | null;
+    const { kind, source } = value ?? {};
+    if (typeof kind !== "string") return undefined;
+    return typeof source === "string" || source === undefined ? { kind, source } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function inputBlock(field: FormField): types.InputBlock {
+  const { name, label, hint, isRequired } = field;
+  return {
+    type: "input",
+    block_id: name,
+    optional: !isRequired,
+    label: plain(label, MOST.label),
+    ...(hint === undefined ? {} : { hint: plain(hint, MOST.hint) }),
+    element: inputElement(field),
+  };
+}
+
+function inputElement(field: FormField): types.InputBlock["element"] {
+  const { name, type, initial, range = {} } = field;
+  const action = { action_id: name };
+  const value = initial === "" ? {} : { initial_value: initial };
+  switch (type) {
+    case "choice":
+      return { type: "static_select", ...action, ...selectOptions(field) };
+    case "number":
+      return {
+        type: "number_input",
+        is_decimal_allowed: false,
+        ...(range.min === undefined ? {} : { min_value: String(range.min) }),
+        ...(range.max === undefined ? {} : { max_value: String(range.max) }),
+        ...action,
+        ...value,
+      };
+    default:
+      return {
+        type: "plain_text_input",
+        multiline: type === "lines",
+        max_length: MOST.input,
+        ...action,
+        ...value,
+      };
+  }
+}
+
+function selectOptions({ options, initial }: FormField) {
+  const shown = options.map(({ value, label }) => ({ text: plain(label, MOST.option), value }));
+  const chosen = shown.find(({ value }) => value === initial);
+  return { options: shown, ...(chosen === undefined ? {} : { initial_option: chosen }) };
+}
+
+/** Text that Slack reads nothing into. */
+export function plain(text: string, most: number): types.PlainTextElement {
+  return { type: "plain_text", text: cut(text, most), emoji: false };
+}

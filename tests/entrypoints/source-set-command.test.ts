@@ -1,0 +1,27 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { createFootnote } from "../support/footnote.ts";
+import { writeFiles } from "../support/temporary-folder.ts";
+
+test("a source's settings and schedule are changed, taken back and checked", async () => {
+  const footnote = createFootnote();
+  writeFiles(join(footnote.folder, "docs"), { "leave.md": "# Leave\n\nTen days.\n" });
+  writeFiles(join(footnote.folder, "more"), { "pay.md": "# Pay\n\nMonthly.\n" });
+  await footnote.run("sources", "add", "files", "handbook", "--set", "path=docs");
+  const set = ["sources", "set", "handbook"];
+  const change = ["--set", "path=more", "--set", "exclude=x/**", "--schedule", "0 3 * * *"];
+  expect(await footnote.json(...set, ...change)).toEqual({
+    source: "handbook",
+    changed: ["exclude", "path", "schedule"],
+    notes: [],
+  });
+  const back = await footnote.run(...set, "--unset", "exclude", "--schedule", "none");
+  expect(back.stdout).toContain("handbook has another exclude, schedule now.");
+  expect(await footnote.json("sources", "status", "handbook")).toMatchObject({
+    settings: { path: join(footnote.folder, "more") },
+  });
+  expect((await footnote.run(...set, "--schedule", "none")).stdout).toContain("as it was");
+  expect((await footnote.run(...set)).code).toBe(2);
+  const wrong = await footnote.run(...set, "--set", "colour=red");
+  expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining("no setting colour") });
+}, 20_000);
