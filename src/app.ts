@@ -5,6 +5,7 @@ import type { AnswerDeps } from "./answer/answer-question.ts";
 import { embedderOf, openProvider, wireEmbedder, wireWriting } from "./app-models.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { type AnswerSignals, createAnswerSignals } from "./conversation/answer-signals.ts";
+import { createVerifiedFinder } from "./feedback/verified/find-verified.ts";
 import type { Embedder } from "./models/models.ts";
 import type { Queue } from "./queue/queue.ts";
 import { createStorageQueue } from "./queue/storage-queue/create-storage-queue.ts";
@@ -76,6 +77,7 @@ export async function createApp(config: Config): Promise<App> {
       index,
       servingEmbedder,
       ...wireWriting(wiring),
+      findVerified: createVerifiedFinder({ storage, index, now }),
       accessLists: () => storage.accessLists.list(),
       documentUrl: (source, documentId) => documentUrl(config.port, source, documentId),
       logger,

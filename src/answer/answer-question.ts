@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Writer } from "../models/models.ts";
 import { guessLanguage } from "../text/guess-language.ts";
 import type { Answer, AnswerProgress, Evidence, Question } from "./answer.ts";
+import { answerVerified, type FindVerified, goesOnFrom } from "./answer-verified.ts";
 import { createUsageCounter, type ModelPrices } from "./count-usage.ts";
 import { type CitedText, createCiter, type SupportedSentence } from "./draft/cite.ts";
 import { detectReadings } from "./draft/detect-readings.ts";
@@ -30,6 +31,8 @@ export interface AnswerDeps extends RetrieveDeps {
   assistant: Pick<ModelDeps, "model" | "prompts" | "patienceMs"> | undefined;
   /** The model layer of the support check, where one is configured. */
   checkSentence: CheckSentence | undefined;
+  /** Looks for an answer that people stand for; without it, each is written anew. */
+  findVerified?: FindVerified | undefined;
   prices: ModelPrices;
   /** Where a reader opens a document that has no address of its own. */
   documentUrl: (source: string, documentId: string) => string;
@@ -53,7 +56,8 @@ export async function answerQuestion(
   signal: AbortSignal,
   shown?: CitedText,
 ): Promise<AnsweredQuestion> {
-  const urlOf = (p: RetrievedPassage) => p.url ?? deps.documentUrl(p.source, p.documentId);
+  const urlOf = (p: Pick<RetrievedPassage, "url" | "source" | "documentId">) =>
+    p.url ?? deps.documentUrl(p.source, p.documentId);
   const clock = startClock();
   const usage = createUsageCounter(deps.prices);
   const assistant = deps.assistant && { ...deps.assistant, ...deps, onUsage: usage.add };
@@ -61,6 +65,14 @@ export async function answerQuestion(
   if (shown === undefined) show({ type: "status", text: "Searching the documents" });
   const search = await clock.model(() => understandQuestion(question, assistant, signal));
   const searchedFor = wholeText(search);
+  const verified =
+    search.context === "" ? await deps.findVerified?.(searchedFor, question, urlOf) : undefined;
+  if (verified !== undefined && goesOnFrom(shown, verified)) {
+    const { text, citations } = verified;
+    if (shown === undefined) show({ type: "sentence", text, citations });
+    clock.retrieved();
+    return answerVerified(id, searchedFor, verified, clock.timings(), deps.now());
+  }
   const plan = async () =>
     assistant !== undefined && search.context === "" && needsPlan(search.text)
       ? clock.model(() => planWithModel(search.text, assistant, signal))

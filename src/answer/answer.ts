@@ -64,6 +64,8 @@ export interface Answer {
   choices: string[];
   /** For `busy`: when to try again, in milliseconds. */
   retryAfterMs?: number;
+  /** Who stands for it, and since when (ISO 8601); absent where it was written for this question. */
+  verified?: { id: string; by: string; at: string };
   /** How likely, 0…1, the passages answer the question, and the least that was needed; null without a search. */
   support: { score: number; threshold: number } | null;
   model: string;
@@ -93,6 +95,8 @@ export interface Evidence {
   dropped: { text: string; reason: string }[];
   /** Why the language model did not write it, where it should have. */
   trouble?: string | undefined;
+  /** The verified answer that was given, and the question that it was written for. */
+  verified?: { id: string; question: string };
   /** 0…1, how likely the passages answer the question, and the threshold it was held against. */
   support: { score: number; threshold: number; features: Record<string, number> } | undefined;
 }

@@ -37,6 +37,8 @@ export interface ShownAnswer {
   searchedFor: string;
   citations: ShownCitation[];
   warnings?: { kind: "conflict" | "old"; text: string }[] | undefined;
+  /** Who stands for it, and since when (ISO 8601); absent where it was written for this question. */
+  verified?: { by: string; at: string } | undefined;
   /** For `not-found`. */
   nearest?:
     | { title: string; url?: string | null; documentId: string; source: string }[]

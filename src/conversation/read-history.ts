@@ -1,4 +1,5 @@
-import { allowedAccessIds } from "../access/audience.ts";
+import { type Audience, allowedAccessIds } from "../access/audience.ts";
+import { isWrittenFor } from "../access/is-written-for.ts";
 import type { Answer, Turn } from "../answer/answer.ts";
 import type { AccessList, AnswerRecord, Storage } from "../storage/storage.ts";
 
@@ -28,7 +29,7 @@ export async function readHistory(
     turns.push(...saidBefore(other.id), { role: "user", text: other.question });
     const answer = other.answer as Answer | undefined;
     if (answer === undefined || answer.text === "") continue;
-    if (await mayStillSee(answer, allowed, storage)) {
+    if (await mayStillSee(answer, record.audience, allowed, storage)) {
       turns.push({ role: "assistant", text: answer.text });
     }
   }
@@ -36,12 +37,18 @@ export async function readHistory(
   return turns.slice(-MAX_TURNS);
 }
 
-/** Whether every document that an answer cites is still there and readable. */
+/** Whether an answer was for them, and every document that it cites is still there and readable. */
 async function mayStillSee(
   answer: Answer,
+  audience: Audience,
   allowed: ReadonlySet<number>,
   storage: Storage,
 ): Promise<boolean> {
+  if (answer.verified !== undefined) {
+    const verified = await storage.verified.get(answer.verified.id);
+    const isGiven = verified?.status === "active";
+    if (!isGiven || !isWrittenFor(audience, verified.audience)) return false;
+  }
   for (const citation of answer.citations) {
     const document = await storage.documents.get(citation.source, citation.documentId);
     if (document === undefined || !allowed.has(document.accessId)) return false;

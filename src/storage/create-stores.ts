@@ -8,6 +8,7 @@ import { createFeedbackStore } from "./stores/answers/feedback-store.ts";
 import { createModelUsageStore } from "./stores/answers/model-usage-store.ts";
 import { createAuditStore } from "./stores/audit-store.ts";
 import { createLeasesStore } from "./stores/leases-store.ts";
+import { createReportStore } from "./stores/report-store.ts";
 import { createExpertsStore } from "./stores/rooms/experts-store.ts";
 import { createInstallationsStore } from "./stores/rooms/installations-store.ts";
 import { createRepliesStore } from "./stores/rooms/replies-store.ts";
@@ -20,6 +21,7 @@ import { createHintsStore } from "./stores/sync/hints-store.ts";
 import { createSecretsStore } from "./stores/sync/secrets-store.ts";
 import { createSourcesStore } from "./stores/sync/sources-store.ts";
 import { createWebhooksStore } from "./stores/sync/webhooks-store.ts";
+import { createVerifiedStore } from "./stores/verified-store.ts";
 
 /** All of Storage that is plain queries, for any database that has the schema. */
 export function createStores(database: Kysely<DatabaseSchema>): Omit<Storage, "backup" | "close"> {
@@ -44,5 +46,7 @@ export function createStores(database: Kysely<DatabaseSchema>): Omit<Storage, "b
       ...createRoomsStore(database),
     },
     installations: createInstallationsStore(database),
+    verified: createVerifiedStore(database),
+    reports: createReportStore(database),
   };
 }

@@ -1,5 +1,6 @@
 import type { Generated } from "kysely";
 import type { Outcome } from "./storage.ts";
+import type { VerifiedOrigin, VerifiedStatus } from "./verified-storage.ts";
 
 /*
  * Rows as the database holds them, in types that SQLite and Postgres share: text, integer and
@@ -274,6 +275,27 @@ export interface SetupLinksTable {
   sealedVerifier: string | null;
 }
 
+export interface VerifiedAnswersTable {
+  id: string;
+  question: string;
+  text: string;
+  citations: Json;
+  audience: Json;
+  status: VerifiedStatus;
+  origin: VerifiedOrigin;
+  createdBy: string;
+  createdAt: number;
+  approvedBy: string | null;
+  approvedName: string | null;
+  approvedAt: number | null;
+  changedAt: number;
+  expiredBecause: string | null;
+  answerId: string | null;
+  messageId: string | null;
+  workspaceId: string | null;
+  roomId: string | null;
+}
+
 export interface DatabaseSchema {
   admins: AdminsTable;
   givenCommands: GivenCommandsTable;
@@ -302,4 +324,5 @@ export interface DatabaseSchema {
   expertAnswers: ExpertAnswersTable;
   installations: InstallationsTable;
   installationStates: InstallationStatesTable;
+  verifiedAnswers: VerifiedAnswersTable;
 }

@@ -1,11 +1,14 @@
 import type { AdministrationStorage } from "./administration-storage.ts";
 import type { AnswerRecord } from "./answer-record.ts";
 import type { InstallationStorage } from "./installation-storage.ts";
+import type { ReportStorage } from "./report-storage.ts";
 import type { RoomStorage } from "./room-storage.ts";
 import type { SetupStorage } from "./setup-storage.ts";
+import type { VerifiedStorage } from "./verified-storage.ts";
 
 export type { AnswerRecord, Outcome } from "./answer-record.ts";
 export type { InstallationRecord } from "./installation-storage.ts";
+export type { AskedPlace, UnansweredRow, VoteRow } from "./report-storage.ts";
 export type {
   ExpertAnswer,
   NewReply,
@@ -13,6 +16,12 @@ export type {
   RoomRecord,
   RoomThread,
 } from "./room-storage.ts";
+export type {
+  VerifiedAnswer,
+  VerifiedCitation,
+  VerifiedOrigin,
+  VerifiedStatus,
+} from "./verified-storage.ts";
 
 /** All times are integer milliseconds since the epoch, UTC. */
 
@@ -281,6 +290,10 @@ export interface Storage {
   installations: InstallationStorage;
   /** Admins and the commands they give in chats. */
   administration: AdministrationStorage;
+  /** Answers that people stand for, and what waits for them to do so. */
+  verified: VerifiedStorage;
+  /** What reports are made of. */
+  reports: ReportStorage;
   /** Copies the whole state into a new file, consistently, while others write. */
   backup(file: string): Promise<void>;
   close(): Promise<void>;

@@ -5,7 +5,10 @@ import type { VectorIndex } from "../vector-index/vector-index.ts";
 
 /** What bringing sources into the index needs. */
 export interface SyncDeps {
-  storage: Pick<Storage, "sources" | "documents" | "failures" | "hints" | "accessLists" | "leases">;
+  storage: Pick<
+    Storage,
+    "sources" | "documents" | "failures" | "hints" | "accessLists" | "leases" | "verified" | "audit"
+  >;
   index: VectorIndex;
   /** Undefined leaves the vectors to another process. */
   embedder: Embedder | undefined;

@@ -1,4 +1,5 @@
 import { type Connector, ConnectorError } from "../../connectors/connector.ts";
+import { expireStale } from "../feedback/verified/expire-stale.ts";
 import type { SourceRecord, SyncCounts } from "../storage/storage.ts";
 import { createChangeApplier } from "./apply-changes.ts";
 import { collectGarbageWhenIdle } from "./collect-garbage.ts";
@@ -86,6 +87,7 @@ async function syncText(
     const applier = await createChangeApplier(source, deps);
     const run: SyncRun = { source, connector, deps, options, signal, lost: lease.lost, applier };
     const error = await record(run, startedAt, () => readChanges(run));
+    await expireStale(deps, name);
     return { counts: applier.counts, error };
   } finally {
     await lease.release();

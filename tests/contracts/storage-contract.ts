@@ -7,6 +7,7 @@ import { operationsContract } from "./storage/operations-contract.ts";
 import { roomsContract } from "./storage/rooms-contract.ts";
 import { setupLinksContract } from "./storage/setup-links-contract.ts";
 import { sourcesContract } from "./storage/sources-contract.ts";
+import { verifiedContract } from "./storage/verified-contract.ts";
 
 /** What every Storage must do. `open` gives a new, empty one each time it is called. */
 export function storageContract(name: string, open: () => Promise<Storage>): void {
@@ -18,5 +19,6 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     installationsContract(open);
     administrationContract(open);
     setupLinksContract(open);
+    verifiedContract(open);
   });
 }

@@ -3,6 +3,7 @@ import { adminsCommands } from "./admins-commands.ts";
 import { auditLogCommands } from "./audit-log-commands.ts";
 import { channelCommands } from "./channel-commands.ts";
 import { createHelpCommand } from "./help-command.ts";
+import { reportCommands } from "./report-commands.ts";
 import { sourceAccessCommands } from "./source-access-commands.ts";
 import { sourceChangeCommands } from "./source-change-commands.ts";
 import { sourceFormCommands } from "./source-form-commands.ts";
@@ -16,6 +17,7 @@ export const allCommands: readonly AdminCommand[] = [
   ...sourceChangeCommands,
   ...sourceAccessCommands,
   ...channelCommands,
+  ...reportCommands,
   ...adminsCommands,
   ...auditLogCommands,
 ];

@@ -28,7 +28,10 @@ export function addWhyCommand(program: Command): void {
 
 function printEvidence(evidence: Evidence): void {
   printLine(`Searched for: ${evidence.searchedFor}`);
-  const { support, trouble } = evidence;
+  const { support, trouble, verified } = evidence;
+  if (verified !== undefined) {
+    printLine(`Verified answer ${verified.id}, written for: ${verified.question}`);
+  }
   if (trouble !== undefined) printLine(`Not written by the model: ${trouble}`);
   if (support !== undefined) {
     printLine(`Support: ${support.score.toFixed(2)}, needed ${support.threshold.toFixed(2)}`);

@@ -6,6 +6,7 @@ import { createSyncHealth } from "./2026-11-21-sync-health.ts";
 import { createRooms } from "./2026-11-21-z-rooms.ts";
 import { createAdministration } from "./2026-11-21-za-administration.ts";
 import { createSetupLinks } from "./2026-11-21-zb-setup-links.ts";
+import { createVerified } from "./2026-11-21-zc-verified.ts";
 import { createInstallations } from "./2026-11-21-zd-installations.ts";
 
 /** Every migration under the name the database remembers it by; names sort in the order they run. */
@@ -16,6 +17,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-21-sync-health": { up: createSyncHealth },
   "2026-11-21-z-rooms": { up: createRooms },
   "2026-11-21-za-administration": { up: createAdministration },
-  "2026-11-21-zd-installations": { up: createInstallations },
   "2026-11-21-zb-setup-links": { up: createSetupLinks },
+  "2026-11-21-zc-verified": { up: createVerified },
+  "2026-11-21-zd-installations": { up: createInstallations },
 };

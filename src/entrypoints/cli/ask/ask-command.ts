@@ -83,6 +83,9 @@ function printAnswer(answer: Answer): void {
     printLine(`[${citation.n}] ${citation.title} — ${citation.source}: ${citation.path}${age}`);
     printLine(`    ${citation.url}`);
   }
+  if (answer.verified !== undefined) {
+    printLine(`Verified by ${answer.verified.by} on ${answer.verified.at.slice(0, 10)}`);
+  }
   for (const warning of answer.warnings) printLine(`! ${warning.text}`);
   if (answer.outcome === "failed") printLine(`Trace id ${answer.traceId}`);
   printLine(`(answer ${answer.id})`);

@@ -17,6 +17,10 @@ export async function removeWorkspace(
       .selectFrom("roomReplies")
       .select("answerId")
       .where("workspaceId", "=", workspaceId);
+    await transaction
+      .deleteFrom("verifiedAnswers")
+      .where("workspaceId", "=", workspaceId)
+      .execute();
     await transaction.deleteFrom("feedbackLog").where("answerId", "in", ids).execute();
     const { numDeletedRows } = await transaction
       .deleteFrom("answers")

@@ -44,6 +44,16 @@ test("only citation marks are links; addresses are there to be copied", () => {
   );
 });
 
+test("who stands for an answer is told, and their name rings nobody", () => {
+  const verified = { by: "<!channel> *Rosa* @here", at: "2026-11-21T10:00:00.000Z" };
+  const { below } = renderAnswer(answer({ verified }), room);
+  const line = JSON.stringify(below.find((block) => JSON.stringify(block).includes("Verified")));
+  expect(line).toContain("✅ Verified by <!channel> *Rosa* @here on 2026-11-21");
+  // Plain text: Slack reads neither mentions nor marks in it.
+  expect(line).toContain('"type":"plain_text"');
+  expect(everything(answer({}))).not.toContain("Verified");
+});
+
 test("each outcome is told for what it is", () => {
   const nearest = [
     { title: "Travel", url: "https://d.test/t", documentId: "t", source: "handbook" },

@@ -31,8 +31,11 @@ export function outcomeText(answer: ShownAnswer): string {
 }
 
 /** What has to be known about an answer, one line each. */
-export function notices({ outcome, warnings = [] }: ShownAnswer): string[] {
+export function notices({ outcome, verified, warnings = [] }: ShownAnswer): string[] {
   return [
+    ...(verified === undefined
+      ? []
+      : [`✅ Verified by ${verified.by} on ${verified.at.slice(0, 10)}`]),
     ...(outcome === "degraded"
       ? ["⚠️ The language model is away: these are passages quoted from the documents."]
       : []),

@@ -1,3 +1,4 @@
+import { formatDay } from "../scripts/dates.js";
 import { element, icon, outsideLink } from "../scripts/element.js";
 import { sourceHref } from "./sources.js";
 
@@ -78,6 +79,10 @@ export function renderNotices(answer, changed, { askAgain }) {
   const notices = (answer.warnings ?? []).map(({ kind, text }) =>
     notice(kind === "old" ? "clock" : "warning", text),
   );
+  if (answer.verified) {
+    const { by, at } = answer.verified;
+    notices.unshift(notice("check", `Verified by ${by} on ${formatDay(at)}`));
+  }
   if (changed.length > 0) {
     const text =
       changed.length === 1

@@ -23,6 +23,11 @@ export function formatAgo(time, now = Date.now()) {
   return "just now";
 }
 
+/** "12 May 2026" */
+export function formatDay(time) {
+  return dayFormat.format(Date.parse(time));
+}
+
 /** "updated 12 May 2026, 6 months ago", or undefined when the date is not known. */
 export function formatAge(updatedAt, now = Date.now()) {
   const time = Date.parse(updatedAt ?? "");

@@ -1,0 +1,81 @@
+import {
+  type DislikedAnswer,
+  type FeedbackPeriod,
+  type FeedbackReport,
+  reportFeedback,
+} from "../../feedback/reports/feedback-report.ts";
+import type { ReportDeps } from "../../feedback/reports/gap-report.ts";
+import { readDays } from "../../feedback/reports/report-period.ts";
+import type { AdminItem, AdminReply, Commander } from "../admin-reply.ts";
+import { inDays } from "./in-numbers.ts";
+import { refuseOthers } from "./refuse-others.ts";
+
+const MOST_SHOWN = 10;
+const PRIVATE = "(asked privately)";
+
+/** `feedback [--days N]`: how answers were received. @throws AdminError */
+export async function feedbackCommand(
+  words: string[],
+  commander: Commander,
+  deps: ReportDeps,
+): Promise<AdminReply> {
+  refuseOthers(commander);
+  const report = await reportFeedback(readDays(words, "feedback"), deps);
+  const items = report.disliked.slice(0, MOST_SHOWN).map(toItem);
+  return {
+    parts: [
+      { type: "text", text: summaryLines(report).join("\n") },
+      { type: "list", title: "Disliked last", items, none: "No answer was disliked." },
+    ],
+  };
+}
+
+/** Totals first, then the periods in which somebody voted. */
+export function summaryLines({ days, total, citations, periods }: FeedbackReport): string[] {
+  const { up, down } = citations;
+  return [
+    `Answers in ${inDays(days)}: ${votesOf(total)}`,
+    ...(up + down > 0 ? [`Single citations: ${up} up, ${down} down`] : []),
+    ...periods
+      .filter((period) => period.up + period.down > 0)
+      .map((period) => `${spanOf(period)}: ${votesOf(period)}`),
+  ];
+}
+
+export function dislikedLines({ answerId, reason, correction, at }: DislikedAnswer): string[] {
+  return [
+    ...(reason === undefined ? [] : [`reason: ${reason}`]),
+    ...(correction === undefined ? [] : [`correction: ${correction}`]),
+    `${at.slice(0, 10)}, answer ${answerId}`,
+  ];
+}
+
+export function dislikedTitle({ question = PRIVATE }: DislikedAnswer): string {
+  return question;
+}
+
+function toItem(disliked: DislikedAnswer): AdminItem {
+  const { answerId, correction } = disliked;
+  const command = `verified add ${answerId} --correction`;
+  const confirm = "From now on the corrected text answers this question?";
+  return {
+    title: dislikedTitle(disliked),
+    lines: dislikedLines(disliked),
+    state: "bad",
+    // What was asked in private is not for an admin to pass on by a click.
+    ...(correction !== undefined && disliked.question !== undefined
+      ? { buttons: [{ label: "Use the correction", command, confirm }] }
+      : {}),
+  };
+}
+
+function votesOf({ up, down, reasons }: Omit<FeedbackPeriod, "from" | "to">): string {
+  const why = Object.entries(reasons)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([reason, count]) => `${reason} ${count}`);
+  return `${up} up, ${down} down${why.length > 0 ? ` (${why.join(", ")})` : ""}`;
+}
+
+function spanOf({ from, to }: FeedbackPeriod): string {
+  return from === to ? from : `${from} to ${to}`;
+}

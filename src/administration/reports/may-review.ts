@@ -1,0 +1,25 @@
+import { allowedAccessIds, EVERYONE } from "../../access/audience.ts";
+import { isWrittenFor } from "../../access/is-written-for.ts";
+import type { VerifiedDeps } from "../../feedback/verified/verified-deps.ts";
+import type { VerifiedAnswer } from "../../storage/storage.ts";
+import type { Commander } from "../admin-reply.ts";
+
+/**
+ * Whether an admin may be shown an answer where commands are given in chats. To administer is not to
+ * read everything: it has to be for all members, or the admin stands in the room it was written in.
+ */
+export async function mayReview(
+  verified: VerifiedAnswer,
+  { person, roomId }: Commander,
+  { storage }: Pick<VerifiedDeps, "storage">,
+): Promise<boolean> {
+  if (verified.createdBy === person) return true;
+  if (verified.roomId !== undefined && verified.roomId === roomId) return true;
+  if (!isWrittenFor(EVERYONE, verified.audience)) return false;
+  const allowed = allowedAccessIds(EVERYONE, await storage.accessLists.list());
+  for (const { source, documentId, accessId } of verified.citations) {
+    const document = await storage.documents.get(source, documentId);
+    if (!allowed.includes(document?.accessId ?? accessId)) return false;
+  }
+  return true;
+}

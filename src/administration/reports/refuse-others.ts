@@ -1,0 +1,7 @@
+import { AdminError } from "../../sources/sources-deps.ts";
+import type { Commander } from "../admin-reply.ts";
+
+/** What people asked and said is for admins alone. @throws AdminError */
+export function refuseOthers({ isAdmin }: Commander): void {
+  if (!isAdmin) throw new AdminError("Only admins of Footnote may do this.");
+}

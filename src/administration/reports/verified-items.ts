@@ -1,0 +1,69 @@
+import type { VerifiedAnswer } from "../../storage/storage.ts";
+import type { AdminButton, AdminItem } from "../admin-reply.ts";
+
+const MOST_TEXT = 500;
+const STATES = { waiting: "busy", active: "ok", expired: "warning", rejected: "off" } as const;
+const ORIGINS: Record<VerifiedAnswer["origin"], string> = {
+  shortcut: "Proposed from a message",
+  expert: "An expert answered: can become a verified answer",
+  admin: "Written by an admin",
+  correction: "Somebody corrected an answer",
+};
+
+/** An answer as those see it who review it. */
+export function verifiedItem(verified: VerifiedAnswer): AdminItem {
+  return {
+    title: verified.question,
+    lines: verifiedLines(verified),
+    state: STATES[verified.status],
+    buttons: buttonsOf(verified),
+  };
+}
+
+export function verifiedLines(verified: VerifiedAnswer): string[] {
+  const { id, status, text, origin, citations, expiredBecause, audience } = verified;
+  const documents = citations.map(({ title, source }) => `${title} (${source})`);
+  const readers = audience.map((list) => list.join(" and "));
+  return [
+    text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT).toWellFormed()}…` : text,
+    ...(expiredBecause === undefined ? [] : [`Expired: ${expiredBecause}`]),
+    `Rests on: ${documents.join(", ") || "no document"}`,
+    `For: ${readers.join(", or ") || "nobody yet"}`,
+    `${ORIGINS[origin]} · ${status}${approvalOf(verified)} · ${id}`,
+  ];
+}
+
+/** Somebody else's, of which an admin in a chat learns no more than that it waits. */
+export function withheldItem({ id, status }: VerifiedAnswer): AdminItem {
+  return {
+    title: "An answer that is not for all members",
+    lines: [
+      "Look at it in the room it was written in, or on the command line.",
+      `${status} · ${id}`,
+    ],
+    state: STATES[status],
+  };
+}
+
+function approvalOf({ approvedName, approvedAt }: VerifiedAnswer): string {
+  if (approvedAt === undefined) return "";
+  const day = new Date(approvedAt).toISOString().slice(0, 10);
+  return `, approved${approvedName === undefined ? "" : ` by ${approvedName}`} on ${day}`;
+}
+
+function buttonsOf({ id, status }: VerifiedAnswer): AdminButton[] {
+  const accept: AdminButton = {
+    label: status === "expired" ? "Still right" : "Accept",
+    command: `verified accept ${id}`,
+    style: "primary",
+  };
+  const reject: AdminButton = { label: "Reject", command: `verified reject ${id}` };
+  const remove: AdminButton = {
+    label: "Remove",
+    command: `verified remove ${id}`,
+    confirm: "Remove this answer for good?",
+    style: "danger",
+  };
+  if (status === "active") return [reject, remove];
+  return status === "rejected" ? [accept, remove] : [accept, reject];
+}

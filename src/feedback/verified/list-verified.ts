@@ -1,0 +1,60 @@
+import type { Storage, VerifiedAnswer, VerifiedStatus } from "../../storage/storage.ts";
+import { collectCandidates } from "./collect-candidates.ts";
+import { expireStale } from "./expire-stale.ts";
+import type { VerifiedDeps } from "./verified-deps.ts";
+
+/** A verified answer as admins look at it. Times are ISO 8601. */
+export interface VerifiedView {
+  id: string;
+  status: VerifiedStatus;
+  question: string;
+  text: string;
+  documents: { source: string; documentId: string; title: string }[];
+  audience: string[][];
+  from: VerifiedAnswer["origin"];
+  createdBy: string;
+  createdAt: string;
+  approvedBy: string | undefined;
+  approvedName: string | undefined;
+  approvedAt: string | undefined;
+  expiredBecause: string | undefined;
+  answerId: string | undefined;
+  roomId: string | undefined;
+}
+
+/** What waits for somebody to decide. */
+export const REVIEW: readonly VerifiedStatus[] = ["waiting", "expired"];
+
+/** Those in these states as things are now: what experts said and what became stale is among them. */
+export async function listVerified(
+  statuses: readonly VerifiedStatus[],
+  deps: VerifiedDeps,
+): Promise<VerifiedAnswer[]> {
+  await collectCandidates(deps);
+  await expireStale(deps);
+  return deps.storage.verified.list(statuses);
+}
+
+/** The principals that verified answers are for, so that platforms find out who holds them. */
+export async function verifiedPrincipals({
+  verified,
+}: Pick<Storage, "verified">): Promise<string[]> {
+  return (await verified.list(["active"])).flatMap(({ audience }) => audience.flat());
+}
+
+export function viewOf(verified: VerifiedAnswer): VerifiedView {
+  const { id, status, question, text, audience, origin, createdBy, approvedBy } = verified;
+  const { approvedName, expiredBecause, answerId, roomId } = verified;
+  return {
+    ...{ id, status, question, text, audience, from: origin, createdBy, approvedBy, approvedName },
+    ...{ expiredBecause, answerId, roomId },
+    documents: verified.citations.map(({ source, documentId, title }) => ({
+      source,
+      documentId,
+      title,
+    })),
+    createdAt: new Date(verified.createdAt).toISOString(),
+    approvedAt:
+      verified.approvedAt === undefined ? undefined : new Date(verified.approvedAt).toISOString(),
+  };
+}

@@ -1,0 +1,101 @@
+import type { Kysely } from "kysely";
+import { nullToUndefined } from "../column-values.ts";
+import type { ReportStorage, UnansweredRow } from "../report-storage.ts";
+import type { DatabaseSchema } from "../schema.ts";
+
+export function createReportStore(database: Kysely<DatabaseSchema>): ReportStorage {
+  return {
+    async unanswered(since, limit) {
+      const rows = await database
+        .selectFrom("answers")
+        .leftJoin("roomReplies", "roomReplies.answerId", "answers.id")
+        .select((eb) => [
+          "answers.id as answerId",
+          "answers.question",
+          "answers.askedBy",
+          "answers.askedAt",
+          "answers.surface",
+          "answers.outcome",
+          "answers.answer",
+          "roomReplies.roomKind",
+          "roomReplies.onlyTo",
+          "roomReplies.againOf",
+          eb
+            .exists(
+              eb
+                .selectFrom("votes")
+                .select("votes.answerId")
+                .whereRef("votes.answerId", "=", "answers.id")
+                .where("votes.citation", "=", 0)
+                .where("votes.vote", "=", "down"),
+            )
+            .as("isDisliked"),
+        ])
+        .where("answers.askedAt", ">=", since)
+        .where("answers.outcome", "is not", null)
+        .where("roomReplies.withdrawnAt", "is", null)
+        .where((eb) =>
+          eb.or([
+            eb.and([
+              eb("answers.outcome", "=", "not-found"),
+              eb("roomReplies.againOf", "is", null),
+            ]),
+            eb(
+              "answers.id",
+              "in",
+              eb
+                .selectFrom("votes")
+                .select("votes.answerId")
+                .where("votes.citation", "=", 0)
+                .where("votes.vote", "=", "down"),
+            ),
+          ]),
+        )
+        .orderBy("answers.askedAt", "desc")
+        .orderBy("answers.ordinal", "desc")
+        .limit(limit)
+        .execute();
+      return rows.flatMap(({ answer, againOf: _, isDisliked, outcome, ...row }) =>
+        outcome === null
+          ? []
+          : {
+              ...nullToUndefined(row),
+              outcome,
+              // SQLite says 1, Postgres true.
+              isDisliked: Boolean(isDisliked),
+              nearest: nearestIn(answer),
+            },
+      );
+    },
+    async votes(since) {
+      const rows = await database
+        .selectFrom("votes")
+        .innerJoin("answers", "answers.id", "votes.answerId")
+        .leftJoin("roomReplies", "roomReplies.answerId", "votes.answerId")
+        .select([
+          "votes.answerId",
+          "votes.citation",
+          "votes.vote",
+          "votes.reason",
+          "votes.correction",
+          "votes.votedAt",
+          "answers.question",
+          "answers.surface",
+          "roomReplies.roomKind",
+          "roomReplies.onlyTo",
+        ])
+        .where("votes.votedAt", ">=", since)
+        .where("roomReplies.withdrawnAt", "is", null)
+        .orderBy("votes.votedAt", "desc")
+        .orderBy("votes.answerId")
+        .orderBy("votes.citation")
+        .execute();
+      return rows.map(nullToUndefined);
+    },
+  };
+}
+
+function nearestIn(answer: string | null): UnansweredRow["nearest"] {
+  const { nearest = [] } = JSON.parse(answer ?? "{}") as { nearest?: { source: string }[] };
+  return [...new Set(nearest.map(({ source }) => source))];
+}

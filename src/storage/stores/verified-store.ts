@@ -1,0 +1,74 @@
+import type { Kysely, Selectable } from "kysely";
+import { nullToUndefined, undefinedToNull } from "../column-values.ts";
+import type { DatabaseSchema, VerifiedAnswersTable } from "../schema.ts";
+import type { VerifiedAnswer, VerifiedStorage } from "../verified-storage.ts";
+
+export function createVerifiedStore(database: Kysely<DatabaseSchema>): VerifiedStorage {
+  return {
+    async add(answer) {
+      const result = await database
+        .insertInto("verifiedAnswers")
+        .values({
+          ...undefinedToNull(answer),
+          citations: JSON.stringify(answer.citations),
+          audience: JSON.stringify(answer.audience),
+        })
+        .onConflict((conflict) => conflict.column("id").doNothing())
+        .executeTakeFirstOrThrow();
+      return result.numInsertedOrUpdatedRows === 1n;
+    },
+    async get(id) {
+      const row = await database
+        .selectFrom("verifiedAnswers")
+        .selectAll()
+        .where("id", "=", id)
+        .executeTakeFirst();
+      return row && toAnswer(row);
+    },
+    async list(statuses) {
+      const rows = await database
+        .selectFrom("verifiedAnswers")
+        .selectAll()
+        .where("status", "in", [...statuses])
+        .orderBy("changedAt", "desc")
+        .orderBy("id")
+        .execute();
+      return rows.map(toAnswer);
+    },
+    async change(id, from, asOf, { status, changedAt, expiredBecause, content, approval }) {
+      const { numUpdatedRows } = await database
+        .updateTable("verifiedAnswers")
+        .set({
+          status,
+          changedAt,
+          expiredBecause: expiredBecause ?? null,
+          ...(approval && undefinedToNull(approval)),
+          ...(content && {
+            ...content,
+            citations: JSON.stringify(content.citations),
+            audience: JSON.stringify(content.audience),
+          }),
+        })
+        .where("id", "=", id)
+        .where("status", "in", [...from])
+        .where("changedAt", "=", asOf)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows === 1n;
+    },
+    async remove(id) {
+      const { numDeletedRows } = await database
+        .deleteFrom("verifiedAnswers")
+        .where("id", "=", id)
+        .executeTakeFirstOrThrow();
+      return numDeletedRows === 1n;
+    },
+  };
+}
+
+function toAnswer(row: Selectable<VerifiedAnswersTable>): VerifiedAnswer {
+  return {
+    ...nullToUndefined(row),
+    citations: JSON.parse(row.citations),
+    audience: JSON.parse(row.audience),
+  };
+}

@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import { reportGaps } from "../../../src/feedback/reports/gap-report.ts";
+import { groupAlike } from "../../../src/feedback/reports/group-alike.ts";
+import { DAY_MS, NOW, openReportsWorld } from "./reports-world.ts";
+
+test("what people ask in like words is one gap, most people first, and nobody is named", async () => {
+  const { ask, vote, deps } = await openReportsWorld();
+  await ask("ann-id", "How do I get a parking space?", { nearest: ["handbook", "wiki"] });
+  await ask("ann-id", "how do i get parking space", { daysAgo: 3, nearest: ["wiki"] });
+  await ask("ben-id", "How can I get a parking space?", { daysAgo: 2 });
+  const disliked = await ask("cat-id", "Where is the printer?", { outcome: "answered", in: "cli" });
+  await vote(disliked, "down");
+  await vote(disliked, "down", { citation: 1 });
+  await ask("dan-id", "Who is the CEO?", { outcome: "answered" });
+  await ask("dan-id", "What broke?", { outcome: "failed" });
+  const report = await reportGaps(30, deps);
+  expect(report).toEqual({
+    days: 30,
+    askedPrivately: 0,
+    gaps: [
+      {
+        question: "How do I get a parking space?",
+        times: 3,
+        people: 2,
+        outcomes: { notFound: 3, disliked: 0 },
+        lastAskedAt: new Date(NOW - DAY_MS).toISOString(),
+        nearestSources: ["wiki", "handbook"],
+      },
+      expect.objectContaining({
+        question: "Where is the printer?",
+        people: 1,
+        outcomes: { notFound: 0, disliked: 1 },
+      }),
+    ],
+  });
+  expect(JSON.stringify(report)).not.toMatch(/-id/);
+});
+
+test("what one person asked in private is counted, and no more", async () => {
+  const { ask, deps } = await openReportsWorld();
+  const asked = [
+    ["direct", "Is the merger with Initech true?"],
+    ["closed", "Who gets the Falcon budget?"],
+    ["web", "Where can I see a doctor about stress?"],
+  ] as const;
+  for (const [place, question] of asked) {
+    // The same person twice is one person.
+    await ask(`one in ${place}`, question, { in: place });
+    await ask(`one in ${place}`, `${question}!`, { in: place });
+  }
+  await ask("x", "Am I being fired?", { onlyTo: "x" });
+  const report = await reportGaps(30, deps);
+  expect(report).toEqual({ days: 30, gaps: [], askedPrivately: 4 });
+});
+
+test("what two asked in private is shown in the words that tell least of one of them", async () => {
+  const { ask, deps } = await openReportsWorld();
+  await ask("ann", "How do I report harassment by my team lead Bob?", { in: "direct" });
+  await ask("ben", "How do I report harassment by my team lead?", { in: "closed" });
+  const own = await reportGaps(30, deps);
+  expect(own.gaps.map(({ question, people }) => [question, people])).toEqual([
+    ["How do I report harassment by my team lead?", 2],
+  ]);
+  await ask("cat", "How do I report harassment by the team lead", { daysAgo: 9 });
+  const open = await reportGaps(30, deps);
+  // Where somebody asked it in the open, that is what is shown.
+  expect(open.gaps[0]).toMatchObject({
+    question: "How do I report harassment by the team lead",
+    people: 3,
+  });
+});
+
+test("questions of before, deleted ones and those asked again by a button do not count", async () => {
+  const { ask, deps, storage } = await openReportsWorld();
+  await ask("ann", "What was long ago?", { daysAgo: 8 });
+  await ask("ann", "What came again?", { again: "private" });
+  const deleted = await ask("ann", "What was deleted?");
+  await storage.rooms.replies.withdraw(deleted, NOW);
+  expect(await reportGaps(7, deps)).toMatchObject({ gaps: [], askedPrivately: 0 });
+  expect((await reportGaps(8, deps)).gaps).toHaveLength(1);
+  for (const days of [0, -1, 1.5, Number.NaN, 1e9]) {
+    await expect(reportGaps(days, deps)).rejects.toThrow(/whole number of days/);
+  }
+});
+
+test("thousands of questions are grouped in a moment", async () => {
+  const asked = Array.from(
+    { length: 10_000 },
+    (_, n) => `Where is the ${n % 4_000}th key of the server room?`,
+  );
+  const started = performance.now();
+  expect(groupAlike(asked, (text) => text).flat()).toHaveLength(10_000);
+  expect(performance.now() - started).toBeLessThan(5_000);
+});
