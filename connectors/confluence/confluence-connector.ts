@@ -1,13 +1,13 @@
 import type { ChangesRequest, Connector, SourceChange } from "../connector.ts";
 import type { ConnectorSecret } from "../definition.ts";
 import { sharedBudget } from "../shared/http/request-budget.ts";
+import { hash } from "../shared/state/hash.ts";
 import { ConfluenceApi } from "./api/confluence-api.ts";
 import { createCredentials } from "./api/credentials.ts";
 import { currentUser } from "./api/current-user.ts";
 import { checkConnection } from "./check-connection.ts";
 import type { ConfluenceSettings } from "./settings.ts";
 import type { Cursor } from "./site/cursor.ts";
-import { hash } from "./site/fingerprint.ts";
 import type { Space } from "./site/spaces.ts";
 import { completeFacts, itemsOf, listContent } from "./sync/list-content.ts";
 import { type Run, startRun } from "./sync/run.ts";

@@ -1,6 +1,7 @@
 import type { Connector, SourceChange } from "../connector.ts";
 import type { ConnectorSecret } from "../definition.ts";
 import { sharedBudget } from "../shared/http/request-budget.ts";
+import { hash } from "../shared/state/hash.ts";
 import { openAccount } from "./api/access-token.ts";
 import { DriveApi } from "./api/drive-api.ts";
 import { checkConnection } from "./check-connection.ts";
@@ -11,7 +12,6 @@ import type { Run } from "./sync/run.ts";
 import { syncChanges } from "./sync/sync-changes.ts";
 import { listEverything, syncEverything } from "./sync/sync-everything.ts";
 import { type Cursor, readCursor } from "./tree/cursor.ts";
-import { hash } from "./tree/fingerprint.ts";
 
 const HOUR_MS = 3_600_000;
 

@@ -1,4 +1,5 @@
 import { ConnectorError, type ConnectorErrorCode } from "../../connector.ts";
+import { attemptsFor } from "../../shared/http/attempts-for.ts";
 import { readRetryAfter, type Setback } from "../../shared/http/retry-request.ts";
 import { scopeFor } from "./scopes.ts";
 
@@ -43,16 +44,10 @@ const CODES: Record<number, ConnectorErrorCode> = {
   429: "rate-limited",
 };
 
-/** One page may fail for good; being asked to wait only takes time. */
-const ATTEMPTS: Partial<Record<ConnectorErrorCode, number>> = {
-  unavailable: 5,
-  "rate-limited": 30,
-};
-
 /** Whether the same request may succeed later; all that is asked of Confluence only reads. */
 export function judgeConfluenceError(error: unknown): Setback {
   if (error instanceof ConnectorError || !isTheirs(error)) return { attempts: 1 };
-  const attempts = ATTEMPTS[codeOf(error)] ?? 1;
+  const attempts = attemptsFor(codeOf(error));
   if (!(error instanceof RefusedRequest)) return { attempts };
   const retryAfter = error.headers.get("retry-after") ?? undefined;
   return { attempts, retryAfterMs: readRetryAfter(retryAfter, Date.now()) };

@@ -1,3 +1,4 @@
+import { readResponse } from "../../shared/http/read-limited.ts";
 import { UnreadableDocumentError } from "../../shared/unreadable-document-error.ts";
 import { RefusedRequest } from "./confluence-error.ts";
 
@@ -50,7 +51,7 @@ export async function download(
       );
     }
     return {
-      bytes: await readLimited(response, maxBytes),
+      bytes: await readResponse(response, maxBytes),
       mediaType: response.headers.get("content-type") ?? undefined,
     };
   }
@@ -72,28 +73,5 @@ function isAtlassian({ protocol, hostname }: URL, start: URL): boolean {
 function strayed({ protocol, hostname }: URL): UnreadableDocumentError {
   return new UnreadableDocumentError(
     `could not be downloaded: Confluence sent us on to ${protocol}//${hostname}, which is not an address of Atlassian's`,
-  );
-}
-
-async function readLimited(response: Response, maxBytes: number): Promise<Uint8Array> {
-  const declared = Number(response.headers.get("content-length") ?? 0);
-  if (declared > maxBytes) {
-    await response.body?.cancel();
-    throw tooLarge(maxBytes);
-  }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  // Leaving the loop cancels what is still to come.
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > maxBytes) throw tooLarge(maxBytes);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-function tooLarge(maxBytes: number): UnreadableDocumentError {
-  return new UnreadableDocumentError(
-    `is larger than ${maxBytes / 1_000_000} MB, the limit set by \`maxFileBytes\``,
   );
 }

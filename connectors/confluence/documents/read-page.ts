@@ -1,6 +1,7 @@
 import type { SourceDocument } from "../../connector.ts";
+import { hash } from "../../shared/state/hash.ts";
 import type { Who } from "../readers/who.ts";
-import { hash, type Include, type Mark, makeFingerprint } from "../site/fingerprint.ts";
+import { type Include, type Mark, makeFingerprint } from "../site/fingerprint.ts";
 import { isDocument, type Node, type NodeKind, toNode } from "../site/node.ts";
 import { type Place, placeHash } from "../site/places.ts";
 import type { Run } from "../sync/run.ts";

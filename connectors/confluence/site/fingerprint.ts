@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "../../shared/state/hash.ts";
 
 /** Raised whenever the same page is read into other text, so that everything is read anew. */
 const READER_VERSION = 1;
@@ -87,10 +87,4 @@ function readIncludes(text: string): Include[] {
 /** Stands for a page by what others call it; titles are unique in a space, whatever their letters. */
 export function pageName(spaceKey: string, title: string): string {
   return `~${hash([spaceKey, title.replaceAll(/\s+/g, " ").trim()].map((one) => one.toLowerCase()))}`;
-}
-
-/** Sixteen characters that stand for a list of texts. */
-export function hash(texts: readonly string[]): string {
-  const digest = createHash("sha256").update(JSON.stringify(texts)).digest("base64url");
-  return digest.slice(0, 16);
 }

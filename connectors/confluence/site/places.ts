@@ -1,5 +1,5 @@
+import { hash } from "../../shared/state/hash.ts";
 import type { ConfluenceSettings } from "../settings.ts";
-import { hash } from "./fingerprint.ts";
 import type { Node } from "./node.ts";
 import type { Site } from "./site.ts";
 import type { Space } from "./spaces.ts";

@@ -2,10 +2,10 @@ import { drive_v3 } from "@googleapis/drive";
 import { GoogleAuth } from "google-auth-library";
 import { ConnectorError } from "../../connector.ts";
 import { pageThrough } from "../../shared/http/page-through.ts";
+import { readLimited } from "../../shared/http/read-limited.ts";
 import type { RequestBudget } from "../../shared/http/request-budget.ts";
 import { retryRequest } from "../../shared/http/retry-request.ts";
 import type { ReadToken } from "./access-token.ts";
-import { readLimited } from "./read-limited.ts";
 import { TokenClient } from "./token-client.ts";
 import { judgeDriveError, translateDriveError } from "./translate-drive-error.ts";
 

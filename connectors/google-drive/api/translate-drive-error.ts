@@ -1,4 +1,5 @@
 import { ConnectorError, type ConnectorErrorCode } from "../../connector.ts";
+import { attemptsFor } from "../../shared/http/attempts-for.ts";
 import { readRetryAfter, type Setback } from "../../shared/http/retry-request.ts";
 import { UnreadableDocumentError } from "../../shared/unreadable-document-error.ts";
 import { type DriveRefusal, readRefusal } from "./drive-reasons.ts";
@@ -27,18 +28,12 @@ const SPENT = new Set(["dailyLimitExceeded", "dailyLimitExceededUnreg"]);
 const NOT_ENABLED = new Set(["accessNotConfigured", "SERVICE_DISABLED"]);
 const NO_SCOPE = new Set(["insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"]);
 
-/** One file may fail for good; being asked to wait only takes time. */
-const ATTEMPTS: Partial<Record<ConnectorErrorCode, number>> = {
-  unavailable: 5,
-  "rate-limited": 30,
-};
-
 /** Whether the same request may succeed later; all that is asked of Drive only reads. */
 export function judgeDriveError(error: unknown): Setback {
   if (isOurs(error)) return { attempts: 1 };
   const refusal = readRefusal(error);
   return {
-    attempts: isSpent(refusal) ? 1 : (ATTEMPTS[codeOf(refusal)] ?? 1),
+    attempts: isSpent(refusal) ? 1 : attemptsFor(codeOf(refusal)),
     retryAfterMs: readRetryAfter(refusal.retryAfter, Date.now()),
   };
 }

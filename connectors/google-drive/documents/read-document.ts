@@ -1,7 +1,7 @@
 import { extractText } from "../../shared/extraction/extract-text.ts";
 import { DEFAULT_LIMITS } from "../../shared/extraction/extraction-limits.ts";
+import { tooLarge } from "../../shared/http/read-limited.ts";
 import { UnreadableDocumentError } from "../../shared/unreadable-document-error.ts";
-import { tooLarge } from "../api/read-limited.ts";
 import type { Run } from "../sync/run.ts";
 import type { DriveItem } from "../tree/drive-item.ts";
 import type { DriveKind } from "../tree/file-kind.ts";

@@ -1,5 +1,5 @@
+import { hash } from "../../shared/state/hash.ts";
 import { fetchItem, type Run } from "../sync/run.ts";
-import { hash } from "../tree/fingerprint.ts";
 import { listBelow } from "./list-below.ts";
 import { followChanges } from "./note-roots.ts";
 import { isFolder, observe } from "./observe.ts";

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { ConnectorError } from "../../connector.ts";
+import { hash } from "../../shared/state/hash.ts";
 import type { Run } from "../sync/run.ts";
 import type { DriveItem } from "../tree/drive-item.ts";
 import { FOLDER, fileKind } from "../tree/file-kind.ts";
-import { hash } from "../tree/fingerprint.ts";
 import type { Folder } from "../tree/place.ts";
 import type { Sharing } from "../tree/sharing.ts";
 

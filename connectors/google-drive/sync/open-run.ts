@@ -1,10 +1,10 @@
 import type { ChangesRequest } from "../../connector.ts";
 import { anyPathMatcher } from "../../shared/path-patterns.ts";
+import { hash } from "../../shared/state/hash.ts";
 import type { DriveApi } from "../api/drive-api.ts";
 import { createSharingReader } from "../listing/sharing-reader.ts";
 import { type DriveSettings, readsEverything } from "../settings.ts";
 import type { Cursor } from "../tree/cursor.ts";
-import { hash } from "../tree/fingerprint.ts";
 import { createTree } from "../tree/tree.ts";
 import type { Run } from "./run.ts";
 

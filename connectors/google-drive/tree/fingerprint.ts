@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "../../shared/state/hash.ts";
 
 /** Raised whenever the same file is read into other text, so that everything is read anew. */
 const READER_VERSION = 1;
@@ -16,10 +16,4 @@ export function makeFingerprint(
 export function parentInFingerprint(fingerprint: string | undefined): string | undefined {
   const [version, parentId] = fingerprint?.split(".") ?? [];
   return version === String(READER_VERSION) ? parentId : undefined;
-}
-
-/** Sixteen characters that stand for a list of texts. */
-export function hash(texts: readonly string[]): string {
-  const digest = createHash("sha256").update(JSON.stringify(texts)).digest("base64url");
-  return digest.slice(0, 16);
 }
