@@ -25,7 +25,7 @@ module.exports = {
       to: {
         path: "^(src/(chat|models|prompts|vector-index|storage|queue)|connectors)/",
         pathNot:
-          "/(chat-platform|chat-rooms|models|prompts|vector-index|storage|room-storage|administration-storage|setup-storage|source-forms|queue|connector|definition|principals)\\.ts$",
+          "/(chat-platform|chat-rooms|models|prompts|vector-index|storage|source-forms|queue|connector|definition|principals)\\.ts$|^src/storage/ports/",
       },
     },
     {
@@ -37,7 +37,7 @@ module.exports = {
       to: {
         path: "^src/(chat|models|prompts|vector-index|storage|queue|conversation|answer|sync|sources|access|feedback|learning|console|administration)/",
         pathNot:
-          "^src/$1/|^src/storage/(storage|room-storage|schema)\\.ts$|^src/administration/admin-reply\\.ts$",
+          "^src/$1/|^src/storage/(ports/|(storage|schema)\\.ts$)|^src/administration/admin-reply\\.ts$",
       },
     },
     {

@@ -1,5 +1,5 @@
 import { AdminError, type SourcesDeps, writeAudit } from "../sources/sources-deps.ts";
-import type { AdminRecord } from "../storage/administration-storage.ts";
+import type { AdminRecord } from "../storage/ports/administration-storage.ts";
 
 type ChangeDeps = Pick<SourcesDeps, "storage" | "now">;
 

@@ -3,7 +3,7 @@ import { ChatError, type ReplyMemory, type RoomCommand } from "../chat/chat-room
 import { isPassing, platformOf } from "../conversation/rooms/accept-room-question.ts";
 import { runJobs } from "../conversation/run-jobs.ts";
 import type { Job } from "../queue/queue.ts";
-import { readSyncProgress } from "../sources/sync-progress.ts";
+import { readSyncProgress } from "../sources/syncing/sync-progress.ts";
 import type { AdminDeps } from "./admin-command.ts";
 import { describeProgress } from "./describe/describe-progress.ts";
 

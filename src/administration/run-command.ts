@@ -10,8 +10,8 @@ import {
 import type { AdminReply, Commander } from "./admin-reply.ts";
 import { allCommands } from "./commands/all-commands.ts";
 import { describeWhoMay } from "./describe/describe-who-may.ts";
-import { nearestCommand } from "./nearest-command.ts";
-import { parseCommand } from "./parse-command.ts";
+import { nearestCommand } from "./words/nearest-command.ts";
+import { parseCommand } from "./words/parse-command.ts";
 
 /** Does what somebody typed, if they may; whatever they typed, there is an answer. */
 export async function runCommand(

@@ -1,20 +1,20 @@
 import { Command, CommanderError } from "commander";
-import { addAdminsCommand } from "./cli/admins-command.ts";
 import { addAskCommand } from "./cli/ask/ask-command.ts";
-import { addAuditLogCommand } from "./cli/audit-log-command.ts";
-import { addBackupCommands } from "./cli/backup-commands.ts";
 import { addChannelCommand } from "./cli/channel-command.ts";
-import { addDoctorCommand } from "./cli/doctor-command.ts";
 import { addEvaluateCommand } from "./cli/evaluate/evaluate-command.ts";
+import { addAdminsCommand } from "./cli/operations/admins-command.ts";
+import { addAuditLogCommand } from "./cli/operations/audit-log-command.ts";
+import { addBackupCommands } from "./cli/operations/backup-commands.ts";
+import { addDoctorCommand } from "./cli/operations/doctor-command.ts";
+import { addUsageCommand } from "./cli/operations/usage-command.ts";
 import { reportFailure } from "./cli/report-failure.ts";
 import { addFeedbackCommand } from "./cli/reports/feedback-command.ts";
 import { addGapsCommand } from "./cli/reports/gaps-command.ts";
 import { addVerifiedCommand } from "./cli/reports/verified-command.ts";
 import { addSearchCommand } from "./cli/search-command.ts";
 import { addServeCommand } from "./cli/serve-command.ts";
-import { addSourcesCommand } from "./cli/sources-command.ts";
-import { addSyncCommand } from "./cli/sync-command.ts";
-import { addUsageCommand } from "./cli/usage-command.ts";
+import { addSourcesCommand } from "./cli/sources/sources-command.ts";
+import { addSyncCommand } from "./cli/sources/sync-command.ts";
 import { addVoteCommand } from "./cli/vote-command.ts";
 import { addWhyCommand } from "./cli/why-command.ts";
 

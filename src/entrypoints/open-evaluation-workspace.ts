@@ -6,7 +6,7 @@ import { createApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { EvaluationError, type EvaluationWorkspace } from "../evaluation/workspace.ts";
 import { addSource } from "../sources/add-source.ts";
-import { syncNamedSource } from "../sources/sync-named-source.ts";
+import { syncNamedSource } from "../sources/syncing/sync-named-source.ts";
 import { createProgress } from "./cli/show-progress.ts";
 
 const CORPUS = "corpus";

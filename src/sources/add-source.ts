@@ -9,8 +9,8 @@ import {
   translateConnectorError,
 } from "./open-connector.ts";
 import { removeSource } from "./remove-source.ts";
+import type { OfferedSecret } from "./secrets/stored-secret.ts";
 import { AdminError, type SourcesDeps, writeAudit } from "./sources-deps.ts";
-import type { OfferedSecret } from "./stored-secret.ts";
 
 /** The source is added by then, so the sample's own sync is waited for rather than given up on. */
 const SAMPLE_WAIT_MS = 60_000;

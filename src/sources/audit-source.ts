@@ -1,7 +1,7 @@
 import type { ChangesRequest, Connector, SourceChange } from "../../connectors/connector.ts";
 import { normalizePrincipals } from "../access/principals.ts";
 import type { DocumentRecord, FailureRecord, SourceRecord } from "../storage/storage.ts";
-import { documentIdOf } from "../sync/guard-changes.ts";
+import { documentIdOf } from "../sync/run/guard-changes.ts";
 import { openConnector, translateConnectorError } from "./open-connector.ts";
 import { requireSource, type SourcesDeps } from "./sources-deps.ts";
 

@@ -1,7 +1,7 @@
 import { parseSchedule } from "../sync/run-schedule.ts";
 import { checkAudience, expectAnswer } from "./add-source.ts";
 import { openConnector, requireConnector } from "./open-connector.ts";
-import { setSourceAudience } from "./source-audience.ts";
+import { setSourceAudience } from "./readers/source-audience.ts";
 import {
   AdminError,
   holdSource,

@@ -1,7 +1,12 @@
 import { type Connector, ConnectorError } from "../../connectors/connector.ts";
 import type { ConnectorDefinition, ConnectorSecret } from "../../connectors/definition.ts";
+import {
+  heldSecret,
+  type OfferedSecret,
+  type SecretDeps,
+  storedSecret,
+} from "./secrets/stored-secret.ts";
 import { AdminError, type SourcesDeps } from "./sources-deps.ts";
-import { heldSecret, type OfferedSecret, type SecretDeps, storedSecret } from "./stored-secret.ts";
 
 type Registry = Pick<SourcesDeps, "findConnector" | "connectorKinds">;
 

@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
+import type { VerifiedOrigin, VerifiedStatus } from "./ports/verified-storage.ts";
 import type { Outcome } from "./storage.ts";
-import type { VerifiedOrigin, VerifiedStatus } from "./verified-storage.ts";
 
 /*
  * Rows as the database holds them, in types that SQLite and Postgres share: text, integer and

@@ -1,27 +1,27 @@
-import type { AdministrationStorage } from "./administration-storage.ts";
 import type { AnswerRecord } from "./answer-record.ts";
-import type { InstallationStorage } from "./installation-storage.ts";
-import type { ReportStorage } from "./report-storage.ts";
-import type { RoomStorage } from "./room-storage.ts";
-import type { SetupStorage } from "./setup-storage.ts";
-import type { VerifiedStorage } from "./verified-storage.ts";
+import type { AdministrationStorage } from "./ports/administration-storage.ts";
+import type { InstallationStorage } from "./ports/installation-storage.ts";
+import type { ReportStorage } from "./ports/report-storage.ts";
+import type { RoomStorage } from "./ports/room-storage.ts";
+import type { SetupStorage } from "./ports/setup-storage.ts";
+import type { VerifiedStorage } from "./ports/verified-storage.ts";
 
 export type { AnswerRecord, Outcome } from "./answer-record.ts";
-export type { InstallationRecord } from "./installation-storage.ts";
-export type { AskedPlace, UnansweredRow, VoteRow } from "./report-storage.ts";
+export type { InstallationRecord } from "./ports/installation-storage.ts";
+export type { AskedPlace, UnansweredRow, VoteRow } from "./ports/report-storage.ts";
 export type {
   ExpertAnswer,
   NewReply,
   ReplyRecord,
   RoomRecord,
   RoomThread,
-} from "./room-storage.ts";
+} from "./ports/room-storage.ts";
 export type {
   VerifiedAnswer,
   VerifiedCitation,
   VerifiedOrigin,
   VerifiedStatus,
-} from "./verified-storage.ts";
+} from "./ports/verified-storage.ts";
 
 /** All times are integer milliseconds since the epoch, UTC. */
 

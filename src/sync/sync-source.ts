@@ -1,15 +1,15 @@
 import { type Connector, ConnectorError } from "../../connectors/connector.ts";
 import { expireStale } from "../feedback/verified/expire-stale.ts";
 import type { SourceRecord, SyncCounts } from "../storage/storage.ts";
-import { createChangeApplier } from "./apply-changes.ts";
 import { collectGarbageWhenIdle } from "./collect-garbage.ts";
 import { embedPassages } from "./embed-passages.ts";
 import { holdLease, syncLease } from "./hold-lease.ts";
-import { readChanges } from "./read-changes.ts";
+import { createChangeApplier } from "./run/apply-changes.ts";
+import { readChanges } from "./run/read-changes.ts";
+import type { SyncOptions, SyncRun } from "./run/sync-run.ts";
 import type { SyncDeps } from "./sync-deps.ts";
-import type { SyncOptions, SyncRun } from "./sync-run.ts";
 
-export type { SyncOptions, SyncProgress } from "./sync-run.ts";
+export type { SyncOptions, SyncProgress } from "./run/sync-run.ts";
 
 export interface SyncReport extends SyncCounts {
   source: string;

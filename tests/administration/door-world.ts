@@ -5,7 +5,7 @@ import { offerSetup } from "../../src/administration/setup/offer-setup.ts";
 import type { SetupDoorDeps } from "../../src/administration/setup/setup-deps.ts";
 import type { ChatEvent } from "../../src/chat/chat-rooms.ts";
 import { createSetupDoor } from "../../src/entrypoints/setup/setup-door.ts";
-import type { SetupWish } from "../../src/storage/setup-storage.ts";
+import type { SetupWish } from "../../src/storage/ports/setup-storage.ts";
 import { createPretendPlatform } from "../conversation/rooms/pretend-platform.ts";
 import { createPretendServer } from "../conversation/rooms/pretend-server.ts";
 import { serve } from "../counterparts/shared/serve.ts";

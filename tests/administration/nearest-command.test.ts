@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { allCommands } from "../../src/administration/commands/all-commands.ts";
-import { nearestCommand } from "../../src/administration/nearest-command.ts";
+import { nearestCommand } from "../../src/administration/words/nearest-command.ts";
 
 test.each([
   ["sources pasue wiki", "sources pause"],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseCommand, quoteWord } from "../../src/administration/parse-command.ts";
+import { parseCommand, quoteWord } from "../../src/administration/words/parse-command.ts";
 
 test.each([
   ["sources status wiki", ["sources", "status", "wiki"]],

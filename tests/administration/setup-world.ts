@@ -1,6 +1,6 @@
 import { getRequestListener } from "@hono/node-server";
 import { expect, onTestFinished } from "vitest";
-import { openChats } from "../../src/entrypoints/run-chats.ts";
+import { openChats } from "../../src/entrypoints/serve/run-chats.ts";
 import { serve } from "../counterparts/shared/serve.ts";
 import { startSlackCounterpart } from "../counterparts/slack/start-slack-counterpart.ts";
 import { findChannel } from "../counterparts/slack/state/channels.ts";

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { createApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { addSource } from "../../src/sources/add-source.ts";
-import { syncNamedSource } from "../../src/sources/sync-named-source.ts";
+import { syncNamedSource } from "../../src/sources/syncing/sync-named-source.ts";
 import { writePages } from "./synthetic-pages.ts";
 import { timeRate } from "./timings.ts";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { addSource } from "../../src/sources/add-source.ts";
-import { syncNamedSource } from "../../src/sources/sync-named-source.ts";
+import { syncNamedSource } from "../../src/sources/syncing/sync-named-source.ts";
 import { createCorpus } from "./synthetic-corpus.ts";
 
 /** Writes pages of made-up text into a folder; returns their titles. */

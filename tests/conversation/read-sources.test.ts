@@ -4,7 +4,7 @@ import type { App } from "../../src/app.ts";
 import { answerDirectly } from "../../src/conversation/answer-directly.ts";
 import { readCitation, readStatus, staleCitations } from "../../src/conversation/read-sources.ts";
 import { addSource } from "../../src/sources/add-source.ts";
-import { syncNamedSource } from "../../src/sources/sync-named-source.ts";
+import { syncNamedSource } from "../../src/sources/syncing/sync-named-source.ts";
 import { openApp, syncFiles } from "../support/open-app.ts";
 import { temporaryFolder, writeFiles } from "../support/temporary-folder.ts";
 

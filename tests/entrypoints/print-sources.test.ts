@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from "vitest";
-import { printStatus } from "../../src/entrypoints/cli/print-sources.ts";
+import { printStatus } from "../../src/entrypoints/cli/sources/print-sources.ts";
 import { addSource } from "../../src/sources/add-source.ts";
 import { sourceStatus } from "../../src/sources/list-sources.ts";
 import { openSourcesWorld } from "../sources/sources-world.ts";

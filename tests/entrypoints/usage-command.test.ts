@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { UsageError } from "../../src/entrypoints/cli/command-context.ts";
-import { addUsageCommand } from "../../src/entrypoints/cli/usage-command.ts";
+import { addUsageCommand } from "../../src/entrypoints/cli/operations/usage-command.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 

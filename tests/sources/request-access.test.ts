@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { ConnectorError } from "../../connectors/connector.ts";
 import { type ConnectorDefinition, defineConnector } from "../../connectors/definition.ts";
-import { requestAccess } from "../../src/sources/request-access.ts";
+import { requestAccess } from "../../src/sources/secrets/request-access.ts";
 import { scriptedConnector } from "../sync/sync-world.ts";
 import { openSourcesWorld } from "./sources-world.ts";
 

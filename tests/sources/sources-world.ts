@@ -5,7 +5,7 @@ import type { ConnectorDefinition } from "../../connectors/definition.ts";
 import { files } from "../../connectors/files/index.ts";
 import type { SourceRequest } from "../../src/sources/add-source.ts";
 import type { SourcesDeps } from "../../src/sources/sources-deps.ts";
-import { syncNamedSource } from "../../src/sources/sync-named-source.ts";
+import { syncNamedSource } from "../../src/sources/syncing/sync-named-source.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
 import { createSecretStore } from "../../src/storage/secrets/secret-store.ts";
 import { createLogger } from "../../src/telemetry/logger.ts";

@@ -3,7 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { ConnectorError } from "../../connectors/connector.ts";
 import { createTokenReader, type OAuthGrant } from "../../connectors/shared/oauth/oauth-grant.ts";
-import { replaceSecret, type SecretDeps, storedSecret } from "../../src/sources/stored-secret.ts";
+import {
+  replaceSecret,
+  type SecretDeps,
+  storedSecret,
+} from "../../src/sources/secrets/stored-secret.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
 import { createSecretStore } from "../../src/storage/secrets/secret-store.ts";
 import { sourceRecord, temporaryFolder } from "../sync/sync-world.ts";

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { type ConnectorDefinition, defineConnector } from "../../connectors/definition.ts";
-import { createWebhookDoor } from "../../src/entrypoints/webhook-door.ts";
+import { createWebhookDoor } from "../../src/entrypoints/serve/webhook-door.ts";
 import { addSource } from "../../src/sources/add-source.ts";
 import { openWebhook, readWebhook } from "../../src/sources/webhooks.ts";
 import { scriptedConnector } from "../sync/sync-world.ts";

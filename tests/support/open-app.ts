@@ -2,7 +2,7 @@ import { onTestFinished } from "vitest";
 import { type App, createApp } from "../../src/app.ts";
 import { type Config, readConfig } from "../../src/config.ts";
 import { addSource } from "../../src/sources/add-source.ts";
-import { syncNamedSource } from "../../src/sources/sync-named-source.ts";
+import { syncNamedSource } from "../../src/sources/syncing/sync-named-source.ts";
 import { temporaryFolder, writeFiles } from "./temporary-folder.ts";
 
 /** The application on a data folder of its own, without vectors; closed when the test ends. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { SourceChange } from "../../connectors/connector.ts";
-import { guardChanges } from "../../src/sync/guard-changes.ts";
+import { guardChanges } from "../../src/sync/run/guard-changes.ts";
 import { openWorld } from "./sync-world.ts";
 
 const checkpoint: SourceChange = { type: "checkpoint", cursor: "c" };

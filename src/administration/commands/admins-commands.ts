@@ -5,7 +5,7 @@ import type { Commander } from "../admin-reply.ts";
 import { addAdmin, listAdmins, removeAdmin } from "../change-admins.ts";
 import { nameOr } from "../describe/describe-who-may.ts";
 import { fromNow } from "../describe/in-words.ts";
-import { takePage } from "../take-page.ts";
+import { takePage } from "../words/take-page.ts";
 
 /** Who may administer beside the workspace's owners and admins. */
 export const adminsCommands: readonly AdminCommand[] = [

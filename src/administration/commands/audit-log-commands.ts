@@ -1,7 +1,7 @@
 import { type AdminCommand, sentence } from "../admin-command.ts";
 import { nameOr } from "../describe/describe-who-may.ts";
 import { fromNow } from "../describe/in-words.ts";
-import { pageNeeds, takePage } from "../take-page.ts";
+import { pageNeeds, takePage } from "../words/take-page.ts";
 
 const MOST_DETAIL = 400;
 

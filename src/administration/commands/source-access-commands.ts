@@ -1,7 +1,7 @@
 import { platformOf } from "../../conversation/rooms/accept-room-question.ts";
 import { requireConnector } from "../../sources/open-connector.ts";
-import { setRootAudience } from "../../sources/root-audience.ts";
-import { setSourceAudience } from "../../sources/source-audience.ts";
+import { setRootAudience } from "../../sources/readers/root-audience.ts";
+import { setSourceAudience } from "../../sources/readers/source-audience.ts";
 import { AdminError, requireSource } from "../../sources/sources-deps.ts";
 import { type AdminCommand, type AdminDeps, sentence } from "../admin-command.ts";
 import { count } from "../describe/in-words.ts";

@@ -5,8 +5,8 @@ import { type AdminCommand, asTyped } from "../admin-command.ts";
 import type { AdminItem } from "../admin-reply.ts";
 import { describeSource, describeStatus } from "../describe/describe-source.ts";
 import { count } from "../describe/in-words.ts";
-import { quoteWord } from "../parse-command.ts";
-import { takePage } from "../take-page.ts";
+import { quoteWord } from "../words/parse-command.ts";
+import { takePage } from "../words/take-page.ts";
 
 const MOST_DIFFERENCES = 15;
 /** A platform takes no answer after half an hour. */

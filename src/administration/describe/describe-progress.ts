@@ -1,6 +1,6 @@
-import type { SyncProgressState } from "../../sources/sync-progress.ts";
+import type { SyncProgressState } from "../../sources/syncing/sync-progress.ts";
 import type { AdminButton, AdminItem, AdminReply } from "../admin-reply.ts";
-import { quoteWord } from "../parse-command.ts";
+import { quoteWord } from "../words/parse-command.ts";
 import { count, duration } from "./in-words.ts";
 
 type Ended = Extract<SyncProgressState, { state: "ended" }>;

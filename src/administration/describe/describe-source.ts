@@ -1,6 +1,6 @@
 import type { SourceStatus, SourceSummary } from "../../sources/list-sources.ts";
 import type { AdminButton, AdminItem } from "../admin-reply.ts";
-import { quoteWord } from "../parse-command.ts";
+import { quoteWord } from "../words/parse-command.ts";
 import { count, duration, fromNow } from "./in-words.ts";
 
 type State = NonNullable<AdminItem["state"]>;

@@ -1,6 +1,6 @@
 import { requireConnector } from "../../sources/open-connector.ts";
 import { AdminError, requireSource } from "../../sources/sources-deps.ts";
-import type { SetupWish } from "../../storage/setup-storage.ts";
+import type { SetupWish } from "../../storage/ports/setup-storage.ts";
 import type { AdminReply } from "../admin-reply.ts";
 import type { Requester, SetupDeps } from "./setup-deps.ts";
 import { hashToken, newToken } from "./setup-token.ts";

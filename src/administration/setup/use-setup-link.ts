@@ -1,10 +1,10 @@
 import type { ConnectorDefinition } from "../../../connectors/definition.ts";
 import { addSource } from "../../sources/add-source.ts";
 import { requireConnector } from "../../sources/open-connector.ts";
-import { canRequestAccess } from "../../sources/request-access.ts";
-import { setSourceSecret } from "../../sources/source-secret.ts";
+import { canRequestAccess } from "../../sources/secrets/request-access.ts";
+import { setSourceSecret } from "../../sources/secrets/source-secret.ts";
 import { AdminError, requireSource } from "../../sources/sources-deps.ts";
-import type { SetupLink } from "../../storage/setup-storage.ts";
+import type { SetupLink } from "../../storage/ports/setup-storage.ts";
 import { holdLease } from "../../sync/hold-lease.ts";
 import { ADMINS_ONLY } from "../forms/create-source-forms.ts";
 import { mayAdminister } from "../may-administer.ts";

@@ -1,6 +1,6 @@
-import { beginAccess, finishAccess } from "../../sources/request-access.ts";
+import { beginAccess, finishAccess } from "../../sources/secrets/request-access.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
-import type { SetupLink } from "../../storage/setup-storage.ts";
+import type { SetupLink } from "../../storage/ports/setup-storage.ts";
 import type { SetupDoorDeps } from "./setup-deps.ts";
 import { hashToken, newToken } from "./setup-token.ts";
 import { countTry, giveSecret, readTask, type SetupTask } from "./use-setup-link.ts";

@@ -1,5 +1,5 @@
 import { ChatError, type RoomMessage } from "../../chat/chat-rooms.ts";
-import { newRoom } from "../../storage/room-storage.ts";
+import { newRoom } from "../../storage/ports/room-storage.ts";
 import type { AnswerRecord } from "../../storage/storage.ts";
 import { words } from "../../text/tokenize.ts";
 import {

@@ -1,5 +1,5 @@
 import { AdminError, requireSource } from "../../sources/sources-deps.ts";
-import { newRoom } from "../../storage/room-storage.ts";
+import { newRoom } from "../../storage/ports/room-storage.ts";
 import type { RoomRecord, Storage } from "../../storage/storage.ts";
 
 export type RoomSettings = Pick<RoomRecord, "autoAnswer" | "followUps" | "sources" | "expert">;

@@ -5,7 +5,7 @@ import {
   readRoomSettings,
 } from "../../conversation/rooms/room-settings.ts";
 import { printJson, printLine, UsageError, withApp } from "./command-context.ts";
-import { ACTOR } from "./source-access-commands.ts";
+import { ACTOR } from "./sources/source-access-commands.ts";
 
 interface ChannelOptions {
   autoAnswer?: boolean;

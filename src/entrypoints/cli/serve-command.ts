@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { createApp } from "../../app.ts";
 import { readConfig } from "../../config.ts";
-import { serve } from "../serve.ts";
+import { serve } from "../serve/serve.ts";
 
 export function addServeCommand(program: Command): void {
   program

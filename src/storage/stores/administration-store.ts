@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
-import type { AdministrationStorage } from "../administration-storage.ts";
 import { fromJson, nullToUndefined, toJson, undefinedToNull } from "../column-values.ts";
+import type { AdministrationStorage } from "../ports/administration-storage.ts";
 import type { DatabaseSchema } from "../schema.ts";
 import { createAdminsStore } from "./admins-store.ts";
 

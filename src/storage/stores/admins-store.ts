@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { AdministrationStorage } from "../administration-storage.ts";
+import type { AdministrationStorage } from "../ports/administration-storage.ts";
 import type { DatabaseSchema } from "../schema.ts";
 
 export function createAdminsStore(

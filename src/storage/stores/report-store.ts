@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { nullToUndefined } from "../column-values.ts";
-import type { ReportStorage, UnansweredRow } from "../report-storage.ts";
+import type { ReportStorage, UnansweredRow } from "../ports/report-storage.ts";
 import type { DatabaseSchema } from "../schema.ts";
 
 export function createReportStore(database: Kysely<DatabaseSchema>): ReportStorage {

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from "kysely";
+import type { SetupLink, SetupStorage } from "../ports/setup-storage.ts";
 import type { DatabaseSchema, SetupLinksTable } from "../schema.ts";
-import type { SetupLink, SetupStorage } from "../setup-storage.ts";
 
 const NOT_AWAY = { stateHash: null, browserHash: null, sealedVerifier: null };
 

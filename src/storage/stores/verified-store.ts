@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import { nullToUndefined, undefinedToNull } from "../column-values.ts";
+import type { VerifiedAnswer, VerifiedStorage } from "../ports/verified-storage.ts";
 import type { DatabaseSchema, VerifiedAnswersTable } from "../schema.ts";
-import type { VerifiedAnswer, VerifiedStorage } from "../verified-storage.ts";
 
 export function createVerifiedStore(database: Kysely<DatabaseSchema>): VerifiedStorage {
   return {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { SetupLink } from "../../../src/storage/setup-storage.ts";
+import type { SetupLink } from "../../../src/storage/ports/setup-storage.ts";
 import type { Storage } from "../../../src/storage/storage.ts";
 
 function link(tokenHash: string, change: Partial<SetupLink> = {}) {

@@ -5,7 +5,7 @@ import {
   type MessageMeaning,
   type MessagePlace,
 } from "../../../src/conversation/rooms/decide-message.ts";
-import { newRoom } from "../../../src/storage/room-storage.ts";
+import { newRoom } from "../../../src/storage/ports/room-storage.ts";
 
 const ROOM = newRoom("slack:T1:C1");
 const LISTENING: MessagePlace = { thread: { muted: false }, room: ROOM };

@@ -12,7 +12,7 @@ import {
 import type { VerifiedAnswer, VerifiedStatus } from "../../../storage/storage.ts";
 import { parsePrincipals } from "../audience-option.ts";
 import { collect, printJson, printLine, UsageError, withApp } from "../command-context.ts";
-import { ACTOR } from "../source-access-commands.ts";
+import { ACTOR } from "../sources/source-access-commands.ts";
 
 interface WrittenOptions {
   answer?: string;

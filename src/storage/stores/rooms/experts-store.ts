@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { RoomStorage } from "../../room-storage.ts";
+import type { RoomStorage } from "../../ports/room-storage.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 
 export function createExpertsStore(database: Kysely<DatabaseSchema>): RoomStorage["experts"] {

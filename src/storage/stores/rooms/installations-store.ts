@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from "kysely";
-import type { InstallationRecord, InstallationStorage } from "../../installation-storage.ts";
+import type { InstallationRecord, InstallationStorage } from "../../ports/installation-storage.ts";
 import type { DatabaseSchema, InstallationsTable } from "../../schema.ts";
 
 export function createInstallationsStore(database: Kysely<DatabaseSchema>): InstallationStorage {

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from "kysely";
 import { nullToUndefined, undefinedToNull } from "../../column-values.ts";
-import type { ReplyRecord, RoomStorage } from "../../room-storage.ts";
+import type { ReplyRecord, RoomStorage } from "../../ports/room-storage.ts";
 import type { DatabaseSchema, RoomRepliesTable } from "../../schema.ts";
 import { createAnswersStore } from "../answers/answers-store.ts";
 

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from "kysely";
 import { fromJson, nullToUndefined, toJson, undefinedToNull } from "../../column-values.ts";
-import { newRoom, type RoomRecord, type RoomStorage } from "../../room-storage.ts";
+import { newRoom, type RoomRecord, type RoomStorage } from "../../ports/room-storage.ts";
 import type { DatabaseSchema, RoomsTable } from "../../schema.ts";
 import { removeWorkspace } from "./remove-workspace.ts";
 

@@ -1,7 +1,7 @@
 import { onTestFinished } from "vitest";
 import type { App } from "../../../../src/app.ts";
-import { openChats } from "../../../../src/entrypoints/run-chats.ts";
-import { runRequestedSyncs } from "../../../../src/entrypoints/run-requested-syncs.ts";
+import { openChats } from "../../../../src/entrypoints/serve/run-chats.ts";
+import { runRequestedSyncs } from "../../../../src/entrypoints/serve/run-requested-syncs.ts";
 import type { Message } from "../../../counterparts/slack/shapes/message.ts";
 import {
   type CounterpartOptions,

@@ -1,0 +1,39 @@
+import type { Command } from "commander";
+import { printJson, printLine, UsageError, withApp } from "../command-context.ts";
+
+const SHOWN = 200;
+
+export function addAuditLogCommand(program: Command): void {
+  program
+    .command("audit-log")
+    .description("who changed what; `audit-log verify` checks that nothing was altered")
+    .argument("[verify]")
+    .option("--json", "print JSON")
+    .action(async (verify: string | undefined, options: { json?: boolean }) => {
+      if (verify === undefined) await list(options.json ?? false);
+      else if (verify === "verify") await check(options.json ?? false);
+      else
+        throw new UsageError(
+          `"${verify}" is not something audit-log does: leave it out, or use verify.`,
+        );
+    });
+}
+
+async function list(json: boolean): Promise<void> {
+  const entries = await withApp((app) => app.storage.audit.list(SHOWN));
+  if (json) {
+    printJson(entries.map((entry) => ({ ...entry, at: new Date(entry.at).toISOString() })));
+    return;
+  }
+  for (const { at, actor, action, detail } of entries) {
+    printLine(`${new Date(at).toISOString()}  ${actor}  ${action}  ${JSON.stringify(detail)}`);
+  }
+}
+
+async function check(json: boolean): Promise<void> {
+  const broken = await withApp((app) => app.storage.audit.verify());
+  if (json) printJson({ sound: broken === undefined, firstBroken: broken ?? null });
+  else if (broken === undefined) printLine("The audit log is sound.");
+  else printLine(`The audit log was altered: entry ${broken} does not follow from the one before.`);
+  if (broken !== undefined) process.exitCode = 1;
+}

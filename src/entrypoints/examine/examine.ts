@@ -1,0 +1,133 @@
+import { statfs } from "node:fs/promises";
+import { resolve } from "node:path";
+import { type App, createApp, stateFile } from "../../app.ts";
+import type { Config } from "../../config.ts";
+import { PromptError } from "../../prompts/prompts.ts";
+import { listSources } from "../../sources/list-sources.ts";
+import { readSchemaState } from "../../storage/schema-state.ts";
+import { describeEmbedderChange } from "../../sync/embedders/embedder-change.ts";
+import type { Check } from "./check.ts";
+import { examineModels } from "./examine-models.ts";
+import { examineInstallations, examineSlack } from "./examine-slack.ts";
+
+const MIN_FREE_BYTES = 500e6;
+
+/** Looks at everything that can be wrong; a check that cannot run is a failed check, not a crash. */
+export async function examine(readConfig: () => Config): Promise<Check[]> {
+  const checks: Check[] = [node()];
+  let config: Config;
+  try {
+    config = readConfig();
+  } catch (error) {
+    return [...checks, failed("configuration", error, "correct it in the environment")];
+  }
+  checks.push({ name: "configuration", ok: true, detail: "every variable is usable" });
+  checks.push(schema(config));
+  const models = await examineModels(config, new AbortController().signal);
+  checks.push(...models, ...(await examineSlack(config)));
+  try {
+    const app = await createApp(config);
+    try {
+      checks.push(await disk(app), await embedder(app), ...(await embedderChange(app)));
+      checks.push(...(await sources(app)), await queue(app));
+      checks.push(...(await examineInstallations(app)));
+      checks.push(await audit(app));
+    } finally {
+      await app.close();
+    }
+  } catch (error) {
+    const isPrompt = error instanceof PromptError;
+    checks.push(failed(isPrompt ? "prompts" : "data folder", error, undefined));
+  }
+  return checks;
+}
+
+function node(): Check {
+  return { name: "node", ok: true, detail: `${process.versions.node} on ${process.platform}` };
+}
+
+function schema(config: Config): Check {
+  const dataDir = resolve(config.dataDir);
+  try {
+    const { state } = readSchemaState(stateFile(dataDir));
+    const detail = {
+      missing: "new",
+      current: "up to date",
+      behind: "older, will be migrated",
+      newer: "newer",
+    };
+    const fix =
+      state === "newer" ? "upgrade Footnote or restore a backup of this version" : undefined;
+    return { name: "schema", ok: state !== "newer", detail: `${dataDir} is ${detail[state]}`, fix };
+  } catch (error) {
+    return failed("schema", error, undefined);
+  }
+}
+
+async function disk(app: App): Promise<Check> {
+  const { bavail, bsize } = await statfs(app.config.dataDir);
+  const free = bavail * bsize;
+  const ok = free >= MIN_FREE_BYTES;
+  const detail = `${(free / 1e9).toFixed(1)} GB free at ${app.config.dataDir}`;
+  return { name: "disk", ok, detail, fix: ok ? undefined : "make room, or move FOOTNOTE_DATA_DIR" };
+}
+
+async function embedder(app: App): Promise<Check> {
+  const { embedder } = app;
+  if (embedder === undefined) {
+    return { name: "embedder", ok: true, detail: "none: searching by keyword alone" };
+  }
+  try {
+    const started = performance.now();
+    const [vector] = await embedder.embed(["Is the embedder there?"], "query");
+    const tookMs = Math.round(performance.now() - started);
+    const stored = (await app.index.embedders()).find(({ id }) => id === embedder.id);
+    const expected = stored?.dimensions ?? embedder.dimensions ?? vector?.length;
+    if (vector === undefined || vector.length !== expected) {
+      const detail = `${embedder.id} answered with ${vector?.length ?? 0} numbers instead of ${expected ?? "some"}`;
+      return { name: "embedder", ok: false, detail, fix: "see which model answers by this name" };
+    }
+    return { name: "embedder", ok: true, detail: `${embedder.id} answered in ${tookMs} ms` };
+  } catch (error) {
+    return failed("embedder", error, "set FOOTNOTE_EMBEDDER=none to search by keyword alone");
+  }
+}
+
+async function embedderChange(app: App): Promise<Check[]> {
+  const detail = await describeEmbedderChange(app.administering);
+  return detail === undefined ? [] : [{ name: "embedder change", ok: true, detail }];
+}
+
+async function sources(app: App): Promise<Check[]> {
+  const listed = await listSources(app.administering);
+  if (listed.length === 0) {
+    const fix = "npm run footnote -- sources add files handbook --set path=./docs";
+    return [{ name: "sources", ok: true, detail: "none yet", fix }];
+  }
+  return listed.map((source) => ({
+    name: `source ${source.name}`,
+    ok: source.health !== "failing",
+    detail: `${source.health}, ${source.documents} documents, ${source.passages} passages, ${source.waitingVectors} waiting for vectors`,
+    fix: source.health === "failing" ? (source.error ?? undefined) : undefined,
+  }));
+}
+
+async function queue(app: App): Promise<Check> {
+  const { waiting, running, dead } = await app.queue.stats();
+  return {
+    name: "queue",
+    ok: dead === 0,
+    detail: `${waiting} waiting, ${running} running, ${dead} dead`,
+    fix: dead === 0 ? undefined : "look for their trace ids in the log",
+  };
+}
+
+async function audit(app: App): Promise<Check> {
+  const broken = await app.storage.audit.verify();
+  const ok = broken === undefined;
+  return { name: "audit log", ok, detail: ok ? "sound" : `entry ${broken} was altered` };
+}
+
+function failed(name: string, error: unknown, fix: string | undefined): Check {
+  return { name, ok: false, detail: error instanceof Error ? error.message : String(error), fix };
+}

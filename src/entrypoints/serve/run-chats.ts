@@ -1,0 +1,49 @@
+import { createSourceForms } from "../../administration/forms/create-source-forms.ts";
+import { mayAdminister } from "../../administration/may-administer.ts";
+import type { App } from "../../app.ts";
+import { wireChats } from "../../app-chats.ts";
+import type { RoomPlatform } from "../../chat/chat-rooms.ts";
+import { runAnswerWorkers } from "../../conversation/answer-worker.ts";
+import { createRoomPreparation } from "../../conversation/rooms/prepare-question.ts";
+import { createChatInbox, runRoomWorkers } from "../../conversation/rooms/room-workers.ts";
+import { createSetupDoor } from "../setup/setup-door.ts";
+
+/** Answers questions from everywhere, those of the configured platforms among them. */
+export async function openChats(app: App): Promise<{
+  /** Pages below `/setup/`, where secrets that a chat asked for are given. */
+  setup(request: Request): Response | Promise<Response>;
+  /** Undefined for a request that is for none of them. */
+  receive(request: Request): Promise<Response> | undefined;
+  /** Until `signal` aborts; resolves when all has ended. */
+  run(signal: AbortSignal): Promise<void>;
+}> {
+  const platforms: RoomPlatform[] = [];
+  const inbox = createChatInbox(app);
+  const sourceForms = createSourceForms({
+    ...app.administering,
+    mayAdminister: (person) => mayAdminister(person, { ...app, platforms }),
+  });
+  platforms.push(...(await wireChats({ ...app, inbox, sourceForms })));
+  const setup = createSetupDoor({ ...app, platforms, inbox });
+  return {
+    setup: (request) => setup.fetch(request),
+    receive: (request) => doorOf(request, platforms)?.(request),
+    async run(signal) {
+      const prepareQuestion = createRoomPreparation({ ...app, platforms });
+      const answering = { ...app, prepareQuestion, workers: app.config.workers };
+      const rooms = { ...app, limits: app.config };
+      await Promise.all([
+        runAnswerWorkers(answering, signal),
+        ...(platforms.length === 0 ? [] : [runRoomWorkers(rooms, platforms, signal)]),
+        ...platforms.map((platform) => platform.run(signal)),
+      ]);
+    },
+  };
+}
+
+/** `/slack/…`, where Slack is configured for HTTP, or is installed by OAuth. */
+function doorOf(request: Request, platforms: RoomPlatform[]): RoomPlatform["receive"] {
+  const { pathname } = new URL(request.url);
+  const platform = platforms.find(({ name }) => pathname.startsWith(`/${name}/`));
+  return platform?.receive?.bind(platform);
+}

@@ -1,0 +1,27 @@
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { SourcesDeps } from "../../sources/sources-deps.ts";
+import { receiveWebhook } from "../../sources/webhooks.ts";
+
+const MAX_BODY_BYTES = 1_000_000;
+
+/**
+ * Where sources report by themselves: `POST /webhooks/<source>`. Each request is judged by its
+ * signature, whichever name or tunnel it came through; nobody learns which sources there are.
+ */
+export function createWebhookDoor(deps: SourcesDeps): Hono {
+  const door = new Hono();
+  const onError = (c: Context) => c.text("Too large.\n", 413);
+  door.post("/webhooks/:source", bodyLimit({ maxSize: MAX_BODY_BYTES, onError }), async (c) => {
+    const { headers } = c.req.raw;
+    const body = await c.req.text();
+    const type = await receiveWebhook({ source: c.req.param("source"), headers, body }, deps);
+    return type === "refused" ? c.text("Refused.\n", 401) : c.text("Taken.\n", 200);
+  });
+  door.notFound((c) => c.text("Nothing is here.\n", 404));
+  door.onError((error, c) => {
+    deps.logger.error({ err: error }, "a webhook could not be taken");
+    return c.text("Try again later.\n", 500);
+  });
+  return door;
+}

@@ -1,0 +1,42 @@
+import type { Outcome } from "../answer-record.ts";
+import type { ReplyRecord } from "./room-storage.ts";
+
+/** Where a question was asked, as far as it matters who else has seen it. */
+export interface AskedPlace {
+  surface: string;
+  /** Undefined outside of rooms. */
+  roomKind: ReplyRecord["roomKind"] | undefined;
+  onlyTo: string | undefined;
+}
+
+/** A question that found nothing, or whose answer somebody disliked. */
+export interface UnansweredRow extends AskedPlace {
+  answerId: string;
+  question: string;
+  askedBy: string;
+  askedAt: number;
+  outcome: Outcome;
+  isDisliked: boolean;
+  /** Sources of the documents that came nearest, without repetition. */
+  nearest: string[];
+}
+
+/** A vote as it stands, with the question of its answer. */
+export interface VoteRow extends AskedPlace {
+  answerId: string;
+  question: string;
+  /** 0 stands for the answer as a whole. */
+  citation: number;
+  vote: "up" | "down";
+  reason: string | undefined;
+  correction: string | undefined;
+  votedAt: number;
+}
+
+/** What reports for admins are made of. */
+export interface ReportStorage {
+  /** Of questions asked since then, newest first; none that were deleted, or asked again by a button. */
+  unanswered(since: number, limit: number): Promise<UnansweredRow[]>;
+  /** Cast since then, newest first. */
+  votes(since: number): Promise<VoteRow[]>;
+}

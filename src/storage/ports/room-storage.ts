@@ -1,0 +1,140 @@
+import type { AnswerRecord } from "../answer-record.ts";
+
+/** Where a question was asked in a room, and what became of showing its answer. */
+export interface ReplyRecord {
+  answerId: string;
+  workspaceId: string;
+  roomId: string;
+  roomKind: "direct" | "closed" | "open";
+  /** The platform's thread; the answer's own `threadId` is another one where only one person sees it. */
+  threadId: string;
+  messageId: string;
+  askedBy: string;
+  onlyTo: string | undefined;
+  /** What people said in the thread since the bot did last, oldest first; data. */
+  context: string[];
+  /** The answer whose question this one asks again, and what for. */
+  again: { of: string; because: "private" | "shared" | "edited" } | undefined;
+  /** When its text was written as it was taken, by the platform's clock. */
+  saidAt: number;
+  createdAt: number;
+  /** From then on its text is settled: a later edit is a question of its own. */
+  begunAt: number | undefined;
+  /** When it was first tried to show it. */
+  showingAt: number | undefined;
+  /** What the platform remembers of showing it. */
+  state: string | undefined;
+  settledAt: number | undefined;
+  settledAs: "delivered" | "undeliverable" | undefined;
+  /** The question was deleted: its answer is to be taken back. */
+  withdrawnAt: number | undefined;
+}
+
+export type NewReply = Omit<
+  ReplyRecord,
+  "begunAt" | "showingAt" | "state" | "settledAt" | "settledAs" | "withdrawnAt"
+>;
+
+/** A thread that the bot takes part in. */
+export interface RoomThread {
+  threadId: string;
+  workspaceId: string;
+  roomId: string;
+  muted: boolean;
+}
+
+/** What admins and platforms say of a room, or, under its id, of a workspace. */
+export interface RoomRecord {
+  id: string;
+  /** The bot is out of it since then. */
+  closedAt: number | undefined;
+  autoAnswer: boolean;
+  followUps: boolean;
+  /** The only sources that may be used here; undefined means all. */
+  sources: string[] | undefined;
+  /** Whom `Ask an expert` names: a person, a group or a channel. */
+  expert: string | undefined;
+}
+
+/** What a person said after an expert was asked: a candidate for a verified answer. */
+export interface ExpertAnswer {
+  messageId: string;
+  answerId: string;
+  answeredBy: string;
+  text: string;
+  answeredAt: number;
+}
+
+/** What is kept of rooms. Removing an answer removes its reply, votes and expert's answers. */
+export interface RoomStorage {
+  replies: {
+    /** Keeps question and reply, both or neither; false when the question was there before. */
+    accept(answer: AnswerRecord, reply: NewReply): Promise<boolean>;
+    get(answerId: string): Promise<ReplyRecord | undefined>;
+    /** All that answer one message, oldest first. */
+    ofMessage(messageId: string): Promise<ReplyRecord[]>;
+    /** What people said before the questions of a thread, by answer. */
+    contexts(threadId: string): Promise<Map<string, string[]>>;
+    /**
+     * Settles the text and audience of a question that is about to be answered, and gives it as it
+     * then is; undefined when it has its outcome or is gone.
+     */
+    begin(answerId: string, audience: string[][], at: number): Promise<AnswerRecord | undefined>;
+    /** False when answering has begun. */
+    reword(answerId: string, question: string, saidAt: number): Promise<boolean>;
+    startShowing(answerId: string, at: number): Promise<void>;
+    saveState(answerId: string, state: string): Promise<void>;
+    settle(answerId: string, as: "delivered" | "undeliverable", at: number): Promise<void>;
+    /** Those accepted before then that are not settled, oldest first. */
+    listUnsettled(before: number): Promise<{ answerId: string; threadId: string }[]>;
+    /** Marks all that answer a message, and gives them; they are unsettled until removed. */
+    withdraw(messageId: string, at: number): Promise<ReplyRecord[]>;
+    /** Removes question, answer and all that hangs on them. */
+    remove(answerId: string): Promise<void>;
+  };
+  threads: {
+    get(threadId: string): Promise<RoomThread | undefined>;
+    /** Makes it where it is new; `muted` as given. */
+    save(thread: RoomThread): Promise<void>;
+  };
+  rooms: {
+    get(id: string): Promise<RoomRecord | undefined>;
+    list(): Promise<RoomRecord[]>;
+    /** What is not named keeps its value; of a new one, what `newRoom` says. */
+    change(id: string, change: Partial<Omit<RoomRecord, "id">>): Promise<RoomRecord>;
+  };
+  deletedMessages: {
+    add(messageId: string, at: number): Promise<void>;
+    has(messageId: string): Promise<boolean>;
+    /** Forgets those of before. */
+    prune(before: number): Promise<void>;
+  };
+  experts: {
+    /** False when one was asked already. */
+    ask(answerId: string, threadId: string, askedBy: string, at: number): Promise<boolean>;
+    /** The last request of a thread. */
+    asked(threadId: string): Promise<{ answerId: string; askedBy: string } | undefined>;
+    /** Replaces what the same message said before. */
+    saveAnswer(answer: ExpertAnswer): Promise<void>;
+    removeAnswer(messageId: string): Promise<void>;
+    /** Newest first. */
+    listAnswers(limit: number): Promise<ExpertAnswer[]>;
+  };
+  /**
+   * Removes all that is kept of a workspace, its installation too unless it is of after then; the
+   * number of its questions.
+   */
+  removeWorkspace(workspaceId: string, removedAt: number): Promise<number>;
+}
+
+/** A room of which nobody has said anything. */
+export function newRoom(id: string): RoomRecord {
+  return {
+    id,
+    closedAt: undefined,
+    autoAnswer: false,
+    followUps: true,
+    sources: undefined,
+    expert: undefined,
+  };
+}
