@@ -1,6 +1,8 @@
 import type { ChangesRequest, Connector, SourceChange } from "../connector.ts";
 import { sharedBudget } from "../shared/http/request-budget.ts";
+import { hash } from "../shared/state/hash.ts";
 import { NotionApi } from "./api/notion-api.ts";
+import { followBorrowings } from "./borrowed/follow-borrowings.ts";
 import { checkConnection } from "./check-connection.ts";
 import type { ExtractFile } from "./documents/extract-file.ts";
 import { pageOf } from "./documents/find-attachments.ts";
@@ -14,7 +16,6 @@ import type { Run } from "./sync/run.ts";
 import { listEdits, removeTrashed, SETTLE_MS } from "./sync/sync-edits.ts";
 import { syncEverything } from "./sync/sync-everything.ts";
 import { type Cursor, readCursor } from "./workspace/cursor.ts";
-import { hash } from "./workspace/fingerprint.ts";
 import { createPlaces } from "./workspace/places.ts";
 import { createWorkspace } from "./workspace/workspace.ts";
 
@@ -52,9 +53,12 @@ export function createNotionConnector(
       recheck: new Set((request.recheck ?? []).flatMap((id) => [id, pageOf(id)])),
       workspace,
       places: createPlaces(workspace),
-      names: createNameBook(api, workspace),
+      names: createNameBook(api),
       extract,
       mayReadComments: true,
+      isListed: false,
+      gone: new Set(),
+      keepers: new Map(),
       handedOver: new Map(),
       failuresInARow: 0,
       downloadFailuresInARow: 0,
@@ -121,8 +125,7 @@ async function* syncRun(run: Run, audiences: string): AsyncGenerator<SourceChang
     yield* sweep(run, audiences);
     return true;
   }
-  const edited = new Set(edits.map(({ id }) => id));
-  const { nodes, hasGone } = yield* recheckNamed(run, (id) => edited.has(id));
+  const { nodes, hasGone } = yield* recheckNamed(run);
   if (hasGone) {
     yield* sweep(run, audiences);
     return true;
@@ -131,6 +134,7 @@ async function* syncRun(run: Run, audiences: string): AsyncGenerator<SourceChang
     if (!run.workspace.nodes.has(node.id)) run.workspace.setNode(node);
   }
   yield* processDocuments(run, createDocumentQueue([...edits, ...nodes]));
+  yield* followBorrowings(run);
   return false;
 }
 

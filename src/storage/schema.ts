@@ -1,5 +1,5 @@
 import type { Generated } from "kysely";
-import type { VerifiedOrigin, VerifiedStatus } from "./ports/verified-storage.ts";
+import type { ChatTables } from "./chat-schema.ts";
 import type { Outcome } from "./storage.ts";
 
 /*
@@ -161,145 +161,7 @@ export interface SecretsTable {
   sealed: string;
 }
 
-export interface RoomRepliesTable {
-  ordinal: Generated<number>;
-  answerId: string;
-  workspaceId: string;
-  roomId: string;
-  roomKind: "direct" | "closed" | "open";
-  threadId: string;
-  messageId: string;
-  askedBy: string;
-  onlyTo: string | null;
-  context: Json;
-  againOf: string | null;
-  againBecause: "private" | "shared" | "edited" | null;
-  saidAt: number;
-  createdAt: number;
-  begunAt: number | null;
-  showingAt: number | null;
-  state: string | null;
-  settledAt: number | null;
-  settledAs: "delivered" | "undeliverable" | null;
-  withdrawnAt: number | null;
-}
-
-export interface RoomThreadsTable {
-  threadId: string;
-  workspaceId: string;
-  roomId: string;
-  muted: Flag;
-}
-
-export interface RoomsTable {
-  id: string;
-  closedAt: number | null;
-  autoAnswer: Flag;
-  followUps: Flag;
-  sources: Json | null;
-  expert: string | null;
-}
-
-export interface DeletedMessagesTable {
-  messageId: string;
-  deletedAt: number;
-}
-
-export interface ExpertRequestsTable {
-  id: Generated<number>;
-  answerId: string;
-  threadId: string;
-  askedBy: string;
-  askedAt: number;
-}
-
-export interface ExpertAnswersTable {
-  messageId: string;
-  answerId: string;
-  answeredBy: string;
-  text: string;
-  answeredAt: number;
-}
-
-export interface InstallationsTable {
-  workspaceId: string;
-  name: string;
-  botUserId: string;
-  botId: string;
-  /** As `sealSecret` gives it. */
-  sealedToken: string;
-  scopes: Json;
-  installedBy: string;
-  installedAt: number;
-}
-
-export interface InstallationStatesTable {
-  stateHash: string;
-  browserHash: string;
-  expiresAt: number;
-}
-
-export interface AdminsTable {
-  person: string;
-  addedBy: string;
-  addedAt: number;
-}
-
-export interface GivenCommandsTable {
-  key: string;
-  reply: Json | null;
-  state: string | null;
-  givenAt: number;
-  settledAt: number | null;
-}
-
-export interface SyncProgressTable {
-  source: string;
-  done: number;
-  total: number | null;
-  notedAt: number;
-}
-
-export interface SetupLinksTable {
-  tokenHash: string;
-  requestKey: string;
-  person: string;
-  workspaceId: string;
-  wish: Json;
-  createdAt: number;
-  expiresAt: number;
-  tries: number;
-  toldAt: number | null;
-  stateHash: string | null;
-  browserHash: string | null;
-  sealedVerifier: string | null;
-}
-
-export interface VerifiedAnswersTable {
-  id: string;
-  question: string;
-  text: string;
-  citations: Json;
-  audience: Json;
-  status: VerifiedStatus;
-  origin: VerifiedOrigin;
-  createdBy: string;
-  createdAt: number;
-  approvedBy: string | null;
-  approvedName: string | null;
-  approvedAt: number | null;
-  changedAt: number;
-  expiredBecause: string | null;
-  answerId: string | null;
-  messageId: string | null;
-  workspaceId: string | null;
-  roomId: string | null;
-}
-
-export interface DatabaseSchema {
-  admins: AdminsTable;
-  givenCommands: GivenCommandsTable;
-  syncProgress: SyncProgressTable;
+export interface DatabaseSchema extends ChatTables {
   sources: SourcesTable;
   documents: DocumentsTable;
   failures: FailuresTable;
@@ -315,14 +177,4 @@ export interface DatabaseSchema {
   jobs: JobsTable;
   modelUsage: ModelUsageTable;
   secrets: SecretsTable;
-  setupLinks: SetupLinksTable;
-  roomReplies: RoomRepliesTable;
-  roomThreads: RoomThreadsTable;
-  rooms: RoomsTable;
-  deletedMessages: DeletedMessagesTable;
-  expertRequests: ExpertRequestsTable;
-  expertAnswers: ExpertAnswersTable;
-  installations: InstallationsTable;
-  installationStates: InstallationStatesTable;
-  verifiedAnswers: VerifiedAnswersTable;
 }

@@ -5,6 +5,7 @@ import {
   RequestTimeoutError,
 } from "@notionhq/client";
 import { ConnectorError, type ConnectorErrorCode } from "../../connector.ts";
+import { attemptsFor } from "../../shared/http/attempts-for.ts";
 import { readRetryAfter, type Setback } from "../../shared/http/retry-request.ts";
 
 const CODES: Record<number, ConnectorErrorCode> = {
@@ -17,17 +18,11 @@ const CODES: Record<number, ConnectorErrorCode> = {
   529: "rate-limited",
 };
 
-/** One page may fail for good; being asked to wait only takes time. */
-const ATTEMPTS: Partial<Record<ConnectorErrorCode, number>> = {
-  unavailable: 5,
-  "rate-limited": 30,
-};
-
 /** Whether the same request may succeed later; all that is asked of Notion only reads. */
 export function judgeNotionError(error: unknown): Setback {
   const { status, headers } = readStatus(error);
   const code = status === undefined ? "unavailable" : codeOf(status);
-  const attempts = isTheirs(error) ? (ATTEMPTS[code] ?? 1) : 1;
+  const attempts = isTheirs(error) ? attemptsFor(code) : 1;
   return {
     attempts,
     retryAfterMs: readRetryAfter(headers?.get("retry-after") ?? undefined, Date.now()),
@@ -90,4 +85,11 @@ export function lacksCapability(error: unknown): boolean {
   if (!(error instanceof ConnectorError)) return false;
   const { cause } = error;
   return isNotionClientError(cause) && cause.code === APIErrorCode.RestrictedResource;
+}
+
+/** Notion has nothing to give under an id, or not to this connection: others may go well. */
+export function isRefusal(error: unknown): error is ConnectorError {
+  return (
+    error instanceof ConnectorError && ["not-found", "forbidden", "invalid"].includes(error.code)
+  );
 }

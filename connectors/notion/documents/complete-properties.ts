@@ -21,22 +21,33 @@ export async function completeProperties(
 }
 
 function isCut(property: Property): boolean {
-  if (!LISTS.has(property.type)) return false;
-  const values: unknown = Reflect.get(property, property.type);
+  if (!LISTS.has(property.type) && property.type !== "rollup") return false;
+  const value: unknown = Reflect.get(property, property.type);
+  const values: unknown = property.type === "rollup" ? Reflect.get(Object(value), "array") : value;
   const isFull = Array.isArray(values) && values.length >= SHOWN;
   return isFull || Reflect.get(property, "has_more") === true;
 }
 
 async function readWhole(api: NotionApi, pageId: string, property: Property): Promise<Property> {
   const { id, type } = property;
-  const items = await listWhole<object>(
+  const items = await listWhole<{ type: string }>(
     async (cursor) =>
       (await api.pages.properties.retrieve({
         page_id: pageId,
         property_id: id,
         page_size: 100,
         ...(cursor === undefined ? {} : { start_cursor: cursor }),
-      })) as unknown as ListedPage<object>,
+      })) as unknown as ListedPage<{ type: string }>,
   );
-  return { ...property, [type]: items.map((item) => Reflect.get(item, type)) };
+  if (type !== "rollup") return { ...property, [type]: items.map((item) => ownValue(item)) };
+  // Each with a kind of its own; those that are lists come one by one.
+  const array = items.map((item) => ({
+    type: item.type,
+    [item.type]: LISTS.has(item.type) ? [ownValue(item)] : ownValue(item),
+  }));
+  return { ...property, rollup: { ...property.rollup, type: "array", array } } as Property;
+}
+
+function ownValue(item: { type: string }): unknown {
+  return Reflect.get(item, item.type);
 }

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { ConnectorError } from "../../connector.ts";
+import { readResponse } from "../../shared/http/read-limited.ts";
 import { readRetryAfter, retryRequest } from "../../shared/http/retry-request.ts";
 import { UnreadableDocumentError } from "../../shared/unreadable-document-error.ts";
 import type { Run } from "../sync/run.ts";
@@ -65,8 +66,7 @@ async function fetchOnce({ settings, request }: Run, address: string): Promise<D
       throw new UnreadableDocumentError(`could not be downloaded (its server answered ${status})`);
     }
     const { maxFileBytes } = settings;
-    if (Number(headers.get("content-length")) > maxFileBytes) throw tooLarge(maxFileBytes);
-    const bytes = await readLimited(response, maxFileBytes);
+    const bytes = await readResponse(response, maxFileBytes);
     return { bytes, mimeType: headers.get("content-type") ?? undefined };
   } catch (error) {
     // Nothing more of it is wanted; left open it would hold its connection.
@@ -81,23 +81,6 @@ function judge(error: unknown) {
   }
   const isFinal = error instanceof UnreadableDocumentError || error instanceof ExpiredAddressError;
   return { attempts: isFinal ? 1 : ATTEMPTS };
-}
-
-async function readLimited(response: Response, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > maxBytes) throw tooLarge(maxBytes);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-function tooLarge(maxBytes: number): UnreadableDocumentError {
-  return new UnreadableDocumentError(
-    `is larger than ${maxBytes / 1_000_000} MB; raise maxFileBytes to have it read`,
-  );
 }
 
 /** A public name over TLS, or the server that stands in for Notion: nothing on this network. */

@@ -1,16 +1,16 @@
-import { ConnectorError } from "../../connector.ts";
 import type { NotionApi } from "../api/notion-api.ts";
-import type { Workspace } from "../workspace/workspace.ts";
+import { isRefusal } from "../api/translate-notion-error.ts";
+import type { NamesWanted } from "../markdown/rich-text.ts";
 
-export interface NamesWanted {
-  users: readonly string[];
-  pages: readonly string[];
+/** Knows which pages each reader of a document may know of. */
+interface Titles {
+  titleOf(id: string, type: "page" | "database"): Promise<string | undefined>;
 }
 
 export type NameBook = ReturnType<typeof createNameBook>;
 
-/** Finds names for ids, each asked for once a run. What has no name to give is left out. */
-export function createNameBook(api: NotionApi, workspace: Workspace) {
+/** Finds names for ids. What has no name to give, or none that each reader may know, is left out. */
+export function createNameBook(api: NotionApi) {
   const names = new Map<string, string | undefined>();
   /** False once Notion said that the connection may not know who people are. */
   let mayReadUsers = true;
@@ -26,36 +26,20 @@ export function createNameBook(api: NotionApi, workspace: Workspace) {
     }
   }
 
-  async function pageName(id: string): Promise<string | undefined> {
-    try {
-      const page = await workspace.node(id, "page");
-      return page?.title ?? (await workspace.database(id))?.title;
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-      return undefined;
-    }
-  }
-
   return {
-    async find(wanted: NamesWanted): Promise<ReadonlyMap<string, string>> {
+    async find(wanted: NamesWanted, titles: Titles): Promise<Map<string, string>> {
       const found = new Map<string, string>();
-      for (const [ids, look] of [
-        [wanted.users, userName],
-        [wanted.pages, pageName],
-      ] as const) {
-        for (const id of ids) {
-          if (!names.has(id)) names.set(id, await look(id));
-          const name = names.get(id);
-          if (name !== undefined) found.set(id, name);
-        }
+      const keep = (id: string, name: string | undefined) => {
+        if (name !== undefined) found.set(id, name);
+      };
+      for (const id of new Set(wanted.users)) {
+        if (!names.has(id)) names.set(id, await userName(id));
+        keep(id, names.get(id));
+      }
+      for (const type of ["page", "database"] as const) {
+        for (const id of new Set(wanted[`${type}s`])) keep(id, await titles.titleOf(id, type));
       }
       return found;
     },
   };
-}
-
-function isRefusal(error: unknown): error is ConnectorError {
-  return (
-    error instanceof ConnectorError && ["not-found", "forbidden", "invalid"].includes(error.code)
-  );
 }

@@ -1,14 +1,23 @@
 import { type BlockObjectResponse, isFullBlock } from "@notionhq/client";
-import { ConnectorError } from "../../connector.ts";
 import { listWhole } from "../api/list-pages.ts";
 import type { NotionApi } from "../api/notion-api.ts";
+import { isRefusal } from "../api/translate-notion-error.ts";
 import { type BlockNode, contentOf } from "../markdown/block-tree.ts";
 
 const PAGE_SIZE = 100;
 /** Deeper nesting is left out with a note: it would be a circle of synced blocks. */
 const DEEPEST = 40;
+
+/** Whether the content of a block that is kept elsewhere may be shown here. */
+export type MayShowBlock = (blockId: string) => Promise<boolean>;
+
 /** The blocks of a page or block with everything nested in them. @throws ConnectorError */
-export async function readBlocks(api: NotionApi, id: string, depth = 0): Promise<BlockNode[]> {
+export async function readBlocks(
+  api: NotionApi,
+  id: string,
+  mayShow: MayShowBlock,
+  depth = 0,
+): Promise<BlockNode[]> {
   const found = await listWhole((cursor) =>
     api.blocks.children.list({
       block_id: id,
@@ -18,7 +27,7 @@ export async function readBlocks(api: NotionApi, id: string, depth = 0): Promise
   );
   const nodes: BlockNode[] = [];
   for (const block of found) {
-    if (isFullBlock(block)) nodes.push(await readBlock(api, block, depth));
+    if (isFullBlock(block)) nodes.push(await readBlock(api, block, mayShow, depth));
   }
   return nodes;
 }
@@ -28,25 +37,35 @@ export function isDocument({ type }: BlockObjectResponse): boolean {
   return type === "child_page" || type === "child_database";
 }
 
+/** A copy of a synced block: what is in it stands elsewhere, pages below it too. */
+export function isCopy(block: BlockObjectResponse): boolean {
+  return block.type === "synced_block" && contentOf(block).synced_from !== null;
+}
+
 async function readBlock(
   api: NotionApi,
   block: BlockObjectResponse,
+  mayShow: MayShowBlock,
   depth: number,
 ): Promise<BlockNode> {
-  if (!block.has_children || isDocument(block)) return { block, children: [] };
-  if (depth >= DEEPEST) return { block, children: [], note: "What is nested deeper is left out" };
-  const original = originalOf(block);
-  try {
-    return { block, children: await readBlocks(api, block.id, depth + 1) };
-  } catch (error) {
-    if (!isHidden(error)) throw error;
+  if (isDocument(block)) return { block, children: [] };
+  const original = isCopy(block) ? originalOf(block) : undefined;
+  if (isCopy(block) && !(original !== undefined && (await mayShow(original)))) {
+    return { block, children: [], note: "What this block shows stands on another page" };
   }
-  // A copy shows its original's content, which may stand on a page that is not shared.
+  if (!block.has_children) return { block, children: [] };
+  if (depth >= DEEPEST) return { block, children: [], note: "What is nested deeper is left out" };
   try {
-    if (original !== undefined)
-      return { block, children: await readBlocks(api, original, depth + 1) };
+    return { block, children: await readBlocks(api, block.id, mayShow, depth + 1) };
   } catch (error) {
-    if (!isHidden(error)) throw error;
+    if (!isRefusal(error)) throw error;
+  }
+  try {
+    if (original !== undefined) {
+      return { block, children: await readBlocks(api, original, mayShow, depth + 1) };
+    }
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
   }
   return {
     block,
@@ -56,13 +75,6 @@ async function readBlock(
 }
 
 function originalOf(block: BlockObjectResponse): string | undefined {
-  if (block.type !== "synced_block") return undefined;
   const { block_id: id } = (contentOf(block).synced_from ?? {}) as { block_id?: unknown };
   return typeof id === "string" ? id : undefined;
-}
-
-function isHidden(error: unknown): boolean {
-  return (
-    error instanceof ConnectorError && ["not-found", "forbidden", "invalid"].includes(error.code)
-  );
 }

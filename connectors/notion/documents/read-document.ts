@@ -4,41 +4,54 @@ import type {
   PageObjectResponse,
 } from "@notionhq/client";
 import { ConnectorError } from "../../connector.ts";
+import { type Borrower, createBorrower } from "../borrowed/borrower.ts";
+import type { Borrowing } from "../borrowed/borrowing.ts";
 import { type BlockNode, contentOf, walkBlocks } from "../markdown/block-tree.ts";
 import { blocksToMarkdown } from "../markdown/blocks-to-markdown.ts";
 import { dataSourceToMarkdown } from "../markdown/data-source-to-markdown.ts";
 import { namesNeeded, propertiesToMarkdown } from "../markdown/property-to-text.ts";
-import { mentionedIds } from "../markdown/rich-text.ts";
+import { gatherNames, mentionedIds, type NamesWanted } from "../markdown/rich-text.ts";
 import type { Run } from "../sync/run.ts";
 import type { Node } from "../workspace/node.ts";
-import { completeProperties } from "./complete-properties.ts";
+import type { Place } from "../workspace/places.ts";
 import { type Attachment, findAttachments } from "./find-attachments.ts";
-import type { NamesWanted } from "./name-book.ts";
-import { isDocument, readBlocks } from "./read-blocks.ts";
+import { propertiesToShow } from "./properties-to-show.ts";
+import { isCopy, isDocument, readBlocks } from "./read-blocks.ts";
 import { commentsToMarkdown, readComments } from "./read-comments.ts";
 
 export interface ReadDocument {
   markdown: string;
   /** Pages and databases that stand on it, and the block that Notion calls their parent. */
-  children: { id: string; type: "page" | "database"; title: string; blockId: string | undefined }[];
+  children: Child[];
   attachments: Attachment[];
+  /** What it shows of other documents. */
+  borrowings: Borrowing[];
+}
+
+export interface Child {
+  id: string;
+  type: "page" | "database";
+  title: string;
+  blockId: string | undefined;
 }
 
 /** A page, row or data source with all its text. @throws ConnectorError */
-export async function readDocument(run: Run, node: Node): Promise<ReadDocument> {
+export async function readDocument(run: Run, node: Node, place: Place): Promise<ReadDocument> {
   const raw = node.raw ?? (await refetch(run, node));
+  const borrower = createBorrower(run, node.id, place);
   if (raw.object === "data_source") {
-    const markdown = dataSourceToMarkdown(raw as DataSourceObjectResponse);
-    return { markdown, children: [], attachments: [] };
+    return readDataSource(run, raw as DataSourceObjectResponse, borrower);
   }
-  return readPage(run, raw as PageObjectResponse);
+  return readPage(run, raw as PageObjectResponse, borrower);
 }
 
 /** What is attached to a page, asked for without the rest. @throws ConnectorError */
 export async function readAttachmentsOf(run: Run, node: Node): Promise<Attachment[]> {
   const page = node.raw ?? (await refetch(run, node));
   if (page.object !== "page") return [];
-  return findAttachments(page.id, page.properties, await readBlocks(run.api, page.id));
+  const borrower = createBorrower(run, node.id, await run.places.of(node));
+  const blocks = await readBlocks(run.api, page.id, borrower.mayShowBlock);
+  return findAttachments(page.id, page.properties, blocks);
 }
 
 async function refetch({ workspace }: Run, node: Node): Promise<NonNullable<Node["raw"]>> {
@@ -48,20 +61,39 @@ async function refetch({ workspace }: Run, node: Node): Promise<NonNullable<Node
   return raw;
 }
 
-async function readPage(run: Run, page: PageObjectResponse): Promise<ReadDocument> {
+async function readDataSource(
+  run: Run,
+  source: DataSourceObjectResponse,
+  borrower: Borrower,
+): Promise<ReadDocument> {
+  const names = await run.names.find(mentionedIds(source.description), borrower);
+  const markdown = dataSourceToMarkdown(source, names);
+  return { markdown, children: [], attachments: [], borrowings: borrower.borrowings() };
+}
+
+async function readPage(
+  run: Run,
+  page: PageObjectResponse,
+  borrower: Borrower,
+): Promise<ReadDocument> {
   const { api, names: book } = run;
-  const properties = await completeProperties(api, page);
-  const blocks = await readBlocks(api, page.id);
+  const properties = await propertiesToShow(run, page, borrower);
+  const blocks = await readBlocks(api, page.id, borrower.mayShowBlock);
+  const children = [...childrenIn(blocks)];
   const comments = await commentsOf(run, page.id, blocks);
   const authors = comments.filter((comment) => !comment.display_name?.resolved_name);
-  const names = await book.find(
-    gather([
-      ...Object.values(properties).map(namesNeeded),
-      ...[...walkBlocks(blocks)].flatMap(({ block }) => namesInBlock(block)),
-      ...comments.map((comment) => mentionedIds(comment.rich_text)),
-      { users: authors.map((comment) => comment.created_by.id), pages: [] },
-    ]),
-  );
+  const wanted = gatherNames([
+    ...Object.values(properties).map(namesNeeded),
+    ...[...walkBlocks(blocks)].flatMap(({ block }) => namesInBlock(block, children)),
+    ...comments.map((comment) => mentionedIds(comment.rich_text)),
+    { users: authors.map((comment) => comment.created_by.id), pages: [], databases: [] },
+  ]);
+  const names = await book.find(wanted, borrower);
+  for (const { id, type, title } of children) {
+    // The block says what the database is called; who may read it was looked up with the others.
+    const shown = type === "page" ? await borrower.titleOfChild(id, title) : names.has(id) && title;
+    if (shown) names.set(id, shown);
+  }
   const parts = [
     propertiesToMarkdown(properties, names),
     blocksToMarkdown(blocks, names),
@@ -69,8 +101,9 @@ async function readPage(run: Run, page: PageObjectResponse): Promise<ReadDocumen
   ];
   return {
     markdown: parts.filter((part) => part !== "").join("\n\n"),
-    children: [...childrenIn(blocks)],
+    children,
     attachments: findAttachments(page.id, properties, blocks),
+    borrowings: borrower.borrowings(),
   };
 }
 
@@ -87,33 +120,37 @@ async function commentsOf(run: Run, pageId: string, blocks: readonly BlockNode[]
   return found;
 }
 
-function namesInBlock(block: BlockObjectResponse): NamesWanted[] {
+function namesInBlock(block: BlockObjectResponse, children: readonly Child[]): NamesWanted[] {
   const content = contentOf(block);
   const cells = Array.isArray(content.cells) ? content.cells : [];
-  const linked = [content.page_id, content.database_id].filter((id) => typeof id === "string");
-  return [
-    ...[content.rich_text, content.caption, content.title, ...cells].map(mentionedIds),
-    { users: [], pages: block.type === "link_to_page" ? linked : [] },
-  ];
+  const named = [content.rich_text, content.caption, content.title, ...cells].map(mentionedIds);
+  const isPage = block.type === "child_page";
+  if (isPage && children.some(({ id }) => id === block.id)) return named;
+  const pages = isPage ? [block.id] : [];
+  const databases = block.type === "child_database" ? [block.id] : [];
+  if (block.type === "link_to_page") {
+    if (typeof content.page_id === "string") pages.push(content.page_id);
+    if (typeof content.database_id === "string") databases.push(content.database_id);
+  }
+  return [...named, { users: [], pages, databases }];
 }
 
-function gather(wanted: readonly NamesWanted[]): NamesWanted {
-  return {
-    users: [...new Set(wanted.flatMap(({ users }) => users))],
-    pages: [...new Set(wanted.flatMap(({ pages }) => pages))],
-  };
-}
-
-function* childrenIn(
-  nodes: readonly BlockNode[],
-  blockId?: string,
-): Generator<ReadDocument["children"][number]> {
+function* childrenIn(nodes: readonly BlockNode[], blockId?: string): Generator<Child> {
   for (const { block, children } of nodes) {
     if (isDocument(block)) {
-      const title = String(contentOf(block).title ?? "");
+      const title = titleOf(block);
       const type = block.type === "child_page" ? "page" : "database";
       yield { id: block.id, type, title, blockId };
     }
-    yield* childrenIn(children, block.id);
+    // What is in a copy stands on the page that its original is on.
+    if (!isCopy(block)) yield* childrenIn(children, block.id);
   }
+}
+
+function titleOf(block: BlockObjectResponse): string {
+  return (
+    String(contentOf(block).title ?? "")
+      .replaceAll(/\s+/g, " ")
+      .trim() || "Untitled"
+  );
 }

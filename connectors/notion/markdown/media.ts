@@ -1,6 +1,6 @@
 import type { BlockObjectResponse } from "@notionhq/client";
 import { contentOf, type Names } from "./block-tree.ts";
-import { richTextToPlain } from "./rich-text.ts";
+import { linkTo, richTextToPlain } from "./rich-text.ts";
 
 const LABELS = {
   image: "Image",
@@ -29,7 +29,7 @@ export function mediaToMarkdown(
     block.type === "image" ? caption || name : [name, caption].filter(Boolean).join(" – ");
   if (said === "") return `${label} without a name`;
   const address = externalUrl(content);
-  return address === undefined ? `${label}: ${said}` : `${label}: [${said}](${address})`;
+  return address === undefined ? `${label}: ${said}` : `${label}: ${linkTo(address, said)}`;
 }
 
 /** A page elsewhere: bookmarks, embeds and previews. */
@@ -38,7 +38,10 @@ export function linkToMarkdown(block: BlockObjectResponse, names: Names): string
   const url = typeof content.url === "string" ? content.url : "";
   if (url === "") return "";
   const caption = richTextToPlain(content.caption, names);
-  return caption === "" ? `<${url}>` : `[${caption}](${url})`;
+  if (!/^https?:/.test(url)) return caption || url;
+  return caption === ""
+    ? `<${url.replaceAll(/[<>\s]/g, encodeURIComponent)}>`
+    : linkTo(url, caption);
 }
 
 function externalUrl(content: Record<string, unknown>): string | undefined {

@@ -1,7 +1,7 @@
 import type { PageObjectResponse } from "@notionhq/client";
 import type { Names } from "./block-tree.ts";
 import { fileName } from "./media.ts";
-import { mentionedIds, richTextToPlain } from "./rich-text.ts";
+import { gatherNames, mentionedIds, type NamesWanted, richTextToPlain } from "./rich-text.ts";
 
 type Properties = PageObjectResponse["properties"];
 export type Property = Properties[string];
@@ -14,7 +14,7 @@ export function propertiesToMarkdown(properties: Properties, names: Names): stri
     .filter(([, property]) => property.type !== "title")
     .map(([name, property]) => [name, propertyToText(property, names)] as const)
     .filter(([, text]) => text !== "")
-    .map(([name, text]) => `- ${name}: ${text}`)
+    .map(([name, text]) => `- ${scalar(name)}: ${text}`)
     .join("\n");
 }
 
@@ -72,7 +72,7 @@ function propertyToText(property: Value | Property, names: Names): string {
 }
 
 /** The ids whose names the property's text needs. */
-export function namesNeeded(property: Value | Property): { users: string[]; pages: string[] } {
+export function namesNeeded(property: Value | Property): NamesWanted {
   const value = (property as Value)[property.type];
   const people = Array.isArray(value) ? value : [value];
   switch (property.type) {
@@ -88,20 +88,24 @@ export function namesNeeded(property: Value | Property): { users: string[]; page
           .map(idOf)
           .filter(Boolean),
         pages: [],
+        databases: [],
       };
     case "relation":
-      return { users: [], pages: Array.isArray(value) ? value.map(idOf).filter(Boolean) : [] };
+      return { ...NOBODY, pages: Array.isArray(value) ? value.map(idOf).filter(Boolean) : [] };
     case "rollup": {
       const { array } = (value ?? {}) as { array?: Value[] };
-      const parts = (array ?? []).map(namesNeeded);
-      return {
-        users: parts.flatMap((part) => part.users),
-        pages: parts.flatMap((part) => part.pages),
-      };
+      return gatherNames((array ?? []).map(namesNeeded));
     }
     default:
-      return { users: [], pages: [] };
+      return NOBODY;
   }
+}
+
+const NOBODY: NamesWanted = { users: [], pages: [], databases: [] };
+
+/** Worked out by Notion, from related rows too. */
+export function isDerived({ type }: Property): boolean {
+  return type === "formula" || type === "rollup";
 }
 
 function derived(value: Value | undefined, names: Names): string {

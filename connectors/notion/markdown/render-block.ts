@@ -1,7 +1,13 @@
 import { fenceCode } from "../../shared/markdown/fence-code.ts";
 import { type BlockNode, contentOf, type Names } from "./block-tree.ts";
 import { isMedia, linkToMarkdown, mediaToMarkdown } from "./media.ts";
-import { addressOf, richTextToMarkdown, richTextToPlain } from "./rich-text.ts";
+import {
+  addressOf,
+  linkTo,
+  richTextToCode,
+  richTextToMarkdown,
+  richTextToPlain,
+} from "./rich-text.ts";
 import { tableToMarkdown } from "./table-to-markdown.ts";
 
 export interface RenderContext {
@@ -58,8 +64,10 @@ export function renderBlock(node: BlockNode, context: RenderContext): string {
     case "link_preview":
       return linkToMarkdown(block, names);
     case "child_page":
-    case "child_database":
-      return pageLink(block.id, String(content.title ?? ""));
+    case "child_database": {
+      const title = names.get(block.id);
+      return title === undefined ? "" : pageLink(block.id, title);
+    }
     case "link_to_page": {
       const id = [content.page_id, content.database_id].find((one) => typeof one === "string");
       return typeof id === "string" ? pageLink(id, names.get(id) ?? "A page") : "";
@@ -110,8 +118,7 @@ function quote(text: string): string {
 }
 
 function codeBlock(content: Record<string, unknown>, names: Names): string {
-  const items = Array.isArray(content.rich_text) ? content.rich_text : [];
-  const code = items.map((item) => String(item?.plain_text ?? "")).join("");
+  const code = richTextToCode(content.rich_text, names);
   const language = content.language === "plain text" ? "" : String(content.language ?? "");
   const caption = richTextToMarkdown(content.caption, names);
   return `${fenceCode(code, language)}${caption === "" ? "" : `\n\n${caption}`}`;
@@ -119,7 +126,7 @@ function codeBlock(content: Record<string, unknown>, names: Names): string {
 
 function pageLink(id: string, title: string): string {
   const text = title.trim() === "" ? "Untitled" : title.trim();
-  return `[${text.replaceAll(/[[\]]/g, "\\$&")}](${addressOf(id)})`;
+  return linkTo(addressOf(id), text);
 }
 
 function emojiOf(icon: unknown): string {

@@ -17,6 +17,13 @@ export function richTextToMarkdown(items: unknown, names: Names): string {
     .join("");
 }
 
+/** As it was typed: code. */
+export function richTextToCode(items: unknown, names: Names): string {
+  return asItems(items)
+    .map((item) => textOf(item, names))
+    .join("");
+}
+
 /** The same without any marks: titles, cells of one word, names. */
 export function richTextToPlain(items: unknown, names: Names): string {
   return asItems(items)
@@ -26,15 +33,30 @@ export function richTextToPlain(items: unknown, names: Names): string {
     .trim();
 }
 
-/** The ids whose names the text needs and does not bring along. */
-export function mentionedIds(items: unknown): { users: string[]; pages: string[] } {
-  const found = { users: [] as string[], pages: [] as string[] };
+/** Ids that names have to be found for. */
+export interface NamesWanted {
+  users: string[];
+  pages: string[];
+  databases: string[];
+}
+
+export function gatherNames(wanted: readonly NamesWanted[]): NamesWanted {
+  return {
+    users: wanted.flatMap(({ users }) => users),
+    pages: wanted.flatMap(({ pages }) => pages),
+    databases: wanted.flatMap(({ databases }) => databases),
+  };
+}
+
+/** People whom the text does not call by name, and all pages: not each reader may know their titles. */
+export function mentionedIds(items: unknown): NamesWanted {
+  const found: NamesWanted = { users: [], pages: [], databases: [] };
   for (const item of asItems(items)) {
-    if (item.type !== "mention" || isNamed(item.plain_text)) continue;
+    if (item.type !== "mention") continue;
     const { mention } = item;
-    if (mention.type === "user") found.users.push(mention.user.id);
+    if (mention.type === "user" && !isNamed(item.plain_text)) found.users.push(mention.user.id);
     if (mention.type === "page") found.pages.push(mention.page.id);
-    if (mention.type === "database") found.pages.push(mention.database.id);
+    if (mention.type === "database") found.databases.push(mention.database.id);
   }
   return found;
 }
@@ -42,8 +64,27 @@ export function mentionedIds(items: unknown): { users: string[]; pages: string[]
 function textOf(item: RichTextItemResponse, names: Names): string {
   const plain = typeof item.plain_text === "string" ? item.plain_text : "";
   if (item.type === "equation") return `$${item.equation.expression}$`;
-  if (item.type !== "mention" || isNamed(plain)) return plain;
-  return nameOf(item.mention, names) ?? plain;
+  if (item.type !== "mention") return plain;
+  if (!BRING_NAMES.has(item.mention.type)) return nameOfPage(item.mention, names) ?? UNNAMED_PAGE;
+  return isNamed(plain) ? plain : (nameOf(item.mention, names) ?? plain);
+}
+
+/** Mentions whose text tells nothing that stands on another page. */
+const BRING_NAMES: ReadonlySet<string> = new Set([
+  "user",
+  "date",
+  "link_preview",
+  "link_mention",
+  "template_mention",
+  "custom_emoji",
+]);
+
+/** A page that not each reader may know of, or that is not shown to the connection. */
+const UNNAMED_PAGE = "[page]";
+
+function nameOfPage(mention: Mention, names: Names): string | undefined {
+  if (mention.type === "page") return names.get(mention.page.id);
+  return mention.type === "database" ? names.get(mention.database.id) : undefined;
 }
 
 function nameOf(mention: Mention, names: Names): string | undefined {
@@ -52,10 +93,6 @@ function nameOf(mention: Mention, names: Names): string | undefined {
       const name = "name" in mention.user ? mention.user.name : undefined;
       return `@${name ?? names.get(mention.user.id) ?? "someone"}`;
     }
-    case "page":
-      return names.get(mention.page.id);
-    case "database":
-      return names.get(mention.database.id);
     case "date":
       return mention.date.end === null
         ? mention.date.start
@@ -76,18 +113,32 @@ function isNamed(plain: string | undefined): boolean {
 }
 
 /** Marks hug the words: `** a **` would not be read as bold. */
-function decorate(text: string, { annotations, href }: RichTextItemResponse): string {
+function decorate(text: string, item: RichTextItemResponse): string {
+  const { annotations } = item;
   const [, before = "", core = "", after = ""] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? [];
   if (core === "") return text;
   let marked = core;
   if (annotations?.code === true) marked = `\`${core.replaceAll("`", "'")}\``;
   if (annotations?.strikethrough === true) marked = `~~${marked}~~`;
   if (annotations?.bold === true) marked = `**${marked}**`;
-  const address = absolute(href);
-  if (address !== undefined && address !== core) {
-    marked = `[${marked.replaceAll(/[[\]]/g, "\\$&")}](${address})`;
-  }
+  const address = absolute(linkOf(item));
+  if (address !== undefined && address !== core) marked = linkTo(address, marked);
   return before + marked + after;
+}
+
+/** Text with a link, if the address is one that a reader may open safely. */
+export function linkTo(address: string, text: string): string {
+  const target = absolute(address);
+  return target === undefined ? text : `[${text.replaceAll(/[[\]]/g, "\\$&")}](${target})`;
+}
+
+/** The address of a page may tell its title. */
+function linkOf(item: RichTextItemResponse): unknown {
+  const { href } = item;
+  if (href === null || item.type !== "mention") return href;
+  const { mention } = item;
+  if (mention.type === "page") return addressOf(mention.page.id);
+  return mention.type === "database" ? addressOf(mention.database.id) : href;
 }
 
 /** Links within Notion come without their site. */

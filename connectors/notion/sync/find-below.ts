@@ -68,8 +68,7 @@ async function* followPage(
   child: { id: string; title: string },
   queue: DocumentQueue,
 ): AsyncGenerator<SourceChange> {
-  const title = child.title.replaceAll(/\s+/g, " ").trim() || "Untitled";
-  const expected = placeHash(below(parent, { id: child.id, title, trashed: false }));
+  const expected = placeHash(below(parent, { ...child, trashed: false }));
   if (queue.has(child.id) || lastPlace(run, child.id) === expected) return;
   const page = await run.workspace.fetchNode(child.id, "page");
   if (page !== undefined) queue.add(page);
@@ -93,5 +92,6 @@ async function followDatabase(run: Run, id: string, queue: DocumentQueue): Promi
 
 /** Where a document was when it was handed over last. */
 function lastPlace({ handedOver, request }: Run, documentId: string): string | undefined {
-  return handedOver.get(documentId) ?? readFingerprint(request.knownFingerprint(documentId))?.place;
+  const mark = handedOver.get(documentId);
+  return (mark ?? readFingerprint(request.knownFingerprint(documentId)))?.place;
 }

@@ -3,10 +3,13 @@ import { UnreadableDocumentError } from "../../shared/unreadable-document-error.
 import type { ExtractFile } from "../documents/extract-file.ts";
 import type { Attachment } from "../documents/find-attachments.ts";
 import { readAttachment } from "../documents/read-attachment.ts";
-import { makeFileFingerprint } from "../workspace/fingerprint.ts";
+import { fileStanding, makeFileFailure, makeFileFingerprint } from "../workspace/fingerprint.ts";
 import type { Node } from "../workspace/node.ts";
-import { type Place, pathOf, placeHash } from "../workspace/places.ts";
+import { type Place, pathOf, placeHash, standingOf } from "../workspace/places.ts";
 import { type Run, readableBy } from "./run.ts";
+
+/** Of a file that nothing is known of, since its page could not be read. */
+const UNKNOWN_FILE = makeFileFingerprint("", "", []);
 
 /** A page with attachments, which have its place and its readers. */
 interface Holder {
@@ -32,15 +35,30 @@ export async function* processAttachments(
   }
 }
 
-/** What is attached to a page that was not read, with the readers that it has now. */
-export function* keepAttachments(run: Run, { node, place }: Holder): Generator<SourceChange> {
-  const readers = readableBy(run, place);
-  for (const documentId of run.attachments.get(node.id) ?? []) {
-    const isKnown = run.request.knownFingerprint(documentId) !== undefined;
+/**
+ * What is attached to a page that was not read, with these readers; where they are not known, what is
+ * to be looked at again alone.
+ */
+export function* keepAttachments(
+  run: Run,
+  { id }: Pick<Node, "id">,
+  readers: { readableBy?: string[] } | undefined,
+): Generator<SourceChange> {
+  const { recheck = [], knownFingerprint } = run.request;
+  for (const documentId of run.attachments.get(id) ?? []) {
+    const fingerprint = knownFingerprint(documentId);
+    if (fingerprint !== undefined && !recheck.includes(documentId)) {
+      if (readers === undefined) continue;
+      yield { type: "document-unchanged", documentId, kind: "attachment", ...readers };
+      continue;
+    }
     const reason = "could not be read: the page that it is attached to could not.";
-    yield isKnown
-      ? { type: "document-unchanged", documentId, kind: "attachment", ...readers }
-      : { type: "document-failed", documentId, reason, readers };
+    const failure = { type: "document-failed", documentId, reason } as const;
+    yield {
+      ...failure,
+      fingerprint: makeFileFailure(UNKNOWN_FILE, fingerprint),
+      ...(readers === undefined ? {} : { readers }),
+    };
   }
 }
 
@@ -54,11 +72,17 @@ async function processAttachment(
   const { knownFingerprint, signal } = run.request;
   const readers = readableBy(run, place);
   const url = addressOf(node, attachment);
-  const fingerprint = makeFileFingerprint(placeHash(place), [...describe(attachment), url]);
+  const standing = standingOf(place, run.settings.audiences);
+  const file = [...describe(attachment), url];
+  const fingerprint = makeFileFingerprint(placeHash(place), standing, file);
   const known = knownFingerprint(documentId);
-  const isKnown =
-    known === fingerprint.read || (known === fingerprint.failed && !run.recheck.has(documentId));
-  if (isKnown) return { type: "document-unchanged", documentId, kind: "attachment", ...readers };
+  const failure = makeFileFailure(fingerprint, known);
+  // The path of the last good version may tell of what not each of them may read.
+  const isSafe = !run.knownIds.has(documentId) || fileStanding(known) === standing;
+  const safe = isSafe ? readers : { readableBy: [] };
+  const unchanged = { type: "document-unchanged", documentId, kind: "attachment" } as const;
+  if (known === fingerprint) return { ...unchanged, ...readers };
+  if (known === failure && !run.recheck.has(documentId)) return { ...unchanged, ...safe };
   try {
     const { markdown, updatedAt = editedAt } = await readAttachment(run, attachment, extract);
     return {
@@ -67,12 +91,12 @@ async function processAttachment(
         documentId,
         title: name,
         url,
-        path: pathOf({ titles: [...place.titles, name] }),
+        path: `${pathOf(place, run.settings.audiences)} › ${name}`,
         kind: "attachment",
         markdown,
         ...(updatedAt === undefined ? {} : { updatedAt }),
         ...readers,
-        fingerprint: fingerprint.read,
+        fingerprint,
       },
     };
   } catch (error) {
@@ -83,8 +107,8 @@ async function processAttachment(
       type: "document-failed",
       documentId,
       reason,
-      fingerprint: fingerprint.failed,
-      readers,
+      fingerprint: failure,
+      readers: safe,
     };
   }
 }

@@ -2,9 +2,10 @@ import { ConnectorError, type SourceChange } from "../../connector.ts";
 import { pageOf } from "../documents/find-attachments.ts";
 import { readFingerprint } from "../workspace/fingerprint.ts";
 import type { Node } from "../workspace/node.ts";
-import { countFailure, reasonOf } from "./process-documents.ts";
+import { failUnseen } from "./process-documents.ts";
 import { removePage } from "./remove-page.ts";
 import type { Run } from "./run.ts";
+import { mayHoldOthers } from "./sync-edits.ts";
 
 export interface Rechecked {
   /** What there is of it, to be handed over. */
@@ -13,30 +14,24 @@ export interface Rechecked {
   hasGone: boolean;
 }
 
-/** Looks up what the engine named and no list did; each that Notion does not show is removed. */
-export async function* recheckNamed(
-  run: Run,
-  isListed: (documentId: string) => boolean,
-): AsyncGenerator<SourceChange, Rechecked> {
+/** Looks up what the engine named, listed or not, since lists may be late; what is gone is removed. */
+export async function* recheckNamed(run: Run): AsyncGenerator<SourceChange, Rechecked> {
   const { request, places } = run;
   const ids = new Set((request.recheck ?? []).map(pageOf));
   const nodes: Node[] = [];
   let hasGone = false;
   for (const id of ids) {
     request.signal.throwIfAborted();
-    if (isListed(id)) continue;
+    if (run.gone.has(id)) continue;
     try {
       const found = await lookUp(run, id);
       const isGone = found.length === 0 || (found[0] && (await places.of(found[0])).trashed);
       if (isGone) {
-        hasGone ||= mayHoldOthers(run, id, found[0]);
+        hasGone ||= await mayHaveHeld(run, id, found[0]);
         yield* removePage(run, id);
       } else nodes.push(...found);
     } catch (error) {
-      request.signal.throwIfAborted();
-      if (!(error instanceof ConnectorError) || error.code === "unauthorized") throw error;
-      countFailure(run, error);
-      yield { type: "document-failed", documentId: id, reason: reasonOf(error) };
+      yield* failUnseen(run, id, error);
     }
   }
   return { nodes, hasGone };
@@ -68,11 +63,11 @@ async function lookUp(run: Run, id: string): Promise<Node[]> {
   return nodes;
 }
 
-/** A row without pages on it holds nothing; of what is not known it cannot be told. */
-function mayHoldOthers(run: Run, id: string, node: Node | undefined): boolean {
+/** A row that is not known may have been removed by the run before, and pages on it not. */
+async function mayHaveHeld(run: Run, id: string, node: Node | undefined): Promise<boolean> {
   const mark = markOf(run, id);
-  if (mark === undefined) return node?.kind !== "row";
-  return mark.isDataSource || mark.hasChildren;
+  if (mark !== undefined) return mark.isDataSource || mark.hasChildren;
+  return node === undefined || mayHoldOthers(run, id, node.kind);
 }
 
 function markOf(run: Run, id: string) {

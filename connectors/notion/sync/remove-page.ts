@@ -3,6 +3,7 @@ import type { Run } from "./run.ts";
 
 /** A document that is gone takes along what is attached to it. */
 export function* removePage(run: Run, documentId: string): Generator<SourceChange> {
+  run.gone.add(documentId);
   if (run.knownIds.has(documentId)) yield { type: "document-removed", documentId };
   for (const attachment of run.attachments.get(documentId) ?? []) {
     yield { type: "document-removed", documentId: attachment };

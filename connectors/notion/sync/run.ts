@@ -3,7 +3,9 @@ import type { NotionApi } from "../api/notion-api.ts";
 import type { ExtractFile } from "../documents/extract-file.ts";
 import type { NameBook } from "../documents/name-book.ts";
 import type { NotionSettings } from "../settings.ts";
+import { readersAt } from "../workspace/audiences.ts";
 import type { Cursor } from "../workspace/cursor.ts";
+import type { Mark } from "../workspace/fingerprint.ts";
 import type { Place, Places } from "../workspace/places.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
@@ -26,8 +28,14 @@ export interface Run {
   /** Undefined: files are named, and not read. */
   extract: ExtractFile | undefined;
   mayReadComments: boolean;
-  /** Where each document that was handed over in this run was then. */
-  handedOver: Map<string, string>;
+  /** Everything was listed: what is not among the workspace's nodes is not shown to the connection. */
+  isListed: boolean;
+  /** Documents that were there before, and are not any more. */
+  gone: Set<string>;
+  /** The page that each block stands on which others show. */
+  keepers: Map<string, string | undefined>;
+  /** What each document was when this run handed it over. */
+  handedOver: Map<string, Mark>;
   /** Documents that failed one after the other because Notion was away. */
   failuresInARow: number;
   /** The same for files and their storage. */
@@ -42,7 +50,6 @@ export function readableBy(
   { settings: { audiences } }: Pick<Run, "settings">,
   { ids }: Place,
 ): { readableBy?: string[] } {
-  const root = ids.findLast((id) => Object.hasOwn(audiences, id));
-  const readers = root === undefined ? undefined : audiences[root];
+  const readers = readersAt(audiences, ids);
   return readers === undefined ? {} : { readableBy: readers };
 }

@@ -46,12 +46,13 @@ export async function* removeTrashed(
 }
 
 /** Pages nearly always hold others. Rows hardly ever do, and are looked at rather than everything. */
-async function mayHoldOthers(run: Run, id: string, kind: Node["kind"]): Promise<boolean> {
+export async function mayHoldOthers(run: Run, id: string, kind: Node["kind"]): Promise<boolean> {
   if (kind !== "row") return true;
   const mark = readFingerprint(run.request.knownFingerprint(id));
   if (mark?.hasChildren === true) return true;
   try {
-    return [...walkBlocks(await readBlocks(run.api, id))].some(({ block }) => isDocument(block));
+    const blocks = await readBlocks(run.api, id, async () => false);
+    return [...walkBlocks(blocks)].some(({ block }) => isDocument(block));
   } catch (error) {
     if (!(error instanceof ConnectorError) || error.code === "unauthorized") throw error;
     return true;

@@ -1,10 +1,11 @@
 import type { SourceChange } from "../../connector.ts";
+import { followBorrowings } from "../borrowed/follow-borrowings.ts";
 import { pageOf } from "../documents/find-attachments.ts";
 import { readFingerprint } from "../workspace/fingerprint.ts";
 import { listWorkspace } from "../workspace/list-workspace.ts";
 import type { Node } from "../workspace/node.ts";
 import { createDocumentQueue } from "./document-queue.ts";
-import { processDocuments } from "./process-documents.ts";
+import { failUnseen, processDocuments } from "./process-documents.ts";
 import { recheckNamed } from "./recheck.ts";
 import { removePage } from "./remove-page.ts";
 import type { Run } from "./run.ts";
@@ -16,8 +17,9 @@ export async function* syncEverything(run: Run): AsyncGenerator<SourceChange> {
   await listWorkspace(api, workspace, ({ id }, reason) =>
     partial.push({ type: "document-failed", documentId: id, reason }),
   );
+  run.isListed = true;
   yield* removeMissing(run);
-  yield* recheckNamed(run, (id) => workspace.nodes.has(id) || run.knownIds.has(id));
+  yield* recheckNamed(run);
   const done = new Set<string>();
   // Reading a page may bring to light others that the search did not list.
   for (;;) {
@@ -26,6 +28,7 @@ export async function* syncEverything(run: Run): AsyncGenerator<SourceChange> {
     for (const node of fresh) done.add(node.id);
     yield* processDocuments(run, createDocumentQueue(fresh));
   }
+  yield* followBorrowings(run);
   yield* partial;
 }
 
@@ -35,8 +38,12 @@ async function* removeMissing(run: Run): AsyncGenerator<SourceChange> {
   const missing = [...pages].filter((id) => !run.workspace.nodes.has(id));
   for (const documentId of missing) {
     run.request.signal.throwIfAborted();
-    const node = await findAgain(run, documentId);
-    if (node === undefined || node.trashed) yield* removePage(run, documentId);
+    try {
+      const node = await findAgain(run, documentId);
+      if (node === undefined || node.trashed) yield* removePage(run, documentId);
+    } catch (error) {
+      yield* failUnseen(run, documentId, error);
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readJson } from "../../shared/state/read-json.ts";
 
 /** What one run leaves to the next. Times are milliseconds of Notion's clock. */
 export interface Cursor {
@@ -21,10 +22,5 @@ const cursor: z.ZodType<Cursor> = z.strictObject({
 
 /** Undefined for none, and for one that cannot be used: then everything is listed. */
 export function readCursor(text: string | undefined): Cursor | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return cursor.parse(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
+  return readJson(text, cursor);
 }

@@ -5,7 +5,7 @@ import {
   type PageObjectResponse,
 } from "@notionhq/client";
 import { titleOf } from "../markdown/property-to-text.ts";
-import { richTextToPlain } from "../markdown/rich-text.ts";
+import { addressOf, mentionedIds, richTextToPlain } from "../markdown/rich-text.ts";
 
 /** What stands above a page; `beyond` is a part of the workspace that the connection does not see. */
 export type Parent =
@@ -24,6 +24,8 @@ export interface Node {
   parent: Parent;
   /** The database of a data source, which people see as the same thing. */
   databaseId?: string;
+  /** The data sources that a data source relates to. */
+  relations?: string[];
   /** As Notion gave it; left out of long lists. */
   raw?: PageObjectResponse | DataSourceObjectResponse;
 }
@@ -44,7 +46,8 @@ function pageNode(page: PageObjectResponse): Node {
     id: page.id,
     kind: parent.type === "data-source" || parent.type === "database" ? "row" : "page",
     title: titleOf(page.properties, NO_NAMES) || "Untitled",
-    url: page.url,
+    // It would tell the title of a page that the title mentions.
+    url: mentionsPage(page) ? addressOf(page.id) : page.url,
     editedAt: readTime(page.last_edited_time),
     trashed: isTrashed(page),
     parent,
@@ -63,6 +66,7 @@ function dataSourceNode(source: DataSourceObjectResponse): Node {
     trashed: isTrashed(source),
     parent: own.type === "data-source" ? own : readParent(source.database_parent),
     ...(own.type === "database" ? { databaseId: own.id } : {}),
+    relations: [...new Set(relatedIn(source))].sort(),
     raw: source,
   };
 }
@@ -90,6 +94,18 @@ export function readParent(parent: unknown): Parent {
 /** Versions of the API differ in the name. */
 export function isTrashed(object: { in_trash?: boolean; archived?: boolean }): boolean {
   return object.in_trash === true || object.archived === true;
+}
+
+function mentionsPage({ properties }: PageObjectResponse): boolean {
+  const title = Object.values(properties ?? {}).find((property) => property?.type === "title");
+  const { pages, databases } = mentionedIds(title?.type === "title" ? title.title : []);
+  return pages.length + databases.length > 0;
+}
+
+function relatedIn({ properties }: DataSourceObjectResponse): string[] {
+  return Object.values(properties ?? {}).flatMap((property) =>
+    property?.type === "relation" ? (property.relation?.data_source_id ?? []) : [],
+  );
 }
 
 function readTime(text: string): number {

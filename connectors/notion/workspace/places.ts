@@ -1,5 +1,6 @@
 import { ConnectorError } from "../../connector.ts";
-import { hash } from "./fingerprint.ts";
+import { hash } from "../../shared/state/hash.ts";
+import { type Audiences, covers, readersAt } from "./audiences.ts";
 import type { Node, Parent } from "./node.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -9,13 +10,15 @@ export interface Place {
   ids: string[];
   /** `Engineering › Runbooks › Restart the mail server` */
   titles: string[];
+  /** How many of the ids lead to what bears each title. */
+  depths: number[];
   /** It is in the trash, or something above it is. */
   trashed: boolean;
 }
 
 /** Nobody nests pages this deep: parents that go round in a circle do. */
 const DEEPEST = 200;
-const TOP: Place = { ids: [], titles: [], trashed: false };
+const TOP: Place = { ids: [], titles: [], depths: [], trashed: false };
 
 export type Places = ReturnType<typeof createPlaces>;
 
@@ -40,8 +43,13 @@ export function createPlaces(workspace: Workspace) {
       case "workspace":
       case "beyond":
         return TOP;
-      case "block":
-        return placeOfParent(await workspace.parentOfBlock(parent.id), depth);
+      case "block": {
+        const holder = await workspace.parentOfBlock(parent.id);
+        // Known from when it was shown: of a hidden page's blocks Notion tells nothing now.
+        const isHidden =
+          holder.type === "page" && (await workspace.node(holder.id, "page")) === undefined;
+        return isHidden ? TOP : placeOfParent(holder, depth);
+      }
       case "database": {
         const database = await workspace.database(parent.id);
         if (database === undefined) return { ...TOP, ids: [parent.id] };
@@ -55,11 +63,19 @@ export function createPlaces(workspace: Workspace) {
     }
   }
 
+  function forgetOld(): void {
+    if (version !== workspace.version()) found.clear();
+    version = workspace.version();
+  }
+
   return {
     of(node: Node): Promise<Place> {
-      if (version !== workspace.version()) found.clear();
-      version = workspace.version();
+      forgetOld();
       return placeOf(node);
+    },
+    ofDatabase(id: string): Promise<Place> {
+      forgetOld();
+      return placeOfParent({ type: "database", id }, 0);
     },
   };
 }
@@ -69,16 +85,29 @@ type Named = Pick<Node, "id" | "title" | "trashed" | "databaseId">;
 /** The place of something that stands directly below. */
 export function below(parent: Place, child: Named): Place {
   const own = child.databaseId === undefined ? [child.id] : [child.databaseId, child.id];
+  const ids = [...parent.ids, ...own];
   return {
-    ids: [...parent.ids, ...own],
+    ids,
     titles: [...parent.titles, child.title],
+    depths: [...parent.depths, ids.length],
     trashed: parent.trashed || child.trashed,
   };
 }
 
-/** For people: `Engineering › Runbooks`. */
-export function pathOf({ titles }: Pick<Place, "titles">): string {
-  return titles.join(" › ");
+/** For people: `Engineering › Runbooks`, without what not each reader of the document may read. */
+export function pathOf(place: Place, audiences: Audiences): string {
+  const isShown = titlesShown(place, audiences);
+  return place.titles.filter((_, at) => isShown[at]).join(" › ");
+}
+
+/** Changes when the document is moved, or its path shows other titles: not when they are changed. */
+export function standingOf(place: Place, audiences: Audiences): string {
+  return hash([...place.ids, "", ...titlesShown(place, audiences).map(String)]);
+}
+
+function titlesShown({ ids, depths }: Place, audiences: Audiences): boolean[] {
+  const readers = readersAt(audiences, ids);
+  return depths.map((depth) => covers(readersAt(audiences, ids.slice(0, depth)), readers));
 }
 
 /** Changes when the document is moved or anything above it is renamed. */

@@ -19,6 +19,8 @@ export type Workspace = ReturnType<typeof createWorkspace>;
 export function createWorkspace(api: NotionApi, blockPages: Record<string, string>) {
   const nodes = new Map<string, Node>();
   const unseen = new Set<string>();
+  /** What Notion could not say of an id, each tried several times. */
+  const away = new Map<string, ConnectorError>();
   let version = 0;
   /** Rows by their data source, where all of them are among the nodes. */
   const rows = new Map<string, string[]>();
@@ -33,7 +35,10 @@ export function createWorkspace(api: NotionApi, blockPages: Record<string, strin
       type === "page"
         ? api.pages.retrieve({ page_id: id })
         : api.dataSources.retrieve({ data_source_id: id }),
-    );
+    ).catch((error: unknown) => {
+      if (error instanceof ConnectorError && error.code === "unavailable") away.set(id, error);
+      throw error;
+    });
     const node = found && toNode(found);
     // The trash need not say of a database what it says of its data sources.
     if (node?.databaseId !== undefined) node.trashed ||= await isTrashedDatabase(node.databaseId);
@@ -64,18 +69,37 @@ export function createWorkspace(api: NotionApi, blockPages: Record<string, strin
     return (await database(id))?.trashed === true;
   }
 
+  const sourcesByDatabase = { size: -1, version: -1, map: new Map<string, Node[]>() };
+
+  /** Those found so far, since a database itself is in no list. */
+  function dataSourcesOf(databaseId: string): readonly Node[] {
+    const index = sourcesByDatabase;
+    if (index.size !== nodes.size || index.version !== version) {
+      const sources = [...nodes.values()].filter((node) => node.databaseId !== undefined);
+      index.map = Map.groupBy(sources, (node) => node.databaseId ?? "");
+      index.size = nodes.size;
+      index.version = version;
+    }
+    return index.map.get(databaseId) ?? [];
+  }
+
   return {
     /** Everything found so far, by id. */
     nodes,
     rows,
     blockPages,
+    dataSourcesOf,
     fetchNode,
     setNode,
     /** Raised whenever something turns out to be elsewhere, or called otherwise, than was known. */
     version: () => version,
 
     async node(id: string, type: "page" | "data-source"): Promise<Node | undefined> {
-      return nodes.get(id) ?? (unseen.has(id) ? undefined : fetchNode(id, type));
+      const known = nodes.get(id);
+      if (known !== undefined || unseen.has(id)) return known;
+      const error = away.get(id);
+      if (error !== undefined) throw error;
+      return fetchNode(id, type);
     },
 
     database,

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
+import type { SetupLinksTable } from "../chat-schema.ts";
 import type { SetupLink, SetupStorage } from "../ports/setup-storage.ts";
-import type { DatabaseSchema, SetupLinksTable } from "../schema.ts";
+import type { DatabaseSchema } from "../schema.ts";
 
 const NOT_AWAY = { stateHash: null, browserHash: null, sealedVerifier: null };
 

@@ -1,7 +1,8 @@
 import type { Kysely, Selectable } from "kysely";
+import type { VerifiedAnswersTable } from "../chat-schema.ts";
 import { nullToUndefined, undefinedToNull } from "../column-values.ts";
 import type { VerifiedAnswer, VerifiedStorage } from "../ports/verified-storage.ts";
-import type { DatabaseSchema, VerifiedAnswersTable } from "../schema.ts";
+import type { DatabaseSchema } from "../schema.ts";
 
 export function createVerifiedStore(database: Kysely<DatabaseSchema>): VerifiedStorage {
   return {

@@ -85,7 +85,7 @@ test("a broken file is one failure, and not its page's", async () => {
   const reasons = new Map(failures.map(({ documentId, reason }) => [documentId, reason]));
   expect(reasons.get(broken.id)).toMatch(/^is broken/);
   expect(reasons.get(gone.id)).toBe("could not be downloaded (its server answered 403).");
-  expect(reasons.get(large.id)).toContain("is larger than 0.002 MB; raise maxFileBytes");
+  expect(reasons.get(large.id)).toContain("is larger than 0.1 MB");
 });
 
 test("what is no document, or lies elsewhere, is only named; no other server is asked", async () => {
@@ -200,7 +200,7 @@ test("a storage that is away costs its files, which come with a later sync, and 
   expect(await world.sync()).toMatchObject({ changed: 8, failed: 0 });
 });
 
-test("a file in a synced block is found on each page, for that page's readers", async () => {
+test("a file in a synced block is found on each page that may show it, for that page's readers", async () => {
   const world = await openSynced();
   const { workspace } = world;
   const other = workspace.createPage({ title: "Other", access: "shared" });
@@ -210,12 +210,18 @@ test("a file in a synced block is found on each page, for that page's readers", 
     { ...original, children: [fileBlock(file)] },
   ]);
   const synced_from = { type: "block_id", block_id: source };
-  workspace.appendBlocks(other, [{ type: "synced_block", content: { synced_from } }]);
+  const hidden = workspace.createPage({ title: "Hidden", access: "shared" });
+  for (const id of [other, hidden]) {
+    workspace.appendBlocks(id, [{ type: "synced_block", content: { synced_from } }]);
+  }
+  const travel = ["group:board", "group:travel"];
+  const audiences = { [world.pageId]: travel, [other]: ["group:board"], [hidden]: ["everyone"] };
+  world.set({ audiences: JSON.stringify(audiences) });
   await world.sync();
   const found = Object.values(await world.indexed()).filter(({ text }) => text === "Shared words.");
   expect(found.map(({ path, readers }) => [path, readers]).sort()).toEqual([
-    ["Other › shared.txt", []],
-    ["Travel › shared.txt", ["group:travel"]],
+    ["Other › shared.txt", ["group:board"]],
+    ["Travel › shared.txt", travel],
   ]);
 });
 

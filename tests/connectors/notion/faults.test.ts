@@ -91,6 +91,24 @@ test("a failed page that is gone is not a failure any more", async () => {
   expect(await world.deps.storage.failures.list("notion")).toEqual([]);
 });
 
+test("a page that is missing and cannot be asked for is a failure, and stays", async () => {
+  const world = await openSeeded(10);
+  await world.sync();
+  const [holderId = "", id = ""] = world.ids.slice(-2);
+  world.workspace.setAccess(id, "restricted");
+  world.world.awayFor.add(id);
+  world.wait(HOUR_MS);
+  const report = await world.sync();
+  expect(report).toMatchObject({ removed: 0 });
+  expect(report.error).toBeUndefined();
+  // The page that shows its title, too: nobody knows whether it still may.
+  const failures = await world.deps.storage.failures.list("notion");
+  expect(new Set(failures.map(({ documentId }) => documentId))).toEqual(new Set([holderId, id]));
+  world.world.awayFor.clear();
+  world.wait(HOUR_MS);
+  expect(await world.sync()).toMatchObject({ failed: 0, removed: 1 });
+});
+
 test("a sync that was cut off goes on where it was", async () => {
   const world = await openSeeded(250);
   const stop = new AbortController();

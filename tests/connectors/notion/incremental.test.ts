@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { paragraph } from "../../counterparts/notion/workspace/content.ts";
+import { paragraph, textBlock } from "../../counterparts/notion/workspace/content.ts";
 import { openNotionSync } from "./syncing/notion-sync-world.ts";
 
 const MINUTE_MS = 60_000;
@@ -149,11 +149,11 @@ test("a moved page takes what stands below it along: one copy, new place and rea
   expect(report.removed).toBe(0);
   const indexed = await world.indexed();
   expect(indexed[childId]).toMatchObject({
-    path: "Handbook › Page 1 › Child",
+    path: "Page 1 › Child",
     readers: ["group:board"],
   });
   expect(indexed[leafId]).toMatchObject({
-    path: "Handbook › Page 1 › Child › Leaf",
+    path: "Page 1 › Child › Leaf",
     readers: ["group:board"],
   });
   expect(Object.keys(indexed)).toHaveLength(5);
@@ -200,15 +200,18 @@ test("lost access is noticed when everything is listed next", async () => {
   expect(Object.keys(await world.indexed())).not.toContain(id);
 });
 
-test("another mapping of readers takes effect with the next sync, and reads no page", async () => {
+test("another mapping of readers takes effect with the next sync, and reads only what shows others", async () => {
   const world = await openSynced(5);
   const [id = ""] = world.ids;
   world.set({
     audiences: JSON.stringify({ [world.rootId]: ["everyone"], [id]: ["user:ann@example.com"] }),
   });
   const { report, requests } = await syncAndCount(world);
-  expect(report).toMatchObject({ seen: 6, changed: 0, unchanged: 6 });
-  expect(requests.filter((request) => request.startsWith("GET"))).toEqual([]);
+  // The text of the page above named the page, and the path of the page the one above.
+  expect(report).toMatchObject({ seen: 6, changed: 2, unchanged: 4 });
+  const reads = requests.filter((request) => request.endsWith("/children")).sort();
+  const read = [world.rootId, id].map((one) => `GET /v1/blocks/${one}/children`);
+  expect(reads).toEqual(read.sort());
   const indexed = await world.indexed();
   expect(indexed[id]?.readers).toEqual(["user:ann@example.com"]);
   expect(indexed[world.ids[1] ?? ""]?.readers).toEqual(["everyone"]);
@@ -234,4 +237,19 @@ test("a row goes into the trash with a page that was moved onto it since it was 
   workspace.setTrashed(rowId, true);
   expect(await world.sync()).toMatchObject({ removed: 2 });
   expect(Object.keys(await world.indexed()).sort()).toEqual(Object.keys(world.expected()).sort());
+});
+
+test("a page in a block of a hidden page is not read by those of the hidden page", async () => {
+  const world = await openSynced(2, { sweepMinutes: "0" });
+  const { workspace, rootId, ids } = world;
+  const [toggleId] = workspace.appendBlocks(ids[0] ?? "", [textBlock("toggle", "Within")]);
+  const innerId = workspace.createPage({ title: "Inner", parentId: toggleId, access: "shared" });
+  const audiences = { [rootId]: ["everyone"], [ids[0] ?? ""]: ["group:few"] };
+  world.set({ audiences: JSON.stringify(audiences) });
+  await world.sync();
+  expect((await world.indexed())[innerId]?.readers).toEqual(["group:few"]);
+  workspace.setAccess(ids[0] ?? "", "restricted");
+  await world.sync();
+  // Notion does not tell any more that it stands there.
+  expect((await world.indexed())[innerId]?.readers).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { paragraph } from "../../counterparts/notion/workspace/content.ts";
 import type { Workspace } from "../../counterparts/notion/workspace/workspace.ts";
 import type { Expectation } from "../read-index.ts";
 import { startNotionSync } from "./syncing/notion-sync-world.ts";
-import { operate } from "./syncing/operate.ts";
+import { operate, remap } from "./syncing/operate.ts";
 import { anyOperation, type Operation } from "./syncing/operations.ts";
 import { openWebhookDoor } from "./syncing/webhook-door.ts";
 
@@ -35,14 +35,20 @@ async function open(options: WorldOptions): Promise<PropertyWorld<Operation>> {
   const webhooks = { gatherMs: 60_000, retryMs: 5 };
   const world = await startNotionSync({ now: () => time, webhooks }, { sweepMinutes });
   const { workspace } = world;
-  world.set({ audiences: JSON.stringify(seedCompany(workspace)) });
+  let audiences = seedCompany(workspace);
+  world.set({ audiences: JSON.stringify(audiences) });
   // What stands below a hidden page in the trash can be told by this alone.
   workspace.trashReachesDown = sweepMinutes === "0";
   const door = withWebhooks ? await openWebhookDoor(world) : undefined;
   if (withWebhooks) world.world.searchLagMs = SEARCH_LAG_MS;
   time += LONG_AGO_MS;
   return {
-    apply: (operation) => operate(workspace, operation),
+    apply(operation) {
+      operate(workspace, operation);
+      if (operation.do !== "map") return;
+      audiences = remap(workspace, audiences, operation);
+      world.set({ audiences: JSON.stringify(audiences) });
+    },
     advance: (ms) => {
       time += ms;
     },
@@ -62,12 +68,15 @@ async function open(options: WorldOptions): Promise<PropertyWorld<Operation>> {
   };
 }
 
+/** What people wrote, pages that they name, and those that stand there. */
+const WORDS = /Words (?:\d+-\d+|at first|within)\.|Names [^.]*\.|\[[A-Z][\w ]*\]\(/g;
+
 /** Links, labels and what a database says of itself are the connector's; the words of people are compared. */
 function ownWords(documents: Record<string, Expectation>): Record<string, Expectation> {
   return Object.fromEntries(
     Object.entries(documents).map(([id, one]) => {
-      const found = one.text.match(/Words (?:\d+-\d+|at first|within)\./g) ?? [];
-      return [id, { ...one, text: [...new Set(found)].join("\n") }];
+      const found = one.text.match(WORDS) ?? [];
+      return [id, { ...one, text: [...new Set(found)].sort().join("\n") }];
     }),
   );
 }

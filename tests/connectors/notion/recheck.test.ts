@@ -85,7 +85,9 @@ test("a page that is gone or not shared any more goes at once, one that came or 
   expect(searches).toHaveLength(2);
   world.world.searchLagMs = 1e12;
   const newId = workspace.createPage({ title: "New", parentId: leaveId, blocks: [paragraph("N")] });
-  expect((await world.run([newId])).outcomes).toEqual({ [newId]: "changed" });
+  // With the page that it came to stand on.
+  const came = { [newId]: "changed", [leaveId]: "changed" };
+  expect((await world.run([newId])).outcomes).toEqual(came);
   workspace.move(newId, rootId);
   const moved = (await world.run([newId])).changes[0];
   expect(moved).toMatchObject({ document: { documentId: newId, path: "Handbook › New" } });
@@ -184,4 +186,39 @@ test("a file that fails is not downloaded again until its pause is over or it is
   workspace.advance(SWEEP_MS);
   expect((await world.run()).outcomes).toMatchObject({ [leaveId]: "unchanged", [id]: "failed" });
   expect(world.world.downloads).toHaveLength(3);
+});
+
+test("files that failed stay failed while their page cannot be had, however it was named", async () => {
+  const world = await openRuns();
+  const { workspace, leaveId } = world;
+  const block = fileBlock(workspace.addFile("plan.pdf", BROKEN));
+  const [blockId = ""] = workspace.appendBlocks(leaveId, [block]);
+  const id = `${leaveId}/${blockId}`;
+  await world.run();
+  workspace.advance(SETTLED_MS);
+  await world.run();
+  // What the engine gives of what was never read, once its pause is over.
+  world.known.set(id, undefined);
+  world.world.awayFor.add(leaveId);
+  const both = { [leaveId]: "failed", [id]: "failed" };
+  expect((await world.run([id])).outcomes).toEqual(both);
+  world.world.awayFor.clear();
+  world.world.broken.set(leaveId, 400);
+  expect((await world.run([id])).outcomes).toEqual(both);
+  world.world.broken.clear();
+  expect((await world.run([id])).outcomes).toEqual({ [leaveId]: "changed", [id]: "failed" });
+});
+
+test("a row that went before the page on it still takes that along", async () => {
+  const world = await openRuns();
+  const { workspace } = world;
+  const [rowId = ""] = world.rowIds;
+  const childId = workspace.createPage({ title: "Child", parentId: rowId });
+  await world.run();
+  workspace.advance(SETTLED_MS);
+  await world.run();
+  world.known.delete(rowId);
+  world.world.searchLagMs = SETTLED_MS;
+  workspace.setTrashed(rowId, true);
+  expect((await world.run([rowId])).outcomes[childId]).toBe("removed");
 });

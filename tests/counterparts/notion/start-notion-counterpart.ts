@@ -50,6 +50,7 @@ export async function startNotionCounterpart(
     searchLagMs: 0,
     resultLimit: options.resultLimit ?? RESULT_LIMIT,
     broken: new Map(),
+    awayFor: new Set(),
     fileFaults: new Map(),
     downloads: [],
     onRequest: undefined,

@@ -25,6 +25,8 @@ export interface World {
   resultLimit: number;
   /** Pages whose blocks Notion refuses to give, with this status. */
   broken: Map<string, 400 | 500>;
+  /** Pages that Notion answers 500 for when they are asked for by their id. */
+  awayFor: Set<string>;
   /** Files by their path that the storage answers for with this status. */
   fileFaults: Map<string, number>;
   /** Paths of files that were handed out. */

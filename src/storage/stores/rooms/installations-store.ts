@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
+import type { InstallationsTable } from "../../chat-schema.ts";
 import type { InstallationRecord, InstallationStorage } from "../../ports/installation-storage.ts";
-import type { DatabaseSchema, InstallationsTable } from "../../schema.ts";
+import type { DatabaseSchema } from "../../schema.ts";
 
 export function createInstallationsStore(database: Kysely<DatabaseSchema>): InstallationStorage {
   return {

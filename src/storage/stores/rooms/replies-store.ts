@@ -1,7 +1,8 @@
 import type { Kysely, Selectable } from "kysely";
+import type { RoomRepliesTable } from "../../chat-schema.ts";
 import { nullToUndefined, undefinedToNull } from "../../column-values.ts";
 import type { ReplyRecord, RoomStorage } from "../../ports/room-storage.ts";
-import type { DatabaseSchema, RoomRepliesTable } from "../../schema.ts";
+import type { DatabaseSchema } from "../../schema.ts";
 import { createAnswersStore } from "../answers/answers-store.ts";
 
 export function createRepliesStore(database: Kysely<DatabaseSchema>): RoomStorage["replies"] {

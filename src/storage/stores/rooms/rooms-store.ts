@@ -1,7 +1,8 @@
 import type { Kysely, Selectable } from "kysely";
+import type { RoomsTable } from "../../chat-schema.ts";
 import { fromJson, nullToUndefined, toJson, undefinedToNull } from "../../column-values.ts";
 import { newRoom, type RoomRecord, type RoomStorage } from "../../ports/room-storage.ts";
-import type { DatabaseSchema, RoomsTable } from "../../schema.ts";
+import type { DatabaseSchema } from "../../schema.ts";
 import { removeWorkspace } from "./remove-workspace.ts";
 
 export function createRoomsStore(

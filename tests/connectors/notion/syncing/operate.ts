@@ -1,7 +1,9 @@
+import { titleOf } from "../../../counterparts/notion/replies/to-json.ts";
 import {
   type BlockSpec,
   fileBlock,
   hostedFile,
+  mention,
   paragraph,
   text,
   textBlock,
@@ -29,6 +31,8 @@ interface Scene {
   /** A new file in the storage; every eighth cannot be read. */
   addFile(): string;
 }
+
+const AUDIENCES = [["everyone"], ["group:team"], ["everyone", "group:inner"], ["public"], []];
 
 const ACTS: Record<Operation["do"], (scene: Scene) => void> = {
   create: (scene) => void createPage(scene),
@@ -100,6 +104,31 @@ const ACTS: Record<Operation["do"], (scene: Scene) => void> = {
     const file = target(all.filter((item) => item.object === "block" && item.type === "file"));
     if (file !== undefined) workspace.removeBlock(file.id);
   },
+  "show-block"({ workspace, pages, target, other, blocks }) {
+    const [from, to] = [target(pages), other(pages)];
+    if (from === undefined || to === undefined) return;
+    const original = { type: "synced_block", content: { synced_from: null }, children: blocks };
+    const [block_id = ""] = workspace.appendBlocks(from.id, [original]);
+    const content = { synced_from: { type: "block_id", block_id } };
+    workspace.appendBlocks(to.id, [{ type: "synced_block", content }]);
+  },
+  "edit-block"({ workspace, all, target, words }) {
+    const blocks = all.filter((item) => item.object === "block" && item.type === "paragraph");
+    const block = target(blocks);
+    if (block !== undefined) workspace.changeBlock(block.id, paragraph(words).content);
+  },
+  mention({ workspace, pages, target, other }) {
+    const [from, to] = [target(pages), other(pages)];
+    if (from === undefined || to === undefined) return;
+    // Notion writes the title, whoever may read it.
+    const named = mention({ type: "page", page: { id: to.id } }, titleOf(to));
+    const rich_text = [text("Names "), named, text(".")];
+    workspace.appendBlocks(from.id, [
+      { type: "paragraph", content: { rich_text, color: "default" } },
+    ]);
+  },
+  // Done by the admin of the source, not in the workspace.
+  map: () => undefined,
   restrict: (scene) => setAccess(scene, "restricted"),
   share: (scene) => setAccess(scene, "shared"),
   inherit({ workspace, all, target }) {
@@ -129,6 +158,19 @@ export function operate(workspace: Workspace, operation: Operation): void {
         ? workspace.addFile(`file-${target}.pdf`, BROKEN)
         : workspace.addFile(`file-${target}.txt`, words),
   });
+}
+
+/** Says of one page, or no more, who may read below it. */
+export function remap(
+  workspace: Workspace,
+  audiences: Record<string, string[]>,
+  { target, other }: Operation,
+): Record<string, string[]> {
+  const pages = [...workspace.items.values()].filter(({ object }) => object === "page");
+  const id = pages[target % pages.length]?.id ?? "";
+  const { [id]: _, ...others } = audiences;
+  const audience = AUDIENCES[other % (AUDIENCES.length + 1)];
+  return audience === undefined ? others : { ...others, [id]: audience };
 }
 
 function createPage({ workspace, all, target, title, blocks }: Scene): string | undefined {

@@ -14,6 +14,10 @@ const LOUD = {
   attach: 5,
   "attach-to-row": 3,
   detach: 2,
+  "show-block": 3,
+  "edit-block": 2,
+  mention: 3,
+  map: 2,
 } as const;
 /** What a webhook tells of, and no edit. */
 const QUIET = { delete: 2, "trash-database": 1 } as const;

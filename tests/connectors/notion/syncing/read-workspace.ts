@@ -17,25 +17,53 @@ export function readWorkspace(workspace: Workspace, audiences: Record<string, st
   const found: Record<string, Expectation> = {};
   for (const item of items.values()) {
     if (item.object !== "page" && item.object !== "data_source") continue;
-    if (!isVisible(items, item) || isInTrash(items, item)) continue;
-    const line = [...upwards(items, item)];
-    const hidden = line.findIndex((one) => !isVisible(items, one));
-    const above = hidden === -1 ? line : line.slice(0, hidden);
-    // What is hidden has no title for the connection, but its id can be mapped.
-    const mapped = hidden === -1 ? line : line.slice(0, hidden + 1);
-    const root = mapped.find(({ id }) => Object.hasOwn(audiences, id));
-    const titles = above.flatMap(nameOf).reverse();
+    if (!isShown(workspace, item)) continue;
+    const readers = readersOf(workspace, audiences, item);
+    const titles = visibleAbove(workspace, item)
+      .filter((one) => one === item || mayRead(readersOf(workspace, audiences, one), readers))
+      .flatMap(nameOf)
+      .reverse();
     const document: Expectation = {
       title: titles.at(-1) ?? "",
       path: titles.join(" › "),
       url: `https://www.notion.so/${slugOf(item)}`,
-      readers: root === undefined ? [] : (audiences[root.id] ?? []),
-      text: item.object === "page" ? textOf(workspace, item) : "",
+      readers: readers ?? [],
+      text: item.object === "page" ? readText({ workspace, audiences, readers }, item) : "",
     };
     found[item.id] = document;
     if (item.object === "page") Object.assign(found, readFiles(workspace, item, document));
   }
   return found;
+}
+
+function isShown({ items }: Workspace, item: AnyItem): boolean {
+  return isVisible(items, item) && !isInTrash(items, item);
+}
+
+/** From the item upwards, as far as the connection sees. */
+function visibleAbove({ items }: Workspace, item: AnyItem): AnyItem[] {
+  const line = [...upwards(items, item)];
+  const hidden = line.findIndex((one) => !isVisible(items, one));
+  return hidden === -1 ? line : line.slice(0, hidden);
+}
+
+function readersOf(
+  workspace: Workspace,
+  audiences: Record<string, string[]>,
+  item: AnyItem,
+): string[] | undefined {
+  const seen = visibleAbove(workspace, item);
+  // What is hidden has no title for the connection, but its id can be mapped.
+  const [hidden] = [...upwards(workspace.items, item)].slice(seen.length);
+  const line = hidden === undefined ? seen : [...seen, hidden];
+  const root = line.find(({ id }) => Object.hasOwn(audiences, id));
+  return root === undefined ? undefined : audiences[root.id];
+}
+
+/** Whether all who hold one of `who` may read what is for `readers`. */
+function mayRead(readers: string[] | undefined, who: string[] | undefined): boolean {
+  if (who === undefined) return readers === undefined || readers.includes("public");
+  return who.every((one) => readers?.includes(one) || readers?.includes("public"));
 }
 
 interface File {
@@ -65,19 +93,54 @@ function readFiles(workspace: Workspace, page: Page, document: Expectation) {
   return found;
 }
 
-/** The words of the properties, then those of the blocks. */
-function textOf({ items }: Workspace, page: Page): string {
-  const inProperties = Object.values(page.properties).map(({ type, rich_text: text }) =>
-    type === "rich_text" ? text : [],
-  );
-  const inBlocks = page.blockIds.map((id) => {
-    const block = items.get(id);
-    return block?.object === "block" ? block.content.rich_text : [];
-  });
-  return [...inProperties, ...inBlocks]
-    .flatMap((pieces) => (pieces ?? []) as { plain_text: string }[])
-    .map((piece) => piece.plain_text)
-    .join("\n");
+interface Reading {
+  workspace: Workspace;
+  audiences: Record<string, string[]>;
+  /** Of the page that is read. */
+  readers: string[] | undefined;
+}
+
+/** The words of the properties, then those of the blocks, and the pages and databases on it. */
+function readText(reading: Reading, page: Page): string {
+  const inProperties = Object.values(page.properties)
+    .filter(({ type }) => type === "rich_text")
+    .map(({ rich_text: text }) => plain(reading, text));
+  const inBlocks = page.blockIds.flatMap((id) => textOfBlock(reading, id));
+  return [...inProperties, ...inBlocks].filter((text) => text !== "").join("\n");
+}
+
+function textOfBlock(reading: Reading, id: string): string[] {
+  const item = reading.workspace.items.get(id);
+  if (item?.object === "page" || item?.object === "database") {
+    const title = item.object === "page" ? titleOf(item) : item.title;
+    return isOpen(reading, item) ? [`[${title}](`] : [];
+  }
+  if (item?.object !== "block") return [];
+  const from = item.content.synced_from as { block_id: string } | null | undefined;
+  const source = from ? reading.workspace.items.get(from.block_id) : item;
+  if (source?.object !== "block" || (source !== item && !isOpen(reading, source))) return [];
+  const below = source.blockIds.flatMap((childId) => textOfBlock(reading, childId));
+  return [plain(reading, item.content.rich_text), ...below];
+}
+
+/** Shown to the connection, and to each reader of the page that is read. */
+function isOpen({ workspace, audiences, readers }: Reading, item: AnyItem): boolean {
+  return isShown(workspace, item) && mayRead(readersOf(workspace, audiences, item), readers);
+}
+
+interface Piece {
+  plain_text: string;
+  mention?: { page: { id: string } };
+}
+
+function plain(reading: Reading, pieces: unknown): string {
+  return ((pieces ?? []) as Piece[])
+    .map(({ plain_text: text, mention }) => {
+      const page = mention && reading.workspace.items.get(mention.page.id);
+      if (mention === undefined) return text;
+      return page?.object === "page" && isOpen(reading, page) ? titleOf(page) : "[page]";
+    })
+    .join("");
 }
 
 /** A data source stands for its database, and blocks for nothing. */

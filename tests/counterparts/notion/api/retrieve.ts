@@ -1,6 +1,6 @@
 import { lacking, notFound } from "../replies/refusal.ts";
 import { childJson, commentJson, toJson, userJson } from "../replies/to-json.ts";
-import type { AnyItem, Block } from "../workspace/items.ts";
+import type { AnyItem, Block, PropertyValue } from "../workspace/items.ts";
 import { isVisible } from "../workspace/visibility.ts";
 import type { World } from "../world.ts";
 import { paginate } from "./paginate.ts";
@@ -52,12 +52,33 @@ export function listProperty(world: World, pageId: string, propertyId: string, p
       : undefined;
   if (property === undefined) throw notFound("property", propertyId);
   const { id, type } = property;
+  if (type === "rollup") return listRollup(world, pageId, property, paging);
   const values = property[type];
   if (!Array.isArray(values)) return { object: "property_item", id, type, [type]: values };
   const all = values.map((value) => ({ object: "property_item", id, type, [type]: value }));
   const item = { id, type, [type]: {}, next_url: null };
   const page_ = paginate(world, `property ${pageId} ${propertyId}`, all, paging);
   return { ...list("property_item", page_), property_item: item };
+}
+
+/** Lists that are given one by one. */
+const BY_ONE: ReadonlySet<string> = new Set(["title", "rich_text", "people", "relation"]);
+
+/** The values that a roll-up gathers, one by one. */
+function listRollup(world: World, pageId: string, property: PropertyValue, paging: Paging) {
+  const { id, type } = property;
+  const rollup = property.rollup as { array: { type: string; [value: string]: unknown }[] };
+  const all = rollup.array.flatMap((item) =>
+    (BY_ONE.has(item.type) ? [item[item.type]].flat() : [item[item.type]]).map((value) => ({
+      object: "property_item",
+      id,
+      type: item.type,
+      [item.type]: value,
+    })),
+  );
+  const page = paginate(world, `property ${pageId} ${id}`, all, paging);
+  const item = { id, type, rollup: { ...rollup, array: [] }, next_url: null };
+  return { ...list("property_item", page), property_item: item };
 }
 
 export function listComments(world: World, id: string, paging: Paging) {

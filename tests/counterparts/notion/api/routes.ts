@@ -42,9 +42,10 @@ const ROUTES: readonly Route[] = [
   route("POST", "/v1/search", (world, { body }) =>
     search(withContent(world), check(requestSchemas.search, body ?? {})),
   ),
-  route("GET", `/v1/pages/${ID}`, (world, _, [id]) =>
-    retrieve(withContent(world), "page", checkId(id)),
-  ),
+  route("GET", `/v1/pages/${ID}`, (world, _, [id]) => {
+    if (world.awayFor.has(checkId(id))) throw away();
+    return retrieve(withContent(world), "page", checkId(id));
+  }),
   route("GET", `/v1/pages/${ID}/properties/${ID}`, (world, { query }, [id, property = ""]) => {
     const paging = check(requestSchemas.paging, query);
     return listProperty(withContent(world), checkId(id), decodeURIComponent(property), paging);
@@ -56,8 +57,7 @@ const ROUTES: readonly Route[] = [
     const blockId = checkId(id);
     const status = world.broken.get(blockId);
     if (status === 400) throw invalid("Block type ai_block is not supported via the API.");
-    if (status === 500)
-      throw new Refusal(500, "internal_server_error", "Unexpected error occurred.");
+    if (status === 500) throw away();
     return listChildren(withContent(world), blockId, check(requestSchemas.paging, query));
   }),
   route("GET", `/v1/data_sources/${ID}`, (world, _, [id]) =>
@@ -87,6 +87,10 @@ export function answer(world: World, request: ApiRequest): unknown {
 
 function route(method: Route["method"], path: string, handle: Route["handle"]): Route {
   return { method, pattern: new RegExp(`^${path}$`), handle };
+}
+
+function away(): Refusal {
+  return new Refusal(500, "internal_server_error", "Unexpected error occurred.");
 }
 
 function withContent(world: World): World {

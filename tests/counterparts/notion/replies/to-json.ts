@@ -6,9 +6,10 @@ import type {
   Database,
   DataSource,
   Page,
+  PropertyValue,
   User,
 } from "../workspace/items.ts";
-import { isInTrash } from "../workspace/visibility.ts";
+import { isInTrash, isVisible } from "../workspace/visibility.ts";
 import { toMinute, type Workspace } from "../workspace/workspace.ts";
 
 type Json = Record<string, unknown>;
@@ -51,6 +52,7 @@ function pageJson(workspace: Workspace, page: Page): Json {
       const files = (values as Json[]).map((file) => withAddress(workspace, file));
       return [name, { ...property, files }];
     }
+    if (property.type === "rollup") return [name, cutRollup(property)];
     if (!Array.isArray(values) || values.length <= SHOWN_VALUES) return [name, property];
     const cut = { ...property, [property.type]: values.slice(0, SHOWN_VALUES) };
     return [name, property.type === "relation" ? { ...cut, has_more: true } : cut];
@@ -66,6 +68,15 @@ function pageJson(workspace: Workspace, page: Page): Json {
     url: urlOf(titleOf(page), page.id),
     public_url: null,
   };
+}
+
+function cutRollup(property: PropertyValue): PropertyValue {
+  const rollup = property.rollup as { array?: unknown[] };
+  return { ...property, rollup: { ...rollup, ...shown(rollup.array) } };
+}
+
+function shown(array: unknown[] | undefined) {
+  return array === undefined ? {} : { array: array.slice(0, SHOWN_VALUES) };
 }
 
 function databaseJson(workspace: Workspace, database: Database): Json {
@@ -90,9 +101,12 @@ function databaseJson(workspace: Workspace, database: Database): Json {
 
 function dataSourceJson(workspace: Workspace, source: DataSource): Json {
   const database = workspace.get(source.databaseId, "database");
-  const columns = Object.entries(source.columns).map(([name, type]) => {
+  const columns = Object.entries(source.columns).flatMap(([name, column]) => {
+    const type = typeof column === "string" ? column : "relation";
     const id = type === "title" ? "title" : name.toLowerCase();
-    return [name, { id, name, description: null, type, [type]: {} }];
+    const content = typeof column === "string" ? {} : relationJson(workspace, column.relation);
+    if (content === undefined) return [];
+    return [[name, { id, name, description: null, type, [type]: content }]];
   });
   return {
     ...common(workspace, source),
@@ -107,6 +121,15 @@ function dataSourceJson(workspace: Workspace, source: DataSource): Json {
     url: urlOf("", source.databaseId),
     public_url: null,
   };
+}
+
+/** Undefined where the connection may not see what is related to: then Notion leaves the column out. */
+function relationJson({ items }: Workspace, dataSourceId: string): Json | undefined {
+  const target = items.get(dataSourceId);
+  if (target?.object !== "data_source" || !isVisible(items, target)) return undefined;
+  const { databaseId } = target;
+  const ids = { data_source_id: dataSourceId, database_id: databaseId };
+  return { ...ids, type: "single_property", single_property: {} };
 }
 
 function blockJson(workspace: Workspace, block: Block): Json {
@@ -175,7 +198,7 @@ export function commentJson({ items, users }: Workspace, comment: Comment): Json
     created_time: toMinute(comment.createdAt),
     last_edited_time: toMinute(comment.createdAt),
     created_by: { object: "user", id: comment.authorId },
-    rich_text: [text(comment.words)],
+    rich_text: typeof comment.words === "string" ? [text(comment.words)] : comment.words,
     display_name: { type: "user", resolved_name: users.get(comment.authorId)?.name ?? null },
   };
 }

@@ -55,6 +55,10 @@ export function watchWorkspace(workspace: Workspace, tell: (event: WorkspaceEven
       contentUpdated(items.get(id), ids[0] ?? id);
       return ids;
     },
+    changeBlock(id, content) {
+      before.changeBlock(id, content);
+      contentUpdated(holderOf(id), id);
+    },
     removeBlock(id) {
       const holder = holderOf(id);
       before.removeBlock(id);

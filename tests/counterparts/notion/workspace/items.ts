@@ -37,9 +37,11 @@ export interface DataSource extends Item {
   databaseId: string;
   title: string;
   description: string;
-  /** Kind of column by name. */
-  columns: Record<string, string>;
+  columns: Record<string, Column>;
 }
+
+/** What kind it is of, and for a relation the data source that it relates to. */
+export type Column = string | { relation: string };
 
 export interface Block extends Item {
   object: "block";
@@ -54,7 +56,8 @@ export interface Comment {
   parentId: string;
   discussionId: string;
   authorId: string;
-  words: string;
+  /** Plain, or pieces of rich text. */
+  words: string | object[];
   createdAt: number;
 }
 

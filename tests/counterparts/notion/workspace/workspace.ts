@@ -5,6 +5,7 @@ import type {
   Access,
   AnyItem,
   Block,
+  Column,
   Comment,
   Database,
   Page,
@@ -27,7 +28,7 @@ interface NewDatabase {
   title: string;
   parentId?: string | undefined;
   description?: string;
-  columns?: Record<string, string>;
+  columns?: Record<string, Column>;
   access?: Access;
 }
 
@@ -166,6 +167,11 @@ export function createWorkspace(options: { now?: () => number } = {}) {
       return added;
     },
 
+    changeBlock(id: string, content: Block["content"]): void {
+      get(id, "block").content = content;
+      touch(id);
+    },
+
     removeBlock(id: string): void {
       const { parentId } = get(id, "block");
       const siblings = blockIdsOf(parentId);
@@ -255,7 +261,7 @@ export function createWorkspace(options: { now?: () => number } = {}) {
       }
     },
 
-    addComment(parentId: string, authorId: string, words: string): void {
+    addComment(parentId: string, authorId: string, words: Comment["words"]): void {
       const ids = { id: newId("comment"), discussionId: newId("discussion") };
       comments.push({ ...ids, parentId, authorId, words, createdAt: now() });
     },
