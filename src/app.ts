@@ -90,6 +90,7 @@ export async function createApp(config: Config): Promise<App> {
       servingEmbedder,
       findConnector,
       connectorKinds,
+      chatFolders: config.chatFolders,
       secrets: createSecretStore(storage.secrets, () => secretKey(config, dataDir)),
       offeredSecret: (variable) => config.offeredSecrets[variable],
     },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { chatFoldersVariable } from "./chat-folders-variable.ts";
 import { ConfigError } from "./config-error.ts";
 import { publicUrlVariable } from "./public-url-variable.ts";
 import { pickSlackConfig, type SlackConfig, slackVariables } from "./slack-variables.ts";
@@ -23,6 +24,7 @@ export const configSchema = z.object({
     .default(3000)
     .describe("Port of the web chat; it listens on 127.0.0.1 only. 0 takes any free port."),
   FOOTNOTE_PUBLIC_URL: publicUrlVariable,
+  FOOTNOTE_CHAT_FOLDERS: chatFoldersVariable,
   FOOTNOTE_LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")
@@ -192,6 +194,7 @@ export interface Config {
   port: number;
   /** Undefined: this machine's own address. */
   publicUrl: string | undefined;
+  chatFolders: string[];
   logLevel: string;
   endpoint: EndpointConfig;
   /** Undefined: the local writer, which quotes. */
@@ -234,6 +237,7 @@ export function readConfig(
     dataDir: values.FOOTNOTE_DATA_DIR,
     port: values.PORT,
     publicUrl: values.FOOTNOTE_PUBLIC_URL,
+    chatFolders: values.FOOTNOTE_CHAT_FOLDERS,
     logLevel: values.FOOTNOTE_LOG_LEVEL,
     endpoint: { baseUrl: values.OPENAI_BASE_URL, apiKey: values.OPENAI_API_KEY },
     model: modelConfig(values),

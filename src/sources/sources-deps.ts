@@ -14,6 +14,8 @@ export interface SourcesDeps extends SyncDeps {
   findConnector: (kind: string) => ConnectorDefinition | undefined;
   /** The kinds that `findConnector` knows, for those who ask for another. */
   connectorKinds: readonly string[];
+  /** Below these, and only these, whoever administers from a chat may have files read. */
+  chatFolders: readonly string[];
   secrets: SecretStore;
   /** What the environment offers as a secret under this name of a variable. */
   offeredSecret: (variable: string) => string | undefined;

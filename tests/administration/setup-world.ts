@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { getRequestListener } from "@hono/node-server";
 import { expect, onTestFinished } from "vitest";
 import { openChats } from "../../src/entrypoints/serve/run-chats.ts";
@@ -30,6 +31,7 @@ export async function openSetupWorld(change: { publicUrl?: string } = {}) {
       oauth: undefined,
     },
     publicUrl: change.publicUrl ?? server.url,
+    chatFolders: [tmpdir()],
   });
   const clock = { aheadMs: 0 };
   const now = () => Date.now() + clock.aheadMs;

@@ -34,6 +34,7 @@ export async function openSourcesWorld(extra: ConnectorDefinition[] = []) {
     now: Date.now,
     servingEmbedder: async () => deps.embedder,
     findConnector: (kind) => connectors.find((one) => one.kind === kind),
+    chatFolders: [],
     connectorKinds: connectors.map((one) => one.kind),
     secrets: createSecretStore(storage.secrets, () => new Uint8Array(32).fill(7)),
     offeredSecret: () => undefined,

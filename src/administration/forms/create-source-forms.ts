@@ -11,7 +11,7 @@ import { readSourceForm } from "./read-source-form.ts";
 import { changeSourceForm, newSourceForm } from "./source-form.ts";
 
 export interface SourceFormsDeps
-  extends Pick<SourcesDeps, "findConnector" | "connectorKinds" | "now"> {
+  extends Pick<SourcesDeps, "findConnector" | "connectorKinds" | "chatFolders" | "now"> {
   storage: SourcesDeps["storage"];
   /** Asked each time. */
   mayAdminister: (person: string) => Promise<boolean>;

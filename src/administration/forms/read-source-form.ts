@@ -3,13 +3,14 @@ import { checkAudience, readSourceRequest, type SourceRequest } from "../../sour
 import type { SourceChange } from "../../sources/change-source.ts";
 import { settingIssues } from "../../sources/open-connector.ts";
 import { AdminError, type SourcesDeps } from "../../sources/sources-deps.ts";
+import { checkFolders } from "./check-folders.ts";
 import { readSchedule } from "./schedule-fields.ts";
 import { SETTING } from "./source-form.ts";
 
 /** Long enough for any setting; a form that sends more is none of ours. */
 const MOST_CHARACTERS = 3_000;
 
-type Deps = Pick<SourcesDeps, "findConnector" | "connectorKinds" | "now">;
+type Deps = Pick<SourcesDeps, "findConnector" | "connectorKinds" | "chatFolders" | "now">;
 
 interface ReadForm {
   name: string;
@@ -74,7 +75,8 @@ function checkWith(
   try {
     // The name and the connector's own look at the settings.
     readSourceRequest({ name, kind, settings: merged }, deps);
-    return {};
+    const folders = Object.entries(checkFolders(kind, merged, before, deps));
+    return Object.fromEntries(folders.map(([key, sentence]) => [SETTING + key, sentence]));
   } catch (error) {
     const isName = source === undefined && !/^[a-z0-9-]{1,64}$/.test(name);
     return { [isName ? "name" : first]: sentenceOf(error) };

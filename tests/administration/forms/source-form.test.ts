@@ -4,8 +4,10 @@ import { readSourceForm } from "../../../src/administration/forms/read-source-fo
 import { changeSourceForm, newSourceForm } from "../../../src/administration/forms/source-form.ts";
 import type { FormValues, SourceForm } from "../../../src/chat/source-forms.ts";
 import type { SourceRecord } from "../../../src/storage/storage.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
-const deps = { findConnector, connectorKinds, now: () => 1 };
+const DOCS = temporaryFolder("docs");
+const deps = { findConnector, connectorKinds, chatFolders: ["/"], now: () => 1 };
 
 function definitionOf(kind: string) {
   return findConnector(kind) ?? expect.fail(`there is no ${kind}`);
@@ -33,7 +35,7 @@ function errorsOf(form: SourceForm, values: FormValues) {
 }
 
 const REQUIRED: Record<string, FormValues> = {
-  files: { "set:path": "/srv/docs" },
+  files: { "set:path": DOCS },
   notion: {},
   "google-drive": {},
   confluence: { "set:site": "https://acme.atlassian.net" },
@@ -99,7 +101,7 @@ test("fields have the type that their settings take", () => {
 test("lines, choices and schedules become what `sources add` would be given", () => {
   const { settings, audience, schedule } = read(formOf("files"), {
     name: "docs",
-    "set:path": "  /srv/docs ",
+    "set:path": `  ${DOCS} `,
     "set:include": "**/*.{md,html}\n\n notes/** ,more/**",
     "set:stripExtension": "true",
     "set:maxFileBytes": "1000",
@@ -108,14 +110,14 @@ test("lines, choices and schedules become what `sources add` would be given", ()
     cron: " 30 6 * * 1-5 ",
   });
   expect(settings).toEqual({
-    path: "/srv/docs",
+    path: DOCS,
     include: "**/*.{md,html},notes/**,more/**",
     stripExtension: "true",
     maxFileBytes: "1000",
   });
   expect(audience).toEqual(["everyone", "user:ana@acme.com"]);
   expect(schedule).toBe("30 6 * * 1-5");
-  const values = { name: "docs", "set:path": "/srv/docs", schedule: "on-demand", audience: "" };
+  const values = { name: "docs", "set:path": DOCS, schedule: "on-demand", audience: "" };
   expect(read(formOf("files"), values)).toMatchObject({ schedule: undefined, audience: [] });
 });
 
