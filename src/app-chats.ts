@@ -1,5 +1,6 @@
 import { createSlackInstallations } from "./app-installations.ts";
 import type { ChatInbox, RoomPlatform } from "./chat/chat-rooms.ts";
+import type { ProposalForms } from "./chat/proposal-forms.ts";
 import type { SourceForms } from "./chat/source-forms.ts";
 import type { Config } from "./config.ts";
 import { verifiedPrincipals } from "./feedback/verified/list-verified.ts";
@@ -12,6 +13,7 @@ export interface ChatWiring {
   inbox: ChatInbox;
   secretKey: () => Uint8Array;
   sourceForms: SourceForms;
+  proposalForms: ProposalForms;
   logger: Logger;
   now: () => number;
 }

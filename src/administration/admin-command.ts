@@ -21,6 +21,8 @@ export interface AdminCommand {
   needsAdmin: boolean;
   /** The least and the most words that may follow. */
   takes: readonly [least: number, most: number];
+  /** After so many words, the rest is a text of somebody's, taken as it was typed. */
+  textAfter?: number;
   /** @throws AdminError, ChatError: the message is the answer then */
   run(words: string[], commander: Commander, deps: AdminDeps): Promise<AdminReply>;
 }

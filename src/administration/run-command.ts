@@ -11,7 +11,7 @@ import type { AdminReply, Commander } from "./admin-reply.ts";
 import { allCommands } from "./commands/all-commands.ts";
 import { describeWhoMay } from "./describe/describe-who-may.ts";
 import { nearestCommand } from "./words/nearest-command.ts";
-import { parseCommand } from "./words/parse-command.ts";
+import { parseCommand, parseCommandText } from "./words/parse-command.ts";
 
 /** Does what somebody typed, if they may; whatever they typed, there is an answer. */
 export async function runCommand(
@@ -26,7 +26,10 @@ export async function runCommand(
   if (command.needsAdmin && !commander.isAdmin) {
     return sentence(await describeWhoMay(command.name, commander, deps));
   }
-  const rest = words.slice(command.name.split(" ").length);
+  const { textAfter } = command;
+  const named = command.name.split(" ").length;
+  const read = textAfter === undefined ? words : parseCommandText(text, named + textAfter);
+  const rest = read.slice(named);
   const [least, most] = command.takes;
   try {
     if (rest.length > most && least === 0) return unknown(words, commander, deps);

@@ -1,5 +1,6 @@
 import type { AdminReply } from "../administration/admin-reply.ts";
 import type { AnswerStreamEvent, VoteReason } from "./chat-platform.ts";
+import type { ProposalTarget, ProposalValues } from "./proposal-forms.ts";
 import type { FormTarget, FormValues } from "./source-forms.ts";
 
 /*
@@ -86,6 +87,8 @@ export type ChatEvent =
       target: FormTarget;
       values: FormValues;
     }
+  /** A message is to become a verified answer. */
+  | { type: "proposed"; by: string; target: ProposalTarget; values: ProposalValues }
   /** A source was given its secret on the web by this person. */
   | {
       type: "source-ready";
@@ -204,6 +207,15 @@ export interface RoomPlatform {
   isMember(person: string): Promise<boolean>;
   /** As colleagues call them; undefined where nobody is known by this id. @throws ChatError */
   nameOf(person: string): Promise<string | undefined>;
+  /**
+   * Ids of all people who read what is said in a room, by what the platform says now; undefined where
+   * others may come in without being asked. @throws ChatError
+   */
+  readersOf(roomId: string): Promise<string[] | undefined>;
+  /** The kind of a room; undefined where this person or the bot is not in it. @throws ChatError */
+  roomKindFor(person: string, roomId: string): Promise<RoomKind | undefined>;
+  /** Where they live, such as `Europe/Berlin`; undefined where that is not known. @throws ChatError */
+  timeZoneOf(person: string): Promise<string | undefined>;
   /** What documents call this person, group or room; undefined where they cannot. @throws ChatError */
   principalOf(id: string): Promise<string | undefined>;
   /** Shows what a command answered to the one who gave it. @throws ChatError */
@@ -218,6 +230,8 @@ export interface RoomPlatform {
     memory: ReplyMemory,
     isLast: boolean,
   ): Promise<void>;
+  /** A message to all in a room; `key` keeps it from being posted twice. @throws ChatError */
+  post(to: { roomId: string; workspaceId: string }, reply: AdminReply, key: string): Promise<void>;
   /** A message to one person alone; `key` keeps it from being sent twice. @throws ChatError */
   tell(to: { person: string; workspaceId: string }, reply: AdminReply, key: string): Promise<void>;
 }

@@ -141,7 +141,18 @@ export interface VerifiedAnswersTable {
   roomId: string | null;
 }
 
+export interface DigestsTable {
+  workspaceId: string;
+  roomId: string | null;
+  setBy: string;
+  setAt: number;
+  schedule: string;
+  timeZone: string;
+  doneUntil: number;
+}
+
 export interface ChatTables {
+  digests: DigestsTable;
   admins: AdminsTable;
   givenCommands: GivenCommandsTable;
   syncProgress: SyncProgressTable;

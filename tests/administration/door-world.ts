@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { getRequestListener } from "@hono/node-server";
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
@@ -35,6 +36,7 @@ export async function openDoorWorld({ publicUrl }: { publicUrl?: string } = {}) 
   const clock = { aheadMs: 0 };
   const deps: SetupDoorDeps = {
     ...app,
+    administering: { ...app.administering, chatFolders: [tmpdir()] },
     platforms: [createPretendPlatform(chat)],
     publicUrl: publicUrl ?? server.url,
     logger: pino({ level: "trace" }, { write: (line: string) => logged.push(line) }),

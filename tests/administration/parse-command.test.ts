@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseCommand, quoteWord } from "../../src/administration/words/parse-command.ts";
+import {
+  parseCommand,
+  parseCommandText,
+  quoteWord,
+} from "../../src/administration/words/parse-command.ts";
 
 test.each([
   ["sources status wiki", ["sources", "status", "wiki"]],
@@ -27,4 +31,17 @@ test("a word that is quoted comes back as it was, but for quotes in it", () => {
       expect(parseCommand(`x ${quoteWord(plain)} y`)).toEqual(["x", plain, "y"]);
     }),
   );
+});
+
+test.each([
+  ['a accept v1 Say "hello" to him', ["a", "accept", "v1", 'Say "hello" to him']],
+  ["a accept v1  It’s 'open',\n  “mostly”. ", ["a", "accept", "v1", "It’s 'open',\n  “mostly”."]],
+  ['a accept v1 "Ten days."', ["a", "accept", "v1", "Ten days."]],
+  ['a "accept" v1 "Ten" or "nine"', ["a", "accept", "v1", '"Ten" or "nine"']],
+  ["a accept v1 don't", ["a", "accept", "v1", "don't"]],
+  ["a accept v1", ["a", "accept", "v1"]],
+  [" a ", ["a"]],
+  ["", []],
+])("of %j, what follows three words is as it was typed", (text, words) => {
+  expect(parseCommandText(text, 3)).toEqual(words);
 });

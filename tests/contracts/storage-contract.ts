@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import type { Storage } from "../../src/storage/storage.ts";
 import { administrationContract } from "./storage/administration-contract.ts";
 import { answersContract } from "./storage/answers-contract.ts";
+import { digestsContract } from "./storage/digests-contract.ts";
 import { installationsContract } from "./storage/installations-contract.ts";
 import { operationsContract } from "./storage/operations-contract.ts";
 import { roomsContract } from "./storage/rooms-contract.ts";
@@ -18,6 +19,7 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     roomsContract(open);
     installationsContract(open);
     administrationContract(open);
+    digestsContract(open);
     setupLinksContract(open);
     verifiedContract(open);
   });

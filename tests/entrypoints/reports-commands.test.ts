@@ -27,6 +27,14 @@ test("gaps, feedback and verified answers, from the command line alone", async (
     days: 2,
     gaps: [{ question: QUESTION, times: 1, people: 1, outcomes: { notFound: 1, disliked: 1 } }],
   });
+  expect(await footnote.json("digest")).toMatchObject({
+    questions: { asked: 1, answered: 0, notFound: 1, other: 0 },
+    weekBefore: { asked: 0 },
+    ...{ votes: { up: 0, down: 1 }, gaps: [{ question: QUESTION }], moreGaps: 0, sources: [] },
+    review: { waiting: 0, expired: 0 },
+  });
+  const { stdout } = await footnote.run("digest");
+  expect(stdout).toContain("1 question, 0 % answered; the week before 0");
   expect(await footnote.json("feedback")).toMatchObject({
     total: { up: 0, down: 1, reasons: { incomplete: 1 } },
     disliked: [{ answerId: asked.id, question: QUESTION, correction: "Olga does." }],

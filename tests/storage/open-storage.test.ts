@@ -58,7 +58,7 @@ it("brings the data of an earlier version up to date and keeps what it holds", a
   for (const table of ["admins", "given_commands", "sync_progress"]) {
     earlier.exec(`drop table ${table}`);
   }
-  earlier.exec("drop table setup_links; drop table verified_answers");
+  earlier.exec("drop table setup_links; drop table verified_answers; drop table digests");
   earlier.exec("drop index answers_by_asked_at; drop index votes_by_voted_at");
   for (const column of ["last_sync_progress_at", "in_step_at", "lag"]) {
     earlier.exec(`alter table sources drop column ${column}`);

@@ -1,4 +1,5 @@
 import type { AdminCommand } from "../admin-command.ts";
+import { digestCommands } from "../digest/digest-commands.ts";
 import { adminsCommands } from "./admins-commands.ts";
 import { auditLogCommands } from "./audit-log-commands.ts";
 import { channelCommands } from "./channel-commands.ts";
@@ -18,6 +19,7 @@ export const allCommands: readonly AdminCommand[] = [
   ...sourceAccessCommands,
   ...channelCommands,
   ...reportCommands,
+  ...digestCommands,
   ...adminsCommands,
   ...auditLogCommands,
 ];

@@ -5,9 +5,6 @@ import { feedbackCommand } from "../reports/feedback-command.ts";
 import { gapsCommand } from "../reports/gaps-command.ts";
 import { verifiedCommand } from "../reports/verified-command.ts";
 
-/** The words of a text, too. */
-const MOST_WORDS = 1_000;
-
 /** What people ask, what they think of the answers, and the answers that people stand for. */
 export const reportCommands: readonly AdminCommand[] = [
   {
@@ -31,7 +28,8 @@ export const reportCommands: readonly AdminCommand[] = [
     usage: "[list|accept|reject|remove|add …]",
     summary: "answers that people stand for: the review queue, and what is decided about it",
     needsAdmin: true,
-    takes: [0, MOST_WORDS],
+    takes: [0, 3],
+    textAfter: 2,
     run: (words: string[], commander: Commander, deps: AdminDeps) =>
       verifiedCommand(words, commander, {
         ...deps,

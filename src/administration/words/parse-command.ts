@@ -12,8 +12,28 @@ const WORDS = new RegExp(
 
 /** The words of a command; what stands between quotes of any kind is one word. */
 export function parseCommand(text: string): string[] {
-  const line = text.toWellFormed().slice(0, MOST_CHARACTERS).replace(UNSEEN, "");
-  return [...line.matchAll(WORDS)].map(([word, double, single]) => double ?? single ?? word);
+  return [...clean(text).matchAll(WORDS)].map(unquoted);
+}
+
+/** The words up to a place, and all that follows them as one, as it was typed but for quotes around the whole. */
+export function parseCommandText(text: string, wordsBefore: number): string[] {
+  const line = clean(text);
+  const found = [...line.matchAll(WORDS)];
+  const first = found[wordsBefore];
+  const words = found.slice(0, wordsBefore).map(unquoted);
+  if (first === undefined) return words;
+  return [
+    ...words,
+    found.length === wordsBefore + 1 ? unquoted(first) : line.slice(first.index).trim(),
+  ];
+}
+
+function unquoted([word, double, single]: RegExpExecArray): string {
+  return double ?? single ?? word;
+}
+
+function clean(text: string): string {
+  return text.toWellFormed().slice(0, MOST_CHARACTERS).replace(UNSEEN, "");
 }
 
 /** A word as `parseCommand` reads it back, whatever is in it. */

@@ -1,5 +1,6 @@
 import type { Logger } from "../../telemetry/logger.ts";
 import { ChatError, type ChatInbox, type RoomPlatform } from "../chat-rooms.ts";
+import type { ProposalForms } from "../proposal-forms.ts";
 import type { SourceForms } from "../source-forms.ts";
 import { createCommandPort } from "./commands/create-command-port.ts";
 import { createInstallDoor, INSTALL_PATH, REDIRECT_PATH } from "./install/install-door.ts";
@@ -31,6 +32,7 @@ export interface SlackDeps {
   /** How it comes into several workspaces; without it, there is one, with a bot token. */
   installing?: Installing | undefined;
   sourceForms: SourceForms;
+  proposalForms: ProposalForms;
   logger: Logger;
   now: () => number;
 }
@@ -92,6 +94,6 @@ export function createSlackPlatform(options: SlackOptions, deps: SlackDeps): Roo
     withdrawAnswer: (place, answerId, memory) => withdrawAnswer(place, answerId, memory, showing),
     say: createSay(showing),
     ...createCommandPort({ ...showing, slackApiUrl, workspaceOf }),
-    tell: createTell(showing),
+    ...createTell(showing),
   };
 }

@@ -1,4 +1,6 @@
+import { closeDigestIn } from "../../administration/digest/run-digests.ts";
 import { answerWithSorrow, handleCommand } from "../../administration/handle-command.ts";
+import { dropDeleted, takeProposal } from "../../administration/proposals/take-proposal.ts";
 import { takeSourceRequest } from "../../administration/setup/take-source-request.ts";
 import { tellSourceReady } from "../../administration/setup/tell-source-ready.ts";
 import type { ChatEvent } from "../../chat/chat-rooms.ts";
@@ -28,7 +30,10 @@ export async function handleEvent(
     case "message-edited":
       return changeQuestion(event.message, deps);
     case "message-deleted":
+      await dropDeleted(event.messageId, deps);
       return withdrawQuestion(event.messageId, deps);
+    case "proposed":
+      return takeProposal(key, event, deps);
     case "muted": {
       // Where the bot takes no part there is nothing to mute.
       const thread = await rooms.threads.get(event.threadId);
@@ -55,6 +60,7 @@ export async function handleEvent(
     case "room-opened": {
       const closedAt = event.type === "room-closed" ? deps.now() : undefined;
       await rooms.rooms.change(event.roomId, { closedAt });
+      if (closedAt !== undefined) await closeDigestIn(event.roomId, deps);
       return;
     }
     case "workspace-removed":
@@ -116,6 +122,12 @@ export async function apologize(
     const text = `Sorry, something went wrong with your form (${traceId}): try it again.`;
     const reply = { parts: [{ type: "text" as const, text }] };
     const to = { person: event.by, workspaceId: event.workspaceId };
+    return platformOf(event.by, deps.platforms).tell(to, reply, `failed:${traceId}`);
+  }
+  if (event.type === "proposed") {
+    const text = `Sorry, something went wrong with your proposal (${traceId}): try it again.`;
+    const reply = { parts: [{ type: "text" as const, text }] };
+    const to = { person: event.by, workspaceId: event.target.workspaceId };
     return platformOf(event.by, deps.platforms).tell(to, reply, `failed:${traceId}`);
   }
   if (event.type !== "message") return;

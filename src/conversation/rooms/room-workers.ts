@@ -1,3 +1,4 @@
+import { runDigests } from "../../administration/digest/run-digests.ts";
 import { runFollowers } from "../../administration/follow-sync.ts";
 import type { ChatInbox, RoomPlatform } from "../../chat/chat-rooms.ts";
 import type { Job, Queue } from "../../queue/queue.ts";
@@ -76,6 +77,7 @@ export async function runRoomWorkers(
     runJobs(events, deps, signal),
     runJobs(deliveries, deps, signal),
     runFollowers({ ...deps, stop: signal }),
+    runDigests({ ...deps, stop: signal }),
     repeat(sweep, SWEEP_MS, complaint, logger, signal),
   ]);
 }

@@ -1,5 +1,6 @@
 import { createSourceForms } from "../../administration/forms/create-source-forms.ts";
 import { mayAdminister } from "../../administration/may-administer.ts";
+import { createProposalForms } from "../../administration/proposals/create-proposal-forms.ts";
 import type { App } from "../../app.ts";
 import { wireChats } from "../../app-chats.ts";
 import type { RoomPlatform } from "../../chat/chat-rooms.ts";
@@ -19,11 +20,12 @@ export async function openChats(app: App): Promise<{
 }> {
   const platforms: RoomPlatform[] = [];
   const inbox = createChatInbox(app);
-  const sourceForms = createSourceForms({
-    ...app.administering,
-    mayAdminister: (person) => mayAdminister(person, { ...app, platforms }),
-  });
-  platforms.push(...(await wireChats({ ...app, inbox, sourceForms })));
+  const asking = {
+    mayAdminister: (person: string) => mayAdminister(person, { ...app, platforms }),
+  };
+  const sourceForms = createSourceForms({ ...app.administering, ...asking });
+  const proposalForms = createProposalForms({ ...app, ...asking, platforms });
+  platforms.push(...(await wireChats({ ...app, inbox, sourceForms, proposalForms })));
   const setup = createSetupDoor({ ...app, platforms, inbox });
   return {
     setup: (request) => setup.fetch(request),

@@ -1,12 +1,19 @@
 import { randomBytes } from "node:crypto";
 import type { Answer } from "../../answer/answer.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
-import type { AnswerRecord, VerifiedAnswer, VerifiedOrigin } from "../../storage/storage.ts";
+import type {
+  AnswerRecord,
+  ReplyRecord,
+  VerifiedAnswer,
+  VerifiedOrigin,
+} from "../../storage/storage.ts";
 import { type NamedDocument, readDocuments } from "./read-documents.ts";
 import type { VerifiedDeps } from "./verified-deps.ts";
 import { writtenFor } from "./written-for.ts";
 
 export interface Proposal {
+  /** Of two with one id the first is kept; made up where none is given. */
+  id?: string | undefined;
   origin: VerifiedOrigin;
   createdBy: string;
   /** The answer that it is about: its question, text, documents and audience hold where none are given. */
@@ -18,6 +25,8 @@ export interface Proposal {
   documents?: readonly NamedDocument[] | undefined;
   /** Whom it is for: whoever holds all principals of one of these lists. */
   audience?: string[][] | undefined;
+  /** The room that it was said in; the answer's own where none is given. */
+  place?: Pick<ReplyRecord, "workspaceId" | "roomId"> | undefined;
 }
 
 const MOST_TEXT = 4_000;
@@ -53,12 +62,13 @@ export async function draftVerified(
   const { storage, now } = deps;
   const record = answerId === undefined ? undefined : await finishedAnswer(answerId, deps);
   const reply = answerId === undefined ? undefined : await storage.rooms.replies.get(answerId);
+  const place = proposal.place ?? reply;
   const answer = record?.answer as Answer | undefined;
   const text = checkText(proposal.text ?? ownText(answer));
   const question = checkQuestion(proposal.question ?? ownQuestion(record));
   const named = proposal.documents ?? answer?.citations ?? [];
   return {
-    id: `v${randomBytes(5).toString("hex")}`,
+    id: proposal.id ?? `v${randomBytes(5).toString("hex")}`,
     question,
     text,
     citations: await readDocuments(named, text, deps),
@@ -74,8 +84,8 @@ export async function draftVerified(
     expiredBecause: undefined,
     answerId,
     messageId,
-    workspaceId: reply?.workspaceId,
-    roomId: reply?.roomId,
+    workspaceId: place?.workspaceId,
+    roomId: place?.roomId,
   };
 }
 
@@ -102,7 +112,7 @@ function ownText(answer: Answer | undefined): string {
 }
 
 /** A follow-up is kept as it was searched for: alone, nobody could tell what it asks. */
-function ownQuestion(record: AnswerRecord | undefined): string {
+export function ownQuestion(record: AnswerRecord | undefined): string {
   if (record === undefined) throw new AdminError("Give the question that it answers.");
   const { searchedFor } = record.answer as Answer;
   return searchedFor === "" || searchedFor.includes("\n") ? record.question : searchedFor;

@@ -95,8 +95,11 @@ export async function removeVerified(
 ): Promise<VerifiedAnswer> {
   const before = await requireVerified(id, deps);
   const { storage } = deps;
+  const { origin, messageId } = before;
   // Kept there, it would be proposed again.
-  if (before.messageId !== undefined) await storage.rooms.experts.removeAnswer(before.messageId);
+  if (origin === "expert" && messageId !== undefined) {
+    await storage.rooms.experts.removeAnswer(messageId);
+  }
   if (await storage.verified.remove(id)) {
     await audit(before, reviewer, "verified.removed", { was: before.status }, deps);
   }

@@ -8,6 +8,7 @@ import { createAdministration } from "./2026-11-21-za-administration.ts";
 import { createSetupLinks } from "./2026-11-21-zb-setup-links.ts";
 import { createVerified } from "./2026-11-21-zc-verified.ts";
 import { createInstallations } from "./2026-11-21-zd-installations.ts";
+import { createDigests } from "./2026-11-21-ze-digests.ts";
 
 /** Every migration under the name the database remembers it by; names sort in the order they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-21-zb-setup-links": { up: createSetupLinks },
   "2026-11-21-zc-verified": { up: createVerified },
   "2026-11-21-zd-installations": { up: createInstallations },
+  "2026-11-21-ze-digests": { up: createDigests },
 };

@@ -1,3 +1,7 @@
+import type { DigestStorage } from "./digest-storage.ts";
+
+export type { DigestRecord } from "./digest-storage.ts";
+
 /** Somebody whom an admin has made one. */
 export interface AdminRecord {
   /** `slack:T1:U1` */
@@ -45,6 +49,8 @@ export interface AdministrationStorage {
     /** Forgets those given before then. */
     prune(before: number): Promise<void>;
   };
+  /** Weekly digests. */
+  digests: DigestStorage;
   syncProgress: {
     get(source: string): Promise<SyncProgressRecord | undefined>;
     note(source: string, progress: SyncProgressRecord): Promise<void>;

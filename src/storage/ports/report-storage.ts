@@ -37,6 +37,8 @@ export interface VoteRow extends AskedPlace {
 export interface ReportStorage {
   /** Of questions asked since then, newest first; none that were deleted, or asked again by a button. */
   unanswered(since: number, limit: number): Promise<UnansweredRow[]>;
+  /** How questions ended that were asked from `since` until before `until`, counted as above. */
+  outcomes(since: number, until: number): Promise<Partial<Record<Outcome, number>>>;
   /** Cast since then, newest first. */
   votes(since: number): Promise<VoteRow[]>;
 }

@@ -67,6 +67,20 @@ export function createReportStore(database: Kysely<DatabaseSchema>): ReportStora
             },
       );
     },
+    async outcomes(since, until) {
+      const rows = await database
+        .selectFrom("answers")
+        .leftJoin("roomReplies", "roomReplies.answerId", "answers.id")
+        .select((eb) => ["answers.outcome", eb.fn.countAll().as("count")])
+        .where("answers.askedAt", ">=", since)
+        .where("answers.askedAt", "<", until)
+        .where("answers.outcome", "is not", null)
+        .where("roomReplies.withdrawnAt", "is", null)
+        .where("roomReplies.againOf", "is", null)
+        .groupBy("answers.outcome")
+        .execute();
+      return Object.fromEntries(rows.map(({ outcome, count }) => [outcome ?? "", Number(count)]));
+    },
     async votes(since) {
       const rows = await database
         .selectFrom("votes")

@@ -92,6 +92,10 @@ export function createPretendPlatform(
       const message = { roomId: `${person}:direct`, threadId: "", by: BOT, text, metadata: key };
       if (find(key) === undefined) server.post({ ...message, onlyTo: person });
     },
+    async post({ roomId }, reply, key) {
+      const message = { roomId, threadId: "", by: BOT, text: JSON.stringify(reply), metadata: key };
+      if (find(key) === undefined) server.post({ ...message, onlyTo: undefined });
+    },
     async say(place, sentence, key) {
       await before("say", place.roomId);
       roomOf(place.roomId);
@@ -102,6 +106,9 @@ export function createPretendPlatform(
     isMember: async (person) => server.people.get(person)?.includes("everyone") ?? false,
     nameOf: async (person) => (server.people.has(person) ? person.split(":U-")[1] : undefined),
     principalOf: async () => undefined,
+    readersOf: async () => undefined,
+    roomKindFor: async () => undefined,
+    timeZoneOf: async () => undefined,
     async answerCommand({ roomId, by }, reply) {
       await before("say", roomId);
       const text = JSON.stringify(reply);

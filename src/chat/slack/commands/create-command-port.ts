@@ -1,5 +1,14 @@
 import type { RoomPlatform } from "../../chat-rooms.ts";
-import { isAdmin, isMember, nameOf, principalOf, type RightsDeps } from "../people/rights.ts";
+import {
+  isAdmin,
+  isMember,
+  nameOf,
+  principalOf,
+  type RightsDeps,
+  readersOf,
+  roomKindFor,
+  timeZoneOf,
+} from "../people/rights.ts";
 import { answerCommand, type CommandDeps } from "./answer-command.ts";
 import { showProgress } from "./show-progress.ts";
 
@@ -10,6 +19,9 @@ type CommandPort = Pick<
   | "isMember"
   | "nameOf"
   | "principalOf"
+  | "readersOf"
+  | "roomKindFor"
+  | "timeZoneOf"
   | "answerCommand"
   | "showProgress"
 >;
@@ -22,6 +34,9 @@ export function createCommandPort(deps: CommandDeps & RightsDeps): CommandPort {
     isMember: (person) => isMember(person, deps),
     nameOf: (person) => nameOf(person, deps),
     principalOf: (id) => principalOf(id, deps),
+    readersOf: (roomId) => readersOf(roomId, deps),
+    roomKindFor: (person, roomId) => roomKindFor(person, roomId, deps),
+    timeZoneOf: (person) => timeZoneOf(person, deps),
     answerCommand: (command, reply) => answerCommand(command, reply, deps),
     showProgress: (command, reply, memory, isLast) =>
       showProgress(command, reply, memory, isLast, deps),

@@ -1,13 +1,16 @@
 import type { webApi } from "@slack/bolt";
-import { ChatError } from "../../chat-rooms.ts";
-import { readSlackId } from "../slack-ids.ts";
+import { ChatError, type RoomKind } from "../../chat-rooms.ts";
+import { readSlackId, slackId } from "../slack-ids.ts";
 import { askSlack } from "./ask-slack.ts";
 import type { Directory } from "./directory.ts";
 import { isUnknownPerson, readPerson, type SlackUser, UNKNOWN_NAME } from "./person.ts";
+import type { Rooms } from "./rooms.ts";
 
 export interface RightsDeps {
   /** Of the workspace that an id belongs to. @throws ChatError when Footnote is not installed there */
-  workspaceOf(id: string): Promise<{ client: webApi.WebClient; directory: Directory }>;
+  workspaceOf(
+    id: string,
+  ): Promise<{ client: webApi.WebClient; directory: Directory; rooms: Rooms; botUserId: string }>;
 }
 
 /** Whether somebody is an owner or admin of the workspace, by what Slack says now. @throws ChatError */
@@ -19,6 +22,43 @@ export async function isAdmin(person: string, deps: RightsDeps): Promise<boolean
 /** Whether somebody is a full member, by what Slack says now. @throws ChatError */
 export async function isMember(person: string, deps: RightsDeps): Promise<boolean> {
   return (await askAnew(person, deps))?.isMember === true;
+}
+
+/** `Europe/Berlin`; undefined for somebody whom Slack does not show. @throws ChatError */
+export async function timeZoneOf(person: string, deps: RightsDeps): Promise<string | undefined> {
+  return (await askAnew(person, deps))?.timeZone;
+}
+
+/** All people who read a room; undefined where others may come in by themselves. @throws ChatError */
+export async function readersOf(
+  roomId: string,
+  { workspaceOf }: RightsDeps,
+): Promise<string[] | undefined> {
+  const { teamId, objectId: channel } = requireId(roomId);
+  const { rooms, directory, botUserId } = await workspaceOf(roomId);
+  // Asked anew: an event that told of somebody may never have come.
+  rooms.forget(channel);
+  const { kind, isShared } = await rooms.room(channel);
+  if (kind === "open" || isShared) return undefined;
+  const ids = [...(await rooms.members(channel))].filter((id) => id !== botUserId);
+  const people = await directory.people(ids);
+  return people
+    .filter(({ standing }) => standing !== "bot" && standing !== "gone")
+    .map(({ id }) => slackId(teamId, id));
+}
+
+/** The kind of a room that both this person and the bot are in. @throws ChatError */
+export async function roomKindFor(
+  person: string,
+  roomId: string,
+  { workspaceOf }: RightsDeps,
+): Promise<RoomKind | undefined> {
+  const { teamId, objectId: user } = requireId(person);
+  const { teamId: ofTeam, objectId: channel } = requireId(roomId);
+  if (teamId !== ofTeam) return undefined;
+  const { rooms, botUserId } = await workspaceOf(roomId);
+  const members = await rooms.seenMembers(channel);
+  return members.has(user) && members.has(botUserId) ? (await rooms.room(channel)).kind : undefined;
 }
 
 /** As colleagues call a person or a group; undefined for what is neither. @throws ChatError */
@@ -52,11 +92,13 @@ async function askAnew(person: string, { workspaceOf }: RightsDeps) {
   const { client } = await workspaceOf(person);
   try {
     const { user } = await askSlack(() => client.users.info({ user: objectId }));
-    const found: (SlackUser & { is_admin?: boolean; is_owner?: boolean }) | undefined = user;
+    const found: (SlackUser & { is_admin?: boolean; is_owner?: boolean; tz?: string }) | undefined =
+      user;
     if (found === undefined) return undefined;
     return {
       isMember: readPerson({ ...found, id: objectId }, teamId).standing === "member",
       isAdmin: found.is_admin === true || found.is_owner === true,
+      timeZone: found.tz,
     };
   } catch (error) {
     if (isUnknownPerson(error)) return undefined;

@@ -1,6 +1,7 @@
 import type { webApi } from "@slack/bolt";
 import type { Logger } from "../../../telemetry/logger.ts";
 import { ChatError, type ChatInbox, type RoomKind } from "../../chat-rooms.ts";
+import type { ProposalForms } from "../../proposal-forms.ts";
 import type { SourceForms } from "../../source-forms.ts";
 import { readShareValue, readVoteValue, slackActions } from "../actions.ts";
 import {
@@ -21,6 +22,7 @@ import type { Directory } from "../people/directory.ts";
 import { findNames } from "../people/find-names.ts";
 import { forgetChanged } from "../people/forget-changed.ts";
 import type { Rooms } from "../people/rooms.ts";
+import { answerProposals } from "../proposals/answer-proposals.ts";
 import { reasonModalView } from "../show/reason-modal.ts";
 import { readSlackId } from "../slack-ids.ts";
 import { answerForms } from "./answer-forms.ts";
@@ -34,6 +36,7 @@ export interface KeepDeps {
   rooms: Rooms;
   inbox: ChatInbox;
   sourceForms: SourceForms;
+  proposalForms: ProposalForms;
   inOrder: ReturnType<typeof createOrder>;
   logger: Logger;
   now: () => number;
@@ -51,7 +54,7 @@ const KINDS: Readonly<Record<string, RoomKind>> = {
  * what is to be said with the acknowledgement, if anything.
  */
 export async function keepWhatHappened(body: unknown, deps: KeepDeps): Promise<unknown> {
-  const form = await answerForms(body, deps);
+  const form = (await answerForms(body, deps)) ?? (await answerProposals(body, deps));
   if (form !== undefined) return form.answer;
   const envelope = slackEnvelope.safeParse(body).data;
   if (envelope !== undefined) return keepEvent(envelope, deps);

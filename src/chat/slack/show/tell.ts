@@ -1,38 +1,46 @@
 import type { webApi } from "@slack/bolt";
 import type { AdminReply } from "../../../administration/admin-reply.ts";
-import { ChatError } from "../../chat-rooms.ts";
+import { ChatError, type RoomPlatform } from "../../chat-rooms.ts";
 import { withFallback } from "../commands/answer-command.ts";
 import { renderReply } from "../commands/render-reply.ts";
 import { allPages, askSlack } from "../people/ask-slack.ts";
-import { readSlackId } from "../slack-ids.ts";
-import type { ShowDeps } from "./open-thread.ts";
+import { readSlackId, type SlackId } from "../slack-ids.ts";
+import type { ShowDeps, SlackConnection } from "./open-thread.ts";
 import { isMarked, type MessageMark, saidMark } from "./reply/marks.ts";
 
 const MOST_REMEMBERED = 10_000;
-/** Of a person's last messages, looked through for one that a crash left unnoticed. */
+/** Of a place's last messages, looked through for one that a crash left unnoticed. */
 const LAST = 100;
 
-export type Tell = (
-  to: { person: string; workspaceId: string },
-  reply: AdminReply,
-  key: string,
-) => Promise<void>;
+/** Finds the conversation that a message is for, where it is there already. */
+type FindChannel = (connection: SlackConnection) => Promise<string | undefined>;
 
-/** `RoomPlatform.tell`. Remembers whom it told; after a restart it looks into their conversation. */
-export function createTell(deps: Pick<ShowDeps, "connectionFor" | "pace">): Tell {
+/**
+ * `RoomPlatform.tell` and `post`. Remembers whom it told; after a restart it looks into their
+ * conversation, or the channel.
+ */
+export function createTell(
+  deps: Pick<ShowDeps, "connectionFor" | "pace">,
+): Pick<RoomPlatform, "tell" | "post"> {
   const told = new Set<string>();
-  return async ({ person, workspaceId }, reply, key) => {
+
+  async function send(
+    to: SlackId,
+    workspaceId: string,
+    find: FindChannel,
+    reply: AdminReply,
+    key: string,
+  ): Promise<void> {
     if (told.has(key)) return;
-    const id = readSlackId(person);
-    if (id === undefined) throw new ChatError("invalid", `${person} is nobody in Slack.`);
-    const { client, botUserId } = await deps.connectionFor(workspaceId);
+    const connection = await deps.connectionFor(workspaceId);
+    const { client } = connection;
     const metadata = saidMark(key);
-    const { teamId, objectId: user } = id;
-    if (!(await isThere(client, { user, botUserId }, metadata))) {
+    const found = await find(connection);
+    if (found === undefined || !(await isThere(found, connection, metadata))) {
+      const { teamId, objectId: channel } = to;
       const quiet = { unfurl_links: false, unfurl_media: false };
-      // A person's id stands for the conversation with them.
-      const place = { channel: user, ...quiet, metadata };
-      const turn = { method: "chat.postMessage" as const, teamId, channel: user };
+      const place = { channel, ...quiet, metadata };
+      const turn = { method: "chat.postMessage" as const, teamId, channel };
       await withFallback(renderReply(reply), (contents) =>
         deps.pace.run(turn, () => client.chat.postMessage({ ...place, ...contents })),
       );
@@ -40,18 +48,37 @@ export function createTell(deps: Pick<ShowDeps, "connectionFor" | "pace">): Tell
     const [oldest] = told;
     if (told.size >= MOST_REMEMBERED && oldest !== undefined) told.delete(oldest);
     told.add(key);
+  }
+
+  return {
+    async tell({ person, workspaceId }, reply, key) {
+      const id = readSlackId(person);
+      if (id === undefined) throw new ChatError("invalid", `${person} is nobody in Slack.`);
+      // A person's id stands for the conversation with them.
+      const find: FindChannel = ({ client }) => conversationWith(id.objectId, client);
+      await send(id, workspaceId, find, reply, key);
+    },
+    async post({ roomId, workspaceId }, reply, key) {
+      const id = readSlackId(roomId);
+      if (id === undefined) throw new ChatError("invalid", `${roomId} is no place in Slack.`);
+      await send(id, workspaceId, async () => id.objectId, reply, key);
+    },
   };
 }
 
-async function isThere(
+async function conversationWith(
+  user: string,
   client: webApi.WebClient,
-  { user, botUserId }: { user: string; botUserId: string },
+): Promise<string | undefined> {
+  const pages = await allPages((page) => client.conversations.list({ types: "im", ...page }));
+  return pages.flatMap(({ channels }) => channels ?? []).find((one) => one.user === user)?.id;
+}
+
+async function isThere(
+  channel: string,
+  { client, botUserId }: SlackConnection,
   mark: MessageMark,
 ): Promise<boolean> {
-  const pages = await allPages((page) => client.conversations.list({ types: "im", ...page }));
-  const found = pages.flatMap(({ channels }) => channels ?? []).find((one) => one.user === user);
-  const channel = found?.id;
-  if (channel === undefined) return false;
   const ask = { channel, limit: LAST, include_all_metadata: true };
   const { messages } = await askSlack(() => client.conversations.history(ask));
   return (messages ?? []).some((one) => one.user === botUserId && isMarked(one.metadata, mark));

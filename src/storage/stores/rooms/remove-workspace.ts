@@ -3,7 +3,7 @@ import type { DatabaseSchema } from "../../schema.ts";
 
 /**
  * In one act: questions with all that hangs on them, what was logged of them, threads and rooms, what
- * could not be handled, admins, and the token.
+ * could not be handled, admins, the digest, and the token.
  */
 export async function removeWorkspace(
   database: Kysely<DatabaseSchema>,
@@ -27,6 +27,7 @@ export async function removeWorkspace(
       .where("id", "in", ids)
       .executeTakeFirstOrThrow();
     await transaction.deleteFrom("roomThreads").where("workspaceId", "=", workspaceId).execute();
+    await transaction.deleteFrom("digests").where("workspaceId", "=", workspaceId).execute();
     await transaction.deleteFrom("setupLinks").where("workspaceId", "=", workspaceId).execute();
     await transaction
       .deleteFrom("rooms")

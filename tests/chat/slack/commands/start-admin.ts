@@ -92,6 +92,8 @@ export async function startAdmin(options: AdminOptions = {}) {
     /** Ends what runs and starts it anew, on the same data. */
     async restart(): Promise<void> {
       await serving.stop();
+      const isGone = () => (world.sockets.size() === 0 ? true : undefined);
+      await until(isGone, "the end of the connection");
       serving = await serve(app);
       if (over === "socket") await connected();
     },

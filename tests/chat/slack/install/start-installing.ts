@@ -6,7 +6,7 @@ import { createSlackPlatform } from "../../../../src/chat/slack/slack-platform.t
 import { startSlackCounterpart } from "../../../counterparts/slack/start-slack-counterpart.ts";
 import { findUser } from "../../../counterparts/slack/state/users.ts";
 import { temporaryFolder, temporaryStorage } from "../../../storage/temporary-storage.ts";
-import { type Kept, noForms, openDoor, readManifest } from "../receive/start-slack.ts";
+import { type Kept, noForms, noProposals, openDoor, readManifest } from "../receive/start-slack.ts";
 import { openBrowser } from "./browser.ts";
 
 interface InstallingOptions {
@@ -50,6 +50,7 @@ export async function startInstalling({ allowed, over = "http" }: InstallingOpti
         inbox: { keep: async (...[k, group, event]) => void kept.push({ key: k, group, event }) },
         principalsInUse: async () => [],
         sourceForms: noForms,
+        proposalForms: noProposals,
         installing: { clientId, clientSecret, teamIds, publicUrl, installations },
         logger: pino({ level: "info" }, { write: (line: string) => void logged.push(line) }),
         now,

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
 import type { ChatEvent, ChatInbox } from "../../../../src/chat/chat-rooms.ts";
+import type { ProposalForms } from "../../../../src/chat/proposal-forms.ts";
 import { createSlackPlatform } from "../../../../src/chat/slack/slack-platform.ts";
 import type { SourceForms } from "../../../../src/chat/source-forms.ts";
 import { serve } from "../../../counterparts/shared/serve.ts";
@@ -25,6 +26,11 @@ export interface StartOptions extends CounterpartOptions {
 }
 
 export const noForms: SourceForms = {
+  find: async () => ({ type: "refused", sentence: "No." }),
+  check: async () => ({ type: "refused", sentence: "No." }),
+};
+
+export const noProposals: ProposalForms = {
   find: async () => ({ type: "refused", sentence: "No." }),
   check: async () => ({ type: "refused", sentence: "No." }),
 };
@@ -58,6 +64,7 @@ export async function startSlack(options: StartOptions = {}) {
     {
       inbox,
       sourceForms,
+      proposalForms: noProposals,
       principalsInUse: async () => inUse,
       logger: pino({ level: "silent" }),
       now: () => clock.now(),

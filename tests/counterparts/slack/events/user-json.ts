@@ -25,9 +25,9 @@ export function userJson(user: User, seen: { email: boolean; byTeam: string }) {
     name: user.name,
     deleted: user.deactivated,
     real_name: user.realName,
-    tz: "Europe/Berlin",
-    tz_label: "Central European Time",
-    tz_offset: 3_600,
+    tz: user.tz,
+    tz_label: zoneName(user.tz, "long"),
+    tz_offset: zoneOffset(user.tz),
     profile,
     ...(user.deactivated
       ? {}
@@ -46,4 +46,17 @@ export function userJson(user: User, seen: { email: boolean; byTeam: string }) {
     locale: user.locale,
     who_can_share_contact_card: "EVERYONE",
   };
+}
+
+/** Slack's label is of the time that is in force: `Central European Summer Time`. */
+function zoneName(timeZone: string, timeZoneName: "long" | "longOffset"): string {
+  const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName }).formatToParts();
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
+}
+
+/** In seconds east of Greenwich. */
+function zoneOffset(timeZone: string): number {
+  const [, sign = "+", hours = "0", minutes = "0"] =
+    /GMT([+-])(\d+):(\d+)/.exec(zoneName(timeZone, "longOffset")) ?? [];
+  return Number(`${sign}1`) * (Number(hours) * 3_600 + Number(minutes) * 60);
 }

@@ -60,6 +60,8 @@ export function useMessageShortcut(
   const channel = findChannel(world, message.channelId);
   mustBeThere(channel, user);
   mustHave(world, "message", callbackId);
+  // The menu of a message that only one person sees has none.
+  if (message.ephemeralFor !== undefined) throw new Error("an ephemeral message has no shortcuts");
   const payload = {
     ...interaction(world, user, "message_action"),
     callback_id: callbackId,

@@ -36,10 +36,11 @@ export const manifestSchema = z.looseObject({
           z.looseObject({
             name: z.string().max(24),
             type: z.enum(["message", "global"]),
-            callback_id: z.string(),
-            description: z.string(),
+            callback_id: z.string().max(255),
+            description: z.string().max(150),
           }),
         )
+        .max(10)
         .default([]),
     })
     .prefault({}),

@@ -27,6 +27,8 @@ export interface User {
   updatedAt: number;
   botId: string | undefined;
   locale: string;
+  /** `Europe/Berlin` */
+  tz: string;
 }
 
 export interface NewUser {
@@ -36,4 +38,5 @@ export interface NewUser {
   kind?: UserKind;
   emailConfirmed?: boolean;
   locale?: string;
+  tz?: string;
 }

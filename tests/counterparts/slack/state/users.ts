@@ -23,6 +23,7 @@ export function addUser(world: World, teamId: string, user: NewUser): User {
     updatedAt: world.clock.now(),
     botId: isBot ? world.ids.next("B") : undefined,
     locale: user.locale ?? "en-GB",
+    tz: user.tz ?? "Europe/Berlin",
   };
   world.users.set(added.id, added);
   return added;

@@ -36,10 +36,10 @@ export function kindView(kinds: readonly FormOption[]): types.ModalView {
 }
 
 /** A modal that only says something. */
-export function sentenceView(sentence: string): types.ModalView {
+export function sentenceView(sentence: string, title = "Sources"): types.ModalView {
   return {
     type: "modal",
-    title: plain("Sources", MOST_TITLE),
+    title: plain(title, MOST_TITLE),
     close: plain("Close", MOST_TITLE),
     blocks: [{ type: "section", text: plain(sentence, MOST_TEXT) }],
   };

@@ -12,6 +12,15 @@ export function answerMark(answerId: string): MessageMark {
   return { event_type: ANSWER_EVENT, event_payload: { answer_id: answerId } };
 }
 
+/** The answer whose message has these metadata; only the bot's own count. */
+export function readAnswerMark(metadata: unknown): string | undefined {
+  const { event_payload: payload } = (metadata ?? {}) as {
+    event_payload?: { answer_id?: unknown };
+  };
+  const id = payload?.answer_id;
+  return typeof id === "string" && isMarked(metadata, answerMark(id)) ? id : undefined;
+}
+
 export function saidMark(key: string): MessageMark {
   return { event_type: SAID_EVENT, event_payload: { key } };
 }

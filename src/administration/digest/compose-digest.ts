@@ -1,0 +1,78 @@
+import { reportFeedback } from "../../feedback/reports/feedback-report.ts";
+import { type Gap, reportGaps } from "../../feedback/reports/gap-report.ts";
+import { DAY_MS } from "../../feedback/reports/report-period.ts";
+import { listVerified } from "../../feedback/verified/list-verified.ts";
+import { listSources, type SourceSummary } from "../../sources/list-sources.ts";
+import type { SourcesDeps } from "../../sources/sources-deps.ts";
+import type { Outcome, Storage } from "../../storage/storage.ts";
+
+export interface DigestDeps {
+  storage: Storage;
+  administering: SourcesDeps;
+  now: () => number;
+}
+
+/** How many questions were asked in a week, and how they ended. */
+export interface WeekOfQuestions {
+  asked: number;
+  answered: number;
+  notFound: number;
+  /** Asked back, too busy, failed. */
+  other: number;
+}
+
+/** What admins are told of a week. Times are ISO 8601. */
+export interface Digest {
+  from: string;
+  to: string;
+  questions: WeekOfQuestions;
+  weekBefore: WeekOfQuestions;
+  votes: { up: number; down: number };
+  /** Those that most people asked; never who, and nothing that one person asked in private. */
+  gaps: Gap[];
+  moreGaps: number;
+  /** Sources that need somebody: failing, removals held back among it, or stuck. */
+  sources: Pick<SourceSummary, "name" | "health" | "error">[];
+  review: { waiting: number; expired: number };
+}
+
+const DAYS = 7;
+const MOST_GAPS = 5;
+const TROUBLE: readonly SourceSummary["health"][] = ["failing", "stuck"];
+
+/** What a digest says now, of the last seven days. */
+export async function composeDigest(deps: DigestDeps): Promise<Digest> {
+  const { storage, administering, now } = deps;
+  const to = now();
+  const from = to - DAYS * DAY_MS;
+  const week = async (since: number) =>
+    readWeek(await storage.reports.outcomes(since, since + DAYS * DAY_MS));
+  const { gaps } = await reportGaps(DAYS, deps);
+  const { total } = await reportFeedback(DAYS, deps);
+  const sources = await listSources(administering);
+  const inQueue = await listVerified(["waiting", "expired"], {
+    ...{ storage, now },
+    index: administering.index,
+  });
+  const waiting = inQueue.filter(({ status }) => status === "waiting").length;
+  return {
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+    questions: await week(from),
+    weekBefore: await week(from - DAYS * DAY_MS),
+    votes: { up: total.up, down: total.down },
+    gaps: gaps.slice(0, MOST_GAPS),
+    moreGaps: Math.max(0, gaps.length - MOST_GAPS),
+    sources: sources
+      .filter(({ health }) => TROUBLE.includes(health))
+      .map(({ name, health, error }) => ({ name, health, error })),
+    review: { waiting, expired: inQueue.length - waiting },
+  };
+}
+
+function readWeek(outcomes: Partial<Record<Outcome, number>>): WeekOfQuestions {
+  const asked = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
+  const answered = (outcomes.answered ?? 0) + (outcomes.degraded ?? 0);
+  const notFound = outcomes["not-found"] ?? 0;
+  return { asked, answered, notFound, other: asked - answered - notFound };
+}

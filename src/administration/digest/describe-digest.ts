@@ -1,0 +1,82 @@
+import type { AdminButton, AdminItem, AdminPart, AdminReply } from "../admin-reply.ts";
+import { gapLines } from "../reports/gaps-command.ts";
+import { countOf } from "../reports/in-numbers.ts";
+import { quoteWord } from "../words/parse-command.ts";
+import type { Digest, WeekOfQuestions } from "./compose-digest.ts";
+
+/** A digest in plain words; its buttons are commands, worth no more than who presses them may do. */
+export function describeDigest(digest: Digest): AdminReply {
+  const { gaps, moreGaps, sources, review } = digest;
+  const more = moreGaps === 0 ? [] : [text(`And ${countOf(moreGaps, "more gap")}.`)];
+  return {
+    parts: [
+      text(digestLines(digest).join("\n")),
+      {
+        type: "list",
+        title: "What nothing answered",
+        items: gaps.map((gap) => ({
+          ...{ title: gap.question, lines: gapLines(gap), state: "warning" as const },
+        })),
+        none: "Everything that was asked in the open found an answer that nobody disliked.",
+      },
+      ...more,
+      {
+        type: "list",
+        title: "Sources",
+        items: sources.map(sourceItem),
+        none: "All sources are read without trouble.",
+      },
+      {
+        type: "list",
+        title: "To do",
+        items: [{ title: reviewLine(review), lines: [], buttons: buttons(review) }],
+        none: "",
+      },
+    ],
+  };
+}
+
+/** The numbers of the week. */
+export function digestLines({ from, to, questions, weekBefore, votes }: Digest): string[] {
+  return [
+    `Footnote from ${from.slice(0, 10)} to ${to.slice(0, 10)}`,
+    `${countOf(questions.asked, "question")}${shareOf(questions)}; the week before ${weekBefore.asked}${shareOf(weekBefore)}`,
+    ...(questions.notFound > 0 ? [`${questions.notFound} found nothing`] : []),
+    ...(questions.other > 0 ? [`${questions.other} asked back about, or failed`] : []),
+    `Votes: ${votes.up} up, ${votes.down} down`,
+  ];
+}
+
+export function reviewLine({ waiting, expired }: Digest["review"]): string {
+  return `${countOf(waiting, "answer")} waiting for review, ${expired} expired`;
+}
+
+export function sourceLine({ name, health, error }: Digest["sources"][number]): string {
+  return `${name}: ${health}${error === undefined ? "" : `: ${error}`}`;
+}
+
+function shareOf({ asked, answered }: WeekOfQuestions): string {
+  return asked === 0 ? "" : `, ${Math.round((100 * answered) / asked)} % answered`;
+}
+
+function sourceItem({ name, health, error }: Digest["sources"][number]): AdminItem {
+  const command = `sources status ${quoteWord(name)}`;
+  return {
+    title: name,
+    lines: [health, ...(error === undefined ? [] : [error])],
+    state: "bad",
+    buttons: [{ label: "Status", command }],
+  };
+}
+
+function buttons({ waiting, expired }: Digest["review"]): AdminButton[] {
+  return [
+    ...(waiting + expired > 0 ? [{ label: "Review", command: "verified" }] : []),
+    { label: "All gaps", command: "gaps --days 7" },
+    { label: "Feedback", command: "feedback --days 7" },
+  ];
+}
+
+function text(words: string): AdminPart {
+  return { type: "text", text: words };
+}
