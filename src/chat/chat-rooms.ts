@@ -44,6 +44,8 @@ export interface RoomCommand {
   isDirect: boolean;
   /** Where the platform wants its answer, in its own words; good for a while. */
   answerTo: string | undefined;
+  /** Pressed in the person's home: that is shown anew afterwards. `roomId` is the person then. */
+  isFromHome?: true;
 }
 
 /** What happened on a platform; verified to come from it, and kept before it is acknowledged. */
@@ -98,6 +100,12 @@ export type ChatEvent =
       isNew: boolean;
       notes: string[];
     }
+  /** Somebody pressed stop while a thread's answers are made or shown. */
+  | { type: "stopped"; threadId: string; by: string; stoppedAt: number }
+  /** `shown` is the platform's word for the home that they see as yet, if any. */
+  | { type: "home-opened"; person: string; workspaceId: string; shown: string | undefined }
+  /** Somebody opened their own conversation with the bot. */
+  | { type: "conversation-opened"; person: string; workspaceId: string; roomId: string }
   /** The bot was taken out of it, or it was archived or deleted. */
   | { type: "room-closed"; roomId: string }
   | { type: "room-opened"; roomId: string }
@@ -234,4 +242,21 @@ export interface RoomPlatform {
   post(to: { roomId: string; workspaceId: string }, reply: AdminReply, key: string): Promise<void>;
   /** A message to one person alone; `key` keeps it from being sent twice. @throws ChatError */
   tell(to: { person: string; workspaceId: string }, reply: AdminReply, key: string): Promise<void>;
+  /**
+   * Shows somebody's home, a page of the bot's own for each person; absent where there is none.
+   * False, and nothing shown, when `shown` is given and they see another home by now.
+   * @throws ChatError
+   */
+  showHome?(
+    to: { person: string; workspaceId: string },
+    home: AdminReply,
+    shown: string | undefined,
+  ): Promise<boolean>;
+  /**
+   * Offers questions to begin with in somebody's own conversation with the bot; absent where a
+   * platform has no such place. @throws ChatError
+   */
+  suggestQuestions?(roomId: string, questions: readonly string[]): Promise<void>;
+  /** Where a message can be read; undefined where it cannot. @throws ChatError */
+  linkTo?(messageId: string): Promise<string | undefined>;
 }

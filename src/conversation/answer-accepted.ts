@@ -8,6 +8,7 @@ import type { Logger } from "../telemetry/logger.ts";
 import { markedNumbers, stripMarks } from "../text/citation-marks.ts";
 import type { AnswerSignals } from "./answer-signals.ts";
 import { readHistory } from "./read-history.ts";
+import { abortWhenOver } from "./stopping/abort-when-over.ts";
 
 /** A question as it is when answering begins, why it cannot be answered, or `gone`. */
 export type PreparedQuestion = Question | { refusal: string } | "gone";
@@ -23,8 +24,9 @@ export interface AnswerAcceptedDeps {
 }
 
 /**
- * Gives an accepted question its one outcome. A question that already has one is left alone. A run
- * that was cut off is taken up after what it has shown; whoever loses the race to finish shows nothing.
+ * Gives an accepted question its one outcome. A question that already has one is left alone, and
+ * work ends when it gets one meanwhile. A run that was cut off is taken up after what it has shown;
+ * whoever loses the race to finish shows nothing.
  */
 export async function answerAccepted(
   id: string,
@@ -36,12 +38,15 @@ export async function answerAccepted(
   const shown = await readShown(id, deps.storage);
   if (shown === undefined) await deps.storage.answers.clearEvents(id);
   const ended = deps.signals.begin(id);
+  const watch = abortWhenOver(id, deps);
   try {
-    await answerAndStore(record, shown, deps, signal);
+    await answerAndStore(record, shown, deps, AbortSignal.any([signal, watch.signal]));
   } catch (error) {
-    // Its asker deleted it, or its workspace went: there is nobody left to answer.
-    if ((await deps.storage.answers.get(id)) !== undefined) throw error;
+    const now = await deps.storage.answers.get(id);
+    // Its asker stopped or deleted it, or its workspace went: there is nobody left to answer.
+    if (now !== undefined && now.outcome === undefined) throw error;
   } finally {
+    watch.end();
     ended();
   }
 }
@@ -116,7 +121,7 @@ export async function finishFailed(
 }
 
 /** What readers have seen of an answer that is not finished; undefined when that is nothing. */
-async function readShown(id: string, storage: Storage): Promise<CitedText | undefined> {
+export async function readShown(id: string, storage: Storage): Promise<CitedText | undefined> {
   const events = await storage.answers.listEvents(id, 0);
   const shown = events
     .map(({ event }) => event as AnswerProgress)

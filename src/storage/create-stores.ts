@@ -7,6 +7,7 @@ import { createAnswersStore } from "./stores/answers/answers-store.ts";
 import { createFeedbackStore } from "./stores/answers/feedback-store.ts";
 import { createModelUsageStore } from "./stores/answers/model-usage-store.ts";
 import { createAuditStore } from "./stores/audit-store.ts";
+import { createHomeStore } from "./stores/home-store.ts";
 import { createLeasesStore } from "./stores/leases-store.ts";
 import { createReportStore } from "./stores/report-store.ts";
 import { createExpertsStore } from "./stores/rooms/experts-store.ts";
@@ -43,6 +44,7 @@ export function createStores(database: Kysely<DatabaseSchema>): Omit<Storage, "b
     rooms: {
       replies: createRepliesStore(database),
       experts: createExpertsStore(database),
+      home: createHomeStore(database),
       ...createRoomsStore(database),
     },
     installations: createInstallationsStore(database),

@@ -3,6 +3,7 @@ import type { Storage } from "../../src/storage/storage.ts";
 import { administrationContract } from "./storage/administration-contract.ts";
 import { answersContract } from "./storage/answers-contract.ts";
 import { digestsContract } from "./storage/digests-contract.ts";
+import { homeContract } from "./storage/home-contract.ts";
 import { installationsContract } from "./storage/installations-contract.ts";
 import { operationsContract } from "./storage/operations-contract.ts";
 import { roomsContract } from "./storage/rooms-contract.ts";
@@ -22,5 +23,6 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     digestsContract(open);
     setupLinksContract(open);
     verifiedContract(open);
+    homeContract(open);
   });
 }

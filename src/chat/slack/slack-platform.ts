@@ -3,6 +3,7 @@ import { ChatError, type ChatInbox, type RoomPlatform } from "../chat-rooms.ts";
 import type { ProposalForms } from "../proposal-forms.ts";
 import type { SourceForms } from "../source-forms.ts";
 import { createCommandPort } from "./commands/create-command-port.ts";
+import { createHomePort } from "./home/create-home-port.ts";
 import { createInstallDoor, INSTALL_PATH, REDIRECT_PATH } from "./install/install-door.ts";
 import type { Installing } from "./install/installing.ts";
 import { audienceOf } from "./people/audience-of.ts";
@@ -95,5 +96,6 @@ export function createSlackPlatform(options: SlackOptions, deps: SlackDeps): Roo
     say: createSay(showing),
     ...createCommandPort({ ...showing, slackApiUrl, workspaceOf }),
     ...createTell(showing),
+    ...createHomePort(showing),
   };
 }

@@ -1,10 +1,14 @@
 import { closeDigestIn } from "../../administration/digest/run-digests.ts";
 import { answerWithSorrow, handleCommand } from "../../administration/handle-command.ts";
+import { offerQuestions } from "../../administration/home/offer-questions.ts";
+import { refreshHome, showHome } from "../../administration/home/show-home.ts";
 import { dropDeleted, takeProposal } from "../../administration/proposals/take-proposal.ts";
 import { takeSourceRequest } from "../../administration/setup/take-source-request.ts";
 import { tellSourceReady } from "../../administration/setup/tell-source-ready.ts";
-import type { ChatEvent } from "../../chat/chat-rooms.ts";
+import type { ChatEvent, ChatInbox } from "../../chat/chat-rooms.ts";
 import { recordVote, VoteError } from "../../feedback/record-vote.ts";
+import type { FollowDeps } from "../follow-answer.ts";
+import { stopThread } from "../stopping/stop-thread.ts";
 import { platformOf, type RoomDeps } from "./accept-room-question.ts";
 import { askExpert, askPrivately, maySee, shareAnswer, takeChoice } from "./answer-actions.ts";
 import { changeQuestion, withdrawQuestion } from "./change-question.ts";
@@ -20,7 +24,7 @@ export interface KeptEvent {
 /** Does what an event asks for. It may have been done before, wholly or in part: that does no harm. */
 export async function handleEvent(
   { key, event }: KeptEvent,
-  deps: RoomDeps,
+  deps: RoomDeps & FollowDeps & { inbox: ChatInbox },
   stop: AbortSignal,
 ): Promise<void> {
   const { rooms } = deps.storage;
@@ -49,7 +53,15 @@ export async function handleEvent(
     case "chosen":
       return takeChoice(event, deps);
     case "command":
-      return handleCommand(key, event.command, { ...deps, stop });
+      await handleCommand(key, event.command, { ...deps, stop });
+      if (event.command.isFromHome) await refreshHome(key, event.command, deps.inbox);
+      return;
+    case "stopped":
+      return stopThread(event, deps);
+    case "home-opened":
+      return showHome(event, { ...deps, stop });
+    case "conversation-opened":
+      return offerQuestions(event, deps);
     case "expert-asked":
       return askExpert(event, deps);
     case "source-requested":

@@ -1,13 +1,17 @@
 import { runDigests } from "../../administration/digest/run-digests.ts";
 import { runFollowers } from "../../administration/follow-sync.ts";
 import type { ChatInbox, RoomPlatform } from "../../chat/chat-rooms.ts";
-import type { Job, Queue } from "../../queue/queue.ts";
+import type { Job } from "../../queue/queue.ts";
+import type { FollowDeps } from "../follow-answer.ts";
 import { repeat, runJobs } from "../run-jobs.ts";
+import { stopThread } from "../stopping/stop-thread.ts";
 import { DELIVER_JOB } from "./accept-room-question.ts";
 import { type DeliverDeps, deliverAnswer, SWEEP_MS, sweepUndelivered } from "./deliver-answer.ts";
 import { apologize, handleEvent, type KeptEvent } from "./handle-event.ts";
 
 export type RoomWorkerDeps = Omit<DeliverDeps, "platforms">;
+
+type InboxDeps = FollowDeps & Pick<DeliverDeps, "queue" | "now">;
 
 const CHAT_EVENT_JOB = "chat-event";
 /** Both mostly wait: for a platform, or for an answer. */
@@ -20,17 +24,19 @@ const DELIVERY_LEASE_MS = 9_000;
 const FORGET_DELETED_MS = 24 * 3_600_000;
 
 /** Keeps what happened on a platform as a job; `runRoomWorkers` handles it. */
-export function createChatInbox({ queue }: { queue: Queue }): ChatInbox {
+export function createChatInbox(deps: InboxDeps): ChatInbox {
   return {
     async keep(key, group, event) {
       const payload: KeptEvent = { key, event };
       // A group of its own kind: a question that is being answered must not hold up its own deletion.
-      await queue.enqueue({
+      await deps.queue.enqueue({
         kind: CHAT_EVENT_JOB,
         key,
         group: `${CHAT_EVENT_JOB}:${group}`,
         payload,
       });
+      // At once, too: after a crash the answer might be gone on with before the job is.
+      if (event.type === "stopped") await stopThread(event, deps);
     },
   };
 }
@@ -47,13 +53,14 @@ export async function runRoomWorkers(
 ): Promise<void> {
   const deps: DeliverDeps = { ...given, platforms };
   const { logger, now, storage } = deps;
+  const inbox = createChatInbox(deps);
   const events = {
     kind: CHAT_EVENT_JOB,
     name: "A chat event",
     slots: EVENT_SLOTS,
     leaseMs: EVENT_LEASE_MS,
     describe: (job: Job) => ({ type: (job.payload as KeptEvent).event.type }),
-    handle: (job: Job) => handleEvent(job.payload as KeptEvent, deps, signal),
+    handle: (job: Job) => handleEvent(job.payload as KeptEvent, { ...deps, inbox }, signal),
     died: (job: Job, traceId: string) => apologize(job.payload as KeptEvent, traceId, deps),
   };
   const deliveries = {

@@ -1,4 +1,7 @@
 import type { AnswerRecord } from "../answer-record.ts";
+import type { HomeStorage } from "./home-storage.ts";
+
+export type { RecentQuestion } from "./home-storage.ts";
 
 /** Where a question was asked in a room, and what became of showing its answer. */
 export interface ReplyRecord {
@@ -120,6 +123,7 @@ export interface RoomStorage {
     /** Newest first. */
     listAnswers(limit: number): Promise<ExpertAnswer[]>;
   };
+  home: HomeStorage;
   /**
    * Removes all that is kept of a workspace, its installation too unless it is of after then; the
    * number of its questions.

@@ -27,6 +27,7 @@ export async function answerCommand(
     if (await postToResponseUrl(answerTo, rendered, deps.slackApiUrl)) return;
   }
   const thread = await openCommandThread(command, deps);
+  if (command.isFromHome) return writeTo(thread.asker.userId, thread, rendered);
   try {
     await whisper(thread, rendered);
   } catch (error) {

@@ -37,11 +37,16 @@ export function readCommandClick(
   { actions: [action], container, user, trigger_id, response_url }: SlackClick,
   teamId: string,
 ): Occurrence | undefined {
-  const { channel_id: channel } = container;
+  // A home is in no channel: what is pressed there is answered to the person.
+  const isView = container.type === "view";
+  const channel = isView ? user.id : container.channel_id;
   const isCommand = action?.action_id.split(":")[0] === slackActions.command;
   if (!isCommand || action?.value === undefined || channel === undefined) return undefined;
   const by = { user: user.id, channel, answerTo: response_url };
-  const command = toRoomCommand({ text: action.value, ...by }, teamId);
+  const command: RoomCommand = {
+    ...toRoomCommand({ text: action.value, ...by }, teamId),
+    ...(isView ? { isDirect: true, isFromHome: true } : {}),
+  };
   const once = trigger_id ?? `${action.action_ts}:${action.action_id}:${action.value}`;
   return occurrence(`command:${user.id}:${once}`, command);
 }

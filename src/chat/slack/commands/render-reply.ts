@@ -35,27 +35,46 @@ const ICONS: Record<NonNullable<AdminItem["state"]>, string> = {
 };
 const MORE = "There is more than fits here: the command line shows it all.";
 
-/** A reply in blocks, none of whose texts is read as markup; what does not fit is said to be left out. */
+/** How much there is room for, and how a list is headed. */
+export interface ReplyStyle {
+  mostBlocks: number;
+  mostCharacters: number;
+  heading(title: string): types.KnownBlock[];
+}
+
+const MESSAGE: ReplyStyle = {
+  mostBlocks: MOST_BLOCKS,
+  mostCharacters: MOST_CHARACTERS,
+  heading: (title) => [
+    line([{ type: "text", text: plain(title, MOST_TITLE), style: { bold: true } }]),
+  ],
+};
+
+/** A reply as a message. */
 export function renderReply(reply: AdminReply): RenderedReply {
+  return { text: fallbackText(reply), blocks: renderRows(reply, MESSAGE) };
+}
+
+/** A reply in blocks, none of whose texts is read as markup; what does not fit is said to be left out. */
+export function renderRows(reply: AdminReply, style: ReplyStyle): types.KnownBlock[] {
   const counter = { buttons: 0 };
   const rows = reply.parts.flatMap((part): Row[] => {
     if (part.type === "text") return textRows(part.text);
     const none = part.items.length === 0 && part.none !== "" ? [[context(part.none)]] : [];
     const items = part.items.map((item) => itemRow(item, counter));
-    const title = { type: "text" as const, text: plain(part.title, MOST_TITLE) };
-    const head = part.title === "" ? [] : [[line([{ ...title, style: { bold: true } }])]];
+    const head = part.title === "" ? [] : [style.heading(part.title)];
     return [...head, ...none, ...items];
   });
-  return { text: fallbackText(reply), blocks: fit(rows) };
+  return fit(rows, style);
 }
 
 /** As many rows as Slack takes; a row is shown as a whole. */
-function fit(rows: Row[]): types.KnownBlock[] {
+function fit(rows: Row[], { mostBlocks, mostCharacters }: ReplyStyle): types.KnownBlock[] {
   const blocks: types.KnownBlock[] = [];
   let characters = 0;
   for (const row of rows) {
     characters += textSize(row);
-    if (blocks.length + row.length > MOST_BLOCKS || characters > MOST_CHARACTERS) {
+    if (blocks.length + row.length > mostBlocks || characters > mostCharacters) {
       return [...blocks, context(MORE)];
     }
     blocks.push(...row);
@@ -163,7 +182,7 @@ function context(text: string): types.ContextBlock {
 }
 
 /** One line; Slack takes no empty text. */
-function plain(text: string, most: number): string {
+export function plain(text: string, most: number): string {
   return cut(text.replaceAll(/\s+/g, " ").trim(), most) || "–";
 }
 

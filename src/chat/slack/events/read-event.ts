@@ -17,6 +17,10 @@ export function readEvent(envelope: SlackEnvelope, about: ReadContext): Occurren
     case "reaction_added":
     case "reaction_removed":
       return readReaction(envelope, about);
+    case "agent_session_stopped":
+      return readStop(envelope, about);
+    case "app_home_opened":
+      return readOpening(envelope, about);
     case "member_joined_channel":
       return event.user === about.botUserId ? ofRoom(envelope, "room-opened", about) : undefined;
     case "channel_unarchive":
@@ -51,6 +55,37 @@ function readReaction(
   const isMuted = type === "reaction_added";
   const muted: ChatEvent = { type: "muted", threadId, by: slackId(teamId, user), isMuted };
   return { key: `event:${event_id}`, group: threadId, event: muted };
+}
+
+function readStop(
+  { event, event_id }: SlackEnvelope,
+  { teamId, now }: ReadContext,
+): Occurrence | undefined {
+  const { channel, thread_ts: thread, user, event_ts: at } = event;
+  if (channel === undefined || thread === undefined || user === undefined) return undefined;
+  const threadId = slackId(teamId, channel, thread);
+  // By Slack's clock, which says as well when the questions were asked.
+  const stoppedAt = /^\d+\.\d+$/.test(at ?? "") ? Math.round(Number(at) * 1_000) : now;
+  const stopped: ChatEvent = { type: "stopped", threadId, by: slackId(teamId, user), stoppedAt };
+  return { key: `event:${event_id}`, group: threadId, event: stopped };
+}
+
+/** Of the app's home, or of the conversation with it. */
+function readOpening(
+  { event, event_id }: SlackEnvelope,
+  { teamId }: ReadContext,
+): Occurrence | undefined {
+  const { user, channel, tab, view } = event;
+  if (user === undefined) return undefined;
+  const who = { person: slackId(teamId, user), workspaceId: slackWorkspaceId(teamId) };
+  // One after the other, so that an older home never covers a younger.
+  const kept = { key: `event:${event_id}`, group: `home:${who.person}` };
+  if (tab === "home") {
+    return { ...kept, event: { type: "home-opened", ...who, shown: view?.hash } };
+  }
+  if (tab !== "messages" || channel === undefined) return undefined;
+  const roomId = slackId(teamId, channel);
+  return { ...kept, event: { type: "conversation-opened", ...who, roomId } };
 }
 
 function ofRoom(

@@ -34,7 +34,9 @@ const event = z.looseObject({
   reaction: text.optional(),
   item: z.object({ type: text, channel: id.optional(), ts: ts.optional() }).optional(),
   tokens: z.object({ bot: z.array(text).optional() }).optional(),
-  streaming_message_ts: z.array(ts).optional(),
+  event_ts: text.optional().catch(undefined),
+  tab: text.optional().catch(undefined),
+  view: z.object({ hash: text.optional() }).optional().catch(undefined),
 });
 
 export type SlackEvent = z.infer<typeof event>;

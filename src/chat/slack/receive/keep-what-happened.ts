@@ -26,6 +26,7 @@ import { answerProposals } from "../proposals/answer-proposals.ts";
 import { reasonModalView } from "../show/reason-modal.ts";
 import { readSlackId } from "../slack-ids.ts";
 import { answerForms } from "./answer-forms.ts";
+import { endSession } from "./end-session.ts";
 import type { createOrder } from "./in-order.ts";
 import type { SlackIdentity } from "./slack-identity.ts";
 
@@ -103,6 +104,7 @@ async function readAndKeep(
   const isSaid = event.type === "message" || event.type === "app_mention";
   const threadTs = await threadOfReaction(envelope, deps);
   const read = readEvent(envelope, { ...about, threadTs });
+  if (read?.event.type === "stopped") endSession(event, deps);
   if (!isSaid || read === undefined || !("message" in read.event)) return keep(read, deps);
   const said = event.message?.text ?? String(event.text ?? "");
   const [names, roomKind] = await Promise.all([

@@ -16,6 +16,9 @@ const PER_MINUTE = {
   "agents.sessions.setStatus": 50,
   "agents.sessions.rename": 50,
   "assistant.threads.setStatus": 600,
+  "assistant.threads.setSuggestedPrompts": 100,
+  "chat.getPermalink": 200,
+  "views.publish": 100,
 } as const;
 
 export type PacedMethod = keyof typeof PER_MINUTE;

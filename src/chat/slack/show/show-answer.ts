@@ -40,7 +40,9 @@ export async function showAnswer(
     const shown: Shown = { to, threadId: place.threadId, now: deps.now() };
     await reply.finish(renderAnswer({ ...answer, id: answerId }, shown));
     const title = answer.outcome === "answered" ? answer.searchedFor : undefined;
-    await status.end(title || undefined, readState(memory)?.mode === "stream");
+    // Stopping a stream ends the session, but where a person has stopped it before.
+    const isEnded = readState(memory)?.mode === "stream" && answer.stopped === undefined;
+    await status.end(title || undefined, isEnded);
   } finally {
     live.release();
   }
@@ -57,11 +59,14 @@ async function chooseReply(context: ReplyContext, live: Reply): Promise<Reply> {
 }
 
 const NOTHING_LEFT: Pick<Reply, "grow" | "gatherMs"> = {
-  grow: async () => {},
+  grow: async () => false,
   gatherMs: () => undefined,
 };
 
-/** Hands the text on as it grows, without a call for each sentence. @returns the answer at the end */
+/**
+ * Hands the text on as it grows, without a call for each sentence.
+ * @returns the answer at the end; where it was stopped, no more of it than is shown
+ */
 async function follow(
   events: AsyncIterable<AnswerStreamEvent>,
   reply: Pick<Reply, "grow" | "gatherMs">,
@@ -74,6 +79,7 @@ async function follow(
   const aborted = rejectOn(AbortSignal.any([signal, ended.signal]));
   let text = "";
   let citations: ShownCitation[] = [];
+  let shown: Pick<ShownAnswer, "text" | "citations"> | undefined;
   let isWaiting = false;
   let grownAt = Number.NEGATIVE_INFINITY;
   let next = iterator.next();
@@ -87,13 +93,15 @@ async function follow(
       ]);
       if (result === DUE) {
         isWaiting = false;
-        await reply.grow(text, citations);
+        if (await reply.grow(text, citations)) shown = { text, citations };
         grownAt = now();
         continue;
       }
       if (result.done) throw new Error("The events of an answer ended before it was finished.");
       const event = result.value;
-      if (event.type === "finished") return event.answer;
+      if (event.type === "finished") {
+        return event.answer.stopped === undefined ? event.answer : { ...event.answer, ...shown };
+      }
       if (event.type === "status") await status?.show(event.text);
       else {
         text += event.text;

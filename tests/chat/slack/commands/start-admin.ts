@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
 import type { App } from "../../../../src/app.ts";
+import type { Config } from "../../../../src/config.ts";
 import { openChats } from "../../../../src/entrypoints/serve/run-chats.ts";
 import { runRequestedSyncs } from "../../../../src/entrypoints/serve/run-requested-syncs.ts";
 import type { Message } from "../../../counterparts/slack/shapes/message.ts";
@@ -15,6 +16,7 @@ import { openDoor, readManifest } from "../receive/start-slack.ts";
 export interface AdminOptions extends CounterpartOptions {
   over?: "http" | "socket";
   files?: Record<string, string>;
+  config?: Partial<Config>;
 }
 
 const FILES = {
@@ -24,7 +26,7 @@ const FILES = {
 
 /** All of Footnote behind a pretend Slack that took the manifest which ships with it. */
 export async function startAdmin(options: AdminOptions = {}) {
-  const { over = "socket", files = FILES, ...counterpart } = options;
+  const { over = "socket", files = FILES, config = {}, ...counterpart } = options;
   const slack = await startSlackCounterpart({
     rateLimits: "none",
     manifest: readManifest(over),
@@ -33,6 +35,7 @@ export async function startAdmin(options: AdminOptions = {}) {
   onTestFinished(slack.close);
   const { world } = slack;
   const app = await openApp({
+    ...config,
     slack: {
       botToken: slack.company.botToken,
       appToken: over === "socket" ? world.app.appToken : undefined,

@@ -7,6 +7,8 @@ import { type Call, json, type Method, method, text } from "./method.ts";
 
 const TRIGGER_LIFE_MS = 3_000;
 const MOST_MODALS = 3;
+/** Of a view in all, as JSON. */
+const MOST_BYTES = 250_000;
 const view = json(z.looseObject({ type: z.enum(["modal", "home"]) }));
 const trigger = { trigger_id: text, interactivity_pointer: text.optional() };
 
@@ -83,6 +85,9 @@ export const viewMethods: Record<string, Method> = {
 };
 
 function readView(call: Call, value: unknown, type: "modal" | "home"): View {
+  if (Buffer.byteLength(JSON.stringify(value)) > MOST_BYTES) {
+    throw new SlackRefusal("view_too_large");
+  }
   const problems = checkView(value, type);
   if (problems.length > 0) throw refuseWith("invalid_arguments", problems);
   const read = value as View;

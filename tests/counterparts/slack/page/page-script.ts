@@ -1,7 +1,7 @@
 /** Shows what has changed without a reload, and leaves alone whatever somebody is typing in. */
 export const PAGE_SCRIPT = `
 const bottom = (all) => all.forEach((box) => { box.scrollTop = box.scrollHeight; });
-bottom(document.querySelectorAll("main > .messages, aside > div"));
+bottom(document.querySelectorAll("main > .messages:not(.home), aside > div"));
 let seen;
 async function look() {
   try {
@@ -22,7 +22,7 @@ async function renew() {
     if (part.contains(document.activeElement) && document.activeElement.matches("select,input,textarea")) continue;
     const atEnd = part.scrollTop + part.clientHeight >= part.scrollHeight - 40;
     part.innerHTML = next.innerHTML;
-    if (atEnd) bottom([part]);
+    if (atEnd && !part.matches(".home")) bottom([part]);
   }
 }
 document.querySelector("main .composer input[name=text]")?.focus();

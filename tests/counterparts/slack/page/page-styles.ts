@@ -33,7 +33,7 @@ aside h2{position:sticky;top:0;background:var(--paper);z-index:1}.close{float:ri
 .block h1,.block h2,.block h3{font-size:17px;margin:8px 0 4px;padding:0;border:0}
 .section{display:flex;gap:16px;align-items:flex-start}.section .words{flex:1}.fields{display:grid;grid-template-columns:1fr 1fr;gap:2px 16px}
 .context{color:var(--soft);font-size:13px;display:flex;flex-direction:column;gap:2px}
-.context_actions,.actions{display:flex;flex-wrap:wrap;gap:8px;margin-top:8px}
+.context_actions,.actions{display:flex;flex-wrap:wrap;gap:8px;margin:8px 0 6px}
 .alert{border-left:4px solid #e0a526;background:var(--wash);padding:8px 12px;border-radius:4px}
 blockquote{margin:4px 0;padding-left:12px;border-left:4px solid var(--line)}
 code{color:#e01e5a;background:var(--wash);border:1px solid var(--line);border-radius:3px;padding:1px 3px;font-size:12.5px}

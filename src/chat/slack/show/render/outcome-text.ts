@@ -7,6 +7,7 @@ const MOST_LABEL = 75;
 /** What is said in the answer's own place, as Markdown of any origin: its text, or what stands for it. */
 export function outcomeText(answer: ShownAnswer): string {
   const { outcome, text, retryAfterMs = DEFAULT_WAIT_MS, choices = [] } = answer;
+  if (answer.stopped !== undefined) return text || "Stopped before anything was written.";
   switch (outcome) {
     case "not-found":
       return text || "I found nothing in the documents that answers this.";
@@ -31,7 +32,16 @@ export function outcomeText(answer: ShownAnswer): string {
 }
 
 /** What has to be known about an answer, one line each. */
-export function notices({ outcome, verified, warnings = [] }: ShownAnswer): string[] {
+export function notices({
+  outcome,
+  verified,
+  stopped,
+  text,
+  warnings = [],
+}: ShownAnswer): string[] {
+  if (stopped !== undefined) {
+    return text === "" ? [] : ["⏹️ Stopped: this is what was written until then."];
+  }
   return [
     ...(verified === undefined
       ? []

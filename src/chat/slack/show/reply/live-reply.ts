@@ -22,10 +22,10 @@ export function liveReply(context: ReplyContext): Reply & { release(): void } {
     async grow(text, citations) {
       if (chosen === undefined) {
         const markdown = textToMarkdown(text, citations);
-        if (markdown === "" || !fits(markdown)) return;
+        if (markdown === "" || !fits(markdown)) return false;
         chosen = await choose(markdown);
       }
-      await chosen.grow(text, citations);
+      return chosen.grow(text, citations);
     },
     gatherMs: () => (chosen === undefined ? 0 : chosen.gatherMs()),
     async finish(rendered) {

@@ -11,7 +11,7 @@ const WRITING = smallPrint("still writing…");
 /** One message, posted when the answer is there. */
 export function singleReply(context: ReplyContext): Reply {
   return {
-    grow: async () => {},
+    grow: async () => false,
     gatherMs: () => undefined,
     async finish(rendered) {
       const { thread, mark, memory, signal } = context;
@@ -34,7 +34,9 @@ export function updatedReply(context: ReplyContext): Reply {
         await saveState(memory, { mode: "message" });
         ts = await postReply(thread, soFar, mark, signal);
         await saveState(memory, { mode: "message", ts });
-      } else await unlessSpent(updateReply(thread, ts, soFar, mark, { signal, mostWaitMs: 0 }));
+        return true;
+      }
+      return unlessSpent(updateReply(thread, ts, soFar, mark, { signal, mostWaitMs: 0 }));
     },
     gatherMs: () => UPDATE_EVERY_MS,
     async finish(rendered) {
@@ -48,7 +50,7 @@ export function updatedReply(context: ReplyContext): Reply {
 /** Seen by one person alone: Slack neither changes it later nor gives it back. */
 export function whisperedReply(user: string, { thread, memory, signal }: ReplyContext): Reply {
   return {
-    grow: async () => {},
+    grow: async () => false,
     gatherMs: () => undefined,
     async finish(rendered) {
       await whisperReply(thread, user, rendered, signal);

@@ -7,8 +7,8 @@ import type { MessageMark } from "./marks.ts";
 
 /** One way of showing an answer, from its first sentence to its end. */
 export interface Reply {
-  /** Shows the text so far, or as much of it as may be shown now. */
-  grow(text: string, citations: readonly ShownCitation[]): Promise<void>;
+  /** Shows the text so far; false where it may not be shown now. */
+  grow(text: string, citations: readonly ShownCitation[]): Promise<boolean>;
   /** How long text is let gather before it is worth a call; undefined while nothing is shown. */
   gatherMs(): number | undefined;
   /** Shows the answer as it is in the end. */

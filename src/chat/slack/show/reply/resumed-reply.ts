@@ -9,7 +9,7 @@ export function resumedReply(
   { mode, ts }: ReplyState & { ts: string },
 ): Reply {
   return {
-    grow: async () => {},
+    grow: async () => false,
     gatherMs: () => undefined,
     async finish(rendered) {
       const { thread, mark, memory, signal } = context;

@@ -1,5 +1,6 @@
 import type { Logger } from "../../../../telemetry/logger.ts";
 import type { CallOptions, SlackThread } from "../open-thread.ts";
+import { cut, disarm } from "../render/escape.ts";
 
 const MOST_TITLE = 80;
 const MOST_STATUS = 100;
@@ -53,12 +54,17 @@ export function showStatus(thread: SlackThread, logger: Logger): StatusLine {
       if (isDirect && !isStream) await attempt(setSession("active"), 10_000);
       if (!isDirect && hasLine) await attempt(setLine(""), 5_000);
       if (!isDirect || title === undefined || messageTs !== threadTs) return;
-      const rename = { ...place, title: title.slice(0, MOST_TITLE).toWellFormed() };
+      const rename = { ...place, title: asTitle(title) };
       await attempt((options) =>
         thread.call("agents.sessions.rename", () => client.agents.sessions.rename(rename), options),
       );
     },
   };
+}
+
+/** In a list of conversations: one line, and nothing in it rings, links or is left open. */
+function asTitle(question: string): string {
+  return cut(disarm(question).replaceAll(/\s+/g, " ").trim(), MOST_TITLE) || "A question";
 }
 
 /** "Searching the documents" as it stands after the bot's name: "is searching the documents…". */

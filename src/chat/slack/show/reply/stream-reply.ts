@@ -64,12 +64,16 @@ export function streamReply(context: ReplyContext, ts: string, sent: string): Re
     async grow(text: string, citations: readonly ShownCitation[]) {
       const markdown = textToMarkdown(text, citations);
       // What is shown cannot be changed while it streams; the end puts it right.
-      if (isStopped || !fits(markdown) || !markdown.startsWith(sent) || markdown === sent) return;
+      if (isStopped || !fits(markdown) || !markdown.startsWith(sent)) return false;
+      if (markdown === sent) return true;
       try {
-        if (await append(markdown.slice(sent.length))) sent = markdown;
+        const isShown = await append(markdown.slice(sent.length));
+        if (isShown) sent = markdown;
+        return isShown;
       } catch (error) {
         if (slackRefusal(error) !== ENDED) throw error;
         isStopped = true;
+        return false;
       }
     },
     gatherMs: () => pace.appendEveryMs(teamId),

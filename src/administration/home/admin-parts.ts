@@ -1,0 +1,104 @@
+import { reportFeedback } from "../../feedback/reports/feedback-report.ts";
+import { reportGaps } from "../../feedback/reports/gap-report.ts";
+import { listVerified, REVIEW } from "../../feedback/verified/list-verified.ts";
+import { listSources, type SourceSummary } from "../../sources/list-sources.ts";
+import type { AdminDeps } from "../admin-command.ts";
+import type { AdminButton, AdminItem, AdminPart, Commander } from "../admin-reply.ts";
+import { describeSource } from "../describe/describe-source.ts";
+import { count } from "../describe/in-words.ts";
+import { summaryLines } from "../reports/feedback-command.ts";
+import { describePrivate, gapLines } from "../reports/gaps-command.ts";
+import { mayReview } from "../reports/may-review.ts";
+import { refuseOthers } from "../reports/refuse-others.ts";
+import { verifiedItem, withheldItem } from "../reports/verified-items.ts";
+
+const DAYS = 30;
+const MOST_SOURCES = 6;
+const MOST_GAPS = 5;
+const MOST_REVIEWS = 5;
+/** Totals, then the last weeks. */
+const MOST_FEEDBACK_LINES = 4;
+
+/** What admins look after, worst first, each with the commands that do something about it. @throws AdminError */
+export async function adminParts(commander: Commander, deps: AdminDeps): Promise<AdminPart[]> {
+  refuseOthers(commander);
+  return [
+    await sourcesPart(deps),
+    await reviewPart(commander, deps),
+    ...(await gapsParts(deps)),
+    await feedbackPart(deps),
+  ];
+}
+
+async function sourcesPart(deps: AdminDeps): Promise<AdminPart> {
+  const sources = await listSources(deps.administering);
+  const worstFirst = sources.toSorted((a, b) => Number(isWell(a)) - Number(isWell(b)));
+  const shown = worstFirst.slice(0, MOST_SOURCES);
+  const troubled = sources.filter((source) => !isWell(source)).length;
+  const add: AdminButton = { label: "Add a source", command: "sources add" };
+  const all: AdminButton = { label: "Show all", command: "sources" };
+  const summary: AdminItem = {
+    title: `${count(sources.length, "source")}${describeHealth(sources.length, troubled)}`,
+    lines: [],
+    buttons: sources.length > shown.length ? [add, all] : [add],
+  };
+  const items = [summary, ...shown.map((source) => describeSource(source, deps.now()))];
+  return { type: "list", title: "Sources", items, none: "" };
+}
+
+function isWell({ health, lastSyncCounts }: SourceSummary): boolean {
+  return (health === "ok" || health === "paused") && (lastSyncCounts?.failed ?? 0) === 0;
+}
+
+function describeHealth(sources: number, troubled: number): string {
+  if (sources === 0) return "";
+  if (troubled === 0) return ", all well";
+  return troubled === 1 ? ", 1 needs a look" : `, ${troubled} need a look`;
+}
+
+async function reviewPart(commander: Commander, deps: AdminDeps): Promise<AdminPart> {
+  const waiting = await listVerified(REVIEW, { ...deps, index: deps.administering.index });
+  const items = await Promise.all(
+    waiting
+      .slice(0, MOST_REVIEWS)
+      .map(async (one) =>
+        (await mayReview(one, commander, deps)) ? verifiedItem(one) : withheldItem(one),
+      ),
+  );
+  const none = "Nothing waits for review.";
+  const more = showAll(waiting.length - items.length, "verified");
+  return { type: "list", title: "Waiting for review", items: [...items, ...more], none };
+}
+
+async function gapsParts(deps: AdminDeps): Promise<AdminPart[]> {
+  const { gaps, askedPrivately } = await reportGaps(DAYS, deps);
+  const items = gaps
+    .slice(0, MOST_GAPS)
+    .map((gap): AdminItem => ({ title: gap.question, lines: gapLines(gap), state: "warning" }));
+  const more = showAll(gaps.length - items.length, "gaps");
+  const title = `What nothing answered in the last ${DAYS} days`;
+  const none = "Everything that was asked in the open found an answer that nobody disliked.";
+  return [
+    { type: "list", title, items: [...items, ...more], none },
+    ...(askedPrivately > 0
+      ? [{ type: "text" as const, text: describePrivate(askedPrivately) }]
+      : []),
+  ];
+}
+
+async function feedbackPart(deps: AdminDeps): Promise<AdminPart> {
+  const report = await reportFeedback(DAYS, deps);
+  const [total = "", ...weeks] = summaryLines(report);
+  const lines = weeks.slice(0, MOST_FEEDBACK_LINES);
+  const buttons: AdminButton[] = [{ label: "Show all", command: "feedback" }];
+  const isSilent = report.total.up + report.total.down + lines.length === 0;
+  const items = isSilent ? [] : [{ title: total, lines, buttons }];
+  const none = `Nobody has voted in the last ${DAYS} days.`;
+  return { type: "list", title: "Feedback", items, none };
+}
+
+/** Nothing where all is shown. */
+function showAll(left: number, command: string): AdminItem[] {
+  if (left <= 0) return [];
+  return [{ title: `And ${left} more`, lines: [], buttons: [{ label: "Show all", command }] }];
+}

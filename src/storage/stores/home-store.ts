@@ -1,0 +1,68 @@
+import type { Kysely } from "kysely";
+import { inChunks } from "../column-values.ts";
+import type { HomeStorage } from "../ports/home-storage.ts";
+import type { DatabaseSchema } from "../schema.ts";
+
+/** An edited question has several rows, of which one is shown. */
+const ROWS_PER_QUESTION = 4;
+
+export function createHomeStore(database: Kysely<DatabaseSchema>): HomeStorage {
+  return {
+    async titles(source, accessIds, { most, mostCharacters }) {
+      const found: string[] = [];
+      for (const chunk of inChunks([...accessIds])) {
+        const rows = await database
+          .selectFrom("documents")
+          .select("title")
+          .where("source", "=", source)
+          .where("accessId", "in", chunk)
+          .where("passages", ">", 0)
+          .where((eb) => eb.between(eb.fn<number>("length", ["title"]), 1, mostCharacters))
+          .orderBy("documentId")
+          .limit(most - found.length)
+          .execute();
+        found.push(...rows.map(({ title }) => title));
+        if (found.length >= most) break;
+      }
+      return found;
+    },
+    async recentQuestions(askedBy, limit) {
+      const rows = await database
+        .selectFrom("roomReplies")
+        .innerJoin("answers", "answers.id", "roomReplies.answerId")
+        .select([
+          "roomReplies.answerId",
+          "roomReplies.messageId",
+          "answers.question",
+          "answers.askedAt",
+          "answers.outcome",
+          "answers.answer",
+        ])
+        .where("roomReplies.askedBy", "=", askedBy)
+        .where("roomReplies.withdrawnAt", "is", null)
+        // What a button asked again was asked before.
+        .where((eb) =>
+          eb.or([
+            eb("roomReplies.againBecause", "is", null),
+            eb("roomReplies.againBecause", "=", "edited"),
+          ]),
+        )
+        .orderBy("roomReplies.createdAt", "desc")
+        .orderBy("roomReplies.ordinal", "desc")
+        .limit(limit * ROWS_PER_QUESTION)
+        .execute();
+      return rows
+        .filter((row, at) => rows.findIndex((one) => one.messageId === row.messageId) === at)
+        .slice(0, limit)
+        .map(({ answer, outcome, ...row }) => ({
+          ...row,
+          outcome: outcome ?? undefined,
+          isStopped: wasStopped(answer),
+        }));
+    },
+  };
+}
+
+function wasStopped(answer: string | null): boolean {
+  return (JSON.parse(answer ?? "{}") as { stopped?: unknown }).stopped !== undefined;
+}

@@ -1,0 +1,3 @@
+import { homeJourneys } from "./home-journeys.ts";
+
+homeJourneys("http");
