@@ -174,6 +174,8 @@ export interface RoomPlatform {
   receive?(request: Request): Promise<Response>;
   /** Keeps connections open until aborted; resolves when all are closed. */
   run(signal: AbortSignal): Promise<void>;
+  /** From then on (milliseconds UTC) it told of whatever was said where the bot is. */
+  listeningSince(): number;
   /**
    * Principals of everyone who will see a message in a room, one list a person; of one person where
    * only they will.

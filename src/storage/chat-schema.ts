@@ -34,6 +34,8 @@ export interface RoomThreadsTable {
   workspaceId: string;
   roomId: string;
   muted: Flag;
+  readTo: number | null;
+  talkedAt: number | null;
 }
 
 export interface RoomsTable {

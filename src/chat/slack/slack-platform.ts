@@ -49,6 +49,7 @@ export function createSlackPlatform(options: SlackOptions, deps: SlackDeps): Roo
       ? createOneWorkspace(createSlackClient(options, logger), now)
       : createInstalledWorkspaces({ installing, slackApiUrl, logger, now });
   const inOrder = createOrder();
+  let listeningSince = now();
   const keep = async (body: unknown) => {
     const workspace = await workspaces.ofPayload(body);
     if (workspace === undefined) return undefined;
@@ -74,8 +75,12 @@ export function createSlackPlatform(options: SlackOptions, deps: SlackDeps): Roo
     name: SLACK,
     ...(eventDoor || installDoor ? { receive } : {}),
     async run(signal) {
-      if (socket !== undefined) await runSocket(socket, { logger, now }, signal);
+      const onConnected = () => {
+        listeningSince = now();
+      };
+      if (socket !== undefined) await runSocket(socket, { logger, now, onConnected }, signal);
     },
+    listeningSince: () => listeningSince,
     async audienceOf(place) {
       const { directory, rooms, teamId } = await workspaceOf(place.roomId);
       const { principalsInUse } = deps;

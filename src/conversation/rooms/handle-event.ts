@@ -73,6 +73,7 @@ export async function handleEvent(
       const closedAt = event.type === "room-closed" ? deps.now() : undefined;
       await rooms.rooms.change(event.roomId, { closedAt });
       if (closedAt !== undefined) await closeDigestIn(event.roomId, deps);
+      await rooms.threads.forgetRead(event.roomId);
       return;
     }
     case "workspace-removed":

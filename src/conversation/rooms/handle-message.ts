@@ -34,6 +34,7 @@ export async function handleMessage(message: RoomMessage, deps: RoomDeps): Promi
   const thread = await rooms.threads.get(message.threadId);
   const room = (await rooms.rooms.get(message.roomId)) ?? newRoom(message.roomId);
   const meaning = decideMessage(message, { thread, room });
+  if (meaning.type !== "question") await rooms.threads.noteTalk(message.threadId, message.sentAt);
   if (meaning.type === "question") await acceptMessage(message, meaning, deps);
   else if (meaning.type === "hint") await say(message, SAID[meaning.about], meaning.about, deps);
   else if (meaning.type === "mute") await mute(message, meaning.muted, deps);
@@ -51,24 +52,31 @@ async function acceptMessage(
   }
   // Alone with the bot, all that was said is kept as questions.
   const isAmongPeople = as !== "direct" && threadId !== messageId;
+  const context = isAmongPeople ? await contextOf(message, deps) : [];
   await acceptRoomQuestion(
     {
       id: messageId,
       text: message.text.trim(),
       place: placeOf(message),
       saidAt: message.editedAt ?? message.sentAt,
-      context: isAmongPeople ? await contextOf(message, deps) : [],
+      context: context ?? [],
     },
     deps,
   );
+  if (context !== undefined) await deps.storage.rooms.threads.noteRead(threadId, message.sentAt);
 }
 
 /**
  * What people said since the bot did last. Its own turns are not taken from the platform: they are
- * kept with their sources, and read as far as everybody who sees the reply may see those.
+ * kept with their sources, and read as far as everybody who sees the reply may see those. The
+ * platform is not asked where nothing but questions was said since the last time; undefined where it
+ * could not be.
  */
-async function contextOf(message: RoomMessage, deps: RoomDeps): Promise<string[]> {
+async function contextOf(message: RoomMessage, deps: RoomDeps): Promise<string[] | undefined> {
+  const { threadId, sentAt } = message;
   const platform = platformOf(message.roomId, deps.platforms);
+  const { threads } = deps.storage.rooms;
+  if (await threads.isRead(threadId, sentAt, platform.listeningSince())) return [];
   try {
     const said = await withPatience(() => platform.earlierIn(message, EARLIER_MESSAGES));
     const since = said.slice(said.findLastIndex(({ by }) => by === "bot") + 1);
@@ -82,7 +90,7 @@ async function contextOf(message: RoomMessage, deps: RoomDeps): Promise<string[]
     if (!(error instanceof ChatError)) throw error;
     // The question can be answered without; who asked will see what was searched for.
     deps.logger.warn({ error, roomId: message.roomId }, "A thread's messages could not be read");
-    return [];
+    return undefined;
   }
 }
 

@@ -10,6 +10,7 @@ import { createVerified } from "./2026-11-21-zc-verified.ts";
 import { createInstallations } from "./2026-11-21-zd-installations.ts";
 import { createDigests } from "./2026-11-21-ze-digests.ts";
 import { createHome } from "./2026-11-21-zf-home.ts";
+import { createThreadReading } from "./2026-11-21-zw-thread-reading.ts";
 
 /** Every migration under the name the database remembers it by; names sort in the order they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-21-zd-installations": { up: createInstallations },
   "2026-11-21-ze-digests": { up: createDigests },
   "2026-11-21-zf-home": { up: createHome },
+  "2026-11-21-zw-thread-reading": { up: createThreadReading },
 };

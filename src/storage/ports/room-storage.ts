@@ -99,6 +99,17 @@ export interface RoomStorage {
     get(threadId: string): Promise<RoomThread | undefined>;
     /** Makes it where it is new; `muted` as given. */
     save(thread: RoomThread): Promise<void>;
+    /** A question of then was kept with what people said before it. */
+    noteRead(threadId: string, sentAt: number): Promise<void>;
+    /** Somebody said something then that was no question. */
+    noteTalk(threadId: string, sentAt: number): Promise<void>;
+    /** Whatever may be said in a room from now on is not told. */
+    forgetRead(roomId: string): Promise<void>;
+    /**
+     * Whether nothing but kept questions was said in a thread before then, as far as was told since
+     * the last of them, which has to be of after `since`.
+     */
+    isRead(threadId: string, sentAt: number, since: number): Promise<boolean>;
   };
   rooms: {
     get(id: string): Promise<RoomRecord | undefined>;

@@ -138,6 +138,44 @@ export function roomsContract(open: () => Promise<Storage>): void {
       expect(await threads.get("t")).toStrictEqual({ ...thread, muted: true });
     });
 
+    it("knows whether anything but questions was said in a thread since it was read", async () => {
+      const { threads } = storage.rooms;
+      await threads.noteRead("nowhere", 10);
+      await threads.noteTalk("nowhere", 10);
+      expect(await threads.isRead("nowhere", 20, 0)).toBe(false);
+      const thread = { threadId: "t", workspaceId: "slack:T1", roomId: "r", muted: false };
+      await threads.save(thread);
+      await threads.save({ ...thread, threadId: "u", roomId: "other" });
+      for (const threadId of ["t", "u"]) {
+        expect(await threads.isRead(threadId, 20, 0)).toBe(false);
+        await threads.noteRead(threadId, 10);
+      }
+      expect(await threads.isRead("t", 20, 0)).toBe(true);
+      expect(await threads.isRead("t", 10, 9)).toBe(true);
+      // Nobody listened until then; and a question that comes late was said before.
+      expect(await threads.isRead("t", 20, 10)).toBe(false);
+      expect(await threads.isRead("t", 9, 0)).toBe(false);
+      await threads.noteTalk("t", 15);
+      expect(await threads.isRead("t", 20, 0)).toBe(false);
+      // The same question again, or an older one, reads nothing of what was said since.
+      await threads.noteRead("t", 10);
+      await threads.noteRead("t", 5);
+      expect(await threads.isRead("t", 20, 0)).toBe(false);
+      await threads.noteRead("t", 20);
+      expect(await threads.isRead("t", 30, 0)).toBe(true);
+      await threads.noteTalk("t", 12);
+      expect(await threads.isRead("t", 30, 0)).toBe(false);
+      await threads.noteRead("t", 30);
+      await threads.noteTalk("t", 25);
+      await threads.noteTalk("t", 2);
+      expect(await threads.isRead("t", 40, 0)).toBe(false);
+      await threads.noteRead("t", 40);
+      await threads.forgetRead("r");
+      expect(await threads.isRead("t", 50, 0)).toBe(false);
+      expect(await threads.isRead("u", 50, 0)).toBe(true);
+      expect(await threads.get("t")).toStrictEqual(thread);
+    });
+
     it("changes of a room what is named, and nothing else", async () => {
       const { rooms } = storage.rooms;
       const added = await rooms.change("r", { autoAnswer: true, sources: ["wiki"] });

@@ -44,11 +44,13 @@ export function createPretendPlatform(
     if (memory.state !== id) await memory.save(id);
   }
 
+  const startedAt = Date.now();
   return {
     name,
     async run(signal) {
       if (!signal.aborted) await once(signal, "abort");
     },
+    listeningSince: () => startedAt,
     async audienceOf({ roomId, onlyTo, askedBy, roomKind }) {
       await before("audience", roomId);
       const { members } = roomOf(roomId);

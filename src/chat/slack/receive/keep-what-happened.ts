@@ -28,6 +28,7 @@ import { readSlackId } from "../slack-ids.ts";
 import { answerForms } from "./answer-forms.ts";
 import { endSession } from "./end-session.ts";
 import type { createOrder } from "./in-order.ts";
+import { maySee } from "./may-see.ts";
 import type { SlackIdentity } from "./slack-identity.ts";
 
 export interface KeepDeps {
@@ -66,13 +67,20 @@ export async function keepWhatHappened(body: unknown, deps: KeepDeps): Promise<u
   const submission = slackSubmission.safeParse(body).data;
   if (submission === undefined) return undefined;
   const { teamId } = await deps.identify();
-  if (submission.team.id === teamId) await keep(readSubmission(submission, { teamId }), deps);
+  const read = readSubmission(submission, { teamId });
+  if (submission.team.id !== teamId || read === undefined) return undefined;
+  if (await isForEyesOf(read, submission.user.id, deps)) await keep(read, deps);
   return undefined;
 }
 
 async function keep(occurrence: Occurrence | undefined, { inbox }: KeepDeps): Promise<void> {
   if (occurrence === undefined) return;
   await inbox.keep(occurrence.key, occurrence.group, occurrence.event);
+}
+
+/** Whoever acts upon an answer has to be where it stands. */
+async function isForEyesOf({ event }: Occurrence, userId: string, deps: KeepDeps) {
+  return "answerId" in event && (await maySee(event.answerId, userId, deps));
 }
 
 async function keepEvent(envelope: SlackEnvelope, deps: KeepDeps): Promise<void> {
@@ -160,8 +168,9 @@ async function keepClick(click: SlackClick, deps: KeepDeps): Promise<void> {
   if (room === undefined) return;
   const about = { teamId, botUserId, names: new Map<string, string>(), ...room, now: deps.now() };
   const read = readClick(click, about);
+  if (read === undefined || !(await isForEyesOf(read, click.user.id, deps))) return;
   await keep(read, deps);
-  if (read?.event.type !== "voted" || read.event.vote !== "down") return;
+  if (read.event.type !== "voted" || read.event.vote !== "down") return;
   const target = readVoteValue(action?.value ?? action?.selected_option?.value ?? "");
   const { trigger_id } = click;
   if (target === undefined || trigger_id === undefined) return;

@@ -10,13 +10,20 @@ const LONGEST_PAUSE_MS = 60_000;
 const GOOD_MS = 10_000;
 const GOODBYE_MS = 2_000;
 
+interface SocketDeps {
+  logger: Logger;
+  now: () => number;
+  /** Each time: what was said before may not have been told. */
+  onConnected: () => void;
+}
+
 /**
  * Keeps a Socket Mode connection open until `signal` aborts. Slack closes each after some hours, and
  * sends again what was not acknowledged.
  */
 export async function runSocket(
   socket: SocketModeReceiver,
-  { logger, now }: { logger: Logger; now: () => number },
+  { logger, now, onConnected }: SocketDeps,
   signal: AbortSignal,
 ): Promise<void> {
   const { client } = socket;
@@ -30,6 +37,7 @@ export async function runSocket(
       await Promise.race([starting, aborted(signal)]);
       if (signal.aborted) break;
       logger.info("Connected to Slack");
+      onConnected();
       await Promise.race([closed, aborted(signal)]);
       if (now() - openedAt >= GOOD_MS) pauseMs = FIRST_PAUSE_MS;
     } catch (error) {

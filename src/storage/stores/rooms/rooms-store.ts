@@ -4,6 +4,7 @@ import { fromJson, nullToUndefined, toJson, undefinedToNull } from "../../column
 import { newRoom, type RoomRecord, type RoomStorage } from "../../ports/room-storage.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 import { removeWorkspace } from "./remove-workspace.ts";
+import { createThreadReading } from "./thread-reading.ts";
 
 export function createRoomsStore(
   database: Kysely<DatabaseSchema>,
@@ -16,7 +17,9 @@ export function createRoomsStore(
           .selectAll()
           .where("threadId", "=", threadId)
           .executeTakeFirst();
-        return row && { ...row, muted: row.muted === 1 };
+        if (row === undefined) return undefined;
+        const { readTo: _, talkedAt: __, ...thread } = row;
+        return { ...thread, muted: row.muted === 1 };
       },
       async save(thread) {
         const muted = Number(thread.muted);
@@ -26,6 +29,7 @@ export function createRoomsStore(
           .onConflict((conflict) => conflict.column("threadId").doUpdateSet({ muted }))
           .execute();
       },
+      ...createThreadReading(database),
     },
     rooms: {
       get: (id) => read(database, id),

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { allCommands } from "../../../../src/administration/commands/all-commands.ts";
-import { startAdmin, textOf, until } from "./start-admin.ts";
+import type { Message } from "../../../counterparts/slack/shapes/message.ts";
+import { findChannel } from "../../../counterparts/slack/state/channels.ts";
+import { startAdmin, textOf, told, until } from "./start-admin.ts";
 
 /** Every command, given by an admin and by others, over either of Slack's ways. */
 export function commandJourneys(over: "socket" | "http"): void {
@@ -66,6 +68,39 @@ export function commandJourneys(over: "socket" | "http"): void {
     }
     expect(slack.world.complaints).toEqual([]);
   }, 30_000);
+
+  test("an admin reads what is asked in vain and disliked, and has a source synced", async () => {
+    const { give, slack, app, idOf } = await startAdmin({ over });
+    const ask = async (words: string) => {
+      const { ts } = slack.people.mention("amy", "#general", words);
+      const id = `${idOf("#general")}:${ts}`;
+      const outcome = async () => (await app.storage.answers.get(id))?.outcome;
+      await expect.poll(outcome, { timeout: 8_000 }).toBeDefined();
+      const isShown = async () => (await app.storage.rooms.replies.get(id))?.settledAs;
+      await expect.poll(isShown, { timeout: 8_000 }).toBe("delivered");
+      return findChannel(slack.world, "#general").messages.at(-1) as Message;
+    };
+    await ask("Who waters the plants on the third floor?");
+    const answer = await ask("How many days of annual leave does everybody have?");
+    slack.people.click("amy", answer, "vote", "negative");
+    await slack.settled();
+    await until(() => slack.readModal("amy") || undefined, "the question why");
+    await slack.people.submit("amy", { reason: "outdated", correction: "31 days" });
+    await expect.poll(async () => (await app.storage.feedback.log(10)).length).toBe(2);
+    const said = async (line: string) => textOf(await give("adam", line));
+    expect(await said("gaps")).toContain("Who waters the plants on the third floor?");
+    expect(await said("feedback")).toMatch(/1 down \(outdated 1\).*31 days/s);
+    expect(await said("verified")).toContain("Nothing waits for review.");
+    const id = `${idOf("#general")}:${answer.threadTs}`;
+    expect(await said(`verified add ${id} --correction`)).toContain("This answer is active");
+    const verified = await ask("How many days of annual leave does everybody have?");
+    expect(textOf(verified)).toMatch(/31 days.*✅ Verified by Adam Novak/s);
+    expect(await said("sources sync handbook")).toMatch(/^handbook is synced now/);
+    await expect
+      .poll(() => told({ slack }).map(textOf).join(), { timeout: 9_000 })
+      .toContain("in step");
+    expect(slack.world.complaints).toEqual([]);
+  }, 40_000);
 
   test("who is no admin is refused each of them, and told whom to ask", async () => {
     const { give, slack, app, actions, whispers } = await startAdmin({ over });

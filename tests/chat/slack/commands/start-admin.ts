@@ -1,4 +1,5 @@
 import { onTestFinished } from "vitest";
+import type { AnswerDeps } from "../../../../src/answer/answer-question.ts";
 import type { App } from "../../../../src/app.ts";
 import type { Config } from "../../../../src/config.ts";
 import { openChats } from "../../../../src/entrypoints/serve/run-chats.ts";
@@ -6,6 +7,7 @@ import { runRequestedSyncs } from "../../../../src/entrypoints/serve/run-request
 import type { Message } from "../../../counterparts/slack/shapes/message.ts";
 import {
   type CounterpartOptions,
+  type SlackCounterpart,
   startSlackCounterpart,
 } from "../../../counterparts/slack/start-slack-counterpart.ts";
 import { findChannel } from "../../../counterparts/slack/state/channels.ts";
@@ -15,8 +17,10 @@ import { openDoor, readManifest } from "../receive/start-slack.ts";
 
 export interface AdminOptions extends CounterpartOptions {
   over?: "http" | "socket";
-  files?: Record<string, string>;
-  config?: Partial<Config>;
+  files?: Record<string, string> | ((slack: SlackCounterpart) => Record<string, string>);
+  /** Instead of what is wired otherwise. */
+  answering?: Partial<AnswerDeps> | undefined;
+  config?: Partial<Config> | undefined;
 }
 
 const FILES = {
@@ -26,7 +30,7 @@ const FILES = {
 
 /** All of Footnote behind a pretend Slack that took the manifest which ships with it. */
 export async function startAdmin(options: AdminOptions = {}) {
-  const { over = "socket", files = FILES, config = {}, ...counterpart } = options;
+  const { over = "socket", files = FILES, answering, config, ...counterpart } = options;
   const slack = await startSlackCounterpart({
     rateLimits: "none",
     manifest: readManifest(over),
@@ -34,7 +38,7 @@ export async function startAdmin(options: AdminOptions = {}) {
   });
   onTestFinished(slack.close);
   const { world } = slack;
-  const app = await openApp({
+  const opened = await openApp({
     ...config,
     slack: {
       botToken: slack.company.botToken,
@@ -44,7 +48,8 @@ export async function startAdmin(options: AdminOptions = {}) {
       oauth: undefined,
     },
   });
-  const folder = await syncFiles(app, files);
+  const app = { ...opened, answering: { ...opened.answering, ...answering } };
+  const folder = await syncFiles(app, typeof files === "function" ? files(slack) : files);
   let serving = await serve(app);
   onTestFinished(() => serving.stop());
   let url = "";

@@ -97,7 +97,9 @@ test("a click cannot act upon another workspace's answer", async () => {
     slack.people.forge("nils", "block_actions", {
       container: { type: "message", channel_id: freight, message_ts: asked.ts },
       message: { team: partnerTeamId },
-      actions: [{ type: "button", action_id: "ask-expert", value: `slack:${team}:C1:1.000001` }],
+      actions: [
+        { type: "button", action_id: "ask-expert", value: `slack:${team}:${freight}:${asked.ts}` },
+      ],
     });
   await click(teamId);
   expect(kept).toEqual([]);

@@ -6,6 +6,21 @@ const PIECES = [
   "<!everyone>",
   "<!subteam^S123>",
   "<@U0AMY>",
+  "<#C123>",
+  "&lt;!here&gt;",
+  "&lt;@U0AMY&gt;",
+  "[x](javascript:alert(1))",
+  "[x](<javascript:alert(1)> 'y')",
+  "[x]: javascript:alert(1)",
+  "<javascript:alert(1)|x>",
+  "\u200B\u200D\uFEFF",
+  "<\u200B!channel>",
+  "<!chan\u00ADnel>",
+  "Z\u0310\u030D\u0300\u031A\u0301\u0327a\u0353l",
+  "🏳️‍🌈👨🏽‍💻",
+  "\uDC00",
+  "``````",
+  "|||\n|-|\n",
   "<#C123|general>",
   "@channel",
   "@here",
@@ -94,5 +109,11 @@ export function hostileTexts(count: number): string[] {
     const pieces = Array.from({ length: 2 + Math.floor(random() * 10) }, pick);
     return pieces.map((piece) => piece + glue()).join("");
   });
-  return [...PIECES, `${"> ".repeat(30)}deep`, "x y ".repeat(1_000), ...mixed].slice(0, count);
+  return [
+    ...PIECES,
+    `${"> ".repeat(30)}deep`,
+    "> ".repeat(3_000),
+    "x y ".repeat(1_000),
+    ...mixed,
+  ].slice(0, count);
 }

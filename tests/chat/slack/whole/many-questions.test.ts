@@ -15,7 +15,8 @@ import { seededRandom } from "../../../support/seeded-random.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
 import { readManifest } from "../receive/start-slack.ts";
 
-// `SLACK_QUESTIONS=1000 SLACK_THREADS=100 SLACK_CHANNELS=20 SLACK_KILLS=3 SLACK_DROPS=5` is the long form.
+// `SLACK_QUESTIONS=1000 SLACK_THREADS=100 SLACK_CHANNELS=20 SLACK_KILLS=3 SLACK_DROPS=5 SLACK_MOST_ACK_MS=500`
+// is the long form.
 const size = (name: string, usual: number) => Number(process.env[name] ?? usual);
 const QUESTIONS = size("SLACK_QUESTIONS", 12);
 const THREADS = size("SLACK_THREADS", 4);
@@ -28,6 +29,8 @@ const ASK_EVERY_MS = size("SLACK_ASK_EVERY_MS", 150);
 /** Slack's minutes are so much shorter; its limits are not. */
 const SPEED = 20;
 const MODEL_MS = 1_000;
+/** Slack waits for three seconds; on a machine of its own it is to be half a second. */
+const MOST_ACK_MS = size("SLACK_MOST_ACK_MS", 3_000);
 const TIME_MS = 90_000 + QUESTIONS * 2_500;
 
 test("events twice, late and lost, sockets dropped, processes killed: one answer each", {
@@ -70,9 +73,11 @@ test("events twice, late and lost, sockets dropped, processes killed: one answer
   expect(outOfOrder(asked, slack)).toEqual([]);
   expect(slack.world.complaints).toEqual([]);
   const acks = acknowledgements(slack);
+  expect(share(acks, 0.99)).toBeLessThan(MOST_ACK_MS);
   await annotate(
     `${QUESTIONS} questions in ${THREADS} threads of ${CHANNELS} channels, seed ${SEED}: answered in ${Math.round(tookMs / 1_000)} s; ` +
       `acknowledged p50 ${share(acks, 0.5)} ms, p99 ${share(acks, 0.99)} ms of ${acks.length}; ` +
+      `asked for a thread ${readings(slack)} times; ` +
       `refused for their rate: ${refusals(slack)} of ${slack.world.calls.length} calls`,
   );
 });
@@ -173,6 +178,12 @@ function keptAt({ ts }: Message, { world }: SlackCounterpart) {
   return first && { from: first.at, until: Math.min(...ends) };
 }
 
+/** How often Slack was asked what was said before a question. */
+function readings({ world }: SlackCounterpart): number {
+  const calls = world.calls.filter(({ method }) => method === "conversations.replies");
+  return calls.filter(({ args }) => args.latest !== undefined).length;
+}
+
 function refusals({ world }: SlackCounterpart): string {
   const refused = world.calls.filter(({ outcome }) => outcome === "ratelimited");
   const counts = Object.groupBy(refused, ({ method }) => method);
@@ -183,10 +194,11 @@ function refusals({ world }: SlackCounterpart): string {
   );
 }
 
+/** How long each took, those that came too late among them; not where no connection was open. */
 function acknowledgements({ world }: SlackCounterpart): number[] {
   return world.deliveries
     .flatMap(({ attempts }) => attempts)
-    .filter(({ outcome }) => outcome === "acknowledged")
+    .filter(({ outcome }) => outcome === "acknowledged" || outcome === "http_timeout")
     .map(({ tookMs }) => tookMs)
     .toSorted((a, b) => a - b);
 }

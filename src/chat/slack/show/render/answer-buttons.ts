@@ -7,6 +7,7 @@ import type { Shown } from "./shown.ts";
 const MOST_LABEL = 75;
 const MOST_OPTION_VALUE = 150;
 const MOST_OPTIONS = 50;
+const MOST_OVERFLOW = 5;
 const VOTED_ON = new Set(["answered", "degraded", "not-found"]);
 
 type Row = types.ActionsBlock | types.ContextActionsBlock;
@@ -29,6 +30,7 @@ export function answerButtons(answer: ShownAnswer, shown: Shown): Row[] {
         ]
       : []),
     ...sourceMenu(answer),
+    ...takeBackMenu(answer),
   ];
   return [
     ...choiceButtons(answer),
@@ -67,6 +69,26 @@ function sourceMenu({ citations, id }: ShownAnswer): types.StaticSelect[] {
       placeholder: plain("Report a source"),
       action_id: `${slackActions.vote}:citation`,
       options,
+    },
+  ];
+}
+
+/** Slack's own feedback buttons can be changed, but not left. */
+function takeBackMenu({ outcome, citations, id: answerId }: ShownAnswer): types.Overflow[] {
+  if (!VOTED_ON.has(outcome)) return [];
+  const option = (label: string, citation: number) => ({
+    text: plain(label),
+    value: voteValue({ answerId, citation, vote: "withdrawn" }),
+  });
+  const options = [
+    option("Take my vote back", 0),
+    ...citations.map(({ n }) => option(`Take back my report of [${n}]`, n)),
+  ];
+  return [
+    {
+      type: "overflow",
+      action_id: `${slackActions.vote}:back`,
+      options: options.slice(0, MOST_OVERFLOW),
     },
   ];
 }

@@ -1,0 +1,3 @@
+import { placeJourneys } from "./place-journeys.ts";
+
+placeJourneys("socket");

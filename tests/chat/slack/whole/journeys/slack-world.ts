@@ -1,0 +1,216 @@
+import { expect, onTestFinished } from "vitest";
+import type { ShownAnswer } from "../../../../../src/chat/chat-platform.ts";
+import { shareValue, slackActions, voteValue } from "../../../../../src/chat/slack/actions.ts";
+import type {
+  ChatWorld,
+  People,
+  Said,
+  Seen,
+  WorldSetting,
+} from "../../../../contracts/chat-world.ts";
+import type { Message } from "../../../../counterparts/slack/shapes/message.ts";
+import type { SlackCounterpart } from "../../../../counterparts/slack/start-slack-counterpart.ts";
+import { findChannel } from "../../../../counterparts/slack/state/channels.ts";
+import { addGroup } from "../../../../counterparts/slack/state/groups.ts";
+import { addUser, findUser } from "../../../../counterparts/slack/state/users.ts";
+import { startAdmin, textOf } from "../../commands/start-admin.ts";
+
+type Started = Awaited<ReturnType<typeof startAdmin>>;
+
+export interface SlackWorld extends ChatWorld {
+  started: Started;
+}
+
+const KINDS = { open: "public", closed: "private" } as const;
+
+/** All of Footnote behind a pretend Slack, where people do what its screens offer them. */
+export async function openSlackWorld(
+  setting: WorldSetting,
+  options: Pick<Parameters<typeof startAdmin>[0] & object, "over" | "config" | "speed">,
+): Promise<SlackWorld> {
+  const started = await startAdmin({
+    ...options,
+    answering: setting.answering,
+    files: (slack) => withGroupsOf(slack, setting),
+  });
+  const { slack, app } = started;
+  const { world, people, company } = slack;
+  const messages = new Map<string, Message>();
+  let rooms = 0;
+  onTestFinished(() => expect(world.complaints).toEqual([]));
+
+  const channelOf = (id: string) => findChannel(world, id.split(":")[2] ?? "");
+  const idOf = ({ channelId, ts }: Message) => `slack:${company.teamId}:${channelId}:${ts}`;
+  const messageOf = (said: Said): Message => {
+    const found = messages.get(said.messageId);
+    if (found === undefined) throw new Error("nobody said that");
+    return found;
+  };
+  const personOf = (id: string) => world.users.get(id)?.name ?? id;
+
+  /** The message that shows an answer to somebody; undefined where they cannot see one. */
+  function shownTo(person: string, answerId: string): Message | undefined {
+    const user = findUser(world, person).id;
+    const inSight = [...world.channels.values()]
+      .filter(({ members }) => members.has(user))
+      .flatMap((channel) => [...channel.messages, ...channel.ephemeral])
+      .filter(({ ephemeralFor }) => ephemeralFor === undefined || ephemeralFor === user);
+    return inSight.find((message) => answerIn(message) === answerId);
+  }
+
+  function press(by: string, answerId: string, actionId: string, answer?: string): void {
+    const message = shownTo(by, answerId);
+    if (message === undefined) throw new Error(`${by} does not see ${answerId}`);
+    people.click(by, message, actionId, answer);
+  }
+
+  async function seen(message: Message): Promise<Seen> {
+    const record = await app.storage.answers.get(answerIn(message) ?? "");
+    const isShown = record?.outcome !== undefined && message.stream !== "in_progress";
+    return {
+      messageId: idOf(message),
+      by: message.user === company.botUserId ? "bot" : personOf(message.user),
+      text: textOf(message),
+      answer: isShown ? (record.answer as ShownAnswer) : undefined,
+      onlyTo: message.ephemeralFor === undefined ? undefined : personOf(message.ephemeralFor),
+    };
+  }
+
+  return {
+    started,
+    storage: app.storage,
+    async settle() {
+      const open = async () => {
+        const { waiting, running } = await app.queue.stats();
+        const unsettled = await app.storage.rooms.replies.listUnsettled(Number.MAX_SAFE_INTEGER);
+        const onTheirWay = world.deliveries.filter(({ settled }) => !settled);
+        return waiting + running + unsettled.length + onTheirWay.length;
+      };
+      await expect.poll(open, { timeout: 20_000, interval: 25 }).toBe(0);
+    },
+    async addRoom(kind, members) {
+      if (kind === "direct")
+        return `slack:${company.teamId}:${findChannel(world, `@${members[0]}`).id}`;
+      rooms += 1;
+      const fields = {
+        name: `room-${rooms}`,
+        kind: KINDS[kind],
+        members: [...members, "footnote"],
+      };
+      return `slack:${company.teamId}:${people.createChannel(company.teamId, fields)}`;
+    },
+    async join(room, person) {
+      people.join(person, channelOf(room).id);
+    },
+    async say(by, room, text, how = {}) {
+      const thread = how.in === undefined ? {} : { thread: messageOf(how.in) };
+      const to = how.mention === true ? "@footnote " : how.to === undefined ? "" : `@${how.to} `;
+      const message = people.say(by, channelOf(room).id, to + text, thread);
+      const messageId = idOf(message);
+      messages.set(messageId, message);
+      return { by, room, messageId, threadId: how.in?.threadId ?? messageId };
+    },
+    async edit(said, text) {
+      const message = messageOf(said);
+      const isMention = message.text.startsWith(`<@${company.botUserId}>`);
+      people.edit(message, isMention ? `@footnote ${text}` : text);
+    },
+    async remove(said) {
+      people.delete(messageOf(said));
+    },
+    async reactMute(by, said, isMuted) {
+      const act = isMuted ? people.react : people.unreact;
+      act(by, messageOf(said), "mute");
+    },
+    async vote(by, answerId, vote, { reason, correction, citation = 0 } = {}) {
+      if (vote === "withdrawn") {
+        const value = voteValue({ answerId, citation, vote });
+        return press(by, answerId, `${slackActions.vote}:back`, value);
+      }
+      if (citation > 0) {
+        return press(
+          by,
+          answerId,
+          `${slackActions.vote}:citation`,
+          voteValue({ answerId, citation, vote: "down" }),
+        );
+      }
+      press(by, answerId, slackActions.vote, vote === "up" ? "positive" : "negative");
+      if (vote === "up") return;
+      await expect.poll(() => slack.readModal(by)).toContain("What was wrong?");
+      const given = { ...(reason && { reason }), ...(correction && { correction }) };
+      expect(await people.submit(by, given)).toMatchObject({ state: "closed" });
+    },
+    async askPrivately(by, answerId) {
+      press(by, answerId, slackActions.askPrivately);
+    },
+    async share(by, answerId, said) {
+      if (shownTo(by, answerId) !== undefined) return press(by, answerId, slackActions.share);
+      // No screen offers it to somebody who does not see the answer.
+      const { id: channel_id } = channelOf(said.room);
+      const value = shareValue(answerId, said.threadId);
+      await people.forge(by, "block_actions", {
+        container: { type: "message", channel_id, message_ts: "1.2" },
+        actions: [{ type: "button", action_id: slackActions.share, action_ts: "1.2", value }],
+      });
+    },
+    async choose(by, answerId, choice) {
+      press(by, answerId, `${slackActions.choose}:${choice}`);
+    },
+    async askExpert(by, answerId) {
+      press(by, answerId, slackActions.askExpert);
+    },
+    async sees(person, said) {
+      const channel = channelOf(said.room);
+      const user = findUser(world, person).id;
+      const ts = said.threadId.split(":")[3];
+      const there = [...channel.messages, ...channel.ephemeral]
+        .filter((message) => message.threadTs === ts && idOf(message) !== said.messageId)
+        .filter(({ ephemeralFor }) => ephemeralFor === undefined || ephemeralFor === user)
+        .sort((a, b) => Number(a.ts) - Number(b.ts));
+      return Promise.all(there.map(seen));
+    },
+  };
+}
+
+/** The answer that a message shows, by the values of its buttons. */
+function answerIn({ blocks }: Message): string | undefined {
+  const [, id] =
+    /"value":"(?:(?:up|down|\d) \S+ )?\d? ?(slack:[^" ]+)"/.exec(JSON.stringify(blocks ?? [])) ??
+    [];
+  return id;
+}
+
+/** People become colleagues, their groups Slack's own, and documents are for those. */
+function withGroupsOf(
+  slack: SlackCounterpart,
+  { people, files }: WorldSetting,
+): Record<string, string> {
+  const { teamId } = slack.company;
+  const there = new Set([...slack.world.users.values()].map(({ name }) => name));
+  for (const name of Object.keys(people)) {
+    if (!there.has(name)) addUser(slack.world, teamId, { name, realName: `${name} of Lakeside` });
+  }
+  const ids = groupIds(slack, people);
+  return Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [
+      path,
+      text.replaceAll(/group:[a-z]+/g, (group) => ids.get(group) ?? group),
+    ]),
+  );
+}
+
+function groupIds(slack: SlackCounterpart, people: People): Map<string, string> {
+  const { teamId } = slack.company;
+  const names = new Set(Object.values(people).flat());
+  return new Map(
+    [...names].map((name) => {
+      const users = Object.keys(people).filter((person) => people[person]?.includes(name));
+      const { id } = addGroup(slack.world, teamId, {
+        handle: name.replace("group:", ""),
+        users,
+      });
+      return [name, `slack-group:${teamId}:${id}`];
+    }),
+  );
+}
