@@ -1,5 +1,6 @@
-import { webApi } from "@slack/bolt";
+import type { webApi } from "@slack/bolt";
 import type { Logger } from "../../telemetry/logger.ts";
+import { PoliteClient } from "./polite-client.ts";
 import { sdkLogger } from "./receive/sdk-logger.ts";
 
 /** The app's own credentials. */
@@ -22,7 +23,7 @@ export function createSlackClient(
   { botToken, slackApiUrl }: Pick<SlackOptions, "botToken" | "slackApiUrl">,
   logger: Logger,
 ): webApi.WebClient {
-  return new webApi.WebClient(botToken, clientOptions(slackApiUrl, logger));
+  return new PoliteClient(botToken, clientOptions(slackApiUrl, logger));
 }
 
 export function clientOptions(

@@ -31,6 +31,9 @@ export interface Patience {
 
 const PATIENT: Patience = { tries: 3, patienceMs: 10_000 };
 const PAUSE_MS = 250;
+/** Platforms count by the minute; a process that takes over does not know what is left. */
+const LIMITED_MS = 75_000;
+const LIMITED_PAUSE_MS = 2_000;
 
 export interface RoomQuestion {
   /** The answer's id: the message's, or one that is made from it. */
@@ -125,14 +128,25 @@ export async function roomAudience(
   place: ReplyPlace,
   { tries, patienceMs }: Patience = PATIENT,
 ): Promise<Audience> {
+  const giveUpAt = performance.now() + LIMITED_MS;
   for (let tried = 1; ; tried += 1) {
     try {
       return await withPatience(() => platform.audienceOf(place), { patienceMs });
     } catch (error) {
+      // Nothing can be said there before that, and it passes.
+      if (isLimited(error) && performance.now() < giveUpAt) {
+        tried -= 1;
+        await sleep(LIMITED_PAUSE_MS);
+        continue;
+      }
       if (tried === tries || !isPassing(error)) throw error;
       await sleep(PAUSE_MS * 2 ** (tried - 1));
     }
   }
+}
+
+function isLimited(error: unknown): boolean {
+  return error instanceof ChatError && error.code === "rate-limited";
 }
 
 /** Whether a later try may succeed. */

@@ -70,6 +70,23 @@ test.each(["not-allowed", "unavailable"] as const)(
   },
 );
 
+test("an audience that may not be asked for again yet is waited for", async () => {
+  const openAt = performance.now() + 3_000;
+  let refused = 0;
+  const world = await openWorld({
+    async before(call) {
+      if (call !== "audience" || performance.now() > openAt) return;
+      refused += 1;
+      throw new ChatError("rate-limited", "Ask later.");
+    },
+  });
+  const room = await world.addRoom("open", ["ana"]);
+  const said = await world.say("ana", room, LEAVE, { mention: true });
+  const shown = async () => (await botSaid(world, "ana", said))[0]?.answer?.outcome;
+  await expect.poll(shown, { timeout: 8_000 }).toBe("answered");
+  expect(refused).toBe(2);
+}, 12_000);
+
 test("a message that breaks the bot gets an apology with a trace id", async () => {
   const world = await openWorld({
     maxAttempts: 2,

@@ -12,6 +12,9 @@ interface EarlierDeps {
   namesOf: (named: NamedIn) => Promise<ReadonlyMap<string, string>>;
 }
 
+/** Who asks is answered without it, rather than late. */
+const MOST_WAIT_MS = 5_000;
+
 /** What people and the bot said in a thread before a message, oldest first. @throws ChatError */
 export async function earlierIn(
   { threadId, messageId }: Pick<RoomMessage, "threadId" | "messageId">,
@@ -24,10 +27,8 @@ export async function earlierIn(
   }
   if (thread.ts === message.ts) return [];
   const asked = { channel: thread.objectId, ts: thread.ts, latest: message.ts };
-  const call = {
-    method: "conversations.replies",
-    ...{ teamId: thread.teamId, channel: asked.channel },
-  } as const;
+  const place = { teamId: thread.teamId, channel: asked.channel, mostWaitMs: MOST_WAIT_MS };
+  const call = { method: "conversations.replies", ...place } as const;
   const pages = await allPages((page) =>
     pace.run(call, () => client.conversations.replies({ ...asked, ...page })),
   );

@@ -1,4 +1,5 @@
-import { webApi } from "@slack/bolt";
+import type { webApi } from "@slack/bolt";
+import { PoliteClient } from "../polite-client.ts";
 import { slackRefusal } from "../show/to-chat-error.ts";
 
 const DEAD = new Set([
@@ -14,7 +15,7 @@ export function isDeadToken(error: unknown): boolean {
  * Asks for another token when Slack no longer takes its own: somebody may have installed the app
  * again, and another process kept what came of it. A call that was refused so did nothing.
  */
-export class InstalledClient extends webApi.WebClient {
+export class InstalledClient extends PoliteClient {
   readonly #renew: () => Promise<string | undefined>;
 
   constructor(

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { ChatError } from "../../../../src/chat/chat-rooms.ts";
+import { SLACK_RATE_LIMITS } from "../../../counterparts/slack/api/rate-limits.ts";
 import { startSlack } from "./start-slack.ts";
 
 type Started = Awaited<ReturnType<typeof startSlack>>;
@@ -133,4 +134,19 @@ test("what was said in a thread before is read without other bots, oldest first"
   const second = { by: "person", name: "Ben Okoro", text: "again & again" };
   expect(await platform.earlierIn(message, 10)).toEqual([first, second]);
   expect(await platform.earlierIn(message, 1)).toEqual([second]);
+});
+
+test("what Slack refuses for its rate is not asked again before the time that it gave", async () => {
+  const tier3 = { ...SLACK_RATE_LIMITS.perMinute, tier3: 1 };
+  const rateLimits = { ...SLACK_RATE_LIMITS, perMinute: tier3 };
+  const started = await startSlack({ rateLimits });
+  const asked = () =>
+    started.slack.world.calls.filter(({ method }) => method === "conversations.info").length;
+  await audience(started, "#people-team");
+  const limited = expect.objectContaining({ code: "rate-limited" });
+  await expect(audience(started, "#general")).rejects.toEqual(limited);
+  const before = asked();
+  await expect(audience(started, "#general")).rejects.toEqual(limited);
+  expect(asked()).toBe(before);
+  expect(before).toBe(2);
 });
