@@ -82,7 +82,9 @@ function field(world: World, element: Element, acting: Acting): string {
       const selected = chosen.includes(`"${one}"`) ? " selected" : "";
       return `<option value="${escapeHtml(one)}"${selected}>${words}</option>`;
     });
-    return `<select ${name}${several}><option value="">Choose…</option>${list.join("")}</select>`;
+    const placeholder = element.placeholder as { text?: string } | undefined;
+    const empty = type === "overflow" ? "⋯" : escapeHtml(placeholder?.text ?? "Choose…");
+    return `<select ${name}${several}><option value="">${empty}</option>${list.join("")}</select>`;
   }
   const words = escapeHtml(typeof value === "string" ? value : "");
   const hint = escapeHtml((element.placeholder as { text?: string } | undefined)?.text ?? "");
