@@ -107,8 +107,8 @@ export type ChatEvent =
   /** Somebody opened their own conversation with the bot. */
   | { type: "conversation-opened"; person: string; workspaceId: string; roomId: string }
   /** The bot was taken out of it, or it was archived or deleted. */
-  | { type: "room-closed"; roomId: string }
-  | { type: "room-opened"; roomId: string }
+  | { type: "room-closed"; roomId: string; at: number }
+  | { type: "room-opened"; roomId: string; at: number }
   /** Footnote was uninstalled: what is kept of the workspace goes. */
   | { type: "workspace-removed"; workspaceId: string; removedAt: number };
 

@@ -1,4 +1,4 @@
-import type { SourceChange, SourceDocument } from "../../connector.ts";
+import { ConnectorError, type SourceChange, type SourceDocument } from "../../connector.ts";
 import { BODIES_AT_ONCE, prefetchBodies } from "../documents/fetch-body.ts";
 import { attachmentMark, readAttachment } from "../documents/read-attachment.ts";
 import { hashExtras, pageMark, readPage } from "../documents/read-page.ts";
@@ -79,6 +79,9 @@ async function tryOut<T>(
   }
 }
 
+const NOT_SEEN_ABOVE =
+  "What stands above this page is not shown to the account, so who may read it cannot be told: give its token the scopes for folders, whiteboards, databases and embeds, or the account the right to view what is above.";
+
 /** Undefined for what is not there to be read any more and was not stored either. */
 async function makePlan(
   run: Run,
@@ -94,6 +97,7 @@ async function makePlan(
   }
   const untold = [...place.ancestors, page].map(({ id }) => site.restrictions.get(id));
   for (const restriction of untold) if (isUntold(restriction)) throw restriction;
+  if (place.isBroken) throw new ConnectorError("forbidden", NOT_SEEN_ABOVE);
   const who = await readers.whoReads(page, place);
   const readableBy = await readers.principals(who);
   const known = run.markOf(documentId);

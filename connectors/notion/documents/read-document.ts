@@ -90,8 +90,8 @@ async function readPage(
   ]);
   const names = await book.find(wanted, borrower);
   for (const { id, type, title } of children) {
-    // The block says what the database is called; who may read it was looked up with the others.
-    const shown = type === "page" ? await borrower.titleOfChild(id, title) : names.has(id) && title;
+    // A database's name was found with the others: in the block's words it may hold another page's.
+    const shown = type === "page" ? await borrower.titleOfChild(id, title) : undefined;
     if (shown) names.set(id, shown);
   }
   const parts = [

@@ -11,6 +11,7 @@ import { acceptVerified, requireVerified } from "../../feedback/verified/review-
 import { writtenFor } from "../../feedback/verified/written-for.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
 import type { VerifiedAnswer } from "../../storage/storage.ts";
+import { markedNumbers } from "../../text/citation-marks.ts";
 import { nameOr } from "../describe/describe-who-may.ts";
 import { isAdminNow } from "../digest/refuse-readers.ts";
 import { findSubject, type Subject } from "./find-subject.ts";
@@ -54,8 +55,8 @@ async function propose(
     {
       ...{ id, origin: "shortcut", createdBy: by, messageId, question, text },
       answerId: subject?.record.id,
-      // What a person said rests on no document, whatever the bot had found before.
-      documents: answerId === undefined ? [] : undefined,
+      // What a person said rests on no document, nor does what names none any more.
+      documents: answerId === undefined || markedNumbers(text).length === 0 ? [] : undefined,
       audience: await audienceOf(by, target, roomKind, subject, deps),
       place: { workspaceId, roomId },
     },

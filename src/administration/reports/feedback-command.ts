@@ -42,11 +42,14 @@ export function summaryLines({ days, total, citations, periods }: FeedbackReport
   ];
 }
 
-export function dislikedLines({ answerId, reason, correction, at }: DislikedAnswer): string[] {
+export function dislikedLines(disliked: DislikedAnswer): string[] {
+  const { answerId, question, reason, correction, at } = disliked;
+  // An answer's id tells where it was asked.
+  const which = question === undefined ? "" : `, answer ${answerId}`;
   return [
     ...(reason === undefined ? [] : [`reason: ${reason}`]),
     ...(correction === undefined ? [] : [`correction: ${correction}`]),
-    `${at.slice(0, 10)}, answer ${answerId}`,
+    `${at.slice(0, 10)}${which}`,
   ];
 }
 

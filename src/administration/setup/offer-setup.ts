@@ -1,4 +1,5 @@
 import { requireConnector } from "../../sources/open-connector.ts";
+import { canRequestAccess } from "../../sources/secrets/request-access.ts";
 import { AdminError, requireSource } from "../../sources/sources-deps.ts";
 import type { SetupWish } from "../../storage/ports/setup-storage.ts";
 import type { AdminReply } from "../admin-reply.ts";
@@ -34,8 +35,10 @@ export async function offerSetup(
   const expiresAt = createdAt + GOOD_MS;
   const link = { tokenHash, requestKey, person, workspaceId, wish, createdAt, expiresAt };
   await storage.setupLinks.add(link);
+  const canAllow = canRequestAccess(kind, administering);
+  const way = canAllow ? ", or takes you to where you allow access" : "";
   const lines = [
-    `The page takes the ${secret.title}, or takes you to where you allow access. Never write a secret into a message.`,
+    `The page takes the ${secret.title}${way}. Never write a secret into a message.`,
     `The link is for you alone. It works once, and for ${GOOD_MS / MINUTE_MS} minutes.`,
     ...(isLoopback(publicUrl)
       ? [

@@ -21,7 +21,7 @@ export type IgnoredBecause =
 
 export type DecidableMessage = Pick<
   RoomMessage,
-  "text" | "messageId" | "threadId" | "roomKind" | "mentionsBot" | "isToOthers"
+  "text" | "messageId" | "threadId" | "roomKind" | "mentionsBot" | "isToOthers" | "sentAt"
 >;
 
 /** What is known of the place; `thread` is undefined where the bot takes no part. */
@@ -38,7 +38,8 @@ export function decideMessage(
   message: DecidableMessage,
   { thread, room }: MessagePlace,
 ): MessageMeaning {
-  if (room.closedAt !== undefined) return ignored("room-closed");
+  // What was said later was heard because the bot is back, whatever comes late or overtakes.
+  if ((room.closedAt ?? 0) >= message.sentAt) return ignored("room-closed");
   const mute = muteWord(message.text);
   if (message.roomKind === "direct") {
     if (mute !== undefined) return { type: "hint", about: "mute" };

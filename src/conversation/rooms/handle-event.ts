@@ -70,7 +70,10 @@ export async function handleEvent(
       return tellSourceReady(key, event, deps);
     case "room-closed":
     case "room-opened": {
-      const closedAt = event.type === "room-closed" ? deps.now() : undefined;
+      const { closedAt: before = 0 } = (await rooms.rooms.get(event.roomId)) ?? {};
+      // One that comes late says nothing of what was since.
+      if (event.at < before) return;
+      const closedAt = event.type === "room-closed" ? event.at : undefined;
       await rooms.rooms.change(event.roomId, { closedAt });
       if (closedAt !== undefined) await closeDigestIn(event.roomId, deps);
       await rooms.threads.forgetRead(event.roomId);

@@ -83,11 +83,12 @@ function periodsOf(since: number, now: number, days: number): { from: number; un
 
 function toDisliked(vote: VoteRow): DislikedAnswer {
   const { answerId, question, reason, correction, votedAt } = vote;
+  const isPrivate = isPrivatePlace(vote);
   return {
     answerId,
-    question: isPrivatePlace(vote) ? undefined : question,
+    question: isPrivate ? undefined : question,
     reason,
-    correction,
+    correction: isPrivate ? undefined : correction,
     at: new Date(votedAt).toISOString(),
   };
 }

@@ -12,7 +12,8 @@ export function checkDays(days: number): number {
 
 /** `--days 7`, `days 7` or `7`, as people type it; nothing else. @throws AdminError */
 export function readDays(words: readonly string[], command: string): number {
-  const [first = "", second, ...others] = words.map((word) => word.replace(/^[-–—]+/, ""));
+  const [flag = "", second, ...others] = words;
+  const first = flag.replace(/^[-–—]+(?=days)/, "");
   if (words.length === 0) return DEFAULT_DAYS;
   const [name, equals] = first.split("=");
   const value = name === "days" ? (equals ?? second) : first;

@@ -104,16 +104,27 @@ test("a message that breaks the bot gets an apology with a trace id", async () =
 test("a closed room is left alone until it is opened again", async () => {
   const world = await openWorld();
   const room = await world.addRoom("open", ["ana"]);
-  await world.deliver({ type: "room-closed", roomId: room });
+  await world.deliver({ type: "room-closed", roomId: room, at: Date.now() + 60_000 });
   await world.settle();
   const first = await world.say("ana", room, LEAVE, { mention: true });
   await world.settle();
   expect(await botSaid(world, "ana", first)).toEqual([]);
-  await world.deliver({ type: "room-opened", roomId: room });
+  await world.deliver({ type: "room-opened", roomId: room, at: Date.now() + 120_000 });
   await world.settle();
   const second = await world.say("ana", room, LEAVE, { mention: true });
   await world.settle();
   expect(await botSaid(world, "ana", second)).toHaveLength(1);
+});
+
+test("that the bot left, told late, silences nothing that was said since", async () => {
+  const world = await openWorld();
+  const room = await world.addRoom("open", ["ana"]);
+  await world.deliver({ type: "room-opened", roomId: room, at: Date.now() - 1_000 });
+  await world.deliver({ type: "room-closed", roomId: room, at: Date.now() - 2_000 });
+  await world.settle();
+  const said = await world.say("ana", room, LEAVE, { mention: true });
+  await world.settle();
+  expect(await botSaid(world, "ana", said)).toHaveLength(1);
 });
 
 test("a room's settings hold: auto-answer, no follow-ups, only some sources", async () => {

@@ -16,7 +16,8 @@ const NO_FOLLOW_UPS: MessagePlace = {
   thread: { muted: false },
   room: { ...ROOM, followUps: false },
 };
-const CLOSED: MessagePlace = { thread: { muted: false }, room: { ...ROOM, closedAt: 1 } };
+const CLOSED: MessagePlace = { thread: { muted: false }, room: { ...ROOM, closedAt: 5 } };
+const CLOSED_BEFORE: MessagePlace = { thread: undefined, room: { ...ROOM, closedAt: 4 } };
 
 /** Without more, something said in a thread of an open room. */
 function said(text: string, change: Partial<DecidableMessage> = {}): DecidableMessage {
@@ -27,6 +28,7 @@ function said(text: string, change: Partial<DecidableMessage> = {}): DecidableMe
     roomKind: "open",
     mentionsBot: false,
     isToOthers: false,
+    sentAt: 5,
     ...change,
   };
 }
@@ -54,6 +56,7 @@ test.each<[string, DecidableMessage, MessagePlace, MessageMeaning]>([
     question("mention"),
   ],
   ["a mention in a closed room", mention("When is payday?"), CLOSED, ignored("room-closed")],
+  ["a mention after it was closed", mention("payday"), CLOSED_BEFORE, question("mention")],
   ["muting", mention("mute"), LISTENING, { type: "mute", muted: true }],
   ["muting politely", mention("Please mute!"), LISTENING, { type: "mute", muted: true }],
   ["muting without a mention", said("mute"), LISTENING, { type: "mute", muted: true }],

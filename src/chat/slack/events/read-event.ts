@@ -91,11 +91,13 @@ function readOpening(
 function ofRoom(
   { event, event_id }: SlackEnvelope,
   type: "room-opened" | "room-closed",
-  { teamId }: ReadContext,
+  { teamId, now }: ReadContext,
 ): Occurrence | undefined {
   if (event.channel === undefined) return undefined;
   const roomId = slackId(teamId, event.channel);
-  return { key: `event:${event_id}`, group: roomId, event: { type, roomId } };
+  // By Slack's clock, as messages are.
+  const at = event.event_ts === undefined ? now : Number(event.event_ts) * 1_000;
+  return { key: `event:${event_id}`, group: roomId, event: { type, roomId, at } };
 }
 
 /** It is told twice, as the app's going and as its token's. */

@@ -96,6 +96,8 @@ async function takeOut(
   { installing, logger }: InstallDeps,
 ): Promise<void> {
   const { clientId: client_id, clientSecret: client_secret, teamIds, installations } = installing;
+  // Of a whole organization: which of its workspaces would lose a good one is not known.
+  if (teamId === "") return;
   try {
     if (teamIds.includes(teamId) && (await installations.get(teamId)) !== undefined) return;
     await askSlack(() => client.apps.uninstall({ client_id, client_secret }));

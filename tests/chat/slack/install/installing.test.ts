@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { slackScopes } from "../../../../src/chat/slack/examine-workspace.ts";
+import { uninstall } from "../../../counterparts/slack/oauth/uninstall.ts";
 import { startInstalling } from "./start-installing.ts";
 
 test("two workspaces are installed, each with its own token, encrypted, and who did it is greeted", async () => {
@@ -118,13 +119,22 @@ test("a workspace that is not named is refused, and nothing of it stays", async 
   expect(slack.read("nora", "@nora")).not.toContain("Footnote is installed");
 });
 
-test("a whole organization, too few scopes and tokens that expire are refused", async () => {
+test("a whole organization is refused, and a good installation of its workspace stays", async () => {
+  const { slack, browser, idOf, installations, teamId } = await startInstalling();
+  const user = idOf("olga");
+  await browser.install(user);
+  const wide = await browser.install(user, { for: "organization" });
+  expect(wide).toMatchObject({ status: 403, text: expect.stringContaining("whole organization") });
+  expect(slack.world.installations.find((one) => one.teamId === teamId)?.state).toBe("active");
+  expect(await installations.get(teamId)).toBeDefined();
+});
+
+test("too few scopes and tokens that expire are refused", async () => {
   const { slack, browser, idOf, storage, teamId } = await startInstalling();
   const state = () => slack.world.installations.find((one) => one.teamId === teamId)?.state;
   const user = idOf("olga");
-  const wide = await browser.install(user, { for: "organization" });
-  expect(wide).toMatchObject({ status: 403, text: expect.stringContaining("whole organization") });
-  expect(state()).toBe("uninstalled");
+  // Slack adds to what was granted before.
+  uninstall(slack.world, teamId);
   // Whoever is sent to the consent page can change what it asks for.
   const less = new URL(await browser.begin());
   less.searchParams.set("scope", "chat:write,users:read");

@@ -17,7 +17,7 @@ export const permissiveManifest = manifestSchema.parse({
       {
         name: "Make a verified answer",
         type: "message",
-        callback_id: "verify",
+        callback_id: "verify-message",
         description: "Keeps this as the answer",
       },
       { name: "Ask", type: "global", callback_id: "ask", description: "Asks a question" },
