@@ -29,3 +29,8 @@ export function readSlackId(id: string): SlackId | undefined {
   if (teamId === undefined || objectId === undefined) return undefined;
   return { teamId, objectId, ts };
 }
+
+/** Of a time stamp of Slack's, which counts seconds: whole milliseconds. */
+export function slackTime(ts: string): number {
+  return Math.round(Number(ts) * 1_000);
+}

@@ -1,8 +1,8 @@
 import type { ChatEvent } from "../../chat-rooms.ts";
-import { slackId, slackWorkspaceId } from "../slack-ids.ts";
+import { slackId, slackTime, slackWorkspaceId } from "../slack-ids.ts";
 import type { Occurrence, ReadContext } from "./occurrence.ts";
 import { readMessage } from "./read-message.ts";
-import { type SlackEnvelope, slackMessage } from "./slack-event.ts";
+import { type SlackEnvelope, type SlackEvent, slackMessage } from "./slack-event.ts";
 
 /** 🔇 on any message of a thread. */
 export const MUTE_REACTION = "mute";
@@ -61,11 +61,10 @@ function readStop(
   { event, event_id }: SlackEnvelope,
   { teamId, now }: ReadContext,
 ): Occurrence | undefined {
-  const { channel, thread_ts: thread, user, event_ts: at } = event;
+  const { channel, thread_ts: thread, user } = event;
   if (channel === undefined || thread === undefined || user === undefined) return undefined;
   const threadId = slackId(teamId, channel, thread);
-  // By Slack's clock, which says as well when the questions were asked.
-  const stoppedAt = /^\d+\.\d+$/.test(at ?? "") ? Math.round(Number(at) * 1_000) : now;
+  const stoppedAt = happenedAt(event, now);
   const stopped: ChatEvent = { type: "stopped", threadId, by: slackId(teamId, user), stoppedAt };
   return { key: `event:${event_id}`, group: threadId, event: stopped };
 }
@@ -95,9 +94,13 @@ function ofRoom(
 ): Occurrence | undefined {
   if (event.channel === undefined) return undefined;
   const roomId = slackId(teamId, event.channel);
-  // By Slack's clock, as messages are.
-  const at = event.event_ts === undefined ? now : Number(event.event_ts) * 1_000;
+  const at = happenedAt(event, now);
   return { key: `event:${event_id}`, group: roomId, event: { type, roomId, at } };
+}
+
+/** By Slack's clock, which says as well when messages were sent. */
+function happenedAt({ event_ts: at = "" }: SlackEvent, now: number): number {
+  return /^\d+\.\d+$/.test(at) ? slackTime(at) : now;
 }
 
 /** It is told twice, as the app's going and as its token's. */

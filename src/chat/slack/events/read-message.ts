@@ -1,5 +1,5 @@
 import type { RoomMessage } from "../../chat-rooms.ts";
-import { slackId, slackWorkspaceId } from "../slack-ids.ts";
+import { slackId, slackTime, slackWorkspaceId } from "../slack-ids.ts";
 import type { Occurrence, ReadContext } from "./occurrence.ts";
 import { beginsWithSomebodyElse, plainText } from "./plain-text.ts";
 import type { SlackEvent, SlackMessage } from "./slack-event.ts";
@@ -101,12 +101,7 @@ function toRoomMessage(
     text: plainText(text, about),
     mentionsBot: new RegExp(`<@${botUserId}(?:\\|[^<>]*)?>`).test(text),
     isToOthers: beginsWithSomebodyElse(text, botUserId),
-    sentAt: milliseconds(ts),
-    editedAt: edit === undefined ? undefined : milliseconds(edit.ts),
+    sentAt: slackTime(ts),
+    editedAt: edit === undefined ? undefined : slackTime(edit.ts),
   };
-}
-
-/** Of a time stamp, which counts seconds. */
-function milliseconds(ts: string): number {
-  return Math.round(Number(ts) * 1_000);
 }

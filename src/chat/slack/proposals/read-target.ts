@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ProposalTarget } from "../../proposal-forms.ts";
-import { slackId, slackWorkspaceId } from "../slack-ids.ts";
+import { slackId, slackTime, slackWorkspaceId } from "../slack-ids.ts";
 
 const ts = z.string().regex(/^\d+\.\d+$/);
 
@@ -32,7 +32,7 @@ export function toTarget(
     roomId: slackId(teamId, channel),
     threadId: slackId(teamId, channel, threadTs),
     messageId: slackId(teamId, channel, at),
-    sentAt: Math.round(Number(at) * 1_000),
+    sentAt: slackTime(at),
     answerId,
   };
 }
