@@ -25,7 +25,7 @@ module.exports = {
       to: {
         path: "^(src/(chat|models|prompts|vector-index|storage|queue)|connectors)/",
         pathNot:
-          "/(chat-platform|chat-rooms|models|prompts|vector-index|storage|source-forms|proposal-forms|queue|connector|definition|principals)\\.ts$|^src/storage/ports/",
+          "/(models|prompts|vector-index|storage|queue|connector|definition|principals)\\.ts$|^src/storage/ports/|^src/chat/[^/]+\\.ts$",
       },
     },
     {

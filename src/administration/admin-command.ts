@@ -32,11 +32,6 @@ export class UnknownWordsError extends Error {
   override readonly name = "UnknownWordsError";
 }
 
-/** A reply of one sentence or a few. */
-export function sentence(text: string): AdminReply {
-  return { parts: [{ type: "text", text }] };
-}
-
 /** A word like `full`, however its dashes came out of the keyboard. */
 export function readFlag(word: string): string {
   return word.replace(/^[-–—]+/, "").toLowerCase();

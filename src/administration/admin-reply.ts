@@ -41,3 +41,8 @@ export interface Commander {
   /** Names this command, however often it comes. */
   key: string;
 }
+
+/** A reply of one sentence or a few. */
+export function sentence(text: string): AdminReply {
+  return { parts: [{ type: "text", text }] };
+}

@@ -1,15 +1,6 @@
 import { AdminError, type SourcesDeps, writeAudit } from "../sources/sources-deps.ts";
-import type { AdminRecord } from "../storage/ports/administration-storage.ts";
 
 type ChangeDeps = Pick<SourcesDeps, "storage" | "now">;
-
-/** Whom admins have added, of one workspace or of all; owners and admins of a workspace are no part of it. */
-export function listAdmins(
-  workspaceId: string | undefined,
-  { storage }: Pick<SourcesDeps, "storage">,
-): Promise<AdminRecord[]> {
-  return storage.administration.admins.list(workspaceId);
-}
 
 /** False when they are one already. @throws AdminError */
 export async function addAdmin(person: string, actor: string, deps: ChangeDeps): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ChatError, type ReplyMemory, type RoomCommand } from "../chat/chat-rooms.ts";
-import { isPassing, platformOf } from "../conversation/rooms/accept-room-question.ts";
+import { ChatError, isPassing, type ReplyMemory, type RoomCommand } from "../chat/chat-rooms.ts";
+import { platformOf } from "../chat/platform-of.ts";
 import { runJobs } from "../conversation/run-jobs.ts";
 import type { Job } from "../queue/queue.ts";
 import { readSyncProgress } from "../sources/syncing/sync-progress.ts";

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ChatError, type RoomCommand } from "../chat/chat-rooms.ts";
-import { isPassing, platformOf } from "../conversation/rooms/accept-room-question.ts";
-import { type AdminDeps, sentence } from "./admin-command.ts";
-import type { AdminReply } from "./admin-reply.ts";
+import { ChatError, isPassing, type RoomCommand } from "../chat/chat-rooms.ts";
+import { platformOf } from "../chat/platform-of.ts";
+import type { AdminDeps } from "./admin-command.ts";
+import { type AdminReply, sentence } from "./admin-reply.ts";
 import { followSync } from "./follow-sync.ts";
 import { mayAdminister } from "./may-administer.ts";
 import { runCommand } from "./run-command.ts";

@@ -1,4 +1,5 @@
-import { platformOf } from "../conversation/rooms/accept-room-question.ts";
+import { ChatError, isPassing } from "../chat/chat-rooms.ts";
+import { platformOf } from "../chat/platform-of.ts";
 import type { AdminDeps } from "./admin-command.ts";
 
 /**
@@ -14,4 +15,17 @@ export async function mayAdminister(
   if (await platform.isAdmin(person)) return true;
   const added = await storage.administration.admins.get(person);
   return added !== undefined && (await platform.isMember(person));
+}
+
+/** Of whom the platform cannot say, they are none. @throws ChatError when a later try may tell */
+export async function isAdminNow(
+  person: string,
+  deps: Pick<AdminDeps, "storage" | "platforms">,
+): Promise<boolean> {
+  try {
+    return await mayAdminister(person, deps);
+  } catch (error) {
+    if (!(error instanceof ChatError) || isPassing(error)) throw error;
+    return false;
+  }
 }

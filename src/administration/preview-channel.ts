@@ -1,9 +1,10 @@
 import { allowedAccessIds } from "../access/audience.ts";
-import { platformOf, withPatience } from "../conversation/rooms/accept-room-question.ts";
-import { readRoomSettings } from "../conversation/rooms/room-settings.ts";
+import { platformOf } from "../chat/platform-of.ts";
+import { withPatience } from "../chat/with-patience.ts";
 import type { AdminDeps } from "./admin-command.ts";
 import type { AdminItem, AdminReply, Commander } from "./admin-reply.ts";
 import { count } from "./describe/in-words.ts";
+import { readRoomSettings } from "./room-settings.ts";
 
 const MOST_TITLES = 5;
 

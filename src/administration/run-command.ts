@@ -1,13 +1,7 @@
 import { ChatError } from "../chat/chat-rooms.ts";
 import { AdminError } from "../sources/sources-deps.ts";
-import {
-  type AdminCommand,
-  type AdminDeps,
-  asTyped,
-  sentence,
-  UnknownWordsError,
-} from "./admin-command.ts";
-import type { AdminReply, Commander } from "./admin-reply.ts";
+import { type AdminCommand, type AdminDeps, asTyped, UnknownWordsError } from "./admin-command.ts";
+import { type AdminReply, type Commander, sentence } from "./admin-reply.ts";
 import { allCommands } from "./commands/all-commands.ts";
 import { describeWhoMay } from "./describe/describe-who-may.ts";
 import { nearestCommand } from "./words/nearest-command.ts";

@@ -167,6 +167,13 @@ export class ChatError extends Error {
   }
 }
 
+/** Whether a later try may succeed. */
+export function isPassing(error: unknown): error is ChatError {
+  return (
+    error instanceof ChatError && (error.code === "rate-limited" || error.code === "unavailable")
+  );
+}
+
 export interface RoomPlatform {
   /** `slack`; also how its ids begin, and the surface of its answers. */
   readonly name: string;

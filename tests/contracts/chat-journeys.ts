@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { changeRoomSettings } from "../../src/conversation/rooms/room-settings.ts";
+import { changeRoomSettings } from "../../src/administration/room-settings.ts";
 import { extractiveWriter } from "../../src/models/local/extractive-writer.ts";
 import type { Writer } from "../../src/models/models.ts";
 import type { ChatWorld, Lacking, Said, Seen, WorldSetting } from "./chat-world.ts";

@@ -63,6 +63,7 @@ test("what was typed wrong is said in a sentence", async () => {
   const { run } = createFootnote();
   const wrong: [number, RegExp, ...string[]][] = [
     [2, /whole number of days/, "gaps", "--days", "0"],
+    [2, /whole number of days/, "feedback", "--days", "-5"],
     [2, /no state/, "verified", "list", "some"],
     [2, /--question and --text, or --answer/, "verified", "add"],
     [

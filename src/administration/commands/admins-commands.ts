@@ -1,8 +1,8 @@
-import { platformOf } from "../../conversation/rooms/accept-room-question.ts";
+import { platformOf } from "../../chat/platform-of.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
-import { type AdminCommand, type AdminDeps, sentence } from "../admin-command.ts";
-import type { Commander } from "../admin-reply.ts";
-import { addAdmin, listAdmins, removeAdmin } from "../change-admins.ts";
+import type { AdminCommand, AdminDeps } from "../admin-command.ts";
+import { type Commander, sentence } from "../admin-reply.ts";
+import { addAdmin, removeAdmin } from "../change-admins.ts";
 import { nameOr } from "../describe/describe-who-may.ts";
 import { fromNow } from "../describe/in-words.ts";
 import { takePage } from "../words/take-page.ts";
@@ -16,7 +16,7 @@ export const adminsCommands: readonly AdminCommand[] = [
     needsAdmin: true,
     takes: [0, 2],
     async run(words, { workspaceId }, deps) {
-      const added = await listAdmins(workspaceId, deps);
+      const added = await deps.storage.administration.admins.list(workspaceId);
       const named = await Promise.all(
         added.map(async (admin) => ({
           ...admin,
@@ -102,7 +102,7 @@ function requireOwnPerson(who: string, { workspaceId }: Commander): void {
 /** Somebody has to be left who may add others. */
 async function keepTheLast(who: string, { person, workspaceId }: Commander, deps: AdminDeps) {
   if (who !== person || (await platformOf(who, deps.platforms).isAdmin(who))) return;
-  const added = await listAdmins(workspaceId, deps);
+  const added = await deps.storage.administration.admins.list(workspaceId);
   if (added.some((admin) => admin.person !== person)) return;
   throw new AdminError("You are the last admin who was added: add somebody else first.");
 }

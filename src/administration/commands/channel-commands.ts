@@ -1,13 +1,9 @@
-import {
-  changeRoomSettings,
-  type RoomSettings,
-  readRoomSettings,
-} from "../../conversation/rooms/room-settings.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
 import { type AdminCommand, type AdminDeps, asTyped, readFlag } from "../admin-command.ts";
 import type { AdminReply, Commander } from "../admin-reply.ts";
 import { nameOr } from "../describe/describe-who-may.ts";
 import { previewChannel } from "../preview-channel.ts";
+import { changeRoomSettings, type RoomSettings, readRoomSettings } from "../room-settings.ts";
 
 /** What the bot does in the channel in which this is said. */
 export const channelCommands: readonly AdminCommand[] = [

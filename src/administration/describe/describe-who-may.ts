@@ -1,5 +1,5 @@
 import { ChatError } from "../../chat/chat-rooms.ts";
-import { platformOf } from "../../conversation/rooms/accept-room-question.ts";
+import { platformOf } from "../../chat/platform-of.ts";
 import { type AdminDeps, asTyped } from "../admin-command.ts";
 import type { Commander } from "../admin-reply.ts";
 

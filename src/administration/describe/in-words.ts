@@ -21,6 +21,11 @@ export function duration(ms: number): string {
   return ms < 7_200_000 ? `${Math.round(ms / 60_000)} min` : `${Math.round(ms / 3_600_000)} h`;
 }
 
+/** "the last 30 days". */
+export function inDays(days: number): string {
+  return days === 1 ? "the last day" : `the last ${days} days`;
+}
+
 /** "1 document", "1,200 documents". */
 export function count(number: number, thing: string): string {
   return `${number.toLocaleString("en")} ${thing}${number === 1 ? "" : "s"}`;

@@ -1,23 +1,21 @@
 import type { AdminButton, AdminItem, AdminPart, AdminReply } from "../admin-reply.ts";
-import { gapLines } from "../reports/gaps-command.ts";
-import { countOf } from "../reports/in-numbers.ts";
+import { count } from "../describe/in-words.ts";
+import { gapItem, NO_GAPS } from "../reports/gaps-command.ts";
 import { quoteWord } from "../words/parse-command.ts";
 import type { Digest, WeekOfQuestions } from "./compose-digest.ts";
 
 /** A digest in plain words; its buttons are commands, worth no more than who presses them may do. */
 export function describeDigest(digest: Digest): AdminReply {
   const { gaps, moreGaps, sources, review } = digest;
-  const more = moreGaps === 0 ? [] : [text(`And ${countOf(moreGaps, "more gap")}.`)];
+  const more = moreGaps === 0 ? [] : [text(`And ${count(moreGaps, "more gap")}.`)];
   return {
     parts: [
       text(digestLines(digest).join("\n")),
       {
         type: "list",
         title: "What nothing answered",
-        items: gaps.map((gap) => ({
-          ...{ title: gap.question, lines: gapLines(gap), state: "warning" as const },
-        })),
-        none: "Everything that was asked in the open found an answer that nobody disliked.",
+        items: gaps.map(gapItem),
+        none: NO_GAPS,
       },
       ...more,
       {
@@ -40,7 +38,7 @@ export function describeDigest(digest: Digest): AdminReply {
 export function digestLines({ from, to, questions, weekBefore, votes }: Digest): string[] {
   return [
     `Footnote from ${from.slice(0, 10)} to ${to.slice(0, 10)}`,
-    `${countOf(questions.asked, "question")}${shareOf(questions)}; the week before ${weekBefore.asked}${shareOf(weekBefore)}`,
+    `${count(questions.asked, "question")}${shareOf(questions)}; the week before ${weekBefore.asked}${shareOf(weekBefore)}`,
     ...(questions.notFound > 0 ? [`${questions.notFound} found nothing`] : []),
     ...(questions.other > 0 ? [`${questions.other} asked back about, or failed`] : []),
     `Votes: ${votes.up} up, ${votes.down} down`,
@@ -48,7 +46,7 @@ export function digestLines({ from, to, questions, weekBefore, votes }: Digest):
 }
 
 export function reviewLine({ waiting, expired }: Digest["review"]): string {
-  return `${countOf(waiting, "answer")} waiting for review, ${expired} expired`;
+  return `${count(waiting, "answer")} waiting for review, ${expired} expired`;
 }
 
 export function sourceLine({ name, health, error }: Digest["sources"][number]): string {

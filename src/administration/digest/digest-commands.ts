@@ -1,10 +1,9 @@
-import { platformOf } from "../../conversation/rooms/accept-room-question.ts";
+import { platformOf } from "../../chat/platform-of.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
 import type { DigestRecord } from "../../storage/ports/administration-storage.ts";
-import { type AdminCommand, type AdminDeps, asTyped, sentence } from "../admin-command.ts";
-import type { AdminReply, Commander } from "../admin-reply.ts";
+import { type AdminCommand, type AdminDeps, asTyped } from "../admin-command.ts";
+import { type AdminReply, type Commander, sentence } from "../admin-reply.ts";
 import { nameOr } from "../describe/describe-who-may.ts";
-import { refuseOthers } from "../reports/refuse-others.ts";
 import { composeDigest } from "./compose-digest.ts";
 import { describeDigest } from "./describe-digest.ts";
 import { inWords, knownTimeZone, nextDigestAt, readDigestSchedule } from "./digest-schedule.ts";
@@ -14,8 +13,11 @@ import { sendDigest } from "./send-digest.ts";
 /** The weekly digest: where it appears and when. */
 export const digestCommands: readonly AdminCommand[] = [
   {
-    ...{ name: "digest", usage: "", summary: "the weekly digest, as it is set" },
-    ...{ needsAdmin: true, takes: [0, 0] },
+    name: "digest",
+    usage: "",
+    summary: "the weekly digest, as it is set",
+    needsAdmin: true,
+    takes: [0, 0],
     async run(_, commander, deps) {
       const digest = await deps.storage.administration.digests.get(commander.workspaceId);
       if (digest !== undefined) return describeSetting("The weekly digest", digest, deps);
@@ -24,19 +26,27 @@ export const digestCommands: readonly AdminCommand[] = [
     },
   },
   {
-    ...{ name: "digest here", usage: "[<day> <time>]" },
+    name: "digest here",
+    usage: "[<day> <time>]",
     summary: "a weekly digest for admins, in this channel",
-    ...{ needsAdmin: true, takes: [0, 3] },
+    needsAdmin: true,
+    takes: [0, 3],
     run: setDigest,
   },
   {
-    ...{ name: "digest off", usage: "", summary: "no weekly digest any more" },
-    ...{ needsAdmin: true, takes: [0, 0] },
+    name: "digest off",
+    usage: "",
+    summary: "no weekly digest any more",
+    needsAdmin: true,
+    takes: [0, 0],
     run: removeDigest,
   },
   {
-    ...{ name: "digest now", usage: "", summary: "send the digest at once" },
-    ...{ needsAdmin: true, takes: [0, 0] },
+    name: "digest now",
+    usage: "",
+    summary: "send the digest at once",
+    needsAdmin: true,
+    takes: [0, 0],
     run: sendNow,
   },
 ];
@@ -46,7 +56,6 @@ async function setDigest(
   commander: Commander,
   deps: AdminDeps,
 ): Promise<AdminReply> {
-  refuseOthers(commander);
   const { person, workspaceId, roomId } = commander;
   const schedule = readDigestSchedule(words);
   const refusal = roomId === undefined ? undefined : await refuseReaders(roomId, deps);
@@ -67,7 +76,6 @@ async function removeDigest(
   commander: Commander,
   deps: AdminDeps,
 ): Promise<AdminReply> {
-  refuseOthers(commander);
   const { digests } = deps.storage.administration;
   const digest = await digests.get(commander.workspaceId);
   if (digest === undefined || !(await digests.remove(digest))) {
@@ -81,7 +89,6 @@ async function removeDigest(
 
 /** To where it is set, or, where it is not, to the one who asks. */
 async function sendNow(_: string[], commander: Commander, deps: AdminDeps): Promise<AdminReply> {
-  refuseOthers(commander);
   const digest = await deps.storage.administration.digests.get(commander.workspaceId);
   if (digest === undefined) return describeDigest(await composeDigest(deps));
   const sent = await sendDigest(digest, `digest-now:${commander.key}`, deps);

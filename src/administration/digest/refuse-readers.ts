@@ -1,8 +1,8 @@
-import { ChatError } from "../../chat/chat-rooms.ts";
-import { isPassing, platformOf } from "../../conversation/rooms/accept-room-question.ts";
+import { ChatError, isPassing } from "../../chat/chat-rooms.ts";
+import { platformOf } from "../../chat/platform-of.ts";
 import type { AdminDeps } from "../admin-command.ts";
 import { nameOr } from "../describe/describe-who-may.ts";
-import { mayAdminister } from "../may-administer.ts";
+import { isAdminNow } from "../may-administer.ts";
 
 type ReaderDeps = Pick<AdminDeps, "storage" | "platforms">;
 
@@ -33,14 +33,4 @@ export async function refuseReaders(roomId: string, deps: ReaderDeps): Promise<s
     return `${await nameOr(reader, deps)} is here and may not administer Footnote, and a digest is for admins alone: take a private channel in which everybody is one.`;
   }
   return undefined;
-}
-
-/** Who cannot be told to be an admin is none. @throws ChatError when it cannot be told now */
-export async function isAdminNow(person: string, deps: ReaderDeps): Promise<boolean> {
-  try {
-    return await mayAdminister(person, deps);
-  } catch (error) {
-    if (!(error instanceof ChatError) || isPassing(error)) throw error;
-    return false;
-  }
 }

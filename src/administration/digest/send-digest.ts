@@ -1,11 +1,12 @@
-import { ChatError } from "../../chat/chat-rooms.ts";
-import { isPassing, platformOf } from "../../conversation/rooms/accept-room-question.ts";
+import { ChatError, isPassing } from "../../chat/chat-rooms.ts";
+import { platformOf } from "../../chat/platform-of.ts";
 import type { DigestRecord } from "../../storage/ports/administration-storage.ts";
-import { type AdminDeps, asTyped, sentence } from "../admin-command.ts";
-import type { AdminReply } from "../admin-reply.ts";
+import { type AdminDeps, asTyped } from "../admin-command.ts";
+import { type AdminReply, sentence } from "../admin-reply.ts";
+import { isAdminNow } from "../may-administer.ts";
 import { composeDigest } from "./compose-digest.ts";
 import { describeDigest } from "./describe-digest.ts";
-import { isAdminNow, refuseReaders } from "./refuse-readers.ts";
+import { refuseReaders } from "./refuse-readers.ts";
 
 export type SendDeps = Pick<
   AdminDeps,

@@ -3,14 +3,12 @@ import { reportGaps } from "../../feedback/reports/gap-report.ts";
 import { listVerified, REVIEW } from "../../feedback/verified/list-verified.ts";
 import { listSources, type SourceSummary } from "../../sources/list-sources.ts";
 import type { AdminDeps } from "../admin-command.ts";
-import type { AdminButton, AdminItem, AdminPart, Commander } from "../admin-reply.ts";
+import type { AdminButton, AdminItem, AdminPart } from "../admin-reply.ts";
 import { describeSource } from "../describe/describe-source.ts";
 import { count } from "../describe/in-words.ts";
 import { summaryLines } from "../reports/feedback-command.ts";
-import { describePrivate, gapLines } from "../reports/gaps-command.ts";
-import { mayReview } from "../reports/may-review.ts";
-import { refuseOthers } from "../reports/refuse-others.ts";
-import { verifiedItem, withheldItem } from "../reports/verified-items.ts";
+import { describePrivate, gapItem, NO_GAPS } from "../reports/gaps-command.ts";
+import { reviewItems } from "../reports/review-items.ts";
 
 const DAYS = 30;
 const MOST_SOURCES = 6;
@@ -19,12 +17,11 @@ const MOST_REVIEWS = 5;
 /** Totals, then the last weeks. */
 const MOST_FEEDBACK_LINES = 4;
 
-/** What admins look after, worst first, each with the commands that do something about it. @throws AdminError */
-export async function adminParts(commander: Commander, deps: AdminDeps): Promise<AdminPart[]> {
-  refuseOthers(commander);
+/** What an admin looks after, worst first, each with the commands that do something about it. */
+export async function adminParts(person: string, deps: AdminDeps): Promise<AdminPart[]> {
   return [
     await sourcesPart(deps),
-    await reviewPart(commander, deps),
+    await reviewPart(person, deps),
     ...(await gapsParts(deps)),
     await feedbackPart(deps),
   ];
@@ -56,15 +53,9 @@ function describeHealth(sources: number, troubled: number): string {
   return troubled === 1 ? ", 1 needs a look" : `, ${troubled} need a look`;
 }
 
-async function reviewPart(commander: Commander, deps: AdminDeps): Promise<AdminPart> {
+async function reviewPart(person: string, deps: AdminDeps): Promise<AdminPart> {
   const waiting = await listVerified(REVIEW, { ...deps, index: deps.administering.index });
-  const items = await Promise.all(
-    waiting
-      .slice(0, MOST_REVIEWS)
-      .map(async (one) =>
-        (await mayReview(one, commander, deps)) ? verifiedItem(one) : withheldItem(one),
-      ),
-  );
+  const items = await reviewItems(waiting.slice(0, MOST_REVIEWS), { person }, deps);
   const none = "Nothing waits for review.";
   const more = showAll(waiting.length - items.length, "verified");
   return { type: "list", title: "Waiting for review", items: [...items, ...more], none };
@@ -72,14 +63,11 @@ async function reviewPart(commander: Commander, deps: AdminDeps): Promise<AdminP
 
 async function gapsParts(deps: AdminDeps): Promise<AdminPart[]> {
   const { gaps, askedPrivately } = await reportGaps(DAYS, deps);
-  const items = gaps
-    .slice(0, MOST_GAPS)
-    .map((gap): AdminItem => ({ title: gap.question, lines: gapLines(gap), state: "warning" }));
+  const items = gaps.slice(0, MOST_GAPS).map(gapItem);
   const more = showAll(gaps.length - items.length, "gaps");
   const title = `What nothing answered in the last ${DAYS} days`;
-  const none = "Everything that was asked in the open found an answer that nobody disliked.";
   return [
-    { type: "list", title, items: [...items, ...more], none },
+    { type: "list", title, items: [...items, ...more], none: NO_GAPS },
     ...(askedPrivately > 0
       ? [{ type: "text" as const, text: describePrivate(askedPrivately) }]
       : []),

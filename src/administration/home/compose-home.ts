@@ -1,8 +1,6 @@
-import { ChatError } from "../../chat/chat-rooms.ts";
-import { isPassing } from "../../conversation/rooms/accept-room-question.ts";
 import { type AdminDeps, asTyped } from "../admin-command.ts";
 import type { AdminPart, AdminReply } from "../admin-reply.ts";
-import { mayAdminister } from "../may-administer.ts";
+import { isAdminNow } from "../may-administer.ts";
 import { adminParts } from "./admin-parts.ts";
 import { type Examples, exampleQuestions } from "./example-questions.ts";
 import { recentQuestions } from "./recent-questions.ts";
@@ -13,13 +11,12 @@ export async function composeHome(
   deps: AdminDeps,
 ): Promise<AdminReply> {
   const isAdmin = await isAdminNow(person, deps);
-  const commander = { person, workspaceId, roomId: undefined, isAdmin, key: "home" };
-  const help = asTyped("help", commander, deps);
+  const help = asTyped("help", { workspaceId }, deps);
   return {
     parts: [
       ...askParts(await exampleQuestions(person, deps), isAdmin ? help : undefined),
       await recentQuestions(person, deps),
-      ...(isAdmin ? await adminParts(commander, deps) : []),
+      ...(isAdmin ? await adminParts(person, deps) : []),
     ],
   };
 }
@@ -37,14 +34,4 @@ function askParts({ questions, sources }: Examples, help: string | undefined): A
     { type: "text", text: lines.join("\n") },
     ...(questions.length === 0 ? [] : [{ type: "text" as const, text: examples.join("\n") }]),
   ];
-}
-
-/** Who cannot be told to be an admin is none. */
-async function isAdminNow(person: string, deps: AdminDeps): Promise<boolean> {
-  try {
-    return await mayAdminister(person, deps);
-  } catch (error) {
-    if (!(error instanceof ChatError) || isPassing(error)) throw error;
-    return false;
-  }
 }

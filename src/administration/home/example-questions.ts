@@ -1,10 +1,7 @@
 import { allowedAccessIds } from "../../access/audience.ts";
-import { ChatError } from "../../chat/chat-rooms.ts";
-import {
-  isPassing,
-  platformOf,
-  withPatience,
-} from "../../conversation/rooms/accept-room-question.ts";
+import { ChatError, isPassing } from "../../chat/chat-rooms.ts";
+import { platformOf } from "../../chat/platform-of.ts";
+import { withPatience } from "../../chat/with-patience.ts";
 import type { AdminDeps } from "../admin-command.ts";
 
 type ExampleDeps = Pick<AdminDeps, "storage" | "platforms" | "logger">;

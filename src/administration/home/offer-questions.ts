@@ -1,5 +1,5 @@
 import { ChatError, type ChatEvent } from "../../chat/chat-rooms.ts";
-import { platformOf } from "../../conversation/rooms/accept-room-question.ts";
+import { platformOf } from "../../chat/platform-of.ts";
 import type { AdminDeps } from "../admin-command.ts";
 import { exampleQuestions } from "./example-questions.ts";
 

@@ -1,5 +1,6 @@
 import { ChatError, type RoomPlatform } from "../../chat/chat-rooms.ts";
-import { platformOf, withPatience } from "../../conversation/rooms/accept-room-question.ts";
+import { platformOf } from "../../chat/platform-of.ts";
+import { withPatience } from "../../chat/with-patience.ts";
 import type { RecentQuestion } from "../../storage/ports/room-storage.ts";
 import type { Outcome } from "../../storage/storage.ts";
 import type { AdminDeps } from "../admin-command.ts";

@@ -2,9 +2,10 @@ import {
   ChatError,
   type ChatEvent,
   type ChatInbox,
+  isPassing,
   type RoomCommand,
 } from "../../chat/chat-rooms.ts";
-import { isPassing, platformOf } from "../../conversation/rooms/accept-room-question.ts";
+import { platformOf } from "../../chat/platform-of.ts";
 import type { AdminDeps } from "../admin-command.ts";
 import { composeHome } from "./compose-home.ts";
 
@@ -33,10 +34,6 @@ export async function refreshHome(
   inbox: ChatInbox,
 ): Promise<void> {
   const event = { type: "home-opened" as const, person: by, workspaceId, shown: undefined };
-  await inbox.keep(`home:${key}`, homeGroup(by), event);
-}
-
-/** The platform's own events are of it, too: one after the other, an older home covers no younger. */
-function homeGroup(person: string): string {
-  return `home:${person}`;
+  // The platform's own events are of this group, too: in turn, an older home covers no younger one.
+  await inbox.keep(`home:${key}`, `home:${by}`, event);
 }

@@ -1,6 +1,6 @@
 import type { RoomKind, RoomPlatform } from "../../chat/chat-rooms.ts";
+import { platformOf } from "../../chat/platform-of.ts";
 import type { ProposalTarget } from "../../chat/proposal-forms.ts";
-import { platformOf } from "../../conversation/rooms/accept-room-question.ts";
 import { maySee } from "../../conversation/rooms/answer-actions.ts";
 import type { AnswerRecord, ReplyRecord, Storage } from "../../storage/storage.ts";
 

@@ -1,19 +1,17 @@
 import { createHash } from "node:crypto";
-import { ChatError, type ChatEvent, type RoomKind } from "../../chat/chat-rooms.ts";
+import { ChatError, type ChatEvent, isPassing, type RoomKind } from "../../chat/chat-rooms.ts";
+import { platformOf } from "../../chat/platform-of.ts";
 import type { ProposalTarget } from "../../chat/proposal-forms.ts";
-import {
-  isPassing,
-  platformOf,
-  type RoomDeps,
-} from "../../conversation/rooms/accept-room-question.ts";
+import type { RoomDeps } from "../../conversation/rooms/accept-room-question.ts";
 import { draftVerified, keepProposal } from "../../feedback/verified/propose-verified.ts";
 import { acceptVerified, requireVerified } from "../../feedback/verified/review-verified.ts";
 import { writtenFor } from "../../feedback/verified/written-for.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
 import type { VerifiedAnswer } from "../../storage/storage.ts";
 import { markedNumbers } from "../../text/citation-marks.ts";
+import { sentence } from "../admin-reply.ts";
 import { nameOr } from "../describe/describe-who-may.ts";
-import { isAdminNow } from "../digest/refuse-readers.ts";
+import { isAdminNow } from "../may-administer.ts";
 import { findSubject, type Subject } from "./find-subject.ts";
 
 type Proposed = Extract<ChatEvent, { type: "proposed" }>;
@@ -30,9 +28,8 @@ export async function takeProposal(key: string, event: Proposed, deps: RoomDeps)
     return `Your answer was not proposed. ${error.message}`;
   });
   const to = { person: by, workspaceId: target.workspaceId };
-  const reply = { parts: [{ type: "text" as const, text }] };
   try {
-    await platformOf(by, deps.platforms).tell(to, reply, `proposed:${key}`);
+    await platformOf(by, deps.platforms).tell(to, sentence(text), `proposed:${key}`);
   } catch (error) {
     if (!(error instanceof ChatError) || isPassing(error)) throw error;
     deps.logger.warn({ error }, "Nobody could be told what became of a proposal");

@@ -7,7 +7,7 @@ import {
 import type { ReportDeps } from "../../feedback/reports/gap-report.ts";
 import { readDays } from "../../feedback/reports/report-period.ts";
 import type { AdminItem, AdminReply, Commander } from "../admin-reply.ts";
-import { inDays } from "./in-numbers.ts";
+import { inDays } from "../describe/in-words.ts";
 import { refuseOthers } from "./refuse-others.ts";
 
 const MOST_SHOWN = 10;

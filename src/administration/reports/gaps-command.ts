@@ -1,10 +1,12 @@
 import { type Gap, type ReportDeps, reportGaps } from "../../feedback/reports/gap-report.ts";
 import { readDays } from "../../feedback/reports/report-period.ts";
 import type { AdminItem, AdminReply, Commander } from "../admin-reply.ts";
-import { countOf, inDays } from "./in-numbers.ts";
+import { count, inDays } from "../describe/in-words.ts";
 import { refuseOthers } from "./refuse-others.ts";
 
 const MOST_SHOWN = 15;
+export const NO_GAPS =
+  "Everything that was asked in the open found an answer that nobody disliked.";
 
 /** `gaps [--days N]`: what people ask and nothing answers. @throws AdminError */
 export async function gapsCommand(
@@ -16,14 +18,13 @@ export async function gapsCommand(
   const days = readDays(words, "gaps");
   const { gaps, askedPrivately } = await reportGaps(days, deps);
   const title = `What nothing answered, ${inDays(days)}`;
-  const none = "Everything that was asked in the open found an answer that nobody disliked.";
   const notes = [
     ...(gaps.length > MOST_SHOWN ? [`And ${gaps.length - MOST_SHOWN} more.`] : []),
     ...(askedPrivately > 0 ? [describePrivate(askedPrivately)] : []),
   ];
   return {
     parts: [
-      { type: "list", title, items: gaps.slice(0, MOST_SHOWN).map(toItem), none },
+      { type: "list", title, items: gaps.slice(0, MOST_SHOWN).map(gapItem), none: NO_GAPS },
       ...notes.map((text) => ({ type: "text" as const, text })),
     ],
   };
@@ -34,7 +35,7 @@ export function describePrivate(count: number): string {
   return `${count} more asked privately, each by one person.`;
 }
 
-function toItem(gap: Gap): AdminItem {
+export function gapItem(gap: Gap): AdminItem {
   return { title: gap.question, lines: gapLines(gap), state: "warning" };
 }
 
@@ -44,7 +45,7 @@ export function gapLines({ times, people, outcomes, lastAskedAt, nearestSources 
     ...(notFound > 0 ? [`${notFound} found nothing`] : []),
     ...(disliked > 0 ? [`${disliked} disliked`] : []),
   ];
-  const asked = `asked ${countOf(times, "time")} by ${people === 1 ? "1 person" : `${people} people`}`;
+  const asked = `asked ${count(times, "time")} by ${people === 1 ? "1 person" : `${people} people`}`;
   return [
     `${asked}: ${what.join(", ")}; last on ${lastAskedAt.slice(0, 10)}`,
     ...(nearestSources.length > 0 ? [`nearest: ${nearestSources.join(", ")}`] : []),

@@ -4,13 +4,16 @@ import type { VerifiedDeps } from "../../feedback/verified/verified-deps.ts";
 import type { VerifiedAnswer } from "../../storage/storage.ts";
 import type { Commander } from "../admin-reply.ts";
 
+/** An admin, and where they would see it; nowhere where they alone do. */
+export type AdminInRoom = Pick<Commander, "person"> & Partial<Pick<Commander, "roomId">>;
+
 /**
  * Whether an admin may be shown an answer where commands are given in chats. To administer is not to
  * read everything: it has to be for all members, or the admin stands in the room it was written in.
  */
 export async function mayReview(
   verified: VerifiedAnswer,
-  { person, roomId }: Commander,
+  { person, roomId }: AdminInRoom,
   { storage }: Pick<VerifiedDeps, "storage">,
 ): Promise<boolean> {
   if (verified.createdBy === person) return true;

@@ -12,11 +12,13 @@ import {
 } from "../../feedback/verified/review-verified.ts";
 import type { VerifiedDeps } from "../../feedback/verified/verified-deps.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
+import { VERIFIED_STATUSES } from "../../storage/ports/verified-storage.ts";
 import type { VerifiedAnswer, VerifiedStatus } from "../../storage/storage.ts";
-import type { AdminReply, Commander } from "../admin-reply.ts";
+import { type AdminReply, type Commander, sentence } from "../admin-reply.ts";
 import { mayReview } from "./may-review.ts";
 import { refuseOthers } from "./refuse-others.ts";
-import { verifiedItem, withheldItem } from "./verified-items.ts";
+import { reviewItems } from "./review-items.ts";
+import { verifiedItem } from "./verified-items.ts";
 
 export interface VerifiedCommandDeps extends VerifiedDeps {
   /** What people call somebody; undefined where nobody can tell. */
@@ -25,7 +27,6 @@ export interface VerifiedCommandDeps extends VerifiedDeps {
 
 const USAGE =
   "Say it like this: verified, verified list [waiting|active|expired|rejected], verified accept|reject|remove <id>, verified accept <id> <new text>, verified add <answer id> [text].";
-const STATUSES: readonly VerifiedStatus[] = ["active", "waiting", "expired", "rejected"];
 const MOST_SHOWN = 20;
 
 /** `verified …`: the review queue, and what is decided about it. @throws AdminError */
@@ -41,9 +42,9 @@ export async function verifiedCommand(
     return list(REVIEW, "Waiting for review", "Nothing waits for review.", commander, deps);
   }
   if (verb === "list" && text === "") {
-    const chosen = STATUSES.find((status) => status === id);
+    const chosen = VERIFIED_STATUSES.find((status) => status === id);
     if (id !== "" && chosen === undefined) throw new AdminError(USAGE);
-    const statuses = chosen === undefined ? STATUSES : [chosen];
+    const statuses = chosen === undefined ? VERIFIED_STATUSES : [chosen];
     return list(statuses, "Verified answers", "There are none.", commander, deps);
   }
   if (id === "") throw new AdminError(USAGE);
@@ -60,7 +61,7 @@ export async function verifiedCommand(
   }
   if (verb === "remove" && text === "") {
     await removeVerified(verified.id, reviewer, deps);
-    return { parts: [{ type: "text", text: `“${verified.question}” is removed.` }] };
+    return sentence(`“${verified.question}” is removed.`);
   }
   throw new AdminError(USAGE);
 }
@@ -73,13 +74,7 @@ async function list(
   deps: VerifiedCommandDeps,
 ): Promise<AdminReply> {
   const found = await listVerified(statuses, deps);
-  const items = await Promise.all(
-    found
-      .slice(0, MOST_SHOWN)
-      .map(async (one) =>
-        (await mayReview(one, commander, deps)) ? verifiedItem(one) : withheldItem(one),
-      ),
-  );
+  const items = await reviewItems(found.slice(0, MOST_SHOWN), commander, deps);
   const more = found.length - MOST_SHOWN;
   return {
     parts: [

@@ -1,5 +1,5 @@
-import { platformOf } from "../../conversation/rooms/accept-room-question.ts";
-import type { AdminReply } from "../admin-reply.ts";
+import { platformOf } from "../../chat/platform-of.ts";
+import { type AdminReply, sentence } from "../admin-reply.ts";
 import { offerSetup } from "./offer-setup.ts";
 import type { Requester, SetupDeps } from "./setup-deps.ts";
 
@@ -19,6 +19,5 @@ export async function offerSecret(
     await platformOf(by.person, deps.platforms).tell(by, reply, key);
     await setupLinks.markTold(tokenHash, deps.now());
   }
-  const text = `I have sent you a message with a link for the secret of ${source}.`;
-  return { parts: [{ type: "text", text }] };
+  return sentence(`I have sent you a message with a link for the secret of ${source}.`);
 }

@@ -29,7 +29,6 @@ export async function offerSetup(
     throw new AdminError(`${name} is a ${kind} source, which has no secret.`);
   }
   const createdAt = now();
-  await storage.setupLinks.prune(createdAt);
   const token = newToken();
   const tokenHash = hashToken(token);
   const expiresAt = createdAt + GOOD_MS;

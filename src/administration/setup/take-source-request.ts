@@ -1,10 +1,10 @@
 import type { ChatEvent } from "../../chat/chat-rooms.ts";
-import { platformOf } from "../../conversation/rooms/accept-room-question.ts";
+import { platformOf } from "../../chat/platform-of.ts";
 import { addSource, checkSourceRequest, type SourceRequest } from "../../sources/add-source.ts";
 import { changeSource } from "../../sources/change-source.ts";
 import { requireConnector } from "../../sources/open-connector.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
-import type { AdminReply } from "../admin-reply.ts";
+import { type AdminReply, sentence } from "../admin-reply.ts";
 import { ADMINS_ONLY, readTarget } from "../forms/create-source-forms.ts";
 import { toSourceChange, toSourceRequest } from "../forms/read-source-form.ts";
 import { mayAdminister } from "../may-administer.ts";
@@ -89,8 +89,4 @@ function refusal({ target: { kind, source } }: SourceRequested, reason: string):
   const buttons = [{ label: "Open the form again", command }];
   const items = [{ title, state: "bad" as const, lines: [reason], buttons }];
   return { parts: [{ type: "list", title: "", items, none: "" }] };
-}
-
-function sentence(text: string): AdminReply {
-  return { parts: [{ type: "text", text }] };
 }

@@ -1,5 +1,5 @@
 import type { ChatEvent } from "../../chat/chat-rooms.ts";
-import { platformOf } from "../../conversation/rooms/accept-room-question.ts";
+import { platformOf } from "../../chat/platform-of.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
 import { describeOutcome } from "./describe-outcome.ts";
 import type { SetupDeps } from "./setup-deps.ts";

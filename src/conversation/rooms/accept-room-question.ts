@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Audience } from "../../access/audience.ts";
 import {
   ChatError,
@@ -6,11 +5,13 @@ import {
   type RoomMessage,
   type RoomPlatform,
 } from "../../chat/chat-rooms.ts";
+import { platformOf } from "../../chat/platform-of.ts";
 import type { Queue } from "../../queue/queue.ts";
 import type { SourcesDeps } from "../../sources/sources-deps.ts";
 import type { NewReply, ReplyRecord } from "../../storage/storage.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import { type AcceptDeps, acceptQuestion, enqueueQuestion } from "../accept-question.ts";
+import { roomAudience } from "./room-audience.ts";
 
 export interface RoomDeps extends AcceptDeps {
   platforms: readonly RoomPlatform[];
@@ -21,19 +22,6 @@ export interface RoomDeps extends AcceptDeps {
 }
 
 export const DELIVER_JOB = "deliver-answer";
-
-/** How long a platform is waited for: one room that is slow must not hold up the others. */
-export interface Patience {
-  tries: number;
-  /** Of each try. */
-  patienceMs: number;
-}
-
-const PATIENT: Patience = { tries: 3, patienceMs: 10_000 };
-const PAUSE_MS = 250;
-/** Platforms count by the minute; a process that takes over does not know what is left. */
-const LIMITED_MS = 75_000;
-const LIMITED_PAUSE_MS = 2_000;
 
 export interface RoomQuestion {
   /** The answer's id: the message's, or one that is made from it. */
@@ -104,13 +92,6 @@ export async function enqueueDelivery(
   });
 }
 
-/** The platform that an id of a room, thread or person comes from. @throws Error when it is not there */
-export function platformOf(id: string, platforms: readonly RoomPlatform[]): RoomPlatform {
-  const platform = platforms.find(({ name }) => id.startsWith(`${name}:`));
-  if (platform !== undefined) return platform;
-  throw new Error(`No chat platform is connected that ${id} belongs to.`);
-}
-
 /** Without what else is kept beside it: a reply is given where only its place is meant. */
 function onlyPlace(place: ReplyPlace): ReplyPlace {
   const { workspaceId, roomId, roomKind, threadId, messageId, askedBy, onlyTo } = place;
@@ -120,58 +101,4 @@ function onlyPlace(place: ReplyPlace): ReplyPlace {
 /** Where the reply to a message belongs. */
 export function placeOf(message: RoomMessage): ReplyPlace {
   return onlyPlace({ ...message, onlyTo: undefined });
-}
-
-/** Everyone who will see a reply. @throws ChatError when that cannot be told: then nobody reads */
-export async function roomAudience(
-  platform: RoomPlatform,
-  place: ReplyPlace,
-  { tries, patienceMs }: Patience = PATIENT,
-): Promise<Audience> {
-  const giveUpAt = performance.now() + LIMITED_MS;
-  for (let tried = 1; ; tried += 1) {
-    try {
-      return await withPatience(() => platform.audienceOf(place), { patienceMs });
-    } catch (error) {
-      // Nothing can be said there before that, and it passes.
-      if (isLimited(error) && performance.now() < giveUpAt) {
-        tried -= 1;
-        await sleep(LIMITED_PAUSE_MS);
-        continue;
-      }
-      if (tried === tries || !isPassing(error)) throw error;
-      await sleep(PAUSE_MS * 2 ** (tried - 1));
-    }
-  }
-}
-
-function isLimited(error: unknown): boolean {
-  return error instanceof ChatError && error.code === "rate-limited";
-}
-
-/** Whether a later try may succeed. */
-export function isPassing(error: unknown): error is ChatError {
-  return (
-    error instanceof ChatError && (error.code === "rate-limited" || error.code === "unavailable")
-  );
-}
-
-/** @throws ChatError `unavailable` when the platform does not answer in time */
-export async function withPatience<T>(
-  ask: () => Promise<T>,
-  { patienceMs }: Pick<Patience, "patienceMs"> = PATIENT,
-): Promise<T> {
-  const done = new AbortController();
-  const late = sleep(patienceMs, undefined, { signal: done.signal, ref: false }).then(
-    () => {
-      throw new ChatError("unavailable", "The chat platform took too long to answer.");
-    },
-    // Ended because the platform was in time.
-    () => new Promise<never>(() => undefined),
-  );
-  try {
-    return await Promise.race([ask(), late]);
-  } finally {
-    done.abort();
-  }
 }

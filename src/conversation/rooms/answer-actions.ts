@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Answer } from "../../answer/answer.ts";
 import type { ChatEvent, RoomMessage } from "../../chat/chat-rooms.ts";
+import { platformOf } from "../../chat/platform-of.ts";
 import type { AnswerRecord, ReplyRecord } from "../../storage/storage.ts";
 import { asksSomething } from "../../text/question/asks-something.ts";
-import { acceptRoomQuestion, placeOf, platformOf, type RoomDeps } from "./accept-room-question.ts";
+import { acceptRoomQuestion, placeOf, type RoomDeps } from "./accept-room-question.ts";
 
 type Event<Type extends ChatEvent["type"]> = Extract<ChatEvent, { type: Type }>;
 

@@ -1,14 +1,9 @@
 import type { AnswerStreamEvent } from "../../chat/chat-platform.ts";
-import { ChatError, type ReplyMemory } from "../../chat/chat-rooms.ts";
+import { ChatError, isPassing, type ReplyMemory } from "../../chat/chat-rooms.ts";
+import { platformOf } from "../../chat/platform-of.ts";
 import type { ReplyRecord, Storage } from "../../storage/storage.ts";
 import { type FollowDeps, followAnswer } from "../follow-answer.ts";
-import {
-  DELIVER_JOB,
-  enqueueDelivery,
-  isPassing,
-  platformOf,
-  type RoomDeps,
-} from "./accept-room-question.ts";
+import { DELIVER_JOB, enqueueDelivery, type RoomDeps } from "./accept-room-question.ts";
 
 export type DeliverDeps = RoomDeps & FollowDeps;
 

@@ -1,3 +1,4 @@
+import { sentence } from "../../administration/admin-reply.ts";
 import { closeDigestIn } from "../../administration/digest/run-digests.ts";
 import { answerWithSorrow, handleCommand } from "../../administration/handle-command.ts";
 import { offerQuestions } from "../../administration/home/offer-questions.ts";
@@ -6,10 +7,11 @@ import { dropDeleted, takeProposal } from "../../administration/proposals/take-p
 import { takeSourceRequest } from "../../administration/setup/take-source-request.ts";
 import { tellSourceReady } from "../../administration/setup/tell-source-ready.ts";
 import type { ChatEvent, ChatInbox } from "../../chat/chat-rooms.ts";
+import { platformOf } from "../../chat/platform-of.ts";
 import { recordVote, VoteError } from "../../feedback/record-vote.ts";
 import type { FollowDeps } from "../follow-answer.ts";
 import { stopThread } from "../stopping/stop-thread.ts";
-import { platformOf, type RoomDeps } from "./accept-room-question.ts";
+import type { RoomDeps } from "./accept-room-question.ts";
 import { askExpert, askPrivately, maySee, shareAnswer, takeChoice } from "./answer-actions.ts";
 import { changeQuestion, withdrawQuestion } from "./change-question.ts";
 import { handleMessage, say } from "./handle-message.ts";
@@ -134,21 +136,18 @@ export async function apologize(
   deps: RoomDeps,
 ): Promise<void> {
   if (event.type === "command") return answerWithSorrow(event.command, traceId, deps);
-  if (event.type === "source-requested") {
-    const text = `Sorry, something went wrong with your form (${traceId}): try it again.`;
-    const reply = { parts: [{ type: "text" as const, text }] };
-    const to = { person: event.by, workspaceId: event.workspaceId };
-    return platformOf(event.by, deps.platforms).tell(to, reply, `failed:${traceId}`);
-  }
-  if (event.type === "proposed") {
-    const text = `Sorry, something went wrong with your proposal (${traceId}): try it again.`;
-    const reply = { parts: [{ type: "text" as const, text }] };
-    const to = { person: event.by, workspaceId: event.target.workspaceId };
-    return platformOf(event.by, deps.platforms).tell(to, reply, `failed:${traceId}`);
+  if (event.type === "source-requested" || event.type === "proposed") {
+    const isForm = event.type === "source-requested";
+    const { by } = event;
+    const { workspaceId } = isForm ? event : event.target;
+    const what = isForm ? "form" : "proposal";
+    const sorry = `Sorry, something went wrong with your ${what} (${traceId}): try it again.`;
+    const to = { person: by, workspaceId };
+    return platformOf(by, deps.platforms).tell(to, sentence(sorry), `failed:${traceId}`);
   }
   if (event.type !== "message") return;
   const { message } = event;
   if (message.roomKind !== "direct" && !message.mentionsBot) return;
-  const sentence = `Sorry, something went wrong and I cannot answer this (${traceId}).`;
-  await say(message, sentence, "failed", deps);
+  const sorry = `Sorry, something went wrong and I cannot answer this (${traceId}).`;
+  await say(message, sorry, "failed", deps);
 }

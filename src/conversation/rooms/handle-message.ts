@@ -1,14 +1,10 @@
 import { ChatError, type RoomMessage } from "../../chat/chat-rooms.ts";
+import { platformOf } from "../../chat/platform-of.ts";
+import { withPatience } from "../../chat/with-patience.ts";
 import { newRoom } from "../../storage/ports/room-storage.ts";
 import type { AnswerRecord } from "../../storage/storage.ts";
 import { words } from "../../text/tokenize.ts";
-import {
-  acceptRoomQuestion,
-  placeOf,
-  platformOf,
-  type RoomDeps,
-  withPatience,
-} from "./accept-room-question.ts";
+import { acceptRoomQuestion, placeOf, type RoomDeps } from "./accept-room-question.ts";
 import { keepExpertAnswer } from "./answer-actions.ts";
 import { decideMessage, type MessageMeaning } from "./decide-message.ts";
 

@@ -1,4 +1,5 @@
 import { ChatError } from "../../chat/chat-rooms.ts";
+import { platformOf } from "../../chat/platform-of.ts";
 import type { AnswerRecord, ReplyRecord } from "../../storage/storage.ts";
 import {
   type AnswerAcceptedDeps,
@@ -6,7 +7,8 @@ import {
   prepareFromRecord,
 } from "../answer-accepted.ts";
 import { readHistory } from "../read-history.ts";
-import { platformOf, type RoomDeps, roomAudience } from "./accept-room-question.ts";
+import type { RoomDeps } from "./accept-room-question.ts";
+import { roomAudience } from "./room-audience.ts";
 
 type PrepareDeps = Pick<RoomDeps, "platforms" | "now" | "logger"> &
   Pick<AnswerAcceptedDeps, "storage" | "answering">;

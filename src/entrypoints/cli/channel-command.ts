@@ -3,7 +3,7 @@ import {
   changeRoomSettings,
   type RoomSettings,
   readRoomSettings,
-} from "../../conversation/rooms/room-settings.ts";
+} from "../../administration/room-settings.ts";
 import { printJson, printLine, UsageError, withApp } from "./command-context.ts";
 import { ACTOR } from "./sources/source-access-commands.ts";
 

@@ -1,5 +1,6 @@
 import { AdminError } from "../../sources/sources-deps.ts";
-import type { VerifiedAnswer, VerifiedStatus } from "../../storage/storage.ts";
+import { VERIFIED_STATUSES } from "../../storage/ports/verified-storage.ts";
+import type { VerifiedAnswer } from "../../storage/storage.ts";
 import { checkQuestion, checkText } from "./propose-verified.ts";
 import { type NamedDocument, readDocuments } from "./read-documents.ts";
 import type { VerifiedDeps } from "./verified-deps.ts";
@@ -18,7 +19,6 @@ export interface Revision {
   audience?: string[][] | undefined;
 }
 
-const ALL: readonly VerifiedStatus[] = ["waiting", "active", "expired", "rejected"];
 const MOST_NAME = 80;
 
 /** @throws AdminError when there is none with this id */
@@ -116,7 +116,7 @@ async function settle(
 ): Promise<void> {
   const { id, changedAt } = before;
   const then = Math.max(deps.now(), changedAt + 1);
-  const isFirst = await deps.storage.verified.change(id, ALL, changedAt, {
+  const isFirst = await deps.storage.verified.change(id, VERIFIED_STATUSES, changedAt, {
     ...change,
     changedAt: then,
   });

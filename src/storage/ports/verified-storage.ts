@@ -1,5 +1,6 @@
 /** `waiting`: for somebody to approve it; `expired`: what it rests on has changed since. */
-export type VerifiedStatus = "waiting" | "active" | "expired" | "rejected";
+export const VERIFIED_STATUSES = ["active", "waiting", "expired", "rejected"] as const;
+export type VerifiedStatus = (typeof VERIFIED_STATUSES)[number];
 
 /** Where its text comes from. */
 export type VerifiedOrigin = "shortcut" | "expert" | "admin" | "correction";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ChatError } from "../../../src/chat/chat-rooms.ts";
-import { roomAudience } from "../../../src/conversation/rooms/accept-room-question.ts";
+import { roomAudience } from "../../../src/conversation/rooms/room-audience.ts";
 import { createPretendPlatform } from "./pretend-platform.ts";
 import { createPretendServer } from "./pretend-server.ts";
 import { botSaid, gate, LEAVE, LIBRARY, openWorld } from "./pretend-world.ts";

@@ -38,11 +38,11 @@ test("a vote taken back is gone, and a private question is not told", async () =
   await vote(open, "down", { voter: "ann" });
   await storage.feedback.withdraw(open, "ann", 0, NOW);
   const direct = await ask("ann", "Am I being fired?", { in: "direct" });
-  await vote(direct, "down", { reason: "other" });
+  await vote(direct, "down", { reason: "other", correction: "Ask Ann, who is fired." });
   const report = await reportFeedback(30, deps);
   expect(report.total.down).toBe(1);
   expect(report.disliked).toMatchObject([
-    { answerId: direct, question: undefined, reason: "other" },
+    { answerId: direct, question: undefined, reason: "other", correction: undefined },
   ]);
   expect(JSON.stringify(report)).not.toMatch(/fired|ann/);
 });

@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { types } from "@slack/bolt";
 import type { Logger } from "../../../telemetry/logger.ts";
 import { ChatError, type ChatInbox } from "../../chat-rooms.ts";
 import type { ProposalForms } from "../../proposal-forms.ts";
 import { type SlackSubmission, slackSubmission } from "../events/slack-interaction.ts";
-import { askSlack } from "../people/ask-slack.ts";
 import type { SlackIdentity } from "../receive/slack-identity.ts";
+import { openModal } from "../show/forms/open-modal.ts";
 import { sentenceView } from "../show/forms/small-views.ts";
 import { slackId } from "../slack-ids.ts";
 import { type LookDeps, lookAtMessage } from "./look-at-message.ts";
@@ -20,8 +19,6 @@ export interface ProposalDeps extends Omit<LookDeps, "botUserId"> {
   logger: Logger;
 }
 
-/** A trigger is good for three seconds, and the acknowledgement has to be in time as well. */
-const PATIENCE_MS = 2_500;
 const NOT_NOW = "Slack does not say who you are now: try again.";
 
 /**
@@ -40,26 +37,10 @@ export async function answerProposals(
   // Somebody of another workspace gets nothing.
   if ((shortcut ?? submission)?.team.id !== identity.teamId) return { answer: undefined };
   if (shortcut !== undefined) {
-    await open(shortcut, identity, deps);
+    await openModal(shortcut.trigger_id, () => viewFor(shortcut, identity, deps), deps);
     return { answer: undefined };
   }
   return submission && { answer: await take(submission, identity, deps) };
-}
-
-async function open(
-  shortcut: MessageShortcut,
-  identity: SlackIdentity,
-  deps: ProposalDeps,
-): Promise<void> {
-  const { client, logger } = deps;
-  const { trigger_id } = shortcut;
-  const opening = (async () => {
-    const view = await viewFor(shortcut, identity, deps);
-    await askSlack(() => client.views.open({ trigger_id, view }));
-  })().catch((error: unknown) => logger.warn({ error }, "A proposal's form could not be opened"));
-  const stop = new AbortController();
-  const late = sleep(PATIENCE_MS, undefined, { signal: stop.signal }).catch(() => undefined);
-  await Promise.race([opening, late]).finally(() => stop.abort());
 }
 
 /** Nothing of the message is shown before it is known that this person may propose it. */

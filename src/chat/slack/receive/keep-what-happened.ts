@@ -28,7 +28,7 @@ import { readSlackId } from "../slack-ids.ts";
 import { answerForms } from "./answer-forms.ts";
 import { endSession } from "./end-session.ts";
 import type { createOrder } from "./in-order.ts";
-import { maySee } from "./may-see.ts";
+import { maySeeRoomOf } from "./may-see-room-of.ts";
 import type { SlackIdentity } from "./slack-identity.ts";
 
 export interface KeepDeps {
@@ -80,7 +80,7 @@ async function keep(occurrence: Occurrence | undefined, { inbox }: KeepDeps): Pr
 
 /** Whoever acts upon an answer has to be where it stands. */
 async function isForEyesOf({ event }: Occurrence, userId: string, deps: KeepDeps) {
-  return "answerId" in event && (await maySee(event.answerId, userId, deps));
+  return "answerId" in event && (await maySeeRoomOf(event.answerId, userId, deps));
 }
 
 async function keepEvent(envelope: SlackEnvelope, deps: KeepDeps): Promise<void> {

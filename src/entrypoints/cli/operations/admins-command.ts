@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { addAdmin, listAdmins, removeAdmin } from "../../../administration/change-admins.ts";
+import { addAdmin, removeAdmin } from "../../../administration/change-admins.ts";
 import { printJson, printLine, UsageError, withApp } from "../command-context.ts";
 import { ACTOR, confirm } from "../sources/source-access-commands.ts";
 
@@ -27,7 +27,7 @@ export function addAdminsCommand(program: Command): void {
 }
 
 async function list(json: boolean): Promise<void> {
-  const added = await withApp((app) => listAdmins(undefined, app));
+  const added = await withApp((app) => app.storage.administration.admins.list());
   if (json) {
     printJson(added.map((one) => ({ ...one, addedAt: new Date(one.addedAt).toISOString() })));
     return;

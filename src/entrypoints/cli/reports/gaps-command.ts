@@ -1,6 +1,6 @@
 import type { Command } from "commander";
+import { inDays } from "../../../administration/describe/in-words.ts";
 import { describePrivate, gapLines } from "../../../administration/reports/gaps-command.ts";
-import { inDays } from "../../../administration/reports/in-numbers.ts";
 import { type GapReport, reportGaps } from "../../../feedback/reports/gap-report.ts";
 import { DEFAULT_DAYS } from "../../../feedback/reports/report-period.ts";
 import { printJson, printLine, withApp } from "../command-context.ts";

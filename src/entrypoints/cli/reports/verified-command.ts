@@ -9,6 +9,7 @@ import {
   rejectVerified,
   removeVerified,
 } from "../../../feedback/verified/review-verified.ts";
+import { VERIFIED_STATUSES } from "../../../storage/ports/verified-storage.ts";
 import type { VerifiedAnswer, VerifiedStatus } from "../../../storage/storage.ts";
 import { parsePrincipals } from "../audience-option.ts";
 import { collect, printJson, printLine, UsageError, withApp } from "../command-context.ts";
@@ -25,8 +26,6 @@ interface WrittenOptions {
   json?: boolean;
 }
 
-const STATUSES: readonly VerifiedStatus[] = ["active", "waiting", "expired", "rejected"];
-
 export function addVerifiedCommand(program: Command): void {
   const verified = program
     .command("verified")
@@ -39,10 +38,10 @@ export function addVerifiedCommand(program: Command): void {
   verified
     .command("list")
     .description("all of them, or those in one state")
-    .argument("[status]", STATUSES.join(", "), parseStatus)
+    .argument("[status]", VERIFIED_STATUSES.join(", "), parseStatus)
     .option("--json", "print JSON")
     .action((status: VerifiedStatus | undefined, { json }: { json?: boolean }) =>
-      list(status === undefined ? STATUSES : [status], "There are none.", json),
+      list(status === undefined ? VERIFIED_STATUSES : [status], "There are none.", json),
     );
   written(verified.command("add").description("write one, or take over an answer that was given"))
     .option("--answer <answerId>", "take its question, text, documents and audience")
@@ -151,9 +150,9 @@ function parseDocument(value: string): NamedDocument {
 }
 
 function parseStatus(value: string): VerifiedStatus {
-  const status = STATUSES.find((known) => known === value);
+  const status = VERIFIED_STATUSES.find((known) => known === value);
   if (status !== undefined) return status;
-  throw new UsageError(`"${value}" is no state: use ${STATUSES.join(", ")}.`);
+  throw new UsageError(`"${value}" is no state: use ${VERIFIED_STATUSES.join(", ")}.`);
 }
 
 function depsOf({ storage, index, now }: App) {

@@ -152,5 +152,8 @@ async function readModalAfter(
 ): Promise<string> {
   slack.people.command(who, where, `/footnote ${line}`);
   await slack.settled();
-  return slack.readModal(who);
+  const modal = slack.readModal(who);
+  // None may be taken for that of the next command.
+  slack.people.closeModal(who);
+  return modal;
 }

@@ -71,6 +71,15 @@ test("a colleague's reply is proposed for the question of its thread, and rests 
   expect(slack.world.complaints).toEqual([]);
 }, 40_000);
 
+test("another text without the marks of an answer rests on none of its documents", async () => {
+  const { slack, ask, shortcut, settle, proposals } = await startProposals();
+  const { answer } = await ask("amy", QUESTION);
+  await shortcut("ben", answer);
+  await slack.people.submit("ben", { text: "Ask the people team." });
+  await settle();
+  expect(await proposals()).toMatchObject([{ text: "Ask the people team.", citations: [] }]);
+}, 40_000);
+
 test("an admin may verify at once, in a private channel for those who are in it", async () => {
   const started = await startProposals();
   const { slack, ask, shortcut, fields, settle, proposals, toldTo, idOf, actions } = started;

@@ -8,7 +8,7 @@ import { readSlackId } from "../slack-ids.ts";
  * to all who work here and they do. What a click names is not proof that they saw it.
  * @throws ChatError when Slack does not say
  */
-export async function maySee(
+export async function maySeeRoomOf(
   answerId: string,
   userId: string,
   { rooms, directory }: { rooms: Rooms; directory: Directory },

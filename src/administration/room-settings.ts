@@ -1,6 +1,6 @@
-import { AdminError, requireSource } from "../../sources/sources-deps.ts";
-import { newRoom } from "../../storage/ports/room-storage.ts";
-import type { RoomRecord, Storage } from "../../storage/storage.ts";
+import { AdminError, requireSource } from "../sources/sources-deps.ts";
+import { newRoom } from "../storage/ports/room-storage.ts";
+import type { RoomRecord, Storage } from "../storage/storage.ts";
 
 export type RoomSettings = Pick<RoomRecord, "autoAnswer" | "followUps" | "sources" | "expert">;
 

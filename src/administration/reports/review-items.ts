@@ -1,0 +1,18 @@
+import type { VerifiedDeps } from "../../feedback/verified/verified-deps.ts";
+import type { VerifiedAnswer } from "../../storage/storage.ts";
+import type { AdminItem } from "../admin-reply.ts";
+import { type AdminInRoom, mayReview } from "./may-review.ts";
+import { verifiedItem, withheldItem } from "./verified-items.ts";
+
+/** Answers as a reviewer may see them: of those that are not for them, only that they wait. */
+export function reviewItems(
+  answers: readonly VerifiedAnswer[],
+  reviewer: AdminInRoom,
+  deps: Pick<VerifiedDeps, "storage">,
+): Promise<AdminItem[]> {
+  return Promise.all(
+    answers.map(async (answer) =>
+      (await mayReview(answer, reviewer, deps)) ? verifiedItem(answer) : withheldItem(answer),
+    ),
+  );
+}
