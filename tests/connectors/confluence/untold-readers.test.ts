@@ -1,4 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
+import { SCOPES } from "../../../connectors/confluence/api/scopes.ts";
+import { TEST_LOGIN } from "../../counterparts/confluence/start-confluence-counterpart.ts";
 import { text } from "./confluence-fixture.ts";
 import { openConfluenceSync } from "./confluence-sync-world.ts";
 
@@ -110,4 +112,32 @@ test("an id that the search does not take is asked for alone, with the others", 
   expect(report.error).toBeUndefined();
   expect(of(world.below)).toEqual(["user:footnote@acme.example"]);
   expect(await world.indexed()).toEqual(world.expected());
+});
+
+test("a page below what the token does not show is a failure, shown to nobody, until it is shown", async () => {
+  const world = await openConfluenceSync();
+  const { site, reader } = world;
+  site.createSpace({ key: "HB", name: "Handbook" });
+  const folder = site.createPage({ spaceKey: "HB", title: "Plans", type: "folder" });
+  const below = site.createPage({
+    ...{ spaceKey: "HB", title: "Below", parentId: folder },
+    storage: text("Words 1."),
+  });
+  const give = (scopes: readonly string[]) =>
+    world.world.apiTokens.set(TEST_LOGIN.email, {
+      ...{ token: TEST_LOGIN.apiToken, accountId: reader, scopes },
+    });
+  give(SCOPES.filter((scope) => !scope.startsWith("read:folder")));
+  const report = await world.sync();
+  expect(report.error).toBeUndefined();
+  expect(await world.stored()).not.toHaveProperty(below);
+  expect(await world.deps.storage.failures.list("confluence")).toMatchObject([
+    {
+      documentId: below,
+      reason: expect.stringMatching(/^What stands above this page is not shown/),
+    },
+  ]);
+  give(SCOPES);
+  await world.sync({ full: true });
+  expect((await world.stored())[below]?.readers).toHaveLength(1);
 });
