@@ -10,6 +10,10 @@ import { extensionOf } from "./file-kinds.ts";
 
 /** Raised whenever the same bytes are read into other text, so that everything is read anew. */
 const READER_VERSION = "2";
+/** What nobody wrote by hand, such as a million brackets, can hold up a parser for minutes. */
+const QUICK_BYTES = 100_000;
+/** A text is as long as its file, for which there is a setting. */
+const TEXT_LIMITS = { ...DEFAULT_LIMITS, maxCharacters: Number.POSITIVE_INFINITY };
 
 export interface DocumentText {
   title: string;
@@ -31,15 +35,16 @@ export async function readDocument(
   bytes: Buffer,
   signal: AbortSignal,
 ): Promise<DocumentText> {
+  const isText = kind === "markdown" || kind === "text";
   const page =
-    kind === "markdown" || kind === "text"
+    isText && bytes.length <= QUICK_BYTES
       ? readHere(path, kind, bytes)
-      : await extractText(bytes, { fileName: path }, DEFAULT_LIMITS, signal);
+      : await extractText(bytes, { fileName: path }, isText ? TEXT_LIMITS : DEFAULT_LIMITS, signal);
   const { title = titleFromPath(path), markdown, updatedAt } = page;
   return { title, markdown, updatedAt };
 }
 
-/** What is quick to read and harmless needs no thread. */
+/** What is quick to read needs no process of its own. */
 function readHere(
   path: string,
   kind: "markdown" | "text",

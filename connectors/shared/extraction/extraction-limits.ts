@@ -3,8 +3,8 @@ import { UnreadableDocumentError } from "../unreadable-document-error.ts";
 /** What one document may cost before it counts as unreadable. */
 export interface ExtractionLimits {
   timeoutMs: number;
-  /** JavaScript heap of the thread that reads. */
-  maxHeapMb: number;
+  /** All memory of the process that reads: heap, buffers and code; itself it needs about 160 MB. */
+  maxMemoryMb: number;
   /** All parts of a packed document that are read, unpacked. */
   maxUnpackedBytes: number;
   /** Files in a packed document. */
@@ -17,7 +17,7 @@ export interface ExtractionLimits {
 
 export const DEFAULT_LIMITS: ExtractionLimits = {
   timeoutMs: 60_000,
-  maxHeapMb: 512,
+  maxMemoryMb: 768,
   maxUnpackedBytes: 200_000_000,
   maxArchiveEntries: 10_000,
   maxCells: 200_000,
@@ -29,4 +29,8 @@ export function tooLong({ maxCharacters }: ExtractionLimits): UnreadableDocument
   return new UnreadableDocumentError(
     `holds more than ${maxCharacters / 1_000_000} million characters of text; split it`,
   );
+}
+
+export function tooMuchMemory(maxMemoryMb: number): string {
+  return `takes more than ${maxMemoryMb} MB of memory to read; split or simplify it`;
 }

@@ -10,6 +10,9 @@ import { readMail } from "./mail/read-mail.ts";
 import { readPdf } from "./pdf/read-pdf.ts";
 import { readPackage } from "./read-package.ts";
 
+/** Longer ones come from documents that mean no good. */
+const MAX_TITLE = 300;
+
 /** Reads a document in this very thread; `extractText` is what others call. */
 export async function readByFormat(
   bytes: Buffer,
@@ -18,7 +21,15 @@ export async function readByFormat(
 ): Promise<ExtractedText> {
   const text = await read(bytes, hints, limits);
   if (text.markdown.length > limits.maxCharacters) throw tooLong(limits);
-  return { ...text, markdown: text.markdown.replaceAll("\0", "").toWellFormed() };
+  return {
+    ...text,
+    title: text.title === undefined ? undefined : tidy(text.title.slice(0, MAX_TITLE)),
+    markdown: tidy(text.markdown),
+  };
+}
+
+function tidy(text: string): string {
+  return text.replaceAll("\0", "").toWellFormed();
 }
 
 async function read(

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { readDocument } from "../../../connectors/files/read-document.ts";
 import { makeArchive } from "../shared/extraction/making/make-archive.ts";
 import {
   makePresentation,
@@ -40,4 +41,15 @@ test("a file that did not change is not read again", async () => {
   expect(known).toBeDefined();
   const again = await readFolder(folder, {}, () => known);
   expect([...again.unchanged.keys()]).toEqual(["a.docx"]);
+});
+
+test("text that takes long to read holds up nothing else, and long text is read whole", async () => {
+  const abort = new AbortController();
+  const brackets = Buffer.from("![".repeat(1_000_000));
+  const reading = readDocument("a.md", "markdown", brackets, abort.signal);
+  setTimeout(() => abort.abort(new Error("enough")), 500);
+  await expect(reading).rejects.toThrow("enough");
+  const lines = Buffer.from("# Log\n\nAll is well.\n".repeat(400_000));
+  const { signal } = new AbortController();
+  expect((await readDocument("a.txt", "text", lines, signal)).markdown.length).toBeGreaterThan(7e6);
 });

@@ -100,7 +100,7 @@ test.each<
 
 test("a stream that unpacks to gigabytes costs its time limit at most", async () => {
   const started = performance.now();
-  const limits = { timeoutMs: 1_500, maxHeapMb: 128 };
+  const limits = { timeoutMs: 1_500, maxMemoryMb: 256 };
   const result = await readMade("a.pdf", pdfBomb(), limits).catch(
     (error: unknown) => error as Error,
   );

@@ -69,6 +69,19 @@ test.each<[name: string, fileName: string, bytes: () => Buffer | string, reason:
     /is an archive and no document/,
   ],
   [
+    "a main part with a name without end",
+    "a.docx",
+    () =>
+      makeArchive([
+        [`${"x".repeat(30_000)}/a.xml`, "<x/>"],
+        [
+          "_rels/.rels",
+          `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="${"x".repeat(30_000)}/a.xml"/></Relationships>`,
+        ],
+      ]),
+    /is of no kind that is read \(its main part is x/,
+  ],
+  [
     "billion laughs",
     "a.docx",
     () => wordOf(billionLaughs("<w:p><w:r><w:t>&l9;</w:t></w:r></w:p>")),

@@ -1,4 +1,4 @@
-import { deflateSync } from "node:zlib";
+import { constants, deflateRawSync, deflateSync } from "node:zlib";
 import { makeArchive } from "./make-archive.ts";
 import { makeWord, makeWorkbook, paragraph, WORD } from "./make-office.ts";
 import { makePdf, stream } from "./make-pdf.ts";
@@ -51,14 +51,37 @@ export const pdfLoop = makePdf([
 
 export const pdfBomb = (): Buffer => {
   const text = Buffer.alloc(30_000_000, "BT /F1 9 Tf (a) Tj ET ");
+  return pdfOfStream("/FlateDecode", deflateSync(text));
+};
+
+/** Gigabytes in a few kilobytes; unpacked once, it still looks harmless. */
+export const pdfBombInBomb = (): Buffer =>
+  pdfOfStream("/FlateDecode/FlateDecode", deflateSync(deflatedMegabytes(3_000, " ")));
+
+/** Needs almost no memory, and minutes. */
+export const slowPdf = (): Buffer =>
+  pdfOfStream("/FlateDecode/RunLengthDecode", deflatedMegabytes(1_000, "\x81 "));
+
+function pdfOfStream(filters: string, content: Buffer): Buffer {
   return makePdf([
     "<</Type/Catalog/Pages 2 0 R>>",
     "<</Type/Pages/Kids[3 0 R]/Count 1>>",
     "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-    stream("/Filter/FlateDecode", deflateSync(text)),
+    stream(`/Filter[${filters}]`, content),
     "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
   ]);
-};
+}
+
+/** Blocks that refer to nothing before them may be repeated as they are. */
+function deflatedMegabytes(count: number, fill: string): Buffer {
+  const block = deflateRawSync(Buffer.alloc(1_000_000, fill, "latin1"), {
+    finishFlush: constants.Z_FULL_FLUSH,
+  });
+  const header = Buffer.from([0x78, 0x9c]);
+  // An empty block, and the checksum, which no reader of PDF looks at.
+  const end = Buffer.from([3, 0, 0, 0, 0, 0]);
+  return Buffer.concat([header, ...Array.from({ length: count }, () => block), end]);
+}
 
 export const nestedMail = (): string => {
   const depth = 300;

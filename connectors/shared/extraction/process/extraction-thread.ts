@@ -1,8 +1,8 @@
 import { parentPort } from "node:worker_threads";
-import { UnreadableDocumentError } from "../unreadable-document-error.ts";
-import type { DocumentHints, ExtractedText } from "./extracted-text.ts";
-import type { ExtractionLimits } from "./extraction-limits.ts";
-import { readByFormat } from "./read-by-format.ts";
+import { UnreadableDocumentError } from "../../unreadable-document-error.ts";
+import type { DocumentHints, ExtractedText } from "../extracted-text.ts";
+import type { ExtractionLimits } from "../extraction-limits.ts";
+import { readByFormat } from "../read-by-format.ts";
 
 export interface ExtractionRequest {
   bytes: Uint8Array;
@@ -11,6 +11,9 @@ export interface ExtractionRequest {
 }
 
 export type ExtractionReply = { text: ExtractedText } | { reason: string };
+
+/** A message may quote the document, in any length. */
+const MAX_REASON = 290;
 
 const port = parentPort;
 if (port === null) throw new Error("extraction-thread.ts runs as a worker thread only");
@@ -26,7 +29,7 @@ port.on("message", ({ bytes, hints, limits }: ExtractionRequest) => {
 
 /** Bytes of any shape come in here; what a parser cannot take must cost one document, no more. */
 function reasonOf(error: unknown): string {
-  if (error instanceof UnreadableDocumentError) return error.message;
+  if (error instanceof UnreadableDocumentError) return error.message.slice(0, MAX_REASON);
   const message = error instanceof Error ? error.message : String(error);
   return `is broken (${message.split("\n", 1)[0]?.slice(0, 200)}); open and save it anew`;
 }
