@@ -18,10 +18,18 @@ export interface SourceDocument {
   fingerprint: string;
 }
 
+/** What of a document may change without its text; what is indexed of it follows. */
+export interface Standing {
+  /** Principals that may read it; absent means the source's own audience. */
+  readableBy?: string[];
+  /** Where it lives; absent: where it did. */
+  path?: string;
+}
+
 /** What a connector reports, in order. A bad document is a value, not a throw. */
 export type SourceChange =
   | { type: "document-changed"; document: SourceDocument }
-  | { type: "document-unchanged"; documentId: string; kind: string; readableBy?: string[] }
+  | ({ type: "document-unchanged"; documentId: string; kind: string } & Standing)
   | { type: "document-removed"; documentId: string }
   | {
       type: "document-failed";
@@ -30,7 +38,7 @@ export type SourceChange =
       /** What it was when it failed: while it is that, and its pause lasts, it counts as known. */
       fingerprint?: string;
       /** Who may read it now, where that is known; its last good version then follows. */
-      readers?: { readableBy?: string[] };
+      readers?: Standing;
     }
   /** Saved only when everything before it is stored. */
   | { type: "checkpoint"; cursor: string };

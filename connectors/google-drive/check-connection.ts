@@ -1,7 +1,13 @@
+import type { drive_v3 } from "@googleapis/drive";
 import { ConnectorError } from "../connector.ts";
 import type { DriveApi } from "./api/drive-api.ts";
+import { isServiceAccount } from "./listing/drive-restrictions.ts";
 import { type DriveSettings, readsEverything } from "./settings.ts";
+import { cleanName } from "./tree/drive-item.ts";
 import { FOLDER } from "./tree/file-kind.ts";
+import { readRestrictions } from "./tree/sharing.ts";
+
+type FoundDrive = drive_v3.Schema$Drive & { id: string };
 
 /**
  * Tries what a sync will do. What it can do without is said in a sentence each.
@@ -17,7 +23,10 @@ export async function checkConnection(
   await api.startPageToken(undefined);
   const notes: string[] = [];
   const drives = await findDrives(api, settings, account);
-  for (const id of drives) notes.push(...(await checkMembers(api, id, account)));
+  for (const { id } of drives) notes.push(...(await checkMembers(api, id, account)));
+  if (isServiceAccount(account) && settings.domains.length === 0) {
+    notes.push(...drives.filter(isForDomain).map(({ name }) => unknownDomain(name)));
+  }
   for (const id of settings.folders) notes.push(...(await checkFolder(api, id, account)));
   if (drives.length === 0 && settings.drives === "all") {
     notes.push(`${account} is a member of no shared drive yet: add it to those to be read.`);
@@ -34,17 +43,24 @@ async function findDrives(
   api: DriveApi,
   settings: DriveSettings,
   account: string,
-): Promise<string[]> {
-  const found: string[] = [];
+): Promise<FoundDrive[]> {
+  const found: FoundDrive[] = [];
   if (settings.drives === "all" || readsEverything(settings)) {
-    for await (const { id } of api.listDrives()) if (typeof id === "string") found.push(id);
+    for await (const { id, ...drive } of api.listDrives()) {
+      if (typeof id === "string") found.push({ ...drive, id });
+    }
     return found;
   }
   for (const id of settings.drives) {
-    if ((await api.getDrive(id)) !== undefined) found.push(id);
+    const drive = await api.getDrive(id);
+    if (drive !== undefined) found.push({ ...drive, id });
     else throw unknown(`no shared drive ${id}`, `add ${account} to its members`);
   }
   return found;
+}
+
+function isForDomain(drive: FoundDrive): boolean {
+  return readRestrictions(drive).includes("domain");
 }
 
 async function checkMembers(api: DriveApi, id: string, account: string): Promise<string[]> {
@@ -80,6 +96,10 @@ async function seesAnything(api: DriveApi): Promise<boolean> {
 function unknown(what: string, remedy: string): ConnectorError {
   const message = `Google Drive shows ${what}: check the id, and ${remedy}.`;
   return new ConnectorError("not-found", message);
+}
+
+function unknownDomain(name: string | null | undefined): string {
+  return `The shared drive "${cleanName(name)}" is for people of its company alone, and a service account does not tell who that is: name your domains, such as \`domains=acme.com\`.`;
 }
 
 function unknownReaders(account: string): string {

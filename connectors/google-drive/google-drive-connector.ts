@@ -6,7 +6,7 @@ import { openAccount } from "./api/access-token.ts";
 import { DriveApi } from "./api/drive-api.ts";
 import { checkConnection } from "./check-connection.ts";
 import type { DriveSettings } from "./settings.ts";
-import { describeDocument, readersOf } from "./sync/describe-document.ts";
+import { describeDocument, standingOf } from "./sync/describe-document.ts";
 import { closeRun, hashSettings, openRun } from "./sync/open-run.ts";
 import type { Run } from "./sync/run.ts";
 import { syncChanges } from "./sync/sync-changes.ts";
@@ -37,7 +37,7 @@ export function createGoogleDriveConnector(
       const described = describeDocument(run, item);
       if (described === undefined) continue;
       const { kind, title } = described;
-      const readers = (await readersOf(run, item)) ?? { readableBy: [] };
+      const { path: _, ...readers } = (await standingOf(run, described)) ?? { readableBy: [] };
       yield { documentId: item.id, kind, title, ...readers };
     }
   }
@@ -49,7 +49,7 @@ export function createGoogleDriveConnector(
       const cursor = freshCursor(readCursor(request.cursor), settings);
       if (cursor !== undefined && request.everything !== true && !isSweepDue(cursor, settings)) {
         const run = openRun(api, settings, request, cursor);
-        if (yield* syncChanges(run, cursor.touched)) {
+        if (yield* syncChanges(run, cursor)) {
           yield checkpoint(run, cursor.sweptAt);
           return;
         }

@@ -9,6 +9,8 @@ export interface DriveSettings {
   /** The person a service account acts for. */
   subject?: string | undefined;
   exclude: string[];
+  /** In lower case. */
+  domains: string[];
   linkSharing: "nobody" | "domain" | "public";
   unknownReaders: "fail" | "audience";
   sweepHours: number;
@@ -73,6 +75,13 @@ export const driveSettings: z.ZodType<DriveSettings> = z.strictObject({
     .describe(
       "Leave out what fits one of these globs on the path, such as `Team/Archive/**` (a,b).",
     ),
+  domains: z
+    .string()
+    .transform(readDomains)
+    .default([])
+    .describe(
+      "Your company's domains (a,b) beside the account's own: who counts in shared drives that are for its people alone.",
+    ),
   linkSharing: z
     .enum(["nobody", "domain", "public"])
     .default("nobody")
@@ -108,6 +117,18 @@ export const driveSettings: z.ZodType<DriveSettings> = z.strictObject({
 /** Nothing was chosen: then all that the account sees is read. */
 export function readsEverything({ drives, folders, myDrive }: DriveSettings): boolean {
   return drives.length === 0 && folders.length === 0 && !myDrive;
+}
+
+function readDomains(text: string, context: z.RefinementCtx): string[] {
+  const domains = text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((one) => one !== "");
+  for (const one of domains) {
+    if (/^[^@:]+\.[^@:]+$/.test(one)) continue;
+    context.addIssue({ code: "custom", message: `"${one}" is no domain such as acme.com` });
+  }
+  return domains;
 }
 
 /** Commas separate globs, except within braces: `*.{md,html},notes/**`. */

@@ -91,8 +91,16 @@ export interface StoredEmbedder {
 export interface VectorIndex {
   /** Replaces all passages of each document; no tail of an older version stays. */
   replaceDocuments(documents: IndexedDocument[]): Promise<void>;
-  /** Moves documents under another access list; touches neither text nor vectors. */
-  setAccess(source: string, documentIds: string[], accessId: number): Promise<void>;
+  /**
+   * Moves documents under an access list, and to where they live now, if that is told; touches
+   * neither text nor vectors.
+   */
+  setAccess(
+    source: string,
+    documentIds: string[],
+    accessId: number,
+    paths?: ReadonlyMap<string, string | undefined>,
+  ): Promise<void>;
   removeDocuments(source: string, documentIds: string[]): Promise<void>;
   removeSource(source: string): Promise<void>;
   /** Union of the best by keyword and the best by vector, each with both scores where they exist. */
@@ -129,7 +137,7 @@ export interface VectorIndex {
   /** Drops vectors whose text is no longer in the index. */
   collectGarbage(): Promise<void>;
   stats(embedderId: string | undefined, source?: string): Promise<IndexStats>;
-  /** Grows with every write of any process; what caches are keyed by. */
+  /** Grows with every write of any process that changes something; what caches are keyed by. */
   version(): Promise<number>;
   /** Writes one consistent copy into a new file while others read and write. */
   backup(file: string): Promise<void>;

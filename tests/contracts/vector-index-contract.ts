@@ -114,6 +114,25 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorInde
       expect(await index.countTextsToEmbed(EMBEDDER)).toBe(0);
     });
 
+    test("documents are said to live elsewhere without their text, where that is told", async () => {
+      await index.replaceDocuments([documentOf("a.md", ["one"]), documentOf("b.md", ["two"])]);
+      const pathsOf = async (...allowed: number[]) => {
+        const found = ["a.md", "b.md"].map((id) => index.readDocument("handbook", id, allowed));
+        return (await Promise.all(found)).map(([passage]) => passage?.path);
+      };
+      const [, before] = await pathsOf(1);
+      const paths = new Map([
+        ["a.md", "Elsewhere › a.md"],
+        ["b.md", undefined],
+      ]);
+      await index.setAccess("handbook", ["a.md", "b.md", "unknown.md"], 2, paths);
+      expect(await pathsOf(2)).toEqual(["Elsewhere › a.md", before]);
+      expect(await search("one", { allowedAccessIds: [2] })).toEqual(["a.md#0"]);
+      const version = await index.version();
+      await index.setAccess("handbook", ["a.md", "b.md"], 2, paths);
+      expect(await index.version()).toBe(version);
+    });
+
     test("the nearest vectors are those that brute force finds, with the same cosines", async () => {
       const random = createRandom(4);
       const stored = Array.from({ length: 400 }, (_, n) => ({

@@ -33,7 +33,7 @@ const PAGE_SIZE = 1_000;
 const PERMISSIONS =
   "id,type,role,emailAddress,domain,allowFileDiscovery,deleted,expirationTime,view,permissionDetails(permissionType,inherited)";
 const FILE = `id,name,mimeType,parents,driveId,trashed,ownedByMe,sharedWithMeTime,modifiedTime,md5Checksum,headRevisionId,size,webViewLink,shortcutDetails(targetId,targetMimeType),capabilities(canDownload),hasAugmentedPermissions,inheritedPermissionsDisabled,permissions(${PERMISSIONS})`;
-const DRIVE = "id,name,restrictions(driveMembersOnly)";
+const DRIVE = "id,name,restrictions(driveMembersOnly,domainUsersOnly)";
 const INCOMPLETE =
   "Google Drive did not search everything that it was asked for: the next sync tries again.";
 const ALL_DRIVES = { supportsAllDrives: true, includeItemsFromAllDrives: true } as const;
@@ -61,6 +61,12 @@ export class DriveApi {
   /** What Google's clock says, in milliseconds. */
   serverTime(): number {
     return Date.now() + this.#client.clockOffsetMs;
+  }
+
+  /** The address of whoever this acts for. */
+  async ownAddress(): Promise<string> {
+    const { user } = await this.#ask(() => this.#drive.about.get({ fields: "user(emailAddress)" }));
+    return user?.emailAddress ?? "";
   }
 
   /** All files that a query finds, a thousand a request. */
@@ -147,7 +153,7 @@ export class DriveApi {
         pageToken,
         pageSize: PAGE_SIZE,
         includeRemoved: true,
-        fields: `nextPageToken,newStartPageToken,changes(changeType,fileId,removed,file(${FILE}))`,
+        fields: `nextPageToken,newStartPageToken,changes(changeType,fileId,driveId,removed,file(${FILE}))`,
       }),
     );
     return {

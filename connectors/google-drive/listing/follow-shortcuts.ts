@@ -44,7 +44,7 @@ async function follow(run: Run, targetId: string): Promise<void> {
     return;
   }
   await followChanges(run, item.driveId);
-  const isChanged = await observe(run, item);
+  const isChanged = (await observe(run, item)) || run.isUnsure;
   const before = run.targets.get(targetId);
   noteTarget(run, item);
   if (isFolder(item) && (isChanged || before !== run.targets.get(targetId))) {
@@ -62,12 +62,13 @@ function isPlacedFolder({ tree }: Run, id: string): boolean {
   return folder !== undefined && tree.placeOf({ id, ...folder }) !== undefined;
 }
 
-/** Keeps where something is, if only a shortcut brings it there. */
+/** Keeps where something is, and who sees that, if only a shortcut brings it there. */
 export function noteTarget(run: Run, item: Parameters<Run["tree"]["placeOf"]>[0]): void {
   const { tree, targets } = run;
   const parentId = tree.mounts().get(item.id);
   if (parentId === undefined) return;
-  const { above = [] } = tree.placeOf(item) ?? {};
-  const where = tree.liesInScope(item) ? IN_SCOPE : hash([parentId, ...above]);
+  const where = tree.liesInScope(item)
+    ? IN_SCOPE
+    : hash([...tree.above(parentId)].flatMap(({ id, name, sharing }) => [id, name, sharing]));
   targets.set(item.id, where);
 }

@@ -1,4 +1,4 @@
-import type { Changes } from "../sync/read-change-logs.ts";
+import type { Changes, LoggedChanges } from "../sync/read-change-logs.ts";
 import type { Run } from "../sync/run.ts";
 import type { DriveItem } from "../tree/drive-item.ts";
 import { listBelow, listDrive } from "./list-below.ts";
@@ -11,19 +11,20 @@ import { compareFolder, isFolder, toFolder } from "./observe.ts";
  */
 export async function listChangedFolders(
   run: Run,
-  changes: Changes,
+  { files, driveIds }: LoggedChanges,
   touched: ReadonlySet<string>,
 ): Promise<void> {
-  const changedDrives = await noteDrives(run);
+  const { tree, listed } = run;
+  const isTouched = (id: string) => run.isUnsure || touched.has(id);
+  const drives = new Set(await noteDrives(run));
   const changed = new Set([
     ...(await noteFolders(run)),
-    ...(await noteLoggedFolders(run, changes)),
+    ...(await noteLoggedFolders(run, files)),
     ...(await noteLooseFolders(run)),
     // Shared and unshared since, it looks as it did; what was read of it in between may not.
-    ...changes.keys().filter((id) => touched.has(id)),
+    ...[...files.keys(), ...driveIds].filter(isTouched),
   ]);
-  for (const id of changedDrives) await listDrive(run, id);
-  const { tree, listed } = run;
+  for (const id of drives) await listDrive(run, id);
   await listBelow(
     run,
     [...changed].filter((id) => tree.folders.has(id) && !listed.has(id)),
@@ -75,7 +76,7 @@ async function noteLooseFolders(run: Run): Promise<string[]> {
     if (tree.scope.rootIds.has(id) || tree.mounts().has(id)) continue;
     const isHidden = !tree.folders.has(parentId) && !tree.scope.everything;
     if (expiresAt > now && !isHidden) continue;
-    if (await noteFolder(run, id)) changed.push(id);
+    if ((await noteFolder(run, id)) || run.isUnsure) changed.push(id);
   }
   return changed;
 }

@@ -5,7 +5,8 @@ import { readsEverything } from "../settings.ts";
 import { fetchItem, type Run } from "../sync/run.ts";
 import { cleanName } from "../tree/drive-item.ts";
 import type { Folder } from "../tree/place.ts";
-import { hashSharing, isFolder, observeFolder } from "./observe.ts";
+import { type Restriction, readRestrictions } from "../tree/sharing.ts";
+import { isFolder, observeFolder } from "./observe.ts";
 
 /** The change log of all that the account sees; the others are called after their shared drive. */
 export const USER_LOG = "user";
@@ -13,7 +14,7 @@ export const USER_LOG = "user";
 interface FoundDrive {
   id: string;
   name: string;
-  isMembersOnly: boolean;
+  onlyFor: Restriction[];
 }
 
 /** From here on changes count; asked for before anything is listed. */
@@ -40,12 +41,12 @@ export async function noteDrives(run: Run): Promise<string[]> {
   return changed;
 }
 
-async function noteDrive(run: Run, { id, name, isMembersOnly }: FoundDrive): Promise<boolean> {
+async function noteDrive(run: Run, { id, name, onlyFor }: FoundDrive): Promise<boolean> {
   run.tree.scope.rootIds.add(id);
   await followChanges(run, id);
   const { tree } = run;
   const before = tree.folders.get(id);
-  const bare: Folder = { name, driveId: id, access: "own", sharing: "", isMembersOnly };
+  const bare: Folder = { name, driveId: id, access: "own", sharing: "", onlyFor };
   // Noted first: whom its permissions let in depends on it.
   tree.setFolder(id, bare);
   const shared = { id, parentId: undefined, driveId: id, sharing: undefined };
@@ -53,7 +54,7 @@ async function noteDrive(run: Run, { id, name, isMembersOnly }: FoundDrive): Pro
   const expiresAt = sharing?.expiresAt;
   const folder: Folder = {
     ...bare,
-    sharing: hashSharing(sharing),
+    sharing: tree.noteSharing(sharing),
     ...(expiresAt === undefined ? {} : { expiresAt }),
   };
   tree.setFolder(id, folder);
@@ -83,8 +84,8 @@ async function* findDrives({ api, settings }: Run): AsyncGenerator<FoundDrive> {
   }
 }
 
-function readDrive(id: string, { name, restrictions }: drive_v3.Schema$Drive): FoundDrive {
-  return { id, name: cleanName(name), isMembersOnly: restrictions?.driveMembersOnly === true };
+function readDrive(id: string, drive: drive_v3.Schema$Drive): FoundDrive {
+  return { id, name: cleanName(drive.name), onlyFor: readRestrictions(drive) };
 }
 
 /** Notes the chosen folders and My Drive; returns those that are new or not as they were. */

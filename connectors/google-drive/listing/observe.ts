@@ -1,11 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { ConnectorError } from "../../connector.ts";
-import { hash } from "../../shared/state/hash.ts";
 import type { Run } from "../sync/run.ts";
 import type { DriveItem } from "../tree/drive-item.ts";
 import { FOLDER, fileKind } from "../tree/file-kind.ts";
 import type { Folder } from "../tree/place.ts";
-import type { Sharing } from "../tree/sharing.ts";
 
 export const isFolder = ({ mimeType }: DriveItem) => mimeType === FOLDER;
 
@@ -63,6 +61,24 @@ async function withSharing(run: Run, item: DriveItem, folder: Folder): Promise<F
   const isBelow =
     parentId !== undefined && (folders.has(parentId) || scope.rootIds.has(driveId ?? ""));
   if (driveId !== undefined && folder.access === "inherited" && isBelow) return folder;
+  return askSharing(run, item, folder);
+}
+
+/** Asks for what folders cannot take from the one above: it was there, and was forgotten since. */
+export async function noteInherited(run: Run): Promise<void> {
+  const { folders } = run.tree;
+  for (const [id, folder] of [...folders]) {
+    const { sharing, parentId = "", driveId } = folder;
+    if (sharing !== "" || folders.has(parentId)) continue;
+    const item = { id, parentId, driveId, sharing: undefined };
+    const asked = { ...item, hasOwnSharing: false, isLimited: false };
+    run.tree.setFolder(id, await askSharing(run, asked, folder));
+  }
+}
+
+type Shared = Parameters<Run["sharing"]["of"]>[0];
+
+async function askSharing(run: Run, item: Shared, folder: Folder): Promise<Folder> {
   const sharing = await run.sharing.of(item).catch((error: unknown) => {
     // Gone since it was listed: the change log will say so.
     if (error instanceof ConnectorError && error.code === "not-found") return undefined;
@@ -71,14 +87,7 @@ async function withSharing(run: Run, item: DriveItem, folder: Folder): Promise<F
   const expiresAt = sharing?.expiresAt;
   return {
     ...folder,
-    sharing: hashSharing(sharing),
+    sharing: run.tree.noteSharing(sharing),
     ...(expiresAt === undefined ? {} : { expiresAt }),
   };
-}
-
-export function hashSharing(sharing: Sharing | undefined): string {
-  if (sharing === undefined) return "?";
-  const { readers, expiresAt, isMembersOnly } = sharing;
-  // What lies below may have been shared with others than the folder was.
-  return hash([...readers, String(expiresAt), ...(isMembersOnly ? ["members only"] : [])]);
 }

@@ -3,8 +3,9 @@ import { ConnectorError } from "../../connector.ts";
 import type { DriveApi } from "../api/drive-api.ts";
 import type { DriveSettings } from "../settings.ts";
 import type { DriveItem } from "../tree/drive-item.ts";
-import { readSharing, type Sharing } from "../tree/sharing.ts";
+import { OPEN, readSharing, type Sharing } from "../tree/sharing.ts";
 import type { Tree } from "../tree/tree.ts";
+import { createDriveRestrictions } from "./drive-restrictions.ts";
 
 type Shared = Pick<
   DriveItem,
@@ -20,29 +21,19 @@ export type SharingReader = ReturnType<typeof createSharingReader>;
 export function createSharingReader(
   api: DriveApi,
   tree: Pick<Tree, "folders">,
-  { linkSharing }: Pick<DriveSettings, "linkSharing">,
+  settings: Pick<DriveSettings, "linkSharing" | "domains" | "subject">,
 ) {
   const asked = new Map<string, Promise<Sharing | undefined>>();
-  const restricted = new Map<string, Promise<boolean>>();
-
-  /** Files of such a drive may keep permissions of others, which give them nothing. */
-  function isForMembers({ driveId }: Shared): Promise<boolean> | boolean {
-    if (driveId === undefined) return false;
-    const known = tree.folders.get(driveId)?.isMembersOnly;
-    if (known !== undefined) return known;
-    const asking =
-      restricted.get(driveId) ??
-      api.getDrive(driveId).then((drive) => drive?.restrictions?.driveMembersOnly === true);
-    restricted.set(driveId, asking);
-    asking.catch(() => restricted.delete(driveId));
-    return asking;
-  }
+  const restrictions = createDriveRestrictions(api, tree, settings);
 
   async function ask(item: Shared): Promise<Sharing | undefined> {
     const { id, driveId, isLimited } = item;
-    const isMembersOnly = await isForMembers(item);
+    const found = driveId === undefined ? [] : await restrictions.of(driveId);
     // Who is let into the drive itself is a member.
-    const reach = { isLimited, isMembersOnly: isMembersOnly && id !== driveId };
+    const onlyFor = id === driveId ? found.filter((one) => one !== "members") : found;
+    const domains = onlyFor.includes("domain") ? await restrictions.domains() : OPEN.domains;
+    const reach = { isLimited, onlyFor, domains };
+    const { linkSharing } = settings;
     const permissions: drive_v3.Schema$Permission[] = [];
     try {
       for await (const one of api.listPermissions(id)) permissions.push(one);
@@ -51,7 +42,7 @@ export function createSharingReader(
       throw error;
     }
     const sharing = readSharing(permissions, reach, { linkSharing, now: api.serverTime() });
-    return isMembersOnly ? { ...sharing, isMembersOnly } : sharing;
+    return found.length > 0 ? { ...sharing, onlyFor: found } : sharing;
   }
 
   function once(item: Shared): Promise<Sharing | undefined> {

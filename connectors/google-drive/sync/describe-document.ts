@@ -1,4 +1,4 @@
-import type { SourceDocument } from "../../connector.ts";
+import type { SourceDocument, Standing } from "../../connector.ts";
 import { noteTarget } from "../listing/follow-shortcuts.ts";
 import type { DriveItem } from "../tree/drive-item.ts";
 import { type DriveKind, fileKind } from "../tree/file-kind.ts";
@@ -6,11 +6,13 @@ import { makeFingerprint } from "../tree/fingerprint.ts";
 import type { Sharing } from "../tree/sharing.ts";
 import type { Run } from "./run.ts";
 
-/** All that is to be said of a document without reading it. */
+/** All that is to be said of a document without reading it, but for who may know what of it. */
 export interface Description
-  extends Pick<SourceDocument, "title" | "path" | "url" | "fingerprint" | "updatedAt"> {
+  extends Pick<SourceDocument, "title" | "url" | "fingerprint" | "updatedAt"> {
   item: DriveItem;
   kind: DriveKind;
+  /** The folder it is found in. */
+  parentId: string | undefined;
 }
 
 /** Undefined for what is no document here: out of scope, in the trash, left out, or of no kind that is read. */
@@ -19,8 +21,7 @@ export function describeDocument(run: Run, item: DriveItem): Description | undef
   const place = kind === undefined || item.trashed ? undefined : run.tree.placeOf(item);
   if (kind === undefined || place === undefined) return undefined;
   const { name, url, modifiedAt, mimeType } = item;
-  const names = [...place.above, name];
-  if (run.isExcluded(names.join("/"))) return undefined;
+  if (run.isExcluded([...place.above, name].join("/"))) return undefined;
   // Allowed again, it is read at once, and not when its pause as a failure is over.
   const content = `${mimeType} ${item.content}${item.canDownload ? "" : " shut"}`;
   noteTarget(run, item);
@@ -30,32 +31,37 @@ export function describeDocument(run: Run, item: DriveItem): Description | undef
     item,
     kind,
     title: name,
-    path: names.join(" › "),
+    parentId: place.parentId,
     ...(url === undefined ? {} : { url }),
     ...(modifiedAt === undefined ? {} : { updatedAt: modifiedAt }),
-    fingerprint: makeFingerprint(place.parentId, content, [...names, url ?? ""]),
+    fingerprint: makeFingerprint(place.parentId, content, [name, url ?? ""]),
   };
 }
 
 function touchAbove({ tree, touched }: Run, folderId: string | undefined): void {
-  let id = folderId;
-  while (id !== undefined && !touched.has(id)) {
-    const folder = tree.folders.get(id);
-    if (folder === undefined) return;
+  for (const { id } of tree.above(folderId)) {
+    if (touched.has(id)) return;
     touched.add(id);
-    id = tree.placeOf({ id, ...folder })?.parentId;
   }
 }
 
-/** Who may read a document; undefined where the account cannot tell and nobody said what then. */
-export async function readersOf(
+/**
+ * Who may read a document, and the path that all of them may see; undefined where the account cannot
+ * tell and nobody said what then.
+ */
+export async function standingOf(
   run: Run,
-  item: DriveItem,
-): Promise<{ readableBy?: string[] } | undefined> {
+  { item, title, parentId }: Description,
+): Promise<(Standing & { path: string }) | undefined> {
   const sharing = await run.sharing.of(item);
   noteExpiry(run, item, sharing);
-  if (sharing !== undefined) return { readableBy: sharing.readers };
-  return run.settings.unknownReaders === "audience" ? {} : undefined;
+  if (sharing !== undefined) {
+    const { readers } = sharing;
+    const path = [...run.tree.namesFor(readers, parentId), title].join(" › ");
+    return { readableBy: readers, path };
+  }
+  // Whoever is in the source's audience was not let into any folder by that.
+  return run.settings.unknownReaders === "audience" ? { path: title } : undefined;
 }
 
 /** Nothing in the change log tells that somebody's time is over. */

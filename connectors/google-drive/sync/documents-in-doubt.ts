@@ -22,7 +22,9 @@ export function documentsInDoubt(run: Run, changes: Changes, before: Before): Se
   for (const id of knownIds) {
     const parentId = parentInFingerprint(request.knownFingerprint(id));
     if (parentId === undefined) continue;
-    const isFolderGone = before.folders.has(parentId) && !tree.folders.has(parentId);
+    // A run that was cut off may have found it in a folder that came and went since.
+    const wasThere = before.folders.has(parentId) || run.isUnsure;
+    const isFolderGone = wasThere && !tree.folders.has(parentId);
     // What a list of its folder did not show may be hidden from the account now.
     if (isFolderGone || listed.has(parentId)) inDoubt.add(id);
     // Of a folder that the account does not see no log tells.

@@ -30,6 +30,7 @@ export function openRun(
     touched: new Set(),
     targets: new Map(Object.entries(cursor?.targets ?? {})),
     expiring: new Map(Object.entries(cursor?.expiring ?? {})),
+    isUnsure: cursor?.isUnfinished === true,
     waiting: new Map(),
     listed: new Set(),
     seen: new Set(),
@@ -53,9 +54,10 @@ export function closeRun(run: Run, sweptAt: number): Cursor {
 
 /** What is read, and by whom it may be; the pace does not matter. */
 export function hashSettings(settings: DriveSettings): string {
-  const { drives, folders, myDrive, subject, exclude, linkSharing, unknownReaders } = settings;
+  const { drives, folders, myDrive, subject, exclude, domains, linkSharing, unknownReaders } =
+    settings;
   return hash([
-    JSON.stringify({ drives, folders, myDrive, subject, exclude }),
+    JSON.stringify({ drives, folders, myDrive, subject, exclude, domains }),
     linkSharing,
     unknownReaders,
     settings.apiUrl,

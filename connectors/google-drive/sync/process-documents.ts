@@ -2,7 +2,7 @@ import { ConnectorError, type SourceChange } from "../../connector.ts";
 import { UnreadableDocumentError } from "../../shared/unreadable-document-error.ts";
 import { readDocument } from "../documents/read-document.ts";
 import type { DriveItem } from "../tree/drive-item.ts";
-import { type Description, describeDocument, readersOf } from "./describe-document.ts";
+import { type Description, describeDocument, standingOf } from "./describe-document.ts";
 import { readAhead } from "./read-ahead.ts";
 import { fetchItem, type Run } from "./run.ts";
 
@@ -56,21 +56,21 @@ async function processOne(run: Run, item: DriveItem): Promise<Outcome> {
 }
 
 async function handOver(run: Run, description: Description): Promise<SourceChange> {
-  const { item, kind, ...said } = description;
+  const { item, kind, parentId: _, ...said } = description;
   const documentId = item.id;
-  const readers = await readersOf(run, item);
-  if (readers === undefined) {
+  const standing = await standingOf(run, description);
+  if (standing === undefined) {
     // Its last version must not stay with whom it was shared with then.
     const nobody = { readers: { readableBy: [] } };
     return { type: "document-failed", documentId, reason: UNKNOWN_READERS, ...nobody };
   }
   if (run.request.knownFingerprint(documentId) === said.fingerprint) {
-    return { type: "document-unchanged", documentId, kind, ...readers };
+    return { type: "document-unchanged", documentId, kind, ...standing };
   }
   const markdown = await readDocument(run, item, kind);
   return {
     type: "document-changed",
-    document: { documentId, kind, markdown, ...said, ...readers },
+    document: { documentId, kind, markdown, ...said, ...standing },
   };
 }
 
@@ -87,7 +87,7 @@ async function failed(run: Run, description: Description, error: unknown): Promi
     if (still === undefined || still.trashed) return { change: removed(run, item.id) };
   }
   // Whom it was shared with before may be the very thing that changed: not told, it is nobody's.
-  const readers = (await readersOf(run, item).catch(() => undefined)) ?? { readableBy: [] };
+  const standing = await standingOf(run, description).catch(() => undefined);
   return {
     change: {
       type: "document-failed",
@@ -95,7 +95,7 @@ async function failed(run: Run, description: Description, error: unknown): Promi
       reason: isUnreadable ? error.message : `could not be read: ${error.message}`,
       // What passes by itself is tried again at once.
       ...(isAway ? {} : { fingerprint }),
-      readers,
+      readers: standing ?? { readableBy: [] },
     },
     ...(isAway ? { setback: error as ConnectorError } : {}),
   };

@@ -4,12 +4,18 @@ import { USER_LOG } from "../listing/note-roots.ts";
 import type { DriveItem } from "../tree/drive-item.ts";
 import { fetchItem, itemOf, type Run } from "./run.ts";
 
-/** What changed since, by id; null for what is gone, or was taken from the account. */
+/** Files that changed since, by id; null for what is gone, or was taken from the account. */
 export type Changes = Map<string, DriveItem | null>;
 
+export interface LoggedChanges {
+  files: Changes;
+  /** Shared drives that were renamed, restricted, or given other members. */
+  driveIds: Set<string>;
+}
+
 /** Reads every change log to its end. Undefined when one cannot be gone on with. */
-export async function readChangeLogs(run: Run): Promise<Changes | undefined> {
-  const changes: Changes = new Map();
+export async function readChangeLogs(run: Run): Promise<LoggedChanges | undefined> {
+  const changes: LoggedChanges = { files: new Map(), driveIds: new Set() };
   for (const [log, token] of [...run.tokens]) {
     try {
       run.tokens.set(log, await readLog(run, log, token, changes));
@@ -19,11 +25,16 @@ export async function readChangeLogs(run: Run): Promise<Changes | undefined> {
       throw error;
     }
   }
-  await askForGone(run, changes);
+  await askForGone(run, changes.files);
   return changes;
 }
 
-async function readLog(run: Run, log: string, token: string, changes: Changes): Promise<string> {
+async function readLog(
+  run: Run,
+  log: string,
+  token: string,
+  { files, driveIds }: LoggedChanges,
+): Promise<string> {
   const driveId = log === USER_LOG ? undefined : log;
   let newStart: string | undefined;
   const found = pageThrough("Google Drive's list of changes", async (pageToken) => {
@@ -31,12 +42,13 @@ async function readLog(run: Run, log: string, token: string, changes: Changes): 
     newStart = page.newStart;
     return { items: page.changes, next: page.next };
   });
-  for await (const { changeType, fileId, removed, file } of found) {
+  for await (const { changeType, fileId, driveId: changedId, removed, file } of found) {
     run.request.signal.throwIfAborted();
+    if (changeType === "drive" && typeof changedId === "string") driveIds.add(changedId);
     if (changeType === "drive" || typeof fileId !== "string") continue;
     const item = removed === true || file == null ? undefined : itemOf(run, file);
     // What left one drive for another is gone from the log of the first only.
-    if (item !== undefined || !changes.has(fileId)) changes.set(fileId, item ?? null);
+    if (item !== undefined || !files.has(fileId)) files.set(fileId, item ?? null);
   }
   if (newStart !== undefined) return newStart;
   throw new ConnectorError(

@@ -23,6 +23,8 @@ export interface Run {
   targets: Map<string, string>;
   expiring: Map<string, number>;
 
+  /** What the last run handed over may be newer than what it left: nothing is as it was for sure. */
+  isUnsure: boolean;
   /** Documents that wait to be handed over, as they were seen last. */
   waiting: Map<string, DriveItem>;
   /** Folders whose content was listed in this run. */

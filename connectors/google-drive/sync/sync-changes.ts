@@ -2,7 +2,8 @@ import type { SourceChange } from "../../connector.ts";
 import { followShortcuts } from "../listing/follow-shortcuts.ts";
 import { listChangedFolders } from "../listing/list-changed-folders.ts";
 import { noteUnlisted } from "../listing/note-unlisted.ts";
-import { isFolder, observe } from "../listing/observe.ts";
+import { isFolder, noteInherited, observe } from "../listing/observe.ts";
+import type { Cursor } from "../tree/cursor.ts";
 import { documentsInDoubt } from "./documents-in-doubt.ts";
 import { findAgain } from "./find-again.ts";
 import { processDocuments } from "./process-documents.ts";
@@ -12,26 +13,29 @@ import type { Run } from "./run.ts";
 /**
  * Reads what changed since the last run: first where everything lies now, and then, of the documents,
  * what may be other than it is known. False when the change logs do not tell, and everything has to
- * be listed. `touched`: as the last run left it.
+ * be listed.
  */
 export async function* syncChanges(
   run: Run,
-  touched: Iterable<string>,
+  cursor: Cursor,
 ): AsyncGenerator<SourceChange, boolean> {
   const { tree } = run;
   const before = { folders: new Map(tree.folders), targets: new Map(run.targets) };
   const changes = await readChangeLogs(run);
   if (changes === undefined) return false;
-  await listChangedFolders(run, changes, new Set(touched));
-  await noteChangedFiles(run, changes);
+  await listChangedFolders(run, changes, new Set(cursor.touched));
+  await noteChangedFiles(run, changes.files);
   // Shortcuts may lead to what was not to be found, and what was to shortcuts.
   do await followShortcuts(run);
   while (await noteUnlisted(run, before.folders));
   forgetLost(run);
-  yield* findAgain(run, [
-    ...documentsInDoubt(run, changes, before),
-    ...(run.request.recheck ?? []),
-  ]);
+  const inDoubt = [...documentsInDoubt(run, changes.files, before), ...(run.request.recheck ?? [])];
+  // What is handed over from here on tells of a tree that is only kept when the run ends.
+  if (run.waiting.size + inDoubt.length > 0) {
+    yield { type: "checkpoint", cursor: JSON.stringify({ ...cursor, isUnfinished: true }) };
+  }
+  yield* findAgain(run, inDoubt);
+  await noteInherited(run);
   yield* processDocuments(run);
   return true;
 }

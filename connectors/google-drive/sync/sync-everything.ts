@@ -2,6 +2,7 @@ import type { SourceChange } from "../../connector.ts";
 import { followShortcuts } from "../listing/follow-shortcuts.ts";
 import { listBelow, listDrive, listLoose } from "../listing/list-below.ts";
 import { noteDrives, noteFolders } from "../listing/note-roots.ts";
+import { noteInherited } from "../listing/observe.ts";
 import { readsEverything } from "../settings.ts";
 import { findAgain } from "./find-again.ts";
 import { processDocuments } from "./process-documents.ts";
@@ -26,7 +27,10 @@ export async function listEverything(run: Run): Promise<void> {
 /** Reads what is new or different, and finds out what is not there any more. */
 export async function* syncEverything(run: Run): AsyncGenerator<SourceChange> {
   await listEverything(run);
+  // Until the run has ended, what is handed over may be newer than any cursor that was kept.
+  yield { type: "checkpoint", cursor: "" };
   // The list may only be late: each is asked for before it is taken for gone.
   yield* findAgain(run, [...run.knownIds, ...(run.request.recheck ?? [])]);
+  await noteInherited(run);
   yield* processDocuments(run);
 }

@@ -13,6 +13,8 @@ export interface Cursor extends TreeState {
   myDriveId?: string | undefined;
   /** Folders above what was handed over: it may have been read in the middle of their changes. */
   touched: string[];
+  /** A run went on from here, handed things over, and is not known to have ended. */
+  isUnfinished?: boolean | undefined;
   /** Where shortcuts lead to, and where they were when their targets were read. */
   targets: Record<string, string>;
   /** When a document's readers change by themselves. */
@@ -26,7 +28,7 @@ const folder = z.strictObject({
   isOurs: z.boolean().optional(),
   access: z.enum(["inherited", "own", "limited"]),
   sharing: z.string(),
-  isMembersOnly: z.boolean().optional(),
+  onlyFor: z.array(z.enum(["members", "domain"])).optional(),
   expiresAt: z.number().optional(),
 });
 
@@ -43,7 +45,9 @@ const cursor: z.ZodType<Cursor> = z.strictObject({
   myDriveId: z.string().optional(),
   folders: z.record(z.string(), folder),
   shortcuts: z.record(z.string(), shortcut),
+  audiences: z.record(z.string(), z.array(z.string())),
   touched: z.array(z.string()),
+  isUnfinished: z.boolean().optional(),
   targets: z.record(z.string(), z.string()),
   expiring: z.record(z.string(), z.number()),
 });

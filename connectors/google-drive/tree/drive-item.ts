@@ -1,6 +1,6 @@
 import type { drive_v3 } from "@googleapis/drive";
 import { FOLDER, SHORTCUT } from "./file-kind.ts";
-import { readSharing, type Sharing, type SharingRules } from "./sharing.ts";
+import { OPEN, readSharing, type Sharing, type SharingRules } from "./sharing.ts";
 
 /** A file, folder or shortcut as far as syncing looks at it. */
 export interface DriveItem {
@@ -62,7 +62,7 @@ export function toItem(file: drive_v3.Schema$File, rules: SharingRules): DriveIt
     sharing:
       permissions === undefined
         ? undefined
-        : readSharing(permissions, { isLimited, isMembersOnly: false }, rules),
+        : readSharing(permissions, { ...OPEN, isLimited }, rules),
     hasOwnSharing: file.hasAugmentedPermissions === true || isLimited,
     isLimited,
   };

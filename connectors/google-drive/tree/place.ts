@@ -1,3 +1,5 @@
+import type { Restriction } from "./sharing.ts";
+
 /** A folder in scope, as the last run left it. */
 export interface Folder {
   name: string;
@@ -7,10 +9,10 @@ export interface Folder {
   isOurs?: boolean | undefined;
   /** `own`: it has permissions of its own; `limited`: and takes none from above. */
   access: "inherited" | "own" | "limited";
-  /** Hash of who may read it; empty where that is inherited. */
+  /** Hash of who may read it, see `audiences.ts`; empty where that is inherited. */
   sharing: string;
-  /** Of a shared drive in scope: what it holds is for its members alone, whoever else was let in. */
-  isMembersOnly?: boolean | undefined;
+  /** Of a shared drive in scope: whom alone it and what it holds are for, whoever else was let in. */
+  onlyFor?: Restriction[] | undefined;
   /** When who may read it changes by itself, in milliseconds of Google's clock. */
   expiresAt?: number | undefined;
 }
@@ -32,7 +34,7 @@ export interface Position {
 export interface Place {
   /** The folder it is found in: that of a shortcut for what lies elsewhere. */
   parentId: string | undefined;
-  /** Names of what stands above, the outermost first. */
+  /** Names of what stands above, the outermost first: not for all eyes. */
   above: readonly string[];
 }
 
@@ -46,4 +48,6 @@ export interface Scope {
 export interface TreeState {
   folders: Record<string, Folder>;
   shortcuts: Record<string, Shortcut>;
+  /** Who may open folders, by what stands in them as `sharing`. */
+  audiences: Record<string, string[]>;
 }

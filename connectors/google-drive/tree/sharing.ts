@@ -2,23 +2,31 @@ import type { drive_v3 } from "@googleapis/drive";
 import { parsePrincipal } from "../../shared/principals.ts";
 import type { DriveSettings } from "../settings.ts";
 
+/** Whom a shared drive may be for alone: what it holds keeps permissions of others, which give nothing. */
+export type Restriction = "members" | "domain";
+
 /** Who may read something. */
 export interface Sharing {
   /** Principals, sorted. */
   readers: string[];
   /** When the first of them stops to; undefined when none is limited in time. */
   expiresAt?: number | undefined;
-  /** It is in a shared drive whose files are for its members alone. */
-  isMembersOnly?: boolean | undefined;
+  /** What holds in the shared drive that it is in. */
+  onlyFor?: readonly Restriction[] | undefined;
 }
 
 /** What keeps permissions that are written down from giving access. */
 export interface Reach {
   /** It does not take permissions from above. */
   isLimited: boolean;
-  /** Only members of the shared drive that it is in are let in. */
-  isMembersOnly: boolean;
+  /** Whom alone the shared drive that it is in lets in. */
+  onlyFor: readonly Restriction[];
+  /** Of the company whose drive it is. */
+  domains: ReadonlySet<string>;
 }
+
+/** Of what is in nobody's shared drive, and takes permissions from above. */
+export const OPEN: Reach = { isLimited: false, onlyFor: [], domains: new Set() };
 
 export interface SharingRules {
   linkSharing: DriveSettings["linkSharing"];
@@ -31,7 +39,7 @@ type Permission = drive_v3.Schema$Permission;
 /** Permissions, with the inherited ones, as principals; every role may read. */
 export function readSharing(
   permissions: readonly Permission[],
-  { isLimited, isMembersOnly }: Reach,
+  { isLimited, onlyFor, domains }: Reach,
   { linkSharing, now }: SharingRules,
 ): Sharing {
   const readers = new Set<string>();
@@ -39,7 +47,8 @@ export function readSharing(
   for (const permission of permissions) {
     const principal = principalOf(permission, linkSharing);
     if (principal === undefined || (isLimited && !reachesLimited(permission))) continue;
-    if (isMembersOnly && !isMember(permission)) continue;
+    if (onlyFor.includes("members") && !isMember(permission)) continue;
+    if (onlyFor.includes("domain") && !domains.has(domainOf(principal))) continue;
     const { expirationTime } = permission;
     const ends = expirationTime == null ? Number.POSITIVE_INFINITY : Date.parse(expirationTime);
     // A time that cannot be read is not a promise of any.
@@ -51,6 +60,19 @@ export function readSharing(
     readers: [...readers].sort(),
     ...(Number.isFinite(expiresAt) ? { expiresAt } : {}),
   };
+}
+
+/** What a shared drive restricts: its permissions are not taken away by that, and count again after. */
+export function readRestrictions({ restrictions }: drive_v3.Schema$Drive): Restriction[] {
+  return [
+    ...(restrictions?.driveMembersOnly === true ? (["members"] as const) : []),
+    ...(restrictions?.domainUsersOnly === true ? (["domain"] as const) : []),
+  ];
+}
+
+/** Of an address, or a domain itself; of `public` none. */
+function domainOf(principal: string): string {
+  return /^(?:domain:|.*@)(.+)$/.exec(principal)?.[1] ?? "";
 }
 
 function principalOf(

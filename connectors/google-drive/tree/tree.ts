@@ -1,3 +1,4 @@
+import { createAudiences } from "./audiences.ts";
 import { createMounts } from "./mounts.ts";
 import type { Folder, Place, Position, Scope, Shortcut, TreeState } from "./place.ts";
 
@@ -5,11 +6,21 @@ export type Tree = ReturnType<typeof createTree>;
 
 /** Nobody nests folders this deep: parents that go round in a circle do. */
 const DEEPEST = 200;
+const EMPTY: TreeState = { folders: {}, shortcuts: {}, audiences: {} };
+
+/** A folder as what lies in it sees it. */
+interface Above {
+  id: string;
+  name: string;
+  /** Of those who may open it. */
+  sharing: string;
+}
 
 /** The folders in scope, and what shortcuts add to them; tells where anything lies. */
-export function createTree(scope: Scope, state: TreeState = { folders: {}, shortcuts: {} }) {
+export function createTree(scope: Scope, state: TreeState = EMPTY) {
   const folders = new Map(Object.entries(state.folders));
   const shortcuts = new Map(Object.entries(state.shortcuts));
+  const audiences = createAudiences(state.audiences);
   const mounts = createMounts(shortcuts, (id, mounted) => {
     const folder = folders.get(id);
     return folder === undefined ? undefined : findPlace({ id, ...folder }, mounted);
@@ -58,6 +69,22 @@ export function createTree(scope: Scope, state: TreeState = { folders: {}, short
     return place && { parentId: holderId, above: [...place.above, holder.name] };
   }
 
+  /** Its own `sharing` or the one that it inherits; empty when that is not known. */
+  function sharingOf({ sharing, parentId = "" }: Folder, depth = 0): string {
+    const parent = folders.get(parentId);
+    if (sharing !== "" || parent === undefined || depth > DEEPEST) return sharing;
+    return sharingOf(parent, depth + 1);
+  }
+
+  function* above(folderId: string | undefined): Generator<Above> {
+    for (let id = folderId; id !== undefined; ) {
+      const folder = folders.get(id);
+      if (folder === undefined) return;
+      yield { id, name: folder.name, sharing: sharingOf(folder) };
+      id = findPlace({ id, ...folder }, mounts.find())?.parentId;
+    }
+  }
+
   function changed(): void {
     natural.clear();
     mounts.reset();
@@ -73,6 +100,19 @@ export function createTree(scope: Scope, state: TreeState = { folders: {}, short
     liesInScope: (node: Position): boolean => namesAbove(node) !== undefined,
     /** Undefined for what is out of scope. */
     placeOf: (node: Position): Place | undefined => findPlace(node, mounts.find()),
+    /** What stands in folders as `sharing`. */
+    noteSharing: audiences.note,
+    /** A folder and those above it, from the inside out; through shortcuts, where these lead in. */
+    above,
+    /** Names of a folder and those above it, as far up as each of these readers may open them. */
+    namesFor(readers: readonly string[], folderId: string | undefined): string[] {
+      const names: string[] = [];
+      for (const { name, sharing } of above(folderId)) {
+        if (!audiences.covers(sharing, readers)) break;
+        names.unshift(name);
+      }
+      return names;
+    },
     setFolder(id: string, folder: Folder): void {
       folders.set(id, folder);
       changed();
@@ -89,6 +129,7 @@ export function createTree(scope: Scope, state: TreeState = { folders: {}, short
     state: (): TreeState => ({
       folders: Object.fromEntries(folders),
       shortcuts: Object.fromEntries(shortcuts),
+      audiences: audiences.state(folders.values()),
     }),
   };
 }

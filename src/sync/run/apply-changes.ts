@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { SourceDocument } from "../../../connectors/connector.ts";
+import type { SourceDocument, Standing } from "../../../connectors/connector.ts";
 import { normalizePrincipals } from "../../access/principals.ts";
 import type { DocumentRecord, SourceRecord, SyncCounts } from "../../storage/storage.ts";
 import type { IndexedDocument } from "../../vector-index/vector-index.ts";
@@ -27,7 +27,10 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
   const counts: SyncCounts = { seen: 0, changed: 0, unchanged: 0, removed: 0, failed: 0 };
 
   const replaced = new Map<string, IndexedDocument>();
-  const moved = new Set<string>();
+  /** Documents that may stand elsewhere or be other people's, with their path where it was told. */
+  const moved = new Map<string, string | undefined>();
+  /** Of these the record is another, too. */
+  const reassigned = new Set<string>();
   const removed = new Set<string>();
   let characters = 0;
 
@@ -50,14 +53,14 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
       await storage.documents.remove(source.name, [...removed]);
     }
     if (replaced.size > 0) await index.replaceDocuments([...replaced.values()]);
-    const movedRecords = recordsOf(moved);
+    const movedRecords = recordsOf(moved.keys());
     for (const [accessId, group] of Map.groupBy(movedRecords, (record) => record.accessId)) {
-      await index.setAccess(source.name, idsOf(group), accessId);
+      await index.setAccess(source.name, idsOf(group), accessId, moved);
     }
-    const written = [...recordsOf(replaced.keys()), ...movedRecords];
+    const written = recordsOf(new Set([...replaced.keys(), ...reassigned]));
     if (written.length > 0) await storage.documents.save(written);
     await failures.flush();
-    for (const waiting of [replaced, moved, removed]) waiting.clear();
+    for (const waiting of [replaced, moved, reassigned, removed]) waiting.clear();
     characters = 0;
     // Splitting and SQLite hold the thread; whoever else is served from it gets a turn here.
     await setImmediate();
@@ -73,14 +76,21 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
     await flushWhenFull();
   }
 
-  async function setReaders(record: DocumentRecord, readableBy?: string[]): Promise<void> {
-    const accessId = await accessOf(readableBy);
-    const inheritsAudience = readableBy === undefined;
-    if (record.accessId === accessId && record.inheritsAudience === inheritsAudience) return;
-    known.set(record.documentId, { ...record, accessId, inheritsAudience });
-    const waiting = replaced.get(record.documentId);
-    if (waiting === undefined) moved.add(record.documentId);
-    else waiting.accessId = accessId;
+  async function setStanding(record: DocumentRecord, standing: Standing): Promise<void> {
+    const { documentId } = record;
+    const accessId = await accessOf(standing.readableBy);
+    const inheritsAudience = standing.readableBy === undefined;
+    const path = standing.path === undefined ? undefined : withoutControls(standing.path);
+    const isReassigned =
+      record.accessId !== accessId || record.inheritsAudience !== inheritsAudience;
+    if (!isReassigned && path === undefined) return;
+    const waiting = replaced.get(documentId);
+    if (waiting !== undefined) Object.assign(waiting, { accessId }, path && { path });
+    else moved.set(documentId, path ?? moved.get(documentId));
+    if (isReassigned) {
+      known.set(documentId, { ...record, accessId, inheritsAudience });
+      reassigned.add(documentId);
+    }
     await flushWhenFull();
   }
 
@@ -105,6 +115,7 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
       }
       removed.delete(documentId);
       moved.delete(documentId);
+      reassigned.delete(documentId);
       replaced.set(documentId, {
         source: source.name,
         documentId,
@@ -133,14 +144,14 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
       return true;
     },
 
-    /** Brings a document's readers up to date; its text stays, whatever is wrong with it. */
-    setReaders,
+    /** Brings a document's readers and path up to date; its text stays, whatever is wrong with it. */
+    setStanding,
 
-    /** What is indexed is what the source has; its readers may be others. */
-    async keep(record: DocumentRecord, readableBy: string[] | undefined): Promise<void> {
+    /** What is indexed is what the source has; its readers and path may be others. */
+    async keep(record: DocumentRecord, standing: Standing): Promise<void> {
       counts.unchanged += 1;
       failures.forget(record.documentId);
-      await setReaders(record, readableBy);
+      await setStanding(record, standing);
     },
 
     fail,
@@ -151,6 +162,7 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
       counts.removed += 1;
       replaced.delete(documentId);
       moved.delete(documentId);
+      reassigned.delete(documentId);
       removed.add(documentId);
       await flushWhenFull();
     },

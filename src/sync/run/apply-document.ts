@@ -18,7 +18,7 @@ export async function applyDocument(
   const record = applier.known.get(documentId);
   if (change.type === "document-failed") {
     if (record !== undefined && change.readers !== undefined) {
-      await applier.setReaders(record, change.readers.readableBy);
+      await applier.setStanding(record, change.readers);
     }
     return applier.fail(documentId, change.reason, change.fingerprint);
   }
@@ -29,15 +29,15 @@ export async function applyDocument(
     if (failures.pausedFingerprint(documentId) !== undefined) {
       // The same as when it could not be read, and not tried again yet.
       counts.failed += 1;
-      return record && applier.setReaders(record, change.readableBy);
+      return record && applier.setStanding(record, change);
     }
     if (record === undefined) {
       return applier.fail(documentId, "The source calls it unchanged, but it was never indexed.");
     }
-    return applier.keep(record, change.readableBy);
+    return applier.keep(record, change);
   }
   const { document } = change;
   const isSame = record?.fingerprint === document.fingerprint;
-  if (isSame && !options.full) return applier.keep(record, document.readableBy);
+  if (isSame && !options.full) return applier.keep(record, document);
   if (await applier.replace(document)) counts[isSame ? "unchanged" : "changed"] += 1;
 }

@@ -41,7 +41,7 @@ export function collectRemovals({ source, options, applier }: SyncRun, before: S
         if (!isHeld) await applier.remove(documentId);
         else if (kept !== undefined) {
           // It may have been taken from those who could read it: until it is clear, it is nobody's.
-          await applier.setReaders(kept, []);
+          await applier.setStanding(kept, { readableBy: [] });
           held.add(documentId);
         }
       }

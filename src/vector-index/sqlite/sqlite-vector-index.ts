@@ -44,9 +44,14 @@ class SqliteVectorIndex implements VectorIndex {
     if (documents.length > 0) await this.#writing.call("replaceDocuments", [documents]);
   }
 
-  async setAccess(source: string, documentIds: string[], accessId: number): Promise<void> {
+  async setAccess(
+    source: string,
+    documentIds: string[],
+    accessId: number,
+    paths?: ReadonlyMap<string, string | undefined>,
+  ): Promise<void> {
     if (documentIds.length > 0) {
-      await this.#writing.call("setAccess", [source, documentIds, accessId]);
+      await this.#writing.call("setAccess", [source, documentIds, accessId, paths]);
     }
   }
 

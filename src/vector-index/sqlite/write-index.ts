@@ -40,9 +40,10 @@ export function createIndexWriter(db: DatabaseSync) {
   const insertTerms = db.prepare(
     "INSERT INTO terms (rowid, title, headings, body, extra) VALUES (?, ?, ?, ?, ?)",
   );
-  const updateAccess = db.prepare(
-    "UPDATE documents SET access_id = ? WHERE source = ? AND document_id = ? RETURNING id",
+  const findPlace = db.prepare(
+    "SELECT id, access_id, path FROM documents WHERE source = ? AND document_id = ?",
   );
+  const updatePlace = db.prepare("UPDATE documents SET access_id = ?, path = ? WHERE id = ?");
   const insertVector = db.prepare(
     "INSERT OR REPLACE INTO vectors (embedder_id, hash, vector) VALUES (?, ?, ?)",
   );
@@ -123,11 +124,26 @@ export function createIndexWriter(db: DatabaseSync) {
       });
     },
 
-    setAccess(source: string, documentIds: string[], accessId: number): void {
-      inTransaction((version) => {
+    setAccess(
+      source: string,
+      documentIds: string[],
+      accessId: number,
+      paths?: ReadonlyMap<string, string | undefined>,
+    ): void {
+      function* changed() {
         for (const documentId of documentIds) {
-          const row = updateAccess.get(accessId, source, documentId);
-          if (row !== undefined) logChange.run(version, Number(row.id));
+          const row = findPlace.get(source, documentId);
+          const path = paths?.get(documentId) ?? row?.path;
+          if (row === undefined || path === undefined) continue;
+          if (row.access_id !== accessId || row.path !== path) yield { id: Number(row.id), path };
+        }
+      }
+      // Mostly nothing is: whoever keeps what was searched need not forget it then.
+      if (changed().next().done) return;
+      inTransaction((version) => {
+        for (const { id, path } of changed()) {
+          updatePlace.run(accessId, path, id);
+          logChange.run(version, id);
         }
       });
     },

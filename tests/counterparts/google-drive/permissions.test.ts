@@ -147,3 +147,26 @@ test("drives are listed for their members, and to administrators all", async () 
     status: 404,
   });
 });
+
+test("restrictions of a shared drive shut people out, and take no permission away", async () => {
+  const { drive, ids, account } = company;
+  drive.share(ids.leave, { type: "user", role: "reader", emailAddress: account });
+  const seen = async () => {
+    const { files } = company.as();
+    const asked = files.get({ fileId: ids.leave, supportsAllDrives: true });
+    return asked.then(
+      () => true,
+      () => false,
+    );
+  };
+  const isListed = async () =>
+    (await permissionsOf(ids.leave)).some(({ emailAddress }) => emailAddress === account);
+  expect(await seen()).toBe(true);
+  for (const restrict of [drive.setDomainOnly, drive.setMembersOnly]) {
+    restrict(ids.handbook, true);
+    expect(await seen()).toBe(false);
+    expect(await isListed()).toBe(true);
+    restrict(ids.handbook, false);
+    expect(await seen()).toBe(true);
+  }
+});

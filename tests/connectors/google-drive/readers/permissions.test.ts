@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readSharing } from "../../../../connectors/google-drive/tree/sharing.ts";
+import { OPEN, readSharing } from "../../../../connectors/google-drive/tree/sharing.ts";
 import { ANN } from "../drive-fixture.ts";
 import { openClosedSync } from "../syncing/drive-sync-world.ts";
 
@@ -161,7 +161,7 @@ test("what the account may not see the sharing of is taken from those who had it
 test("who counts as a reader", () => {
   const rules = { linkSharing: "nobody", now: Date.UTC(2026, 0, 1) } as const;
   const read = (...permissions: Parameters<typeof readSharing>[0]) =>
-    readSharing(permissions, { isLimited: false, isMembersOnly: false }, rules);
+    readSharing(permissions, OPEN, rules);
   const user = { type: "user", role: "reader", emailAddress: "A@x.example" };
   expect(read(user).readers).toEqual(["user:a@x.example"]);
   expect(read({ ...user, deleted: true }).readers).toEqual([]);

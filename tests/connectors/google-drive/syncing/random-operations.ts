@@ -22,6 +22,7 @@ const KINDS = [
   "add-member",
   "remove-member",
   "members-only",
+  "domain-only",
 ] as const;
 
 /** Targets are numbers, taken modulo what there is. */
@@ -101,9 +102,12 @@ export function operate(drive: Drive, { kind, target, other }: Operation): void 
     case "destroy":
       drive.destroy(id);
       return;
-    case "members-only": {
+    case "members-only":
+    case "domain-only": {
       const root = pick(drives, target);
-      if (root !== undefined) drive.setMembersOnly(root.id, other % 2 === 0);
+      if (root === undefined) return;
+      if (kind === "members-only") drive.setMembersOnly(root.id, other % 2 === 0);
+      else drive.setDomainOnly(root.id, other % 2 === 0);
       return;
     }
     case "add-member":

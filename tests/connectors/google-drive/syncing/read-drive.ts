@@ -2,6 +2,7 @@ import { driveSettings } from "../../../../connectors/google-drive/settings.ts";
 import {
   accessOf,
   effectiveGrants,
+  isForDomain,
   isForMembers,
   isInTrash,
   rank,
@@ -41,27 +42,39 @@ export function readDrive(drive: Drive, given: Record<string, string>) {
   }
   if (myDrive === "true") roots.set(drive.rootOf(ANN), "My Drive");
 
-  const names = (item: DriveItem, mounts: ReadonlyMap<string, string>): string[] | undefined => {
-    const natural = climb(item);
+  /** What it lies in, from the outermost to itself, as far up as that is seen. */
+  const climb = (item: DriveItem, mounts: ReadonlyMap<string, string>): DriveItem[] | undefined => {
+    const natural = climbHere(item);
     if (natural !== undefined) return natural;
     const parentId = mounts.get(item.id) ?? item.parentId;
     const parent = drive.items.get(parentId ?? "");
     const isMounted = mounts.has(item.id) || (isThere(parent) && item.parentId !== undefined);
     if (!isMounted || !isThere(parent)) return undefined;
-    const above = names(parent, mounts);
-    return above && [...above, item.name];
+    const above = climb(parent, mounts);
+    return above && [...above, item];
   };
-  function climb(item: DriveItem): string[] | undefined {
-    const root = roots.get(item.id);
-    if (root !== undefined) return [root];
+  function climbHere(item: DriveItem): DriveItem[] | undefined {
+    if (roots.has(item.id)) return [item];
     const parent = drive.items.get(item.parentId ?? "");
     if (isThere(parent)) {
-      const above = climb(parent);
-      return above && [...above, item.name];
+      const above = climbHere(parent);
+      return above && [...above, item];
     }
     // A file may be seen without the folder that it lies in.
-    const driveName = roots.get(item.driveId ?? "");
-    return driveName === undefined ? undefined : [driveName, item.name];
+    return roots.has(item.driveId ?? "") ? [item] : undefined;
+  }
+  // Whoever may not share a file in a My Drive is not told who has it.
+  const isTold = (item: DriveItem) =>
+    item.driveId !== undefined || rank(roleOf(item)) >= rank("writer");
+  /** Names from the first folder on that, with all below it, each reader of the document may open. */
+  function shownPath(chain: readonly DriveItem[], readers: readonly string[]): string {
+    const isOpen = (folder: DriveItem) => {
+      const open = readersOf(drive, folder, linkSharing);
+      return isTold(folder) && (open.includes("public") || isSubset(readers, open));
+    };
+    const closed = chain.slice(0, -1).findLastIndex((folder) => !isOpen(folder));
+    const shown = chain.slice(closed + 1);
+    return shown.map(({ id, name }) => roots.get(id) ?? name).join(" › ");
   }
 
   const shortcuts = [...drive.items.values()]
@@ -73,10 +86,10 @@ export function readDrive(drive: Drive, given: Record<string, string>) {
     for (const { parentId = "", targetId = "" } of shortcuts) {
       const target = drive.items.get(targetId);
       const holder = drive.items.get(parentId);
-      if (!isThere(target) || !isThere(holder) || names(holder, mounts) === undefined) continue;
+      if (!isThere(target) || !isThere(holder) || climb(holder, mounts) === undefined) continue;
       if (mounts.has(targetId) || round.has(targetId)) continue;
       const isFolder = target.mimeType === MIME_TYPES.folder;
-      const where = isFolder ? names(target, mounts) : climb(target);
+      const where = isFolder ? climb(target, mounts) : climbHere(target);
       if (where === undefined) round.set(targetId, parentId);
     }
     if (round.size === 0) break;
@@ -86,19 +99,22 @@ export function readDrive(drive: Drive, given: Record<string, string>) {
   const found: Record<string, Expectation> = {};
   for (const item of drive.items.values()) {
     if (!READ.includes(item.mimeType) || !isThere(item)) continue;
-    const path = names(item, mounts);
-    // Whoever may not share a file in a My Drive is not told who has it.
-    const isTold = item.driveId !== undefined || rank(roleOf(item)) >= rank("writer");
-    if (path === undefined || !isTold) continue;
+    const chain = climb(item, mounts);
+    if (chain === undefined || !isTold(item)) continue;
+    const readers = readersOf(drive, item, linkSharing);
     found[item.id] = {
       title: item.name,
-      path: path.join(" › "),
+      path: shownPath(chain, readers),
       url: "",
-      readers: readersOf(drive, item, linkSharing),
+      readers,
       text: item.content === undefined ? "" : plainText(item.content),
     };
   }
   return found;
+}
+
+function isSubset(some: readonly string[], all: readonly string[]): boolean {
+  return some.every((one) => all.includes(one));
 }
 
 function readersOf(drive: Drive, item: DriveItem, linkSharing: string): string[] {
@@ -112,6 +128,9 @@ function readersOf(drive: Drive, item: DriveItem, linkSharing: string): string[]
     if (isForMembers(drive.items, item) && !grant.details.some(({ isMember }) => isMember)) {
       continue;
     }
+    // Who is not of the company has nothing in a drive for its people alone.
+    const address = emailAddress === "" ? domain : emailAddress;
+    if (isForDomain(drive.items, item) && !/(?:^|@)acme\.example$/.test(address)) continue;
     const isDeleted = drive.directory.users.get(emailAddress)?.isDeleted === true;
     // The counterpart gives what a shared drive's folder leaves behind to a user without a name.
     if (type === "user" && !isDeleted && emailAddress !== "") readers.add(`user:${emailAddress}`);

@@ -88,6 +88,7 @@ export interface Access {
 export function accessOf(items: Items, caller: Caller, item: DriveItem, now: number): Access {
   const access: Access = { role: undefined, isNamed: false, isNamedHere: false, isFound: false };
   if (isForMembers(items, item) && !isMemberOf(items, caller, item)) return access;
+  if (isForDomain(items, item) && !caller.isInside) return access;
   for (const { grant, role, from } of reaching(items, item, now)) {
     if (grant.type !== "anyone" && !caller.keys.has(grant.id)) continue;
     if (rank(role) > rank(access.role)) access.role = role;
@@ -102,6 +103,11 @@ export function accessOf(items: Items, caller: Caller, item: DriveItem, now: num
 /** Whether grants to others than members of its shared drive give nothing. */
 export function isForMembers(items: Items, { driveId }: DriveItem): boolean {
   return driveId !== undefined && items.get(driveId)?.isMembersOnly === true;
+}
+
+/** Whether grants to others than people of the company give nothing. */
+export function isForDomain(items: Items, { driveId }: DriveItem): boolean {
+  return driveId !== undefined && items.get(driveId)?.isDomainOnly === true;
 }
 
 function isMemberOf(items: Items, caller: Caller, { driveId = "" }: DriveItem): boolean {

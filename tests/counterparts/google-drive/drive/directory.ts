@@ -24,6 +24,8 @@ export interface Caller {
   name: string;
   permissionId: string;
   isAdmin: boolean;
+  /** Its address is in one of the company's domains. */
+  isInside: boolean;
   /** Ids of grantees that the caller is, or is one of. */
   keys: ReadonlySet<string>;
 }
@@ -74,6 +76,12 @@ export function createDirectory(newId: (kind: "person" | "domain") => string) {
     return found;
   }
 
+  /** The company's domains are those of its own people. */
+  function isInside(email: string): boolean {
+    const own = [...users.values()].filter((user) => !user.isOutside);
+    return own.some((user) => domainOf(user.email) === domainOf(email));
+  }
+
   return {
     users,
     groups,
@@ -85,7 +93,7 @@ export function createDirectory(newId: (kind: "person" | "domain") => string) {
       const { name, permissionId, isAdmin } = findUser(email);
       const keys = new Set([permissionId, domainId(domainOf(email))]);
       for (const group of groupsOf(email)) keys.add(group.permissionId);
-      return { email, name, permissionId, isAdmin, keys };
+      return { email, name, permissionId, isAdmin, isInside: isInside(email), keys };
     },
 
     /** The id that a grantee's permissions have; outsiders are taken in. */

@@ -58,6 +58,8 @@ export interface DriveItem {
   isLimited: boolean;
   /** Of a shared drive's top folder: what lies in it is for members alone. */
   isMembersOnly: boolean;
+  /** The same for people of the company, whoever is a member. */
+  isDomainOnly: boolean;
   /** Itself, not through a folder above. */
   isTrashed: boolean;
   createdAt: number;

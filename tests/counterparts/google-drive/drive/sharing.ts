@@ -76,6 +76,15 @@ export function createSharing(tree: Tree, reports: Reports) {
       });
     },
 
+    /** Whether others than people of the company may have access to a shared drive; grants stay. */
+    setDomainOnly(driveId: string, isDomainOnly: boolean): void {
+      const root = get(driveId);
+      if (!isDriveRoot(root)) throw new Error(`${driveId} is no shared drive`);
+      tree.change([root], () => {
+        root.isDomainOnly = isDomainOnly;
+      });
+    },
+
     /** Whether readers and commenters may download, print and copy. */
     setDownloadLimited(id: string, isLimited: boolean): void {
       const item = get(id);

@@ -133,6 +133,7 @@ export function blank(id: string, name: string, at: number): DriveItem {
     grants: new Map(),
     isLimited: false,
     isMembersOnly: false,
+    isDomainOnly: false,
     isTrashed: false,
     createdAt: at,
     modifiedAt: at,

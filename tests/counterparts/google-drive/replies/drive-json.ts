@@ -23,7 +23,7 @@ export function driveJson(root: DriveItem, { role }: Access) {
     restrictions: {
       adminManagedRestrictions: false,
       copyRequiresWriterPermission: false,
-      domainUsersOnly: false,
+      domainUsersOnly: root.isDomainOnly,
       driveMembersOnly: root.isMembersOnly,
       sharingFoldersRequiresOrganizerPermission: false,
     },
