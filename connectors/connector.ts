@@ -76,9 +76,23 @@ export interface Connector {
   ): AsyncIterable<{ documentId: string; kind: string }>;
   /** What a first sync would bring, without reading it; absent where reading costs no more. */
   outline?(signal: AbortSignal): AsyncIterable<DocumentOutline>;
+  /** Where its kind has `roots`: what stands under an id; where nothing does, what there is instead. */
+  findRoot?(id: string, signal: AbortSignal): Promise<RootFinding>;
   /** Tries the credentials; returns a sentence for each thing that could be missed. */
   check?(signal: AbortSignal): Promise<string[]>;
 }
+
+/** A part of a source, below which readers may be said. */
+export interface SourceRoot {
+  id: string;
+  /** Undefined where the source tells only that something stands below it. */
+  title: string | undefined;
+}
+
+export type RootFinding =
+  | { root: SourceRoot }
+  /** One whose id is nearly the same, and those that stand below no other. */
+  | { nearest: SourceRoot | undefined; outermost: SourceRoot[] };
 
 /** A document as a list shows it. */
 export type DocumentOutline = Pick<SourceDocument, "documentId" | "kind" | "title" | "readableBy">;

@@ -21,10 +21,8 @@ export interface ConnectorDefinition<Settings = unknown> {
     /** It has several lines. */
     isFile?: boolean;
   };
-  /** Settings that say how fast or how often it is read, and not what: changing them asks for nothing anew. */
-  paceSettings?: readonly string[];
-  /** Settings that are addresses to which the secret is sent: no form changes them. */
-  addressSettings?: readonly string[];
+  /** What each setting is about: a change of it brings about that much and no more. */
+  settingRoles: Readonly<Record<string, SettingRole>>;
   /** Where an admin may say who reads below a part of the source; absent where the source says so. */
   roots?: RootAudiences;
   /** Where an admin may grant access in a browser; what comes of it is kept as the secret. */
@@ -33,6 +31,16 @@ export interface ConnectorDefinition<Settings = unknown> {
   webhook?: Webhook;
   create(settings: Settings, secret: ConnectorSecret): Connector;
 }
+
+/**
+ * `pace`: how fast and how often it is read. Nothing is looked at for it, and no form offers it.
+ * `limit`: what is too much to read. What could not be read is tried again.
+ * `scope`: what is read, and who may read it. The cursor tells that it was made with others: all is
+ * listed, and of it only what is new or different read.
+ * `text`: what documents are read into. Each is read again.
+ * `address`: where the secret is sent, which is asked for anew. All is listed; no form changes it.
+ */
+export type SettingRole = "pace" | "limit" | "scope" | "text" | "address";
 
 export interface ConnectorSecret {
   /** Rejects with a `ConnectorError` when there is none. */
@@ -104,9 +112,11 @@ export interface RootAudiences {
   example: string;
 }
 
-/** Keeps the settings' type between schema and factory; the registry forgets it. */
+/** Keeps the settings' type between schema, roles and factory; the registry forgets it. */
 export function defineConnector<Settings>(
-  definition: ConnectorDefinition<Settings>,
+  definition: ConnectorDefinition<Settings> & {
+    settingRoles: Readonly<Record<keyof Settings & string, SettingRole>>;
+  },
 ): ConnectorDefinition {
   return definition as ConnectorDefinition;
 }

@@ -133,6 +133,6 @@ function hashSpaces(spaces: Iterable<Space>): Record<string, string> {
 }
 
 /** A change of these changes what is read, or how. */
-function whatIsRead({ site, comments, attachments, archived }: ConfluenceSettings) {
-  return { site, comments, attachments, archived };
+function whatIsRead({ site, email, comments, attachments, archived }: ConfluenceSettings) {
+  return { site, email, comments, attachments, archived };
 }

@@ -42,6 +42,15 @@ export const files = defineConnector<FilesSettings>({
   title: "Folder of files",
   settings,
   pathSettings: ["path"],
+  // A document's fingerprint is made of its bytes and its address.
+  settingRoles: {
+    path: "scope",
+    baseUrl: "scope",
+    stripExtension: "scope",
+    include: "scope",
+    exclude: "scope",
+    maxFileBytes: "limit",
+  },
   defaultAudience: ["everyone"],
   create: createFilesConnector,
 });

@@ -1,5 +1,6 @@
 import { isFullPage } from "@notionhq/client";
 import { ConnectorError } from "../connector.ts";
+import { isEntry } from "./api/list-pages.ts";
 import type { NotionApi } from "./api/notion-api.ts";
 import { lacksCapability } from "./api/translate-notion-error.ts";
 import type { NotionSettings } from "./settings.ts";
@@ -16,12 +17,13 @@ export async function checkConnection(api: NotionApi, settings: NotionSettings):
     throw lacksCapability(error) ? missingContent(error) : error;
   });
   const notes: string[] = [];
-  if (found.results.length === 0) {
+  const shown = found.results.filter(isEntry);
+  if (shown.length === 0) {
     notes.push(
       "No page is shared with the connection yet: open one in Notion, choose ••• › Connections, and add it. Pages below come along.",
     );
   }
-  const page = found.results.find((item) => item.object === "page" && isFullPage(item));
+  const page = shown.find((item) => item.object === "page" && isFullPage(item));
   if (settings.comments !== "none" && page !== undefined) {
     const isMissing = await isRefused(() => api.comments.list({ block_id: page.id, page_size: 1 }));
     if (isMissing)

@@ -14,8 +14,15 @@ export const notion = defineConnector<NotionSettings>({
     title: "token of the Notion connection",
     page: "https://www.notion.so/my-integrations",
   },
-  paceSettings: ["sweepMinutes", "requestsPerMinute", "timeoutMs"],
-  addressSettings: ["apiUrl"],
+  settingRoles: {
+    audiences: "scope",
+    comments: "text",
+    maxFileBytes: "limit",
+    sweepMinutes: "pace",
+    requestsPerMinute: "pace",
+    timeoutMs: "pace",
+    apiUrl: "address",
+  },
   roots: {
     setting: "audiences",
     parse: (text) => extractNotionId(text) ?? undefined,
@@ -26,9 +33,14 @@ export const notion = defineConnector<NotionSettings>({
   oauth: notionOAuth,
   webhook: notionWebhook,
   // Its many files are of no use to commands that have nothing to do with Notion.
-  create: (settings, secret) =>
-    loadLater("incremental", async () => {
+  create(settings, secret) {
+    const load = async () => {
       const { openNotionConnector } = await import("./open-notion-connector.ts");
       return openNotionConnector(settings, secret);
-    }),
+    };
+    return {
+      ...loadLater("incremental", load),
+      findRoot: async (id, signal) => (await load()).findRoot(id, signal),
+    };
+  },
 });

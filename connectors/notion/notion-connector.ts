@@ -10,12 +10,14 @@ import { createNameBook } from "./documents/name-book.ts";
 import type { NotionSettings } from "./settings.ts";
 import { createDocumentQueue } from "./sync/document-queue.ts";
 import { listDocuments, outlineDocuments } from "./sync/list-documents.ts";
+import { LISTS, noteEmpty } from "./sync/note-empty.ts";
 import { processDocuments } from "./sync/process-documents.ts";
 import { recheckNamed } from "./sync/recheck.ts";
 import type { Run } from "./sync/run.ts";
 import { listEdits, removeTrashed, SETTLE_MS } from "./sync/sync-edits.ts";
 import { syncEverything } from "./sync/sync-everything.ts";
 import { type Cursor, readCursor } from "./workspace/cursor.ts";
+import { findRoot } from "./workspace/find-root.ts";
 import { createPlaces } from "./workspace/places.ts";
 import { createWorkspace } from "./workspace/workspace.ts";
 
@@ -27,7 +29,7 @@ export function createNotionConnector(
   settings: NotionSettings,
   readToken: ReadToken,
   extract?: ExtractFile,
-): Connector & Required<Pick<Connector, "outline" | "check">> {
+): Connector & Required<Pick<Connector, "outline" | "check" | "findRoot">> {
   async function open(signal: AbortSignal): Promise<NotionApi> {
     signal.throwIfAborted();
     const token = await readToken(signal);
@@ -42,6 +44,7 @@ export function createNotionConnector(
     const cursor = readCursor(request.cursor);
     const workspace = createWorkspace(api, cursor?.blockPages ?? {});
     const knownIds = new Set(request.knownDocumentIds?.() ?? []);
+    knownIds.delete(LISTS);
     const attached = [...knownIds].filter((id) => pageOf(id) !== id);
     return {
       api,
@@ -70,13 +73,18 @@ export function createNotionConnector(
   return {
     listing: "incremental",
     async *changes(request) {
-      const run = await startRun(request);
+      const recheck = (request.recheck ?? []).filter((id) => id !== LISTS);
+      const run = await startRun({ ...request, recheck });
       const startedAt = Date.now();
       const audiences = hash([JSON.stringify(settings.audiences)]);
       const isSweep = yield* nameAll(request.recheck ?? [], syncRun(run, audiences));
       const started = startedAt + run.api.clockOffsetMs;
+      const { emptyEntries } = run.api;
+      if (emptyEntries > 0) yield noteEmpty(emptyEntries);
+      // They may stand for edits, unless everything was asked for by itself.
+      const isSeen = isSweep || emptyEntries === 0;
       yield checkpoint(run, {
-        settledBefore: started - SETTLE_MS,
+        settledBefore: isSeen ? started - SETTLE_MS : (run.cursor?.settledBefore ?? 0),
         sweptAt: isSweep ? started : (run.cursor?.sweptAt ?? 0),
         audiences,
       });
@@ -88,6 +96,7 @@ export function createNotionConnector(
       yield* outlineDocuments(await startRun({ ...nothingKnown, signal }));
     },
     check: async (signal) => checkConnection(await open(signal), settings),
+    findRoot: async (id, signal) => findRoot(await open(signal), id),
   };
 }
 

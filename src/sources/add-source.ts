@@ -1,4 +1,5 @@
 import type { Connector } from "../../connectors/connector.ts";
+import { describeNoPrincipal } from "../access/describe-no-principal.ts";
 import { parsePrincipal } from "../access/principals.ts";
 import type { SourceRecord } from "../storage/storage.ts";
 import { parseSchedule } from "../sync/run-schedule.ts";
@@ -8,6 +9,8 @@ import {
   requireConnector,
   translateConnectorError,
 } from "./open-connector.ts";
+import { checkRoots } from "./readers/check-roots.ts";
+import { noteUnknownReaders } from "./readers/note-unknown-readers.ts";
 import { removeSource } from "./remove-source.ts";
 import type { OfferedSecret } from "./secrets/stored-secret.ts";
 import { AdminError, type SourcesDeps, writeAudit } from "./sources-deps.ts";
@@ -40,7 +43,12 @@ export async function addSource(
   const source = await checkSourceRequest(request, deps);
   const { name, kind, settings, audience, schedule } = source;
   const offered = requireSecret(request, deps);
-  const notes = await expectAnswer(openConnector(source, deps, offered));
+  const connector = openConnector(source, deps, offered);
+  const notes = [
+    ...(await expectAnswer(connector)),
+    ...(await checkRoots(source, {}, connector, requireConnector(kind, deps))),
+    ...(await noteUnknownReaders(audience ?? [], deps)),
+  ];
   const sealed = offered && deps.secrets.seal(name, offered.text);
   if (!(await deps.storage.sources.add(source, sealed))) throw nameTaken(name);
   await writeAudit(actor, "source.added", { name, kind, settings, audience, schedule }, deps);
@@ -102,9 +110,7 @@ export function checkAudience(principals: readonly string[]): string[] {
   const parsed = principals.map((principal) => {
     const one = parsePrincipal(principal);
     if (one !== undefined) return one;
-    throw new AdminError(
-      `"${principal}" is not a principal: give public, everyone, user:<e-mail>, domain:<domain>, group:<name>, or a group of Google, Confluence, Slack or Entra.`,
-    );
+    throw new AdminError(describeNoPrincipal(principal));
   });
   return [...new Set(parsed)].sort();
 }

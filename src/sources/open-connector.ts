@@ -1,14 +1,18 @@
 import { type Connector, ConnectorError } from "../../connectors/connector.ts";
 import type { ConnectorDefinition, ConnectorSecret } from "../../connectors/definition.ts";
+import type { Storage } from "../storage/storage.ts";
 import {
   heldSecret,
   type OfferedSecret,
   type SecretDeps,
   storedSecret,
 } from "./secrets/stored-secret.ts";
+import { differingAddresses } from "./settings/compare-settings.ts";
 import { AdminError, type SourcesDeps } from "./sources-deps.ts";
 
 type Registry = Pick<SourcesDeps, "findConnector" | "connectorKinds">;
+
+type OpeningDeps = Registry & SecretDeps & { storage: Pick<Storage, "sources"> };
 
 interface OpenedSource {
   name: string;
@@ -26,16 +30,44 @@ export function requireConnector(kind: string, registry: Registry): ConnectorDef
 }
 
 /**
- * Makes the connector of a source from its settings.
+ * Makes the connector of a source from its settings. The secret that is kept goes to the addresses
+ * that are kept with it, and to no others: what is tried with those has to bring its own.
  * @throws AdminError with one sentence a mistake, each naming its key.
  */
 export function openConnector(
   source: OpenedSource,
-  deps: Registry & SecretDeps,
+  deps: OpeningDeps,
   offered?: OfferedSecret,
 ): Connector {
-  const secret = offered === undefined ? storedSecret(source.name, deps) : heldSecret(offered);
+  const secret = offered === undefined ? keptSecret(source, deps) : heldSecret(offered);
   return createConnector(source, deps, secret);
+}
+
+function keptSecret({ name, kind, settings }: OpenedSource, deps: OpeningDeps): ConnectorSecret {
+  const stored = storedSecret(name, deps);
+  // Read after the secret, with which it is replaced as one act.
+  async function refuseOthers(): Promise<void> {
+    const kept = await deps.storage.sources.get(name);
+    if (kept === undefined) return;
+    const others = differingAddresses(kept.settings, settings, requireConnector(kind, deps));
+    if (others.length === 0) return;
+    throw new ConnectorError(
+      "unauthorized",
+      `The secret of ${name} was given for another address than this ${others.join(", ")}: try again.`,
+    );
+  }
+  return {
+    async read() {
+      const text = await stored.read();
+      await refuseOthers();
+      return text;
+    },
+    renew: (change, signal) =>
+      stored.renew(async (text) => {
+        await refuseOthers();
+        return change(text);
+      }, signal),
+  };
 }
 
 /** @throws AdminError where `openConnector` would for the settings. */
@@ -73,7 +105,7 @@ export function settingIssues(
   return (parsed.error?.issues ?? []).map(({ path, message }) => {
     const key = String(path[0] ?? "");
     const isMissing = key !== "" && !Object.hasOwn(source.settings, key);
-    const words = message.replace(/\.$/, "");
+    const words = inPlainWords(message);
     return { key, sentence: isMissing ? "Fill this in." : `This is wrong: ${words}.` };
   });
 }
@@ -102,5 +134,17 @@ function describeIssue(
   if (!Object.hasOwn(source.settings, key)) {
     return `The setting ${key} is missing: give it with \`--set ${key}=…\`.`;
   }
-  return `The setting ${key} is wrong: ${issue.message.replace(/\.$/, "")}.`;
+  return `The setting ${key} is wrong: ${inPlainWords(issue.message)}.`;
+}
+
+/** What the schema's library says, for people who do not know it. */
+function inPlainWords(message: string): string {
+  return message
+    .replace(/\.$/, "")
+    .replace(/^Invalid input: expected (\w+), received .*/, "must be a $1")
+    .replace(/^Too small: expected \w+ to be >=/, "must be at least ")
+    .replace(/^Too small: expected \w+ to be >/, "must be more than ")
+    .replace(/^Too big: expected \w+ to be <=/, "must be at most ")
+    .replace(/^Invalid option: expected one of /, "must be one of ")
+    .replaceAll(/"\|"/g, '", "');
 }

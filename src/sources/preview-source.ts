@@ -6,7 +6,8 @@ import {
   requireSecret,
   type SourceRequest,
 } from "./add-source.ts";
-import { openConnector, translateConnectorError } from "./open-connector.ts";
+import { openConnector, requireConnector, translateConnectorError } from "./open-connector.ts";
+import { checkRoots } from "./readers/check-roots.ts";
 import type { SourcesDeps } from "./sources-deps.ts";
 
 const SAMPLE_TITLES = 5;
@@ -32,7 +33,10 @@ export async function previewSource(
 ): Promise<SourcePreview> {
   const source = await checkSourceRequest(request, deps);
   const connector = openConnector(source, deps, requireSecret(request, deps));
-  const notes = await expectAnswer(connector);
+  const notes = [
+    ...(await expectAnswer(connector)),
+    ...(await checkRoots(source, {}, connector, requireConnector(source.kind, deps))),
+  ];
   const preview: SourcePreview = {
     source: source.name,
     kinds: {},

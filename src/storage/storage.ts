@@ -116,7 +116,12 @@ export interface Storage {
     get(name: string): Promise<SourceRecord | undefined>;
     /** With its secret, encrypted, where it has one; false when the name is taken. */
     add(source: SourceRecord, sealed?: string): Promise<boolean>;
-    update(name: string, change: Partial<Omit<SourceRecord, "name">>): Promise<void>;
+    /** With another secret, encrypted, where one is given. */
+    update(
+      name: string,
+      change: Partial<Omit<SourceRecord, "name">>,
+      sealed?: string,
+    ): Promise<void>;
     /** Removes the source with its documents and failures. */
     remove(name: string): Promise<void>;
   };

@@ -91,6 +91,7 @@ test("the readers of a page that cannot be read are compared where they are know
     kind: "pages",
     title: "Pages",
     settings: z.strictObject({}),
+    settingRoles: {},
     defaultAudience: undefined,
     create: () => pages,
   });

@@ -105,7 +105,7 @@ test("a new audience moves the documents that say nothing themselves, and no oth
   await world.sync();
   const version = await world.deps.index.stats("test/hash");
   const result = await setSourceAudience("handbook", ["group:people"], "ann", world.deps);
-  expect(result).toEqual({ audience: ["group:people"], documents: 1 });
+  expect(result).toEqual({ audience: ["group:people"], documents: 1, notes: [] });
   expect(await world.readableTo("everyone")).toEqual(["pay/bands.md"]);
   expect(await world.readableTo("group:people")).toEqual(["leave.md"]);
   expect(await world.deps.index.stats("test/hash")).toEqual(version);

@@ -119,7 +119,9 @@ test("nobody reads a page before its root is mapped; the nearest root counts", a
   const link = `https://www.notion.so/Handbook-${ids.handbook.replaceAll("-", "")}?pvs=4`;
   expect(await setRootAudience("wiki", link, ["everyone"], "ann", deps)).toEqual({
     root: ids.handbook,
+    title: "Handbook",
     audience: ["everyone"],
+    notes: [],
   });
   await setRootAudience("wiki", ids.leave, ["group:people"], "ann", deps);
   await sync("wiki");

@@ -14,6 +14,7 @@ function vendor(): ConnectorDefinition {
     kind: "vendor",
     title: "Vendor",
     settings: z.strictObject({ site: z.string() }),
+    settingRoles: { site: "address" },
     defaultAudience: undefined,
     secret: { variable: "VENDOR_TOKEN", title: "token" },
     oauth: {

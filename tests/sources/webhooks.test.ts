@@ -18,6 +18,7 @@ function reporter(): ConnectorDefinition {
     kind: "reporter",
     title: "Reporter",
     settings: z.strictObject({}),
+    settingRoles: {},
     defaultAudience: undefined,
     webhook: {
       receive({ headers, body, signingSecret }) {

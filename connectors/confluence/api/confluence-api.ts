@@ -55,11 +55,11 @@ export class ConfluenceApi {
     return this.#tryAgain(() => this.#ask<T>(path, {}, body));
   }
 
-  /** All of a list whose pages name the next one by a cursor. */
-  list<Item>(what: string, path: string, query: Query): AsyncGenerator<Item> {
+  /** All of a list whose pages name the next one by a cursor; `onEmpty`: an entry was nothing. */
+  list<Item>(what: string, path: string, query: Query, onEmpty?: () => void): AsyncGenerator<Item> {
     return pageThrough(what, async (next) => {
       const reply = await this.get<ListReply<Item>>(path, { ...query, ...readQuery(next) });
-      return toPage(what, reply, nextOf(reply._links?.next));
+      return toPage(what, reply, nextOf(reply._links?.next), onEmpty);
     });
   }
 

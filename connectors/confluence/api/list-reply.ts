@@ -10,14 +10,23 @@ export interface ListReply<Item> {
   _links?: { next?: string };
 }
 
-/** @throws ConnectorError for what is no list */
+/** Without entries that are nothing: `null` has no id to go by. @throws ConnectorError for what is no list */
 export function toPage<Item>(
   what: string,
   { results }: ListReply<Item>,
   next: string | undefined,
+  onEmpty: () => void = () => undefined,
 ): Page<Item> {
-  if (Array.isArray(results)) return { items: results, next };
+  if (Array.isArray(results)) {
+    const items = results.filter(isEntry);
+    if (items.length < results.length) onEmpty();
+    return { items, next };
+  }
   throw new ConnectorError("unavailable", `${what} is no list: the next sync tries again.`);
+}
+
+function isEntry(item: unknown): boolean {
+  return typeof item === "object" && item !== null;
 }
 
 /** Only what is asked for next is taken from the link, never where: that stays the same. @throws ConnectorError */

@@ -77,7 +77,7 @@ export interface UserReply {
 }
 
 interface Counted<Item> {
-  results?: Item[];
+  results?: (Item | null)[];
   size?: number;
   limit?: number;
 }
@@ -97,7 +97,7 @@ export interface FoundReply {
   title?: string;
   version?: { number?: number; when?: string | null };
   container?: { id?: string | number; type?: string };
-  metadata?: { labels?: { results?: { name?: string }[]; size?: number } };
+  metadata?: { labels?: { results?: ({ name?: string } | null)[]; size?: number } };
   extensions?: { mediaType?: string; fileSize?: number };
   restrictions?: { read?: RestrictionReply };
 }

@@ -27,7 +27,7 @@ export function createPeople(api: ConfluenceApi) {
       accountIds,
     });
     for (const user of found.results ?? []) {
-      if (user.accountId !== undefined) people.set(user.accountId, toPerson(user));
+      if (user?.accountId !== undefined) people.set(user.accountId, toPerson(user));
     }
   }
 

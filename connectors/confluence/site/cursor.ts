@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readJson } from "../../shared/state/read-json.ts";
+import { parseCursor } from "../../shared/state/parse-cursor.ts";
 
 /** What one run leaves to the next. Times are milliseconds of Confluence's clock. */
 export interface Cursor {
@@ -25,5 +25,5 @@ const cursor: z.ZodType<Cursor> = z.strictObject({
 
 /** Undefined for none, and for one that cannot be used: then everything is listed. */
 export function readCursor(text: string | undefined): Cursor | undefined {
-  return readJson(text, cursor);
+  return parseCursor(text, cursor);
 }

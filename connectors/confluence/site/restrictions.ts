@@ -64,8 +64,8 @@ function untold(title: string, cause: ConnectorError): Untold {
 }
 
 async function fetchRestriction(api: ConfluenceApi, id: string): Promise<Restriction> {
-  const users: { accountId?: string }[] = [];
-  const groups: { id?: string }[] = [];
+  const users: Named<"accountId">[] = [];
+  const groups: Named<"id">[] = [];
   const path = `/wiki/rest/api/content/${id}/restriction/byOperation/read`;
   for (let start = 0; ; ) {
     const { restrictions } = await api.get<RestrictionReply>(path, {
@@ -94,15 +94,17 @@ function noAnswer(): ConnectorError {
   );
 }
 
+type Named<Key extends string> = { [Name in Key]?: string } | null;
+
 /** Somebody who is named but cannot be told from others still makes it a restriction. */
 function toRestriction(
-  users: readonly { accountId?: string }[],
-  groups: readonly { id?: string }[],
+  users: readonly Named<"accountId">[],
+  groups: readonly Named<"id">[],
 ): Restriction {
   if (users.length + groups.length === 0) return "none";
   return {
     isPublic: false,
-    users: new Set(users.flatMap(({ accountId }) => accountId ?? [])),
-    groups: new Set(groups.flatMap(({ id }) => id ?? [])),
+    users: new Set(users.flatMap((user) => user?.accountId ?? [])),
+    groups: new Set(groups.flatMap((group) => group?.id ?? [])),
   };
 }

@@ -30,6 +30,8 @@ export function createSite(api: ConfluenceApi) {
   /** Versions of comments by the page they are on; a page without any has no entry. */
   const comments = new Map<string, Map<string, number>>();
   const attachments = new Map<string, Attachment>();
+  /** Asked for by their ids, where the answer had nothing in the place of some. */
+  const untold = new Set<string>();
   const askForRestriction = createRestrictionReader(api);
 
   function put(node: Node): void {
@@ -41,8 +43,12 @@ export function createSite(api: ConfluenceApi) {
     const path = `/wiki/api/v2/${COLLECTIONS[kind]}`;
     for (const slice of slices(ids, IDS_AT_ONCE)) {
       const query = { id: slice, status: ALL[kind], limit: 250 };
-      const found = api.list<ContentReply>(`Confluence's list of ${kind}s`, path, query);
+      let isCut = false;
+      const found = api.list<ContentReply>(`Confluence's list of ${kind}s`, path, query, () => {
+        isCut = true;
+      });
       for await (const reply of found) put(toNode(reply, kind));
+      if (isCut) for (const id of slice) if (!nodes.has(id)) untold.add(id);
     }
   }
 
@@ -64,6 +70,8 @@ export function createSite(api: ConfluenceApi) {
     attachments,
     put,
     isUnseen: (id: string) => unseen.has(id),
+    /** Whether it may be there although it was not given. */
+    isUntold: (id: string) => untold.has(id) && !nodes.has(id),
 
     /** Asks for pages and blog posts by their ids, again where they are known. */
     async load(ids: Iterable<string>): Promise<void> {
@@ -117,7 +125,7 @@ export function createSite(api: ConfluenceApi) {
       if (results !== undefined && results.length >= (size ?? 0)) {
         labels.set(
           id,
-          results.flatMap(({ name }) => name ?? []),
+          results.flatMap((label) => label?.name ?? []),
         );
       }
       return id;

@@ -56,13 +56,13 @@ export async function listTrash(run: Run): Promise<string[]> {
     for (const kind of ["pages", "blogposts"]) {
       const path = `/wiki/api/v2/${kind}`;
       const { results = [] } = await run.api.get<{ results?: ContentReply[] }>(path, within);
-      found.push(...results.map(({ id }) => String(id)));
+      found.push(...results.map((page) => String(page?.id)));
     }
   }
   if (run.settings.attachments) {
     const path = "/wiki/api/v2/attachments";
     const { results = [] } = await run.api.get<{ results?: AttachmentReply[] }>(path, query);
-    found.push(...results.map(({ id }) => id));
+    found.push(...results.map((file) => String(file?.id)));
   }
   return found.filter((id) => run.knownIds.has(id));
 }

@@ -1,3 +1,4 @@
+import type { SourceChange } from "../../connector.ts";
 import { isReadable } from "../site/attachment.ts";
 import { isDocument } from "../site/node.ts";
 import type { Run } from "./run.ts";
@@ -10,7 +11,17 @@ export function isAttachmentId(documentId: string): boolean {
 
 /** Asks Confluence for one document, whatever was listed. */
 export async function isGone(run: Run, documentId: string): Promise<boolean> {
-  return !(await findAgain(run, [documentId])).has(documentId);
+  const there = await findAgain(run, [documentId]);
+  return !there.has(documentId) && !run.site.isUntold(documentId);
+}
+
+/** What to say of a known document that was asked for and is not there to be read. */
+export function missing({ site, markOf }: Run, documentId: string): SourceChange {
+  const holders = markOf(documentId)?.parentIds ?? [];
+  const isUntold = [documentId, ...(isAttachmentId(documentId) ? holders : [])].some(site.isUntold);
+  if (!isUntold) return { type: "document-removed", documentId };
+  const reason = "could not be read: Confluence has an empty entry in its place.";
+  return { type: "document-failed", documentId, reason };
 }
 
 /**

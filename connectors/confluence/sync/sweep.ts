@@ -1,7 +1,7 @@
 import type { SourceChange } from "../../connector.ts";
 import type { Node } from "../site/node.ts";
 import type { Space } from "../site/spaces.ts";
-import { findAgain, isAttachmentId } from "./is-gone.ts";
+import { findAgain, isAttachmentId, missing } from "./is-gone.ts";
 import { completeFacts, itemsOf, listContent } from "./list-content.ts";
 import { processDocuments } from "./process-documents.ts";
 import type { Run } from "./run.ts";
@@ -15,11 +15,9 @@ export async function* sweep(run: Run, spaces: readonly Space[]): AsyncGenerator
   const swept = new Set(spaces.map(({ id }) => id));
   const listed = new Set<string>();
   for (const item of itemsOf(run)) listed.add("page" in item ? item.page.id : item.file.id);
-  const missing = [...run.knownIds].filter((id) => !listed.has(id));
-  const there = await findAgain(run, missing);
-  for (const documentId of missing) {
-    if (!there.has(documentId)) yield { type: "document-removed", documentId };
-  }
+  const unlisted = [...run.knownIds].filter((id) => !listed.has(id));
+  const there = await findAgain(run, unlisted);
+  for (const id of unlisted) if (!there.has(id)) yield missing(run, id);
   const found = [...there].filter((id) => !isAttachmentId(id));
   if (run.settings.comments) await run.site.loadComments(found);
   // Others are known only because something stands below them: of these not everything is.

@@ -2,7 +2,7 @@ import type { SourceChange } from "../../connector.ts";
 import { isReadable } from "../site/attachment.ts";
 import { isDocument, type Node } from "../site/node.ts";
 import { findEdits, listTrash } from "./find-edits.ts";
-import { findAgain } from "./is-gone.ts";
+import { findAgain, missing } from "./is-gone.ts";
 import { completeFacts } from "./list-content.ts";
 import { type Item, processDocuments } from "./process-documents.ts";
 import { reachedBy } from "./reached-by.ts";
@@ -32,7 +32,7 @@ export async function* syncEdits(
   for (const id of lookedAt) {
     const item = itemOf(run, id);
     if (item !== undefined) items.push(item);
-    else if (knownIds.has(id)) yield { type: "document-removed", documentId: id };
+    else if (knownIds.has(id)) yield missing(run, id);
   }
   const read = items.flatMap((item) => ("page" in item ? item.page : []));
   const holding = items.flatMap((item) => ("file" in item ? item.file.containerId : []));

@@ -10,9 +10,18 @@ export interface ListedPage<Item> {
 /** `incomplete`: Notion stopped at its limit, or began to repeat itself. */
 export type ListEnd = "complete" | "incomplete";
 
-/** Pages of a list until its end. A cursor that comes twice ends it: Notion has been seen to go round. */
+/** Whether an entry of a list is one: `null` may stand in its place. */
+export function isEntry(item: unknown): item is object {
+  return typeof item === "object" && item !== null;
+}
+
+/**
+ * Pages of a list until its end, without entries that are none, which are counted. A cursor that
+ * comes twice ends it: Notion has been seen to go round.
+ */
 export async function* listPages<Item>(
   ask: (cursor: string | undefined) => Promise<ListedPage<Item>>,
+  onEmpty: (entries: number) => void = () => undefined,
 ): AsyncGenerator<Item[], ListEnd> {
   const cursors = new Set<string>();
   let cursor: string | undefined;
@@ -21,7 +30,9 @@ export async function* listPages<Item>(
     if (!Array.isArray(page.results)) {
       throw new ConnectorError("unavailable", "Notion answered with a list that is none.");
     }
-    yield page.results;
+    const entries = page.results.filter(isEntry);
+    if (entries.length < page.results.length) onEmpty(page.results.length - entries.length);
+    yield entries;
     if (page.request_status?.type === "incomplete") return "incomplete";
     if (!page.has_more || page.next_cursor === null) return "complete";
     cursor = page.next_cursor;
@@ -33,9 +44,10 @@ export async function* listPages<Item>(
 /** All items at once. @throws ConnectorError when the list has no end */
 export async function listWhole<Item>(
   ask: (cursor: string | undefined) => Promise<ListedPage<Item>>,
+  onEmpty?: (entries: number) => void,
 ): Promise<Item[]> {
   const items: Item[] = [];
-  const pages = listPages(ask);
+  const pages = listPages(ask, onEmpty);
   for (;;) {
     const step = await pages.next();
     if (!step.done) items.push(...step.value);

@@ -29,6 +29,8 @@ type RequestParameters = Parameters<Client["request"]>[0];
  */
 export class NotionApi extends Client {
   readonly signal: AbortSignal;
+  /** Entries of searches and queries that were none: whatever they stand for was not listed. */
+  emptyEntries = 0;
   readonly #budget: RequestBudget;
   readonly #clock: { offsetMs?: number };
   readonly #renewToken: NotionApiOptions["renewToken"];

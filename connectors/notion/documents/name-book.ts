@@ -18,7 +18,7 @@ export function createNameBook(api: NotionApi) {
   async function userName(id: string): Promise<string | undefined> {
     if (!mayReadUsers) return undefined;
     try {
-      return (await api.users.retrieve({ user_id: id })).name ?? undefined;
+      return (await api.users.retrieve({ user_id: id }))?.name ?? undefined;
     } catch (error) {
       if (!isRefusal(error)) throw error;
       if (error.code === "forbidden") mayReadUsers = false;

@@ -8,6 +8,9 @@ const PAGE_SIZE = 100;
 /** Deeper nesting is left out with a note: it would be a circle of synced blocks. */
 const DEEPEST = 40;
 
+/** In the place of a block that Notion's list had and did not give. */
+export const NOTHING = { object: "block", type: "column", id: "" } as BlockObjectResponse;
+
 /** Whether the content of a block that is kept elsewhere may be shown here. */
 export type MayShowBlock = (blockId: string) => Promise<boolean>;
 
@@ -18,14 +21,22 @@ export async function readBlocks(
   mayShow: MayShowBlock,
   depth = 0,
 ): Promise<BlockNode[]> {
-  const found = await listWhole((cursor) =>
-    api.blocks.children.list({
-      block_id: id,
-      page_size: PAGE_SIZE,
-      ...(cursor === undefined ? {} : { start_cursor: cursor }),
-    }),
+  let missing = 0;
+  const found = await listWhole(
+    (cursor) =>
+      api.blocks.children.list({
+        block_id: id,
+        page_size: PAGE_SIZE,
+        ...(cursor === undefined ? {} : { start_cursor: cursor }),
+      }),
+    (entries) => {
+      missing += entries;
+    },
   );
   const nodes: BlockNode[] = [];
+  if (missing > 0) {
+    nodes.push({ block: NOTHING, children: [], note: "A part of this is not given by Notion" });
+  }
   for (const block of found) {
     if (isFullBlock(block)) nodes.push(await readBlock(api, block, mayShow, depth));
   }

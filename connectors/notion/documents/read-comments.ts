@@ -1,4 +1,4 @@
-import type { CommentObjectResponse } from "@notionhq/client";
+import { type CommentObjectResponse, isFullComment } from "@notionhq/client";
 import { ConnectorError } from "../../connector.ts";
 import { listWhole } from "../api/list-pages.ts";
 import type { NotionApi } from "../api/notion-api.ts";
@@ -11,13 +11,14 @@ export async function readComments(
   id: string,
 ): Promise<CommentObjectResponse[] | undefined> {
   try {
-    return await listWhole((cursor) =>
+    const found = await listWhole((cursor) =>
       api.comments.list({
         block_id: id,
         page_size: 100,
         ...(cursor === undefined ? {} : { start_cursor: cursor }),
       }),
     );
+    return found.filter(isFullComment);
   } catch (error) {
     if (error instanceof ConnectorError && error.code === "forbidden") return undefined;
     throw error;
@@ -34,7 +35,7 @@ export function commentsToMarkdown(
     const text = richTextToMarkdown(comment.rich_text, names)
       .replaceAll(/\s*\n\s*/g, " ")
       .trim();
-    const author = comment.display_name?.resolved_name ?? names.get(comment.created_by.id);
+    const author = comment.display_name?.resolved_name ?? names.get(comment.created_by?.id ?? "");
     return `- ${author ?? "Someone"} (${comment.created_time.slice(0, 10)}): ${text}`;
   });
   return lines.length === 0 ? "" : `## Comments\n\n${lines.join("\n")}`;

@@ -16,7 +16,7 @@ import type { Node } from "../workspace/node.ts";
 import type { Place } from "../workspace/places.ts";
 import { type Attachment, findAttachments } from "./find-attachments.ts";
 import { propertiesToShow } from "./properties-to-show.ts";
-import { isCopy, isDocument, readBlocks } from "./read-blocks.ts";
+import { isCopy, isDocument, NOTHING, readBlocks } from "./read-blocks.ts";
 import { commentsToMarkdown, readComments } from "./read-comments.ts";
 
 export interface ReadDocument {
@@ -26,6 +26,8 @@ export interface ReadDocument {
   attachments: Attachment[];
   /** What it shows of other documents. */
   borrowings: Borrowing[];
+  /** False: Notion kept some of it back, which may come yet. */
+  isWhole: boolean;
 }
 
 export interface Child {
@@ -68,7 +70,8 @@ async function readDataSource(
 ): Promise<ReadDocument> {
   const names = await run.names.find(mentionedIds(source.description), borrower);
   const markdown = dataSourceToMarkdown(source, names);
-  return { markdown, children: [], attachments: [], borrowings: borrower.borrowings() };
+  const borrowings = borrower.borrowings();
+  return { markdown, children: [], attachments: [], borrowings, isWhole: true };
 }
 
 async function readPage(
@@ -86,7 +89,7 @@ async function readPage(
     ...Object.values(properties).map(namesNeeded),
     ...[...walkBlocks(blocks)].flatMap(({ block }) => namesInBlock(block, children)),
     ...comments.map((comment) => mentionedIds(comment.rich_text)),
-    { users: authors.map((comment) => comment.created_by.id), pages: [], databases: [] },
+    { users: authors.flatMap((comment) => comment.created_by?.id ?? []), pages: [], databases: [] },
   ]);
   const names = await book.find(wanted, borrower);
   for (const { id, type, title } of children) {
@@ -104,13 +107,16 @@ async function readPage(
     children,
     attachments: findAttachments(page.id, properties, blocks),
     borrowings: borrower.borrowings(),
+    isWhole: [...walkBlocks(blocks)].every(({ block }) => block !== NOTHING),
   };
 }
 
 async function commentsOf(run: Run, pageId: string, blocks: readonly BlockNode[]) {
   const found = [];
   // Pages on this one have comments of their own.
-  const own = [...walkBlocks(blocks)].filter(({ block }) => !isDocument(block));
+  const own = [...walkBlocks(blocks)].filter(
+    ({ block }) => !isDocument(block) && block !== NOTHING,
+  );
   const ids = run.settings.comments === "all" ? own.map(({ block }) => block.id) : [];
   for (const id of run.settings.comments === "none" ? [] : [pageId, ...ids]) {
     const comments = run.mayReadComments ? await readComments(run.api, id) : [];

@@ -94,7 +94,7 @@ export function namesNeeded(property: Value | Property): NamesWanted {
       return { ...NOBODY, pages: Array.isArray(value) ? value.map(idOf).filter(Boolean) : [] };
     case "rollup": {
       const { array } = (value ?? {}) as { array?: Value[] };
-      return gatherNames((array ?? []).map(namesNeeded));
+      return gatherNames((array ?? []).filter(Boolean).map(namesNeeded));
     }
     default:
       return NOBODY;
@@ -111,7 +111,7 @@ export function isDerived({ type }: Property): boolean {
 function derived(value: Value | undefined, names: Names): string {
   if (value === undefined) return "";
   if (value.type !== "array") return propertyToText(value, names);
-  return each(value.array, (item) => propertyToText(item as Value, names));
+  return each(value.array, (item) => (item ? propertyToText(item as Value, names) : ""));
 }
 
 function personName(person: unknown, names: Names): string {

@@ -151,5 +151,10 @@ function absolute(href: unknown): string | undefined {
 }
 
 function asItems(items: unknown): RichTextItemResponse[] {
-  return Array.isArray(items) ? (items as RichTextItemResponse[]) : [];
+  return Array.isArray(items) ? items.filter(isItem) : [];
+}
+
+function isItem(item: unknown): item is RichTextItemResponse {
+  const { type, mention } = (item ?? {}) as { type?: unknown; mention?: unknown };
+  return type === "mention" ? mention instanceof Object : typeof type === "string";
 }

@@ -15,6 +15,8 @@ const UNKNOWN_FILE = makeFileFingerprint("", "", []);
 interface Holder {
   node: Node;
   place: Place;
+  /** False: there may be others attached, which Notion kept back. */
+  isWhole: boolean;
 }
 
 /** What is attached to a page that was read; what is new or different is downloaded. */
@@ -30,9 +32,10 @@ export async function* processAttachments(
     ids.add(attachment.documentId);
     if (extract !== undefined) yield await processAttachment(run, holder, attachment, extract);
   }
-  for (const documentId of run.attachments.get(holder.node.id) ?? []) {
-    if (!ids.has(documentId)) yield { type: "document-removed", documentId };
-  }
+  const missing = (run.attachments.get(holder.node.id) ?? []).filter((id) => !ids.has(id));
+  if (holder.isWhole) {
+    for (const documentId of missing) yield { type: "document-removed", documentId };
+  } else yield* keep(run, missing, readableBy(run, holder.place));
 }
 
 /**
@@ -44,8 +47,16 @@ export function* keepAttachments(
   { id }: Pick<Node, "id">,
   readers: { readableBy?: string[] } | undefined,
 ): Generator<SourceChange> {
+  yield* keep(run, run.attachments.get(id) ?? [], readers);
+}
+
+function* keep(
+  run: Run,
+  documentIds: readonly string[],
+  readers: { readableBy?: string[] } | undefined,
+): Generator<SourceChange> {
   const { recheck = [], knownFingerprint } = run.request;
-  for (const documentId of run.attachments.get(id) ?? []) {
+  for (const documentId of documentIds) {
     const fingerprint = knownFingerprint(documentId);
     if (fingerprint !== undefined && !recheck.includes(documentId)) {
       if (readers === undefined) continue;

@@ -63,13 +63,18 @@ async function* processDocument(
     yield* keepAttachments(run, node, safe);
     return;
   }
-  const { markdown, children, attachments, borrowings } = await readDocument(run, node, place);
+  const { markdown, children, attachments, borrowings, isWhole } = await readDocument(
+    run,
+    node,
+    place,
+  );
   const { title, url, kind, editedAt } = node;
   const isDataSource = kind === "data-source";
   const now: Mark = {
     isDataSource,
     hasChildren: isDataSource || children.length > 0,
-    editedAt,
+    // Of no edit that it may have had: it is read again whenever it is looked at.
+    editedAt: isWhole ? editedAt : 0,
     place: where,
     standing: standingOf(place, run.settings.audiences),
     borrowings,
@@ -93,7 +98,7 @@ async function* processDocument(
           fingerprint,
         },
       };
-  yield* processAttachments(run, { node, place }, attachments);
+  yield* processAttachments(run, { node, place, isWhole }, attachments);
   yield* findBelow(run, { node, place, children, isNewHere: mark?.place !== where }, queue);
 }
 

@@ -1,5 +1,5 @@
 import { ConnectorError, type SourceChange } from "../../connector.ts";
-import { isDocument, readBlocks } from "../documents/read-blocks.ts";
+import { isDocument, NOTHING, readBlocks } from "../documents/read-blocks.ts";
 import { walkBlocks } from "../markdown/block-tree.ts";
 import { readFingerprint } from "../workspace/fingerprint.ts";
 import { searchNodes } from "../workspace/list-workspace.ts";
@@ -52,7 +52,7 @@ export async function mayHoldOthers(run: Run, id: string, kind: Node["kind"]): P
   if (mark?.hasChildren === true) return true;
   try {
     const blocks = await readBlocks(run.api, id, async () => false);
-    return [...walkBlocks(blocks)].some(({ block }) => isDocument(block));
+    return [...walkBlocks(blocks)].some(({ block }) => isDocument(block) || block === NOTHING);
   } catch (error) {
     if (!(error instanceof ConnectorError) || error.code === "unauthorized") throw error;
     return true;

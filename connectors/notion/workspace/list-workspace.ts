@@ -1,6 +1,6 @@
 import { type Client, iterateAllDataSourceRows } from "@notionhq/client";
 import { ConnectorError } from "../../connector.ts";
-import { type ListEnd, listPages } from "../api/list-pages.ts";
+import { isEntry, type ListEnd, listPages } from "../api/list-pages.ts";
 import type { NotionApi } from "../api/notion-api.ts";
 import { type Node, toNode } from "./node.ts";
 import type { Workspace } from "./workspace.ts";
@@ -19,18 +19,24 @@ export async function* searchNodes(
   api: NotionApi,
   { direction, trashed = false }: SearchOptions,
 ): AsyncGenerator<Node[], ListEnd> {
-  const results = listPages((cursor) =>
-    api.search({
-      sort: { timestamp: "last_edited_time", direction },
-      page_size: PAGE_SIZE,
-      ...(trashed ? { filter: { in_trash: true } } : {}),
-      ...(cursor === undefined ? {} : { start_cursor: cursor }),
-    }),
+  const results = listPages(
+    (cursor) =>
+      api.search({
+        sort: { timestamp: "last_edited_time", direction },
+        page_size: PAGE_SIZE,
+        ...(trashed ? { filter: { in_trash: true } } : {}),
+        ...(cursor === undefined ? {} : { start_cursor: cursor }),
+      }),
+    (entries) => {
+      api.emptyEntries += entries;
+    },
   );
   for (;;) {
     const step = await results.next();
     if (step.done) return step.value;
-    yield step.value.flatMap((item) => toNode(item) ?? []);
+    const named = step.value.filter(isNamed);
+    api.emptyEntries += step.value.length - named.length;
+    yield named.flatMap((item) => toNode(item) ?? []);
   }
 }
 
@@ -86,11 +92,16 @@ export async function* listRows(api: NotionApi, dataSourceId: string): AsyncGene
   }
 }
 
-/** The SDK's helper goes on for as long as there is a cursor, also one that it had before. */
+/**
+ * The SDK's helper goes on for as long as there is a cursor, also one that it had before, and takes
+ * each entry for a row.
+ */
 function withoutRepeats(api: NotionApi): Client {
   const seen = new Set<string>();
   const query: Client["dataSources"]["query"] = async (parameters) => {
-    const page = await api.dataSources.query(parameters);
+    const reply = await api.dataSources.query(parameters);
+    const page = { ...reply, results: reply.results.filter(isNamed) };
+    api.emptyEntries += reply.results.length - page.results.length;
     const mark = JSON.stringify([parameters.filter, page.next_cursor]);
     if (page.next_cursor === null || !seen.has(mark)) {
       seen.add(mark);
@@ -99,6 +110,10 @@ function withoutRepeats(api: NotionApi): Client {
     return { ...page, next_cursor: null, has_more: false };
   };
   return { dataSources: { query } } as unknown as Client;
+}
+
+function isNamed(item: { id: unknown }): boolean {
+  return isEntry(item) && typeof item.id === "string";
 }
 
 async function drain(

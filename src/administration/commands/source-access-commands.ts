@@ -24,9 +24,8 @@ export const sourceAccessCommands: readonly AdminCommand[] = [
         const principals = readers.length === 1 && readers[0] === "nobody" ? [] : readers;
         const set = await setSourceAudience(name, principals, person, administering);
         const whom = set.audience.join(", ") || "nobody";
-        return sentence(
-          `${name} is for ${whom} now; ${count(set.documents, "document")} changed readers.`,
-        );
+        const done = `${name} is for ${whom} now; ${count(set.documents, "document")} changed readers.`;
+        return sentence([done, ...set.notes].join(" "));
       }
       const { kind } = await requireSource(name, administering);
       if (requireConnector(kind, administering).roots === undefined) {
@@ -39,6 +38,7 @@ export const sourceAccessCommands: readonly AdminCommand[] = [
         set.audience === undefined
           ? "has the readers of what stands above it"
           : `is for ${set.audience.join(", ") || "nobody"}`;
+      const what = set.title ?? set.root;
       return {
         parts: [
           {
@@ -48,7 +48,7 @@ export const sourceAccessCommands: readonly AdminCommand[] = [
             items: [
               {
                 title: name,
-                lines: [`What stands below ${set.root} ${whom}, from the next sync on.`],
+                lines: [`What stands below ${what} ${whom}, from the next sync on.`, ...set.notes],
                 buttons: [{ label: "Sync now", command: `sources sync ${name}` }],
               },
             ],

@@ -1,7 +1,7 @@
 import type { FormErrors, FormValues, SourceForm } from "../../chat/source-forms.ts";
 import { checkAudience, readSourceRequest, type SourceRequest } from "../../sources/add-source.ts";
-import type { SourceChange } from "../../sources/change-source.ts";
 import { settingIssues } from "../../sources/open-connector.ts";
+import type { SourceChange } from "../../sources/settings/source-change.ts";
 import { AdminError, type SourcesDeps } from "../../sources/sources-deps.ts";
 import { checkFolders } from "./check-folders.ts";
 import { readSchedule } from "./schedule-fields.ts";

@@ -26,7 +26,7 @@ export function settingsFields(
   settings: Readonly<Record<string, string>>,
   isNew: boolean,
 ): FormField[] {
-  const { paceSettings = [], addressSettings = [], roots } = definition;
+  const { settingRoles, roots } = definition;
   const shapes = shapesOf(definition.settings);
   const fields = Object.entries(propertiesOf(definition)).map(([name, property]): FormField => {
     const usual = property.safeParse(undefined);
@@ -47,8 +47,8 @@ export function settingsFields(
   });
   const isOffered = ({ name, isRequired }: FormField) =>
     name !== roots?.setting &&
-    !paceSettings.includes(name) &&
-    (!addressSettings.includes(name) || (isNew && isRequired));
+    settingRoles[name] !== "pace" &&
+    (settingRoles[name] !== "address" || (isNew && isRequired));
   const offered = fields.filter(isOffered);
   return [...offered.filter((f) => f.isRequired), ...offered.filter((f) => !f.isRequired)];
 }

@@ -43,7 +43,7 @@ export function changeSourceForm(
   return {
     target: { kind, source: name },
     title: `Change ${name}`,
-    intro: `${name} is a source of the kind ${definition.title}. What changes what it holds is read anew with the next sync.`,
+    intro: `${name} is a source of the kind ${definition.title}. What that changes of its documents comes with the next sync.`,
     fields: [
       ...settings(definition, given, false),
       audienceField(audience),

@@ -1,4 +1,5 @@
 import { type Audience, EVERYONE } from "../../access/audience.ts";
+import { describeNoPrincipal } from "../../access/describe-no-principal.ts";
 import { parsePrincipal } from "../../access/principals.ts";
 import { UsageError } from "./command-context.ts";
 
@@ -13,8 +14,6 @@ export function parsePrincipals(texts: readonly string[]): string[] {
   return texts.map((text) => {
     const principal = parsePrincipal(text);
     if (principal !== undefined) return principal;
-    throw new UsageError(
-      `"${text}" is not a principal: use everyone, public, user:<e-mail>, domain:<domain> or group:<name>.`,
-    );
+    throw new UsageError(describeNoPrincipal(text));
   });
 }

@@ -1,5 +1,6 @@
 import { checkAudience } from "../add-source.ts";
 import { holdSource, requireSource, type SourcesDeps, writeAudit } from "../sources-deps.ts";
+import { noteUnknownReaders } from "./note-unknown-readers.ts";
 
 /**
  * Says who may read those documents of a source that say nothing themselves; no principals means
@@ -11,8 +12,9 @@ export async function setSourceAudience(
   principals: readonly string[],
   actor: string,
   deps: SourcesDeps,
-): Promise<{ audience: string[]; documents: number }> {
+): Promise<{ audience: string[]; documents: number; notes: string[] }> {
   const audience = checkAudience(principals);
+  const notes = await noteUnknownReaders(audience, deps);
   const { storage, index } = deps;
   return holdSource(name, deps, async () => {
     const before = (await requireSource(name, deps)).audience;
@@ -26,6 +28,6 @@ export async function setSourceAudience(
       await storage.documents.setAccess(name, inheriting, accessId);
     }
     await writeAudit(actor, "source.audience-changed", { name, before, after: audience }, deps);
-    return { audience, documents: inheriting.length };
+    return { audience, documents: inheriting.length, notes };
   });
 }

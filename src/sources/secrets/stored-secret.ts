@@ -61,7 +61,7 @@ export async function replaceSecret(
 }
 
 /** Does something while nobody else changes a source's secret. */
-async function holdSecret<T>(
+export async function holdSecret<T>(
   source: string,
   deps: SecretDeps,
   work: () => Promise<T>,

@@ -58,6 +58,7 @@ export async function startConfluenceCounterpart(
     searchLagMs: 0,
     searchSkewMs: 0,
     broken: new Map(),
+    oddEntries: new Map(),
     untoldReaders: new Map(),
     givesTrashedById: true,
     webDownloads: false,

@@ -51,6 +51,7 @@ export async function startNotionCounterpart(
     resultLimit: options.resultLimit ?? RESULT_LIMIT,
     broken: new Map(),
     awayFor: new Set(),
+    oddEntries: new Map(),
     fileFaults: new Map(),
     downloads: [],
     onRequest: undefined,

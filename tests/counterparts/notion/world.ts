@@ -27,6 +27,8 @@ export interface World {
   broken: Map<string, 400 | 500>;
   /** Pages that Notion answers 500 for when they are asked for by their id. */
   awayFor: Set<string>;
+  /** What lists have in the place of entries with these ids. */
+  oddEntries: Map<string, unknown>;
   /** Files by their path that the storage answers for with this status. */
   fileFaults: Map<string, number>;
   /** Paths of files that were handed out. */

@@ -23,7 +23,7 @@ export function addAccessCommands(sources: Command): void {
     .description("who may read what says nothing itself")
     .argument("<name>")
     .argument("<root>", "/ for the whole source, or a page of Notion and all below it")
-    .argument("<principal...>", "below a root also: nobody, or inherit")
+    .argument("<principal...>", "or nobody; below a root also inherit")
     .option("--json", "print JSON")
     .action((name: string, root: string, principals: string[], { json }: JsonFlag) =>
       withApp((app) => setAudience({ name, root, principals, json: json ?? false }, app)),
@@ -83,25 +83,34 @@ interface AudienceChange {
 
 async function setAudience({ name, root, principals, json }: AudienceChange, app: App) {
   const deps = app.administering;
+  const isNobody = principals.length === 1 && principals[0] === "nobody";
   if (root === "/") {
-    const moved = await setSourceAudience(name, parsePrincipals(principals), ACTOR, deps);
-    const sentence = `${name} is for ${moved.audience.join(", ")} now, unless a document says otherwise.`;
-    confirm(json, { source: name, ...moved }, sentence);
+    const readers = isNobody ? [] : parsePrincipals(principals);
+    const { notes, ...moved } = await setSourceAudience(name, readers, ACTOR, deps);
+    const sentence = `${name} is for ${moved.audience.join(", ") || "nobody"} now, unless a document says otherwise.`;
+    confirm(json, { source: name, ...moved, ...noted(notes) }, [sentence, ...notes].join("\n"));
     return;
   }
   const { kind } = await requireSource(name, deps);
   if (deps.findConnector(kind)?.roots === undefined) {
     throw new UsageError(`Give / as the root: below it, _access.yaml says who may read "${root}".`);
   }
-  const isWord = principals.length === 1 && /^(?:nobody|inherit)$/.test(principals[0] ?? "");
-  const readers = isWord ? principals : parsePrincipals(principals);
+  const isInherit = principals.length === 1 && principals[0] === "inherit";
+  const readers = isNobody || isInherit ? principals : parsePrincipals(principals);
   const set = await setRootAudience(name, root, readers, ACTOR, deps);
   const who =
     set.audience === undefined
       ? "has the readers of what stands above it"
       : `is for ${set.audience.join(", ") || "nobody"}`;
-  const sentence = `What stands below ${set.root} ${who}, from the next sync on: npm run footnote -- sync ${name}`;
-  confirm(json, { source: name, root: set.root, audience: set.audience ?? null }, sentence);
+  const what = set.title === undefined ? set.root : `"${set.title}" (${set.root})`;
+  const sentence = `What stands below ${what} ${who}, from the next sync on: npm run footnote -- sync ${name}`;
+  const value = { source: name, root: set.root, audience: set.audience ?? null };
+  confirm(json, { ...value, ...noted(set.notes) }, [sentence, ...set.notes].join("\n"));
+}
+
+/** Notes as a part of what is printed as JSON, where there are any. */
+function noted(notes: readonly string[]): { notes?: readonly string[] } {
+  return notes.length === 0 ? {} : { notes };
 }
 
 export interface SecretFlags {
@@ -111,12 +120,12 @@ export interface SecretFlags {
 }
 
 /** The flags that `readSecret` takes. */
-export function addSecretOptions(command: Command): Command {
+export function addSecretOptions(
+  command: Command,
+  otherwise = "else it is taken from the environment",
+): Command {
   return command
-    .option(
-      "--secret-file <file>",
-      "a file with the token, which is kept encrypted; else it is taken from the environment",
-    )
+    .option("--secret-file <file>", `a file with the token, which is kept encrypted; ${otherwise}`)
     .option("--oauth", "ask for access in a browser instead")
     .option("--oauth-port <port>", "where the browser comes back to on this machine");
 }

@@ -45,6 +45,8 @@ async function dueNames(app: App): Promise<string[]> {
   const sources = await app.storage.sources.list();
   if (sources.length === 0)
     note("There is no source yet: sources add files <name> --set path=<folder>");
+  const paused = sources.filter((source) => source.paused).map((source) => source.name);
+  if (paused.length > 0) note(`Paused, and synced only when named: ${paused.join(", ")}`);
   return sources.filter((source) => !source.paused).map((source) => source.name);
 }
 

@@ -23,12 +23,13 @@ export function createSourcesStore(database: Kysely<DatabaseSchema>): Storage["s
         return true;
       });
     },
-    async update(name, change) {
+    async update(name, change, sealed) {
       await database.transaction().execute(async (transaction) => {
         const source = await read(transaction, name);
         if (source === undefined) return;
         const row = toRow({ ...source, ...change, name });
         await transaction.updateTable("sources").set(row).where("name", "=", name).execute();
+        if (sealed !== undefined) await createSecretsStore(transaction).set(name, sealed);
       });
     },
     async remove(name) {

@@ -54,12 +54,25 @@ export async function handleRequest(
     recorded.body = parseBody(request, text);
     const { authorization } = request.headers;
     const { body } = recorded;
-    given = respond(world, { method, path, params: url.searchParams, authorization, body });
+    const call = { method, path, params: url.searchParams, authorization, body };
+    given = withOddEntries(world, respond(world, call));
   } catch (error) {
     given = refuse(path, error);
   }
   recorded.status = given.status ?? 200;
   send(world, response, { ...given, headers: { ...limitHeaders(world, at), ...given.headers } });
+}
+
+/** A reply as Confluence gives it, but for entries that are told to be something else. */
+function withOddEntries({ oddEntries }: World, given: Answer): Answer {
+  const { value } = given;
+  if (oddEntries.size === 0 || typeof value !== "object" || value === null) return given;
+  if (!("results" in value) || !Array.isArray(value.results)) return given;
+  const results = value.results.map((item) => {
+    const id = String(item.id);
+    return oddEntries.has(id) ? oddEntries.get(id) : item;
+  });
+  return { ...given, value: { ...value, results } };
 }
 
 const GATEWAY = /^\/ex\/confluence\/([^/]+)(\/.*)$/;

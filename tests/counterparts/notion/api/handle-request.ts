@@ -62,7 +62,7 @@ export async function handleRequest(
     checkReply(path, reply);
     recorded.status = 200;
     send(world, response, 200, {
-      ...(reply as object),
+      ...withOddEntries(world, reply as object),
       request_id: "00000000-0000-4000-8000-000000000000",
     });
   } catch (error) {
@@ -74,6 +74,15 @@ export async function handleRequest(
     recorded.status = refusal.status;
     send(world, response, refusal.status, errorBody(refusal), refusal.headers);
   }
+}
+
+/** A reply as Notion gives it, but for entries that are told to be something else. */
+function withOddEntries({ oddEntries }: World, reply: object): object {
+  if (oddEntries.size === 0 || !("results" in reply) || !Array.isArray(reply.results)) return reply;
+  const results = reply.results.map((item) =>
+    oddEntries.has(item.id) ? oddEntries.get(item.id) : item,
+  );
+  return { ...reply, results };
 }
 
 function errorBody(refusal: Refusal) {

@@ -1,7 +1,7 @@
 import type { ZodType } from "zod";
 
 /** A kept cursor; undefined for none, and for one that cannot be used: then everything is listed. */
-export function readJson<T>(text: string | undefined, schema: ZodType<T>): T | undefined {
+export function parseCursor<T>(text: string | undefined, schema: ZodType<T>): T | undefined {
   if (text === undefined) return undefined;
   try {
     return schema.parse(JSON.parse(text));
