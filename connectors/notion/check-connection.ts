@@ -1,8 +1,7 @@
-import { isFullPage } from "@notionhq/client";
 import { ConnectorError } from "../connector.ts";
 import { isEntry } from "./api/list-pages.ts";
 import type { NotionApi } from "./api/notion-api.ts";
-import { lacksCapability } from "./api/translate-notion-error.ts";
+import { isRefusal, lacksCapability } from "./api/translate-notion-error.ts";
 import type { NotionSettings } from "./settings.ts";
 
 const CAPABILITIES = "Allow it in the connection's settings at notion.so/my-integrations";
@@ -12,7 +11,7 @@ const CAPABILITIES = "Allow it in the connection's settings at notion.so/my-inte
  * @throws ConnectorError when it could read nothing at all
  */
 export async function checkConnection(api: NotionApi, settings: NotionSettings): Promise<string[]> {
-  await api.users.me({});
+  const { id: botId } = await api.users.me({});
   const found = await api.search({ page_size: 10 }).catch((error: unknown) => {
     throw lacksCapability(error) ? missingContent(error) : error;
   });
@@ -23,9 +22,10 @@ export async function checkConnection(api: NotionApi, settings: NotionSettings):
       "No page is shared with the connection yet: open one in Notion, choose ••• › Connections, and add it. Pages below come along.",
     );
   }
-  const page = shown.find((item) => item.object === "page" && isFullPage(item));
-  if (settings.comments !== "none" && page !== undefined) {
-    const isMissing = await isRefused(() => api.comments.list({ block_id: page.id, page_size: 1 }));
+  if (settings.comments !== "none") {
+    // Where no page is shown there is nothing under this id, unless the capability is missing.
+    const id = shown.find((item) => item.object === "page")?.id ?? botId;
+    const isMissing = await isRefused(() => api.comments.list({ block_id: id, page_size: 1 }));
     if (isMissing)
       notes.push(`Read comments is missing, so comments are left out. ${CAPABILITIES}.`);
   }
@@ -51,6 +51,7 @@ async function isRefused(ask: () => Promise<unknown>): Promise<boolean> {
     return false;
   } catch (error) {
     if (lacksCapability(error)) return true;
+    if (isRefusal(error)) return false;
     throw error;
   }
 }

@@ -10,7 +10,6 @@ import { createNameBook } from "./documents/name-book.ts";
 import type { NotionSettings } from "./settings.ts";
 import { createDocumentQueue } from "./sync/document-queue.ts";
 import { listDocuments, outlineDocuments } from "./sync/list-documents.ts";
-import { LISTS, noteEmpty } from "./sync/note-empty.ts";
 import { processDocuments } from "./sync/process-documents.ts";
 import { recheckNamed } from "./sync/recheck.ts";
 import type { Run } from "./sync/run.ts";
@@ -18,6 +17,7 @@ import { listEdits, removeTrashed, SETTLE_MS } from "./sync/sync-edits.ts";
 import { syncEverything } from "./sync/sync-everything.ts";
 import { type Cursor, readCursor } from "./workspace/cursor.ts";
 import { findRoot } from "./workspace/find-root.ts";
+import { LISTS, noteEmpty } from "./workspace/note-empty.ts";
 import { createPlaces } from "./workspace/places.ts";
 import { createWorkspace } from "./workspace/workspace.ts";
 
@@ -62,6 +62,7 @@ export function createNotionConnector(
       isListed: false,
       gone: new Set(),
       keepers: new Map(),
+      namedInRows: new Map(),
       handedOver: new Map(),
       failuresInARow: 0,
       downloadFailuresInARow: 0,

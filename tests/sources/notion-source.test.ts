@@ -86,6 +86,9 @@ test("what can be done without is named", async () => {
   world.workspace.setAccess(ids.board, "inherit");
   const empty = await addSource(wiki({ name: "empty" }), "ann", deps);
   expect(empty.notes[0]).toMatch(/^No page is shared with the connection yet/);
+  expect(empty.notes.slice(1)).toEqual(notes);
+  world.capabilities = { content: true, comments: true, users: "names" };
+  expect((await addSource(wiki({ name: "able" }), "ann", deps)).notes).toHaveLength(1);
 });
 
 test("a dry run counts without reading a page, and tells who could read what", async () => {

@@ -1,54 +1,69 @@
-import type { Run } from "../sync/run.ts";
+import type { Named } from "../markdown/rich-text.ts";
+import { lastPlace, type Run } from "../sync/run.ts";
 import { readersAt, rootOf } from "../workspace/audiences.ts";
-import type { Place } from "../workspace/places.ts";
+import { below, type Place, placeHash } from "../workspace/places.ts";
 import { type Borrowing, isUuid } from "./borrowing.ts";
 import { type Found, findLender, isLender, type Lender, lendsTo, stateOf } from "./find-lender.ts";
 import { pageOfBlock } from "./page-of-block.ts";
-import { reachValues } from "./reach-values.ts";
+import type { Lends } from "./take-over.ts";
 
 /** Pages named on one document that are looked up; it can take a request for each. */
 const MOST_NAMED = 500;
 
-export type Borrower = ReturnType<typeof createBorrower>;
+export interface Borrower extends Lends {
+  /** Notes what the document shows of another, or would; false where it must not. */
+  borrow(kind: Borrowing["kind"], id: string, found: Found, isShown?: boolean): boolean;
+  /** Also what is not shown: it may have to be when the readers are others. */
+  borrowings(): Borrowing[];
+}
 
 /** What a document that is being read may show of others, and what it then does. */
-export function createBorrower(run: Run, documentId: string, place: Place) {
+export function createBorrower(run: Run, documentId: string, place: Place): Borrower {
   const { audiences } = run.settings;
   const readers = readersAt(audiences, place.ids);
   const borrowings = new Map<string, Borrowing>();
   const named = new Set<string>();
 
-  function note(kind: Borrowing["kind"], id: string, isShown: boolean, found: Found): void {
+  /** What is noted can be looked at again later; what is not must not be shown. */
+  function borrow(
+    kind: Borrowing["kind"],
+    id: string,
+    found: Found,
+    isShown = lendsTo(found, readers),
+  ): boolean {
+    if (!isUuid(id)) return false;
     const state = stateOf({ kind, isShown }, found);
     borrowings.set(`${kind} ${id}`, { kind, id, isShown, state });
-  }
-
-  /** What is noted can be looked at again later; what is not must not be shown. */
-  function borrow(kind: Borrowing["kind"], id: string, found: Found): boolean {
-    if (!isUuid(id)) return false;
-    const isShown = lendsTo(found, readers);
-    note(kind, id, isShown, found);
     return isShown;
   }
 
   function childOf(id: string, title: string): Lender {
     const ids = [...place.ids, id];
     return {
-      title: run.workspace.nodes.get(id)?.title ?? title,
+      title,
       ids,
       editedAt: 0,
-      relations: [],
+      columns: [],
       readers: [readersAt(audiences, ids)],
       roots: [rootOf(audiences, ids) ?? ""],
     };
   }
 
-  return {
-    /** Also what is not shown: it may have to be when the readers are others. */
-    borrowings: () => [...borrowings.values()],
+  /** What is known of it in this run, or is called and stands as when it was indexed. */
+  function knownChild(id: string, rawTitle: string): Lender | undefined {
+    const node = run.workspace.nodes.get(id);
+    if (node !== undefined) return childOf(id, node.title);
+    if (run.gone.has(id) || !run.knownIds.has(id)) return undefined;
+    const where = placeHash(below(place, { id, title: rawTitle, trashed: false }));
+    return lastPlace(run, id) === where ? childOf(id, rawTitle) : undefined;
+  }
 
-    /** The title of a page or database that is named; undefined when not each reader may read it. */
-    async titleOf(id: string, type: "page" | "database"): Promise<string | undefined> {
+  return {
+    borrow,
+    borrowings: () => [...borrowings.values()],
+    userName: run.names.userName,
+
+    async titleOf({ id, type }: Named): Promise<string | undefined> {
       if (named.size >= MOST_NAMED && !named.has(id)) return undefined;
       named.add(id);
       const found = await findLender(
@@ -59,31 +74,17 @@ export function createBorrower(run: Run, documentId: string, place: Place) {
       return borrow("title", id, found) && isLender(found) ? found.title : undefined;
     },
 
-    /** The title of a page that stands on this one: of one that is known nothing has to be asked. */
-    async titleOfChild(id: string, title: string): Promise<string | undefined> {
-      const { workspace, knownIds } = run;
-      const isKnown = workspace.nodes.has(id) || (knownIds.has(id) && !run.gone.has(id));
-      const child = isKnown ? childOf(id, title) : await findLender(run, id, ["page"]);
+    async titleOfChild(id: string, rawTitle: string): Promise<string | undefined> {
+      const child = knownChild(id, rawTitle) ?? (await findLender(run, id, ["page"]));
       return borrow("title", id, child) && isLender(child) ? child.title : undefined;
     },
 
-    /** Whether the text of a block that is kept elsewhere may be shown. */
     async mayShowBlock(blockId: string): Promise<boolean> {
       const keeper = await pageOfBlock(run, blockId);
       if (keeper === undefined) return borrow("block", blockId, "unseen");
       return (
         keeper === documentId || borrow("text", keeper, await findLender(run, keeper, ["page"]))
       );
-    },
-
-    /** Whether values that are worked out from related rows may be shown. */
-    async mayShowValues(dataSourceId: string, hasRollUp: boolean): Promise<boolean> {
-      const { sources, isOpen } = await reachValues(run, dataSourceId, readers);
-      const [own, ...others] = sources;
-      // A roll-up without a relation has one to what is not shown to the connection.
-      if (others.length === 0 && own?.relations?.length === 0) return !hasRollUp;
-      for (const { id } of sources) note("values", id, isOpen, await findLender(run, id));
-      return isOpen;
     },
   };
 }

@@ -1,19 +1,28 @@
 /**
  * What a document shows of another, or would if its readers could: the title of a page that it names,
- * the text of a block that is kept on another page, values that are worked out from other rows. Of a
- * block that the connection is not shown nobody knows which page keeps it: it is there by itself.
+ * the text of a block that is kept on another page, values that are worked out from other rows, and what
+ * the columns of its database say of how. `words`: such a value has texts of rows in it, titles that they
+ * mention included. Of a block that the connection is not shown nobody knows which page keeps it: it is
+ * there by itself.
  */
 export interface Borrowing {
-  kind: "title" | "text" | "values" | "block";
-  /** The page or database, the page that keeps the block, or a data source on the way to the values. */
+  kind: "title" | "text" | "values" | "columns" | "words" | "block";
+  /** The page or database, the page that keeps the block, or a data source that values are made of. */
   id: string;
   isShown: boolean;
   /** What it was made of, shortened; empty where the other was not shown to the connection. */
   state: string;
 }
 
-const LETTERS = { title: "t", text: "x", values: "v", block: "b" } as const;
-const KINDS = { t: "title", x: "text", v: "values", b: "block" } as const;
+const LETTERS = {
+  title: "t",
+  text: "x",
+  values: "v",
+  columns: "c",
+  words: "w",
+  block: "b",
+} as const;
+const KINDS = { t: "title", x: "text", v: "values", c: "columns", w: "words", b: "block" } as const;
 /** 128 bits in base64. */
 const ID_LENGTH = 22;
 const UUID = /^([\da-f]{8})([\da-f]{4})([\da-f]{4})([\da-f]{4})([\da-f]{12})$/;

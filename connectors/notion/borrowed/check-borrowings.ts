@@ -1,9 +1,8 @@
 import type { Run } from "../sync/run.ts";
 import type { Readers } from "../workspace/audiences.ts";
 import type { Borrowing } from "./borrowing.ts";
-import { findLender, isLender, lendsTo, stateOf } from "./find-lender.ts";
+import { type Found, findLender, isLender, lendsRowsTo, lendsTo, stateOf } from "./find-lender.ts";
 import { pageOfBlock } from "./page-of-block.ts";
-import { reachValues } from "./reach-values.ts";
 
 /**
  * Whether all that a document shows of others is as it was. What nothing is known of in this run
@@ -13,6 +12,10 @@ export async function areAsBorrowed(run: Run, borrowings: readonly Borrowing[]):
   for (const borrowing of borrowings) {
     if (borrowing.kind === "block") {
       if ((await pageOfBlock(run, borrowing.id)) !== undefined) return false;
+      continue;
+    }
+    if (borrowing.kind === "words") {
+      if (nameMore(run, borrowing, borrowings)) return false;
       continue;
     }
     const found = await findAgain(run, borrowing);
@@ -29,13 +32,12 @@ export async function wouldBorrow(
 ): Promise<boolean> {
   if (!(await areAsBorrowed(run, borrowings))) return false;
   for (const borrowing of borrowings) {
-    if (borrowing.kind === "values" || borrowing.kind === "block") continue;
+    if (!isLoan(borrowing)) continue;
     const found = await findAgain(run, borrowing);
-    if (found !== "unknown" && lendsTo(found, readers) !== borrowing.isShown) return false;
+    if (found === "unknown") continue;
+    if ((await lends(run, borrowing, found, readers)) !== borrowing.isShown) return false;
   }
-  const values = borrowings.find(({ kind }) => kind === "values");
-  if (values === undefined) return true;
-  return (await reachValues(run, values.id, readers)).isOpen === values.isShown;
+  return true;
 }
 
 /** Whether all that it shows of others may be shown to these readers: asked, where it is not known. */
@@ -44,13 +46,12 @@ export async function mayShow(
   borrowings: readonly Borrowing[],
   readers: Readers,
 ): Promise<boolean> {
-  const shown = borrowings.filter(({ isShown }) => isShown);
-  for (const { kind, id } of shown) {
-    if (kind === "values") continue;
-    if (!lendsTo(await findLender(run, id, ["page", "database"]), readers)) return false;
+  for (const borrowing of borrowings) {
+    if (!borrowing.isShown || !isLoan(borrowing)) continue;
+    const found = await findLender(run, borrowing.id, kindsOf(borrowing));
+    if (!(await lends(run, borrowing, found, readers))) return false;
   }
-  const values = shown.find(({ kind }) => kind === "values");
-  return values === undefined || (await reachValues(run, values.id, readers)).isOpen;
+  return true;
 }
 
 /** A text was taken when more edits might still come in the minute of the last one. */
@@ -64,7 +65,41 @@ export async function isUnsettled(run: Run, borrowings: readonly Borrowing[]): P
   return false;
 }
 
+/** The others have no readers: a row may always follow its own columns, and what words name is there itself. */
+function isLoan({ kind }: Borrowing): boolean {
+  return kind === "title" || kind === "text" || kind === "values";
+}
+
+/** Whether rows that were found in this run name pages that they did not name when a value was read. */
+function nameMore(
+  { workspace, cursor }: Run,
+  { id }: Borrowing,
+  borrowings: readonly Borrowing[],
+): boolean {
+  const titles = new Set(borrowings.flatMap((one) => (one.kind === "title" ? one.id : [])));
+  return workspace.wordyRowsOf(id).some(({ named = [], isCut, editedAt }) => {
+    const isNew = editedAt >= (cursor?.settledBefore ?? 0);
+    return (isCut === true && isNew) || named.some((page) => !titles.has(page.id));
+  });
+}
+
+async function lends(
+  run: Run,
+  { kind, id }: Borrowing,
+  found: Found,
+  readers: Readers,
+): Promise<boolean> {
+  return kind === "values" ? lendsRowsTo(run, id, found, readers) : lendsTo(found, readers);
+}
+
 /** What was shown and is in no list is asked for: the search may only be late. */
-function findAgain(run: Run, { id, isShown }: Borrowing) {
-  return findLender(run, id, run.isListed && isShown ? ["page", "database"] : []);
+function findAgain(run: Run, borrowing: Borrowing) {
+  const isFound = run.workspace.dataSourcesOf(borrowing.id).length > 0;
+  const ask = run.isListed && borrowing.isShown && !isFound ? kindsOf(borrowing) : [];
+  return findLender(run, borrowing.id, ask);
+}
+
+function kindsOf({ kind }: Borrowing) {
+  const isOfColumns = kind === "values" || kind === "columns";
+  return isOfColumns ? (["data-source"] as const) : (["page", "database"] as const);
 }

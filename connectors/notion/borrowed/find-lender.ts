@@ -2,6 +2,7 @@ import { hash } from "../../shared/state/hash.ts";
 import { isRefusal } from "../api/translate-notion-error.ts";
 import type { Run } from "../sync/run.ts";
 import { covers, type Readers, readersAt, rootOf } from "../workspace/audiences.ts";
+import { describeColumns } from "../workspace/columns.ts";
 import type { Node } from "../workspace/node.ts";
 import type { Borrowing } from "./borrowing.ts";
 
@@ -12,8 +13,8 @@ export interface Lender {
   ids: readonly string[];
   /** Absent for a database. */
   editedAt?: number;
-  /** Data sources that its own relates to. */
-  relations: readonly string[];
+  /** What its columns are made of, of a data source. */
+  columns: readonly string[];
   /** Its own; several where a database has data sources with others. */
   readers: Readers[];
   /** The roots that they come from. */
@@ -27,7 +28,7 @@ export type Found = Lender | "unseen" | "unknown";
 export async function findLender(
   run: Run,
   id: string,
-  ask: readonly ("page" | "database")[] = [],
+  ask: readonly ("page" | "database" | "data-source")[] = [],
 ): Promise<Found> {
   const { workspace } = run;
   if (run.gone.has(id)) return "unseen";
@@ -35,8 +36,8 @@ export async function findLender(
   if (node !== undefined) return lenderOf(run, node);
   const sources = workspace.dataSourcesOf(id).filter((one) => !run.gone.has(one.id));
   const [first] = sources;
-  // Of several none is called as their database is.
-  if (first !== undefined && (sources.length === 1 || ask.length === 0)) {
+  // Whoever asks for its title has to ask for the database: its data sources may be called otherwise.
+  if (first !== undefined && ask.length === 0) {
     const place = await run.places.of(first);
     if (place.trashed) return "unseen";
     const above = place.ids.slice(0, place.ids.indexOf(id) + 1);
@@ -48,9 +49,9 @@ export async function findLender(
     );
   }
   try {
-    for (const type of ask) {
-      if (type === "page") {
-        const page = await workspace.node(id, "page");
+    for (const type of first === undefined ? ask : (["database"] as const)) {
+      if (type !== "database") {
+        const page = await workspace.node(id, type);
         if (page !== undefined) return await lenderOf(run, page);
       } else {
         const database = await workspace.database(id);
@@ -76,6 +77,22 @@ export function lendsTo(lender: Found, readers: Readers): boolean {
   return isLender(lender) && lender.readers.every((own) => covers(own, readers));
 }
 
+/** Whether they may read all that stands in it: a part of it may be mapped to others. */
+export async function lendsRowsTo(
+  run: Run,
+  id: string,
+  lender: Found,
+  readers: Readers,
+): Promise<boolean> {
+  if (!lendsTo(lender, readers)) return false;
+  for (const [root, own] of Object.entries(run.settings.audiences)) {
+    if (covers(own, readers)) continue;
+    const part = await findLender(run, root, ["page", "database"]);
+    if (isLender(part) && part.ids.includes(id)) return false;
+  }
+  return true;
+}
+
 export function isLender(found: Found): found is Lender {
   return typeof found === "object";
 }
@@ -83,10 +100,11 @@ export function isLender(found: Found): found is Lender {
 /** Differs when what was shown would be another now; of what is not shown only the roots count. */
 export function stateOf({ kind, isShown }: Pick<Borrowing, "kind" | "isShown">, found: Found) {
   if (!isLender(found)) return "";
-  const { title, editedAt, relations, roots } = found;
+  const { title, editedAt, columns, roots } = found;
   // A database's data sources may be called otherwise than itself.
   const titles = editedAt === undefined ? [] : [title];
-  const shown = { title: titles, text: [String(editedAt)], values: relations, block: [] }[kind];
+  const text = [String(editedAt)];
+  const shown = { title: titles, text, values: columns, columns, words: [], block: [] }[kind];
   return hash([...(isShown ? shown : []), "", ...roots]).slice(0, 6);
 }
 
@@ -97,7 +115,7 @@ async function lenderOf({ places, settings }: Run, node: Node): Promise<Found> {
     title: node.title,
     ids,
     editedAt: node.editedAt,
-    relations: node.relations ?? [],
+    columns: describeColumns(node.columns ?? []),
     readers: [readersAt(settings.audiences, ids)],
     roots: [rootOf(settings.audiences, ids) ?? ""],
   };
@@ -112,5 +130,5 @@ function databaseLender(
   const lines = [ids, ...dataSourceIds.map((id) => [...ids, id])];
   const roots = new Set(lines.map((line) => rootOf(audiences, line) ?? ""));
   const readers = lines.map((line) => readersAt(audiences, line));
-  return { title, ids, relations: [], readers, roots: [...roots].sort() };
+  return { title, ids, columns: [], readers, roots: [...roots].sort() };
 }

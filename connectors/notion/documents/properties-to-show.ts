@@ -1,45 +1,51 @@
-import type { PageObjectResponse } from "@notionhq/client";
+import { isFullPage, type PageObjectResponse } from "@notionhq/client";
 import type { Borrower } from "../borrowed/borrower.ts";
-import { isDerived, namesNeeded, type Property } from "../markdown/property-to-text.ts";
-import { gatherNames } from "../markdown/rich-text.ts";
+import { takeOver } from "../borrowed/take-over.ts";
+import { isDerived, type Property } from "../markdown/property-to-text.ts";
 import type { Run } from "../sync/run.ts";
+import { mayShowValue, traceProperty } from "../values/may-show-value.ts";
+import { namedInRows } from "../values/named-in-rows.ts";
+import type { Trace } from "../values/trace-values.ts";
+import type { Place } from "../workspace/places.ts";
 import { completeProperties } from "./complete-properties.ts";
 
-type Properties = PageObjectResponse["properties"];
-
-/** Without those that may be made of rows which not each reader may read. @throws ConnectorError */
+/** What each reader may read of a page's properties. @throws ConnectorError */
 export async function propertiesToShow(
   run: Run,
-  page: PageObjectResponse,
+  raw: PageObjectResponse,
+  place: Place,
   borrower: Borrower,
-): Promise<Properties> {
-  const properties = await completeProperties(run.api, page);
-  const derived = Object.values(properties).filter(isDerived);
-  if (derived.length === 0) return properties;
-  const { parent } = page;
-  const hasRollUp = derived.some(({ type }) => type === "rollup");
-  const mayShow =
-    parent.type === "data_source_id" &&
-    (await borrower.mayShowValues(parent.data_source_id, hasRollUp));
-  if (!mayShow) return without(properties, isDerived);
-  return (await namesAll(run, properties, borrower))
-    ? properties
-    : without(properties, isFormulaOfText);
+): Promise<PageObjectResponse["properties"]> {
+  const traces = new Map<string, Trace>();
+  for (const property of Object.values(raw.properties ?? {}).filter(isDerived)) {
+    const trace = await traceProperty({ run, page: raw, borrower }, property);
+    if (trace !== undefined) traces.set(property.id, trace);
+  }
+  const current = await afterTexts(run, raw, [...traces.values()]);
+  const page = { ...current, properties: await completeProperties(run.api, current) };
+  const shown: [string, Property][] = [];
+  for (const [name, property] of Object.entries(page.properties)) {
+    const trace = traces.get(property.id);
+    const isShown =
+      !isDerived(property) ||
+      (trace !== undefined && (await mayShowValue({ run, page, place, borrower }, trace)));
+    if (isShown) shown.push([name, property]);
+  }
+  return takeOver(Object.fromEntries(shown), borrower);
 }
 
-/** Whether each page that the row names may be known of. */
-async function namesAll(run: Run, properties: Properties, borrower: Borrower): Promise<boolean> {
-  const own = Object.values(properties).filter((property) => !isDerived(property));
-  const { pages, databases } = gatherNames(own.map(namesNeeded));
-  const names = await run.names.find({ users: [], pages, databases }, borrower);
-  return [...pages, ...databases].every((id) => names.has(id));
-}
-
-/** A formula puts the title of a page that a text names into its own. */
-function isFormulaOfText(property: Property): boolean {
-  return property.type === "formula" && property.formula?.type === "string";
-}
-
-function without(properties: Properties, isHidden: (property: Property) => boolean): Properties {
-  return Object.fromEntries(Object.entries(properties).filter(([, one]) => !isHidden(one)));
+/**
+ * The row as it is once the texts that its values are made of are known: those before may hold what a
+ * text did not name any more when it was looked at.
+ */
+async function afterTexts(
+  run: Run,
+  page: PageObjectResponse,
+  traces: readonly Trace[],
+): Promise<PageObjectResponse> {
+  const texts = new Set(traces.flatMap((trace) => [...trace.texts]));
+  if (texts.size === 0) return page;
+  for (const id of texts) await namedInRows(run, id);
+  const current = await run.api.pages.retrieve({ page_id: page.id });
+  return isFullPage(current) ? current : page;
 }

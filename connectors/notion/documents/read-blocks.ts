@@ -2,7 +2,8 @@ import { type BlockObjectResponse, isFullBlock } from "@notionhq/client";
 import { listWhole } from "../api/list-pages.ts";
 import type { NotionApi } from "../api/notion-api.ts";
 import { isRefusal } from "../api/translate-notion-error.ts";
-import { type BlockNode, contentOf } from "../markdown/block-tree.ts";
+import { type Lends, takeOverBlock } from "../borrowed/take-over.ts";
+import { type BlockNode, type Child, contentOf } from "../markdown/block-tree.ts";
 
 const PAGE_SIZE = 100;
 /** Deeper nesting is left out with a note: it would be a circle of synced blocks. */
@@ -11,21 +12,26 @@ const DEEPEST = 40;
 /** In the place of a block that Notion's list had and did not give. */
 export const NOTHING = { object: "block", type: "column", id: "" } as BlockObjectResponse;
 
-/** Whether the content of a block that is kept elsewhere may be shown here. */
-export type MayShowBlock = (blockId: string) => Promise<boolean>;
+interface Holder {
+  /** The page, or a block on it. */
+  id: string;
+  depth: number;
+  isBlock: boolean;
+  /** What is in a copy stands on the page that its original is on. */
+  isCopy: boolean;
+}
 
-/** The blocks of a page or block with everything nested in them. @throws ConnectorError */
-export async function readBlocks(
-  api: NotionApi,
-  id: string,
-  mayShow: MayShowBlock,
-  depth = 0,
-): Promise<BlockNode[]> {
+/** The blocks of a page with everything nested in them, and of others what is lent. @throws ConnectorError */
+export function readBlocks(api: NotionApi, pageId: string, lends: Lends): Promise<BlockNode[]> {
+  return readIn(api, { id: pageId, depth: 0, isBlock: false, isCopy: false }, lends);
+}
+
+async function readIn(api: NotionApi, holder: Holder, lends: Lends): Promise<BlockNode[]> {
   let missing = 0;
   const found = await listWhole(
     (cursor) =>
       api.blocks.children.list({
-        block_id: id,
+        block_id: holder.id,
         page_size: PAGE_SIZE,
         ...(cursor === undefined ? {} : { start_cursor: cursor }),
       }),
@@ -38,7 +44,7 @@ export async function readBlocks(
     nodes.push({ block: NOTHING, children: [], note: "A part of this is not given by Notion" });
   }
   for (const block of found) {
-    if (isFullBlock(block)) nodes.push(await readBlock(api, block, mayShow, depth));
+    if (isFullBlock(block)) nodes.push(await readBlock(api, block, holder, lends));
   }
   return nodes;
 }
@@ -48,41 +54,56 @@ export function isDocument({ type }: BlockObjectResponse): boolean {
   return type === "child_page" || type === "child_database";
 }
 
-/** A copy of a synced block: what is in it stands elsewhere, pages below it too. */
-export function isCopy(block: BlockObjectResponse): boolean {
-  return block.type === "synced_block" && contentOf(block).synced_from !== null;
-}
-
 async function readBlock(
   api: NotionApi,
-  block: BlockObjectResponse,
-  mayShow: MayShowBlock,
-  depth: number,
+  raw: BlockObjectResponse,
+  holder: Holder,
+  lends: Lends,
 ): Promise<BlockNode> {
-  if (isDocument(block)) return { block, children: [] };
-  const original = isCopy(block) ? originalOf(block) : undefined;
-  if (isCopy(block) && !(original !== undefined && (await mayShow(original)))) {
+  const block = await takeOverBlock(raw, lends);
+  if (isDocument(block)) {
+    return { block, children: [], ...(holder.isCopy ? {} : { child: childIn(raw, holder) }) };
+  }
+  const isCopy = block.type === "synced_block" && contentOf(block).synced_from !== null;
+  const original = isCopy ? originalOf(block) : undefined;
+  if (isCopy && !(original !== undefined && (await lends.mayShowBlock(original)))) {
     return { block, children: [], note: "What this block shows stands on another page" };
   }
   if (!block.has_children) return { block, children: [] };
-  if (depth >= DEEPEST) return { block, children: [], note: "What is nested deeper is left out" };
-  try {
-    return { block, children: await readBlocks(api, block.id, mayShow, depth + 1) };
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-  }
-  try {
-    if (original !== undefined) {
-      return { block, children: await readBlocks(api, original, mayShow, depth + 1) };
+  const depth = holder.depth + 1;
+  if (depth > DEEPEST) return { block, children: [], note: "What is nested deeper is left out" };
+  const inner = { id: block.id, depth, isBlock: true, isCopy: holder.isCopy || isCopy };
+  const titles: Lends = isCopy
+    ? { ...lends, titleOfChild: (id) => lends.titleOf({ type: "page", id }) }
+    : lends;
+  for (const id of original === undefined ? [block.id] : [block.id, original]) {
+    try {
+      return { block, children: await readIn(api, { ...inner, id }, titles) };
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
     }
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
   }
   return {
     block,
     children: [],
     note: "The content of this block is not shared with the connection",
   };
+}
+
+function childIn(raw: BlockObjectResponse, holder: Holder): Child {
+  const { title } = contentOf(raw);
+  return {
+    id: raw.id,
+    type: raw.type === "child_page" ? "page" : "database",
+    rawTitle: spaced(title) || "Untitled",
+    blockId: holder.isBlock ? holder.id : undefined,
+  };
+}
+
+function spaced(title: unknown): string {
+  return String(title ?? "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
 }
 
 function originalOf(block: BlockObjectResponse): string | undefined {

@@ -2,7 +2,6 @@ import { type CommentObjectResponse, isFullComment } from "@notionhq/client";
 import { ConnectorError } from "../../connector.ts";
 import { listWhole } from "../api/list-pages.ts";
 import type { NotionApi } from "../api/notion-api.ts";
-import type { Names } from "../markdown/block-tree.ts";
 import { richTextToMarkdown } from "../markdown/rich-text.ts";
 
 /** The open comments on a page or block; undefined when the connection may not read comments. */
@@ -26,16 +25,14 @@ export async function readComments(
 }
 
 /** Discussions in the order they began, each comment with its author and day. */
-export function commentsToMarkdown(
-  comments: readonly CommentObjectResponse[],
-  names: Names,
-): string {
+export function commentsToMarkdown(comments: readonly CommentObjectResponse[]): string {
   const discussions = Map.groupBy(comments, (comment) => comment.discussion_id);
   const lines = [...discussions.values()].flat().map((comment) => {
-    const text = richTextToMarkdown(comment.rich_text, names)
+    const text = richTextToMarkdown(comment.rich_text)
       .replaceAll(/\s*\n\s*/g, " ")
       .trim();
-    const author = comment.display_name?.resolved_name ?? names.get(comment.created_by?.id ?? "");
+    const { display_name: shown, created_by: user } = comment;
+    const author = shown?.resolved_name ?? (user && "name" in user ? user.name : undefined);
     return `- ${author ?? "Someone"} (${comment.created_time.slice(0, 10)}): ${text}`;
   });
   return lines.length === 0 ? "" : `## Comments\n\n${lines.join("\n")}`;

@@ -1,15 +1,23 @@
 import type { BlockObjectResponse } from "@notionhq/client";
 
-/** A block with all that is nested in it. */
+/** A block with all that is nested in it, as far as each reader of the document may read that. */
 export interface BlockNode {
   block: BlockObjectResponse;
   children: BlockNode[];
   /** Why its children are not there, for the reader. */
   note?: string;
+  /** The page or database that stands here, where it is no copy. */
+  child?: Child;
 }
 
-/** Names for ids: of people, pages and databases; what is missing could not be found out. */
-export type Names = ReadonlyMap<string, string>;
+/** A page or database that stands on a page, and the block that Notion calls its parent. */
+export interface Child {
+  id: string;
+  type: "page" | "database";
+  /** As Notion writes it there, to be compared and never shown: it may tell titles of others. */
+  rawTitle: string;
+  blockId: string | undefined;
+}
 
 /** What a block holds under the name of its kind; empty when Notion gives nothing. */
 export function contentOf(block: BlockObjectResponse): Record<string, unknown> {

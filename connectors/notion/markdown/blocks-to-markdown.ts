@@ -1,22 +1,18 @@
-import type { BlockNode, Names } from "./block-tree.ts";
+import type { BlockNode } from "./block-tree.ts";
 import { contentOf } from "./block-tree.ts";
 import { renderBlock } from "./render-block.ts";
 
 const LISTS: ReadonlySet<string> = new Set(["bulleted_list_item", "numbered_list_item", "to_do"]);
 
 /** Blocks and all that is nested in them, as Markdown. What Notion does not explain is noted. */
-export function blocksToMarkdown(nodes: readonly BlockNode[], names: Names): string {
+export function blocksToMarkdown(nodes: readonly BlockNode[]): string {
   let markdown = "";
   let previous = "";
   let number = 0;
   for (const node of nodes) {
     const { type } = node.block;
     number = type === "numbered_list_item" ? nextNumber(node, number) : 0;
-    const text = renderSafely(node, {
-      names,
-      number,
-      renderAll: (n) => blocksToMarkdown(n, names),
-    });
+    const text = renderSafely(node, { number, renderAll: blocksToMarkdown });
     if (text.trim() === "") continue;
     const isSameList = LISTS.has(type) && type === previous;
     markdown += markdown === "" ? text : `${isSameList ? "\n" : "\n\n"}${text}`;

@@ -1,5 +1,5 @@
 import type { BlockObjectResponse } from "@notionhq/client";
-import { contentOf, type Names } from "./block-tree.ts";
+import { contentOf } from "./block-tree.ts";
 import { linkTo, richTextToPlain } from "./rich-text.ts";
 
 const LABELS = {
@@ -17,12 +17,9 @@ export function isMedia(type: string): type is MediaType {
 }
 
 /** A file by its name and caption. Notion's own files have addresses of an hour: those are left out. */
-export function mediaToMarkdown(
-  block: BlockObjectResponse & { type: MediaType },
-  names: Names,
-): string {
+export function mediaToMarkdown(block: BlockObjectResponse & { type: MediaType }): string {
   const content = contentOf(block);
-  const caption = richTextToPlain(content.caption, names);
+  const caption = richTextToPlain(content.caption);
   const name = fileName(content);
   const label = LABELS[block.type];
   const said =
@@ -33,11 +30,11 @@ export function mediaToMarkdown(
 }
 
 /** A page elsewhere: bookmarks, embeds and previews. */
-export function linkToMarkdown(block: BlockObjectResponse, names: Names): string {
+export function linkToMarkdown(block: BlockObjectResponse): string {
   const content = contentOf(block);
   const url = typeof content.url === "string" ? content.url : "";
   if (url === "") return "";
-  const caption = richTextToPlain(content.caption, names);
+  const caption = richTextToPlain(content.caption);
   if (!/^https?:/.test(url)) return caption || url;
   return caption === ""
     ? `<${url.replaceAll(/[<>\s]/g, encodeURIComponent)}>`

@@ -1,7 +1,6 @@
 import type { PageObjectResponse } from "@notionhq/client";
-import type { Names } from "./block-tree.ts";
 import { fileName } from "./media.ts";
-import { gatherNames, mentionedIds, type NamesWanted, richTextToPlain } from "./rich-text.ts";
+import { richTextToPlain } from "./rich-text.ts";
 
 type Properties = PageObjectResponse["properties"];
 export type Property = Properties[string];
@@ -9,28 +8,28 @@ export type Property = Properties[string];
 type Value = { type: string; [field: string]: unknown };
 
 /** One line a property that has a value, the title left out: `- Status: Approved`. */
-export function propertiesToMarkdown(properties: Properties, names: Names): string {
+export function propertiesToMarkdown(properties: Properties): string {
   return Object.entries(properties)
     .filter(([, property]) => property.type !== "title")
-    .map(([name, property]) => [name, propertyToText(property, names)] as const)
+    .map(([name, property]) => [name, propertyToText(property)] as const)
     .filter(([, text]) => text !== "")
     .map(([name, text]) => `- ${scalar(name)}: ${text}`)
     .join("\n");
 }
 
 /** What a page is called: the property of the type `title`, whatever its name. */
-export function titleOf(properties: Properties, names: Names): string {
+export function titleOf(properties: Properties): string {
   const title = Object.values(properties ?? {}).find((property) => property?.type === "title");
-  return title === undefined ? "" : propertyToText(title, names);
+  return title === undefined ? "" : propertyToText(title);
 }
 
 /** A property's value in words; empty when it has none or Notion does not give it. */
-function propertyToText(property: Value | Property, names: Names): string {
+function propertyToText(property: Value | Property): string {
   const value = (property as Value)[property.type];
   switch (property.type) {
     case "title":
     case "rich_text":
-      return richTextToPlain(value, names);
+      return richTextToPlain(value);
     case "select":
     case "status":
       return field(value, "name");
@@ -39,9 +38,9 @@ function propertyToText(property: Value | Property, names: Names): string {
     case "people":
     case "created_by":
     case "last_edited_by":
-      return each(Array.isArray(value) ? value : [value], (person) => personName(person, names));
+      return each(Array.isArray(value) ? value : [value], (person) => field(person, "name"));
     case "relation":
-      return each(value, (page) => names.get(field(page, "id")) ?? "");
+      return each(value, (page) => richTextToPlain(Reflect.get(Object(page), "title")));
     case "files":
       return each(value, (file) => fileName(file as Record<string, unknown>));
     case "date":
@@ -50,7 +49,7 @@ function propertyToText(property: Value | Property, names: Names): string {
       return value === true ? "yes" : "no";
     case "formula":
     case "rollup":
-      return derived(value as Value | undefined, names);
+      return derived(value as Value | undefined);
     case "unique_id":
       return uniqueId(value);
     case "verification":
@@ -71,51 +70,15 @@ function propertyToText(property: Value | Property, names: Names): string {
   }
 }
 
-/** The ids whose names the property's text needs. */
-export function namesNeeded(property: Value | Property): NamesWanted {
-  const value = (property as Value)[property.type];
-  const people = Array.isArray(value) ? value : [value];
-  switch (property.type) {
-    case "title":
-    case "rich_text":
-      return mentionedIds(value);
-    case "people":
-    case "created_by":
-    case "last_edited_by":
-      return {
-        users: people
-          .filter((one) => field(one, "name") === "")
-          .map(idOf)
-          .filter(Boolean),
-        pages: [],
-        databases: [],
-      };
-    case "relation":
-      return { ...NOBODY, pages: Array.isArray(value) ? value.map(idOf).filter(Boolean) : [] };
-    case "rollup": {
-      const { array } = (value ?? {}) as { array?: Value[] };
-      return gatherNames((array ?? []).filter(Boolean).map(namesNeeded));
-    }
-    default:
-      return NOBODY;
-  }
-}
-
-const NOBODY: NamesWanted = { users: [], pages: [], databases: [] };
-
 /** Worked out by Notion, from related rows too. */
 export function isDerived({ type }: Property): boolean {
   return type === "formula" || type === "rollup";
 }
 
-function derived(value: Value | undefined, names: Names): string {
+function derived(value: Value | undefined): string {
   if (value === undefined) return "";
-  if (value.type !== "array") return propertyToText(value, names);
-  return each(value.array, (item) => (item ? propertyToText(item as Value, names) : ""));
-}
-
-function personName(person: unknown, names: Names): string {
-  return field(person, "name") || (names.get(idOf(person)) ?? "");
+  if (value.type !== "array") return propertyToText(value);
+  return each(value.array, (item) => (item ? propertyToText(item as Value) : ""));
 }
 
 function dateText(value: unknown): string {
@@ -137,10 +100,6 @@ function each(values: unknown, text: (value: unknown) => string): string {
 function field(value: unknown, name: string): string {
   const found = typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
   return scalar(found);
-}
-
-function idOf(value: unknown): string {
-  return field(value, "id");
 }
 
 function scalar(value: unknown): string {

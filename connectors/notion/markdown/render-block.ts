@@ -1,5 +1,5 @@
 import { fenceCode } from "../../shared/markdown/fence-code.ts";
-import { type BlockNode, contentOf, type Names } from "./block-tree.ts";
+import { type BlockNode, contentOf } from "./block-tree.ts";
 import { isMedia, linkToMarkdown, mediaToMarkdown } from "./media.ts";
 import {
   addressOf,
@@ -11,7 +11,6 @@ import {
 import { tableToMarkdown } from "./table-to-markdown.ts";
 
 export interface RenderContext {
-  names: Names;
   /** The place in a numbered list, from 1. */
   number: number;
   renderAll: (nodes: readonly BlockNode[]) => string;
@@ -20,10 +19,9 @@ export interface RenderContext {
 /** One block with its children; an empty string when it has nothing to read. */
 export function renderBlock(node: BlockNode, context: RenderContext): string {
   const { block } = node;
-  const { names } = context;
   const content = contentOf(block);
-  const text = richTextToMarkdown(content.rich_text, names);
-  if (isMedia(block.type)) return mediaToMarkdown(block as never, names);
+  const text = richTextToMarkdown(content.rich_text);
+  if (isMedia(block.type)) return mediaToMarkdown(block as never);
   switch (block.type) {
     case "paragraph":
     case "template":
@@ -52,29 +50,29 @@ export function renderBlock(node: BlockNode, context: RenderContext): string {
         withChildren([emojiOf(content.icon), text].filter(Boolean).join(" "), node, context),
       );
     case "code":
-      return codeBlock(content, names);
+      return codeBlock(content);
     case "equation":
       return typeof content.expression === "string" ? `$$\n${content.expression}\n$$` : "";
     case "divider":
       return "---";
     case "table":
-      return tableToMarkdown(node, names);
+      return tableToMarkdown(node);
     case "bookmark":
     case "embed":
     case "link_preview":
-      return linkToMarkdown(block, names);
+      return linkToMarkdown(block);
     case "child_page":
-    case "child_database": {
-      const title = names.get(block.id);
-      return title === undefined ? "" : pageLink(block.id, title);
-    }
+    case "child_database":
+      // Notion gives a bare string here, which may tell of pages that not each reader may know.
+      return pageLink(block.id, richTextToPlain(content.title));
     case "link_to_page": {
       const id = [content.page_id, content.database_id].find((one) => typeof one === "string");
-      return typeof id === "string" ? pageLink(id, names.get(id) ?? "A page") : "";
+      const title = richTextToPlain(content.title) || "A page";
+      return typeof id === "string" ? pageLink(id, title) : "";
     }
     case "meeting_notes":
     case "transcription": {
-      const title = richTextToPlain(content.title, names);
+      const title = richTextToPlain(content.title);
       return withChildren(title === "" ? "" : `**${title}**`, node, context);
     }
     case "column_list":
@@ -117,16 +115,15 @@ function quote(text: string): string {
   return text === "" ? "" : text.replaceAll(/^/gm, "> ");
 }
 
-function codeBlock(content: Record<string, unknown>, names: Names): string {
-  const code = richTextToCode(content.rich_text, names);
+function codeBlock(content: Record<string, unknown>): string {
+  const code = richTextToCode(content.rich_text);
   const language = content.language === "plain text" ? "" : String(content.language ?? "");
-  const caption = richTextToMarkdown(content.caption, names);
+  const caption = richTextToMarkdown(content.caption);
   return `${fenceCode(code, language)}${caption === "" ? "" : `\n\n${caption}`}`;
 }
 
 function pageLink(id: string, title: string): string {
-  const text = title.trim() === "" ? "Untitled" : title.trim();
-  return linkTo(addressOf(id), text);
+  return title === "" ? "" : linkTo(addressOf(id), title);
 }
 
 function emojiOf(icon: unknown): string {

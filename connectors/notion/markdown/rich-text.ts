@@ -1,5 +1,4 @@
 import type { MentionRichTextItemResponse, RichTextItemResponse } from "@notionhq/client";
-import type { Names } from "./block-tree.ts";
 
 type Mention = MentionRichTextItemResponse["mention"];
 
@@ -10,63 +9,52 @@ export function addressOf(id: string): string {
   return `${SITE}/${id.replaceAll("-", "")}`;
 }
 
-/** Text with links, code and weight; mentions by name. */
-export function richTextToMarkdown(items: unknown, names: Names): string {
+/** Text with links, code and weight. What still is a mention of a page was lent by nobody: it has no name. */
+export function richTextToMarkdown(items: unknown): string {
   return asItems(items)
-    .map((item) => decorate(textOf(item, names), item))
+    .map((item) => decorate(textOf(item), item))
     .join("");
 }
 
 /** As it was typed: code. */
-export function richTextToCode(items: unknown, names: Names): string {
+export function richTextToCode(items: unknown): string {
   return asItems(items)
-    .map((item) => textOf(item, names))
+    .map((item) => textOf(item))
     .join("");
 }
 
 /** The same without any marks: titles, cells of one word, names. */
-export function richTextToPlain(items: unknown, names: Names): string {
+export function richTextToPlain(items: unknown): string {
   return asItems(items)
-    .map((item) => textOf(item, names))
+    .map((item) => textOf(item))
     .join("")
     .replaceAll(/\s+/g, " ")
     .trim();
 }
 
-/** Ids that names have to be found for. */
-export interface NamesWanted {
-  users: string[];
-  pages: string[];
-  databases: string[];
+/** A page or database by what mentions it. */
+export interface Named {
+  id: string;
+  type: "page" | "database";
 }
 
-export function gatherNames(wanted: readonly NamesWanted[]): NamesWanted {
-  return {
-    users: wanted.flatMap(({ users }) => users),
-    pages: wanted.flatMap(({ pages }) => pages),
-    databases: wanted.flatMap(({ databases }) => databases),
-  };
+/** The pages and databases that a text mentions: it tells their titles. */
+export function pagesNamedIn(items: unknown): Named[] {
+  return asItems(items).flatMap((item) => (item.type === "mention" ? (pageOf(item) ?? []) : []));
 }
 
-/** People whom the text does not call by name, and all pages: not each reader may know their titles. */
-export function mentionedIds(items: unknown): NamesWanted {
-  const found: NamesWanted = { users: [], pages: [], databases: [] };
-  for (const item of asItems(items)) {
-    if (item.type !== "mention") continue;
-    const { mention } = item;
-    if (mention.type === "user" && !isNamed(item.plain_text)) found.users.push(mention.user.id);
-    if (mention.type === "page") found.pages.push(mention.page.id);
-    if (mention.type === "database") found.databases.push(mention.database.id);
-  }
-  return found;
+/** The page or database that a mention is of. */
+export function pageOf({ mention }: MentionRichTextItemResponse): Named | undefined {
+  if (mention.type === "page") return { type: "page", id: mention.page.id };
+  return mention.type === "database" ? { type: "database", id: mention.database.id } : undefined;
 }
 
-function textOf(item: RichTextItemResponse, names: Names): string {
+function textOf(item: RichTextItemResponse): string {
   const plain = typeof item.plain_text === "string" ? item.plain_text : "";
   if (item.type === "equation") return `$${item.equation.expression}$`;
   if (item.type !== "mention") return plain;
-  if (!BRING_NAMES.has(item.mention.type)) return nameOfPage(item.mention, names) ?? UNNAMED_PAGE;
-  return isNamed(plain) ? plain : (nameOf(item.mention, names) ?? plain);
+  if (!BRING_NAMES.has(item.mention.type)) return UNNAMED_PAGE;
+  return isNamed(plain) ? plain : (nameOf(item.mention) ?? plain);
 }
 
 /** Mentions whose text tells nothing that stands on another page. */
@@ -80,18 +68,13 @@ const BRING_NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /** A page that not each reader may know of, or that is not shown to the connection. */
-const UNNAMED_PAGE = "[page]";
+export const UNNAMED_PAGE = "[page]";
 
-function nameOfPage(mention: Mention, names: Names): string | undefined {
-  if (mention.type === "page") return names.get(mention.page.id);
-  return mention.type === "database" ? names.get(mention.database.id) : undefined;
-}
-
-function nameOf(mention: Mention, names: Names): string | undefined {
+function nameOf(mention: Mention): string | undefined {
   switch (mention.type) {
     case "user": {
       const name = "name" in mention.user ? mention.user.name : undefined;
-      return `@${name ?? names.get(mention.user.id) ?? "someone"}`;
+      return `@${name ?? "someone"}`;
     }
     case "date":
       return mention.date.end === null
@@ -107,7 +90,7 @@ function nameOf(mention: Mention, names: Names): string | undefined {
 }
 
 /** Notion writes `@Anonymous` and `Untitled` where it keeps the name to itself. */
-function isNamed(plain: string | undefined): boolean {
+export function isNamed(plain: string | undefined): boolean {
   const text = plain?.trim() ?? "";
   return text !== "" && text !== "@Anonymous" && text !== "@" && text !== "Untitled";
 }
@@ -134,11 +117,10 @@ export function linkTo(address: string, text: string): string {
 
 /** The address of a page may tell its title. */
 function linkOf(item: RichTextItemResponse): unknown {
-  const { href } = item;
-  if (href === null || item.type !== "mention") return href;
-  const { mention } = item;
-  if (mention.type === "page") return addressOf(mention.page.id);
-  return mention.type === "database" ? addressOf(mention.database.id) : href;
+  if (item.href === null || item.type !== "mention") return item.href;
+  if (BRING_NAMES.has(item.mention.type)) return item.href;
+  const page = pageOf(item);
+  return page && addressOf(page.id);
 }
 
 /** Links within Notion come without their site. */

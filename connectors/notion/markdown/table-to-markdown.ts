@@ -1,12 +1,12 @@
-import type { BlockNode, Names } from "./block-tree.ts";
+import type { BlockNode } from "./block-tree.ts";
 import { contentOf } from "./block-tree.ts";
 import { richTextToMarkdown } from "./rich-text.ts";
 
 /** Rows of cells; a table without a header gets an empty one, which Markdown asks for. */
-export function tableToMarkdown({ block, children }: BlockNode, names: Names): string {
+export function tableToMarkdown({ block, children }: BlockNode): string {
   const rows = children.map(({ block: row }) => {
     const { cells } = contentOf(row);
-    return (Array.isArray(cells) ? cells : []).map((cell) => cellText(cell, names));
+    return (Array.isArray(cells) ? cells : []).map((cell) => cellText(cell));
   });
   const width = Math.max(0, ...rows.map((row) => row.length));
   if (width === 0) return "";
@@ -18,8 +18,8 @@ export function tableToMarkdown({ block, children }: BlockNode, names: Names): s
   return [line(header), rule, ...body.map(line)].join("\n");
 }
 
-function cellText(cell: unknown, names: Names): string {
-  return richTextToMarkdown(cell, names)
+function cellText(cell: unknown): string {
+  return richTextToMarkdown(cell)
     .replaceAll("|", "\\|")
     .replaceAll(/\s*\n\s*/g, " ")
     .trim();

@@ -1,12 +1,11 @@
 import type { SourceChange } from "../../connector.ts";
 import type { ReadDocument } from "../documents/read-document.ts";
-import { readFingerprint } from "../workspace/fingerprint.ts";
 import { listRows } from "../workspace/list-workspace.ts";
 import type { Node } from "../workspace/node.ts";
 import { below, type Place, placeHash } from "../workspace/places.ts";
 import type { DocumentQueue } from "./document-queue.ts";
 import { removePage } from "./remove-page.ts";
-import type { Run } from "./run.ts";
+import { lastPlace, type Run } from "./run.ts";
 
 interface Found {
   node: Node;
@@ -65,10 +64,12 @@ async function followRows(
 async function* followPage(
   run: Run,
   parent: Place,
-  child: { id: string; title: string },
+  child: { id: string; rawTitle: string },
   queue: DocumentQueue,
 ): AsyncGenerator<SourceChange> {
-  const expected = placeHash(below(parent, { ...child, trashed: false }));
+  const expected = placeHash(
+    below(parent, { id: child.id, title: child.rawTitle, trashed: false }),
+  );
   if (queue.has(child.id) || lastPlace(run, child.id) === expected) return;
   const page = await run.workspace.fetchNode(child.id, "page");
   if (page !== undefined) queue.add(page);
@@ -88,10 +89,4 @@ async function followDatabase(run: Run, id: string, queue: DocumentQueue): Promi
     const expected = placeHash(await run.places.of(node));
     if (lastPlace(run, dataSourceId) !== expected) queue.add(node);
   }
-}
-
-/** Where a document was when it was handed over last. */
-function lastPlace({ handedOver, request }: Run, documentId: string): string | undefined {
-  const mark = handedOver.get(documentId);
-  return (mark ?? readFingerprint(request.knownFingerprint(documentId)))?.place;
 }

@@ -2,10 +2,11 @@ import type { ChangesRequest } from "../../connector.ts";
 import type { NotionApi } from "../api/notion-api.ts";
 import type { ExtractFile } from "../documents/extract-file.ts";
 import type { NameBook } from "../documents/name-book.ts";
+import type { Named } from "../markdown/rich-text.ts";
 import type { NotionSettings } from "../settings.ts";
 import { readersAt } from "../workspace/audiences.ts";
 import type { Cursor } from "../workspace/cursor.ts";
-import type { Mark } from "../workspace/fingerprint.ts";
+import { type Mark, readFingerprint } from "../workspace/fingerprint.ts";
 import type { Place, Places } from "../workspace/places.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
@@ -34,6 +35,8 @@ export interface Run {
   gone: Set<string>;
   /** The page that each block stands on which others show. */
   keepers: Map<string, string | undefined>;
+  /** The pages that texts of each data source's rows mention, as far as that was asked for. */
+  namedInRows: Map<string, readonly Named[] | undefined>;
   /** What each document was when this run handed it over. */
   handedOver: Map<string, Mark>;
   /** Documents that failed one after the other because Notion was away. */
@@ -52,4 +55,10 @@ export function readableBy(
 ): { readableBy?: string[] } {
   const readers = readersAt(audiences, ids);
   return readers === undefined ? {} : { readableBy: readers };
+}
+
+/** Where a document was, and how it was called, when it was handed over last: as `placeHash` tells it. */
+export function lastPlace({ handedOver, request }: Run, documentId: string): string | undefined {
+  const mark = handedOver.get(documentId);
+  return (mark ?? readFingerprint(request.knownFingerprint(documentId)))?.place;
 }

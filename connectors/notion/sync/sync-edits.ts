@@ -1,4 +1,5 @@
 import { ConnectorError, type SourceChange } from "../../connector.ts";
+import { NOTHING_LENT } from "../borrowed/take-over.ts";
 import { isDocument, NOTHING, readBlocks } from "../documents/read-blocks.ts";
 import { walkBlocks } from "../markdown/block-tree.ts";
 import { readFingerprint } from "../workspace/fingerprint.ts";
@@ -51,7 +52,7 @@ export async function mayHoldOthers(run: Run, id: string, kind: Node["kind"]): P
   const mark = readFingerprint(run.request.knownFingerprint(id));
   if (mark?.hasChildren === true) return true;
   try {
-    const blocks = await readBlocks(run.api, id, async () => false);
+    const blocks = await readBlocks(run.api, id, NOTHING_LENT);
     return [...walkBlocks(blocks)].some(({ block }) => isDocument(block) || block === NOTHING);
   } catch (error) {
     if (!(error instanceof ConnectorError) || error.code === "unauthorized") throw error;

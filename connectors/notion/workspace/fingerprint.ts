@@ -2,7 +2,7 @@ import { hash } from "../../shared/state/hash.ts";
 import { type Borrowing, readBorrowings, writeBorrowings } from "../borrowed/borrowing.ts";
 
 /** Raised whenever the same page is read into other text, so that everything is read anew. */
-const READER_VERSION = 3;
+const READER_VERSION = 4;
 
 /** No hash is that short. */
 const FAILED = "failed";

@@ -5,7 +5,8 @@ import {
   type PageObjectResponse,
 } from "@notionhq/client";
 import { titleOf } from "../markdown/property-to-text.ts";
-import { addressOf, mentionedIds, richTextToPlain } from "../markdown/rich-text.ts";
+import { addressOf, type Named, pagesNamedIn, richTextToPlain } from "../markdown/rich-text.ts";
+import { type Column, readColumns } from "./columns.ts";
 
 /** What stands above a page; `beyond` is a part of the workspace that the connection does not see. */
 export type Parent =
@@ -24,13 +25,18 @@ export interface Node {
   parent: Parent;
   /** The database of a data source, which people see as the same thing. */
   databaseId?: string;
-  /** The data sources that a data source relates to. */
-  relations?: string[];
+  /** Of a data source. */
+  columns?: Column[];
+  /** Pages and databases that the texts of a row's properties mention; absent where there are none. */
+  named?: Named[];
+  /** Notion did not give such a text whole. */
+  isCut?: boolean;
   /** As Notion gave it; left out of long lists. */
   raw?: PageObjectResponse | DataSourceObjectResponse;
 }
 
-const NO_NAMES: ReadonlyMap<string, string> = new Map();
+/** A page shows so many pieces of a text; the rest has to be asked for. */
+const SHOWN = 25;
 
 /** Undefined for what Notion names but does not show, and for what is neither page nor data source. */
 export function toNode(item: { object: string; id: string }): Node | undefined {
@@ -42,15 +48,22 @@ export function toNode(item: { object: string; id: string }): Node | undefined {
 
 function pageNode(page: PageObjectResponse): Node {
   const parent = readParent(page.parent);
+  const title = Object.values(page.properties ?? {}).find((one) => one?.type === "title");
+  const named = namedInProperties(page.properties);
   return {
     id: page.id,
     kind: parent.type === "data-source" || parent.type === "database" ? "row" : "page",
-    title: titleOf(page.properties, NO_NAMES) || "Untitled",
+    title: titleOf(page.properties) || "Untitled",
     // It would tell the title of a page that the title mentions.
-    url: mentionsPage(page) ? addressOf(page.id) : page.url,
+    url:
+      pagesNamedIn(title?.type === "title" ? title.title : []).length > 0
+        ? addressOf(page.id)
+        : page.url,
     editedAt: readTime(page.last_edited_time),
     trashed: isTrashed(page),
     parent,
+    ...(named.length > 0 ? { named } : {}),
+    ...(textsIn(page.properties).some((text) => text.length >= SHOWN) ? { isCut: true } : {}),
     raw: page,
   };
 }
@@ -60,13 +73,13 @@ function dataSourceNode(source: DataSourceObjectResponse): Node {
   return {
     id: source.id,
     kind: "data-source",
-    title: richTextToPlain(source.title, NO_NAMES) || "Untitled",
+    title: richTextToPlain(source.title) || "Untitled",
     url: source.url,
     editedAt: readTime(source.last_edited_time),
     trashed: isTrashed(source),
     parent: own.type === "data-source" ? own : readParent(source.database_parent),
     ...(own.type === "database" ? { databaseId: own.id } : {}),
-    relations: [...new Set(relatedIn(source))].sort(),
+    columns: readColumns(source.properties),
     raw: source,
   };
 }
@@ -96,16 +109,19 @@ export function isTrashed(object: { in_trash?: boolean; archived?: boolean }): b
   return object.in_trash === true || object.archived === true;
 }
 
-function mentionsPage({ properties }: PageObjectResponse): boolean {
-  const title = Object.values(properties ?? {}).find((property) => property?.type === "title");
-  const { pages, databases } = mentionedIds(title?.type === "title" ? title.title : []);
-  return pages.length + databases.length > 0;
+type Properties = PageObjectResponse["properties"];
+
+/** The pages and databases that the texts of a row's properties mention. */
+export function namedInProperties(properties: Properties): Named[] {
+  return textsIn(properties).flatMap(pagesNamedIn);
 }
 
-function relatedIn({ properties }: DataSourceObjectResponse): string[] {
-  return Object.values(properties ?? {}).flatMap((property) =>
-    property?.type === "relation" ? (property.relation?.data_source_id ?? []) : [],
-  );
+function textsIn(properties: Properties): unknown[][] {
+  return Object.values(properties ?? {}).flatMap((property) => {
+    if (property?.type !== "title" && property?.type !== "rich_text") return [];
+    const text: unknown = Reflect.get(property, property.type);
+    return Array.isArray(text) ? [text] : [];
+  });
 }
 
 function readTime(text: string): number {

@@ -83,12 +83,29 @@ export function createWorkspace(api: NotionApi, blockPages: Record<string, strin
     return index.map.get(databaseId) ?? [];
   }
 
+  const rowsBySource = { size: -1, version: -1, map: new Map<string, Node[]>() };
+
+  /** Those found so far whose texts name pages, or are longer than what is known of them. */
+  function wordyRowsOf(dataSourceId: string): readonly Node[] {
+    const index = rowsBySource;
+    if (index.size !== nodes.size || index.version !== version) {
+      const rows = [...nodes.values()].filter(
+        (node) => node.kind === "row" && (node.named !== undefined || node.isCut === true),
+      );
+      index.map = Map.groupBy(rows, ({ parent }) => ("id" in parent ? parent.id : ""));
+      index.size = nodes.size;
+      index.version = version;
+    }
+    return index.map.get(dataSourceId) ?? [];
+  }
+
   return {
     /** Everything found so far, by id. */
     nodes,
     rows,
     blockPages,
     dataSourcesOf,
+    wordyRowsOf,
     fetchNode,
     setNode,
     /** Raised whenever something turns out to be elsewhere, or called otherwise, than was known. */
@@ -131,7 +148,7 @@ type FullDatabase = Extract<
 function toDatabase(database: FullDatabase): Database {
   return {
     id: database.id,
-    title: richTextToPlain(database.title, new Map()) || "Untitled",
+    title: richTextToPlain(database.title) || "Untitled",
     trashed: isTrashed(database),
     parent: readParent(database.parent),
     dataSourceIds: (database.data_sources ?? []).map(({ id }) => id),

@@ -69,7 +69,7 @@ async function open(options: WorldOptions): Promise<PropertyWorld<Operation>> {
 }
 
 /** What people wrote, pages that they name, and those that stand there. */
-const WORDS = /Words (?:\d+-\d+|at first|within)\.|Names [^.]*\.|\[[A-Z][\w ]*\]\(/g;
+const WORDS = /Words (?:\d+-\d+|at first|within)\.|Names [^.]*\.|\[[A-Z](?:[\w ]|\\.)*\]\(/g;
 
 /** Links, labels and what a database says of itself are the connector's; the words of people are compared. */
 function ownWords(documents: Record<string, Expectation>): Record<string, Expectation> {

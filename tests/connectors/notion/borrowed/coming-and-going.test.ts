@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
+import { reads } from "../../../counterparts/notion/workspace/columns.ts";
 import {
   type BlockSpec,
   mention,
   paragraph,
   text,
 } from "../../../counterparts/notion/workspace/content.ts";
-import type { PropertyValue } from "../../../counterparts/notion/workspace/items.ts";
+import type { Column, PropertyValue } from "../../../counterparts/notion/workspace/items.ts";
 import { copyOf, openCompany, original } from "./open-company.ts";
 
 type Company = Awaited<ReturnType<typeof openCompany>>;
@@ -34,7 +35,7 @@ function show({ workspace, handbookId }: Company, blocks: BlockSpec[]): string {
 function showInRow(
   { workspace, handbookId }: Company,
   properties: Record<string, PropertyValue>,
-  columns: Record<string, { relation: string }> = {},
+  columns: Record<string, Column> = {},
 ): string {
   const { dataSourceId } = workspace.createDatabase({
     title: "Rows",
@@ -91,7 +92,8 @@ const WAYS: Record<string, (world: Company) => Loan> = {
     const Notes = { id: "no", type: "rich_text", rich_text };
     const formula = { type: "string", string: "See Quince" };
     const Twice = { id: "tw", type: "formula", formula };
-    return { lenderId, id: showInRow(world, { Notes, Twice }) };
+    const columns = { Notes: "rich_text", Twice: { formula: `${reads("Notes")} + ""` } };
+    return { lenderId, id: showInRow(world, { Notes, Twice }, columns) };
   },
   "a relation"(world) {
     const lenderId = lend(world);
@@ -106,12 +108,16 @@ const WAYS: Record<string, (world: Company) => Loan> = {
       array: [{ type: "rich_text", rich_text: [text("Quince")] }],
     };
     const Values = { id: "va", type: "rollup", rollup };
-    return { lenderId, id: showInRow(world, { Values }, { About: { relation: dataSourceId } }) };
+    const how = { relation: "About", column: "Name", function: "show_original" };
+    const columns = { About: { relation: dataSourceId }, Values: { rollup: how } };
+    return { lenderId, id: showInRow(world, { Values }, columns) };
   },
   "a formula over a relation"(world) {
     const { databaseId: lenderId, dataSourceId } = lendDatabase(world);
     const Value = { id: "va", type: "formula", formula: { type: "string", string: "Quince" } };
-    return { lenderId, id: showInRow(world, { Value }, { About: { relation: dataSourceId } }) };
+    const formula = `${reads("About")}.map(current.${reads("Name", dataSourceId)})`;
+    const columns = { About: { relation: dataSourceId }, Value: { formula } };
+    return { lenderId, id: showInRow(world, { Value }, columns) };
   },
 };
 

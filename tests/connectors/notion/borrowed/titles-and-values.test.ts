@@ -88,54 +88,6 @@ test("a page that is renamed, moved or trashed is named so on the next sync", as
   expect((await world.read(id))?.text).toBe("[page]");
 });
 
-test("values that are made of rows for few are left out, however far away those are", async () => {
-  const world = await openCompany();
-  const { workspace, handbookId, peopleId } = world;
-  const far = workspace.createDatabase({ title: "Pay", parentId: peopleId });
-  const near = workspace.createDatabase({
-    title: "Teams",
-    parentId: handbookId,
-    columns: { Pay: { relation: far.dataSourceId } },
-  });
-  const plain = workspace.createDatabase({ title: "Plain", parentId: handbookId });
-  const linked = workspace.createDatabase({
-    title: "Linked",
-    parentId: handbookId,
-    columns: { Team: { relation: near.dataSourceId } },
-  });
-  const safe = workspace.createDatabase({
-    title: "Safe",
-    parentId: handbookId,
-    columns: { Plain: { relation: plain.dataSourceId } },
-  });
-  const properties = {
-    Sum: { id: "su", type: "formula", formula: { type: "number", number: 90_000 } },
-    All: {
-      id: "al",
-      type: "rollup",
-      rollup: { type: "number", number: 80_000, function: "sum" },
-    },
-    Own: { id: "ow", type: "number", number: 7 },
-  };
-  const [one = "", two = ""] = [linked, safe].map(({ dataSourceId }) =>
-    workspace.createPage({ title: "Row", parentId: dataSourceId, properties }),
-  );
-  // Nothing tells where this one's roll-up comes from: its relation is not shown to the connection.
-  const three = workspace.createPage({ title: "Row", parentId: plain.dataSourceId, properties });
-  await world.sync();
-  expect((await world.read(one))?.text).toBe("- Own: 7");
-  expect((await world.read(two))?.text).toBe("- Sum: 90000\n- All: 80000\n- Own: 7");
-  expect((await world.read(three))?.text).toBe("- Own: 7");
-  // A row of a database that is read by all may have readers of its own.
-  world.map({ [three]: ["group:board"] });
-  await world.sync();
-  expect((await world.read(two))?.text).toBe("- Own: 7");
-  world.map({ [peopleId]: ["everyone", "group:people"] });
-  await world.sync();
-  expect((await world.read(one))?.text).toContain("- Sum: 90000");
-  expect((await world.read(two))?.text).toContain("- Sum: 90000");
-});
-
 test("a path names no page that not each reader may read", async () => {
   const world = await openCompany();
   const { workspace, salariesId, peopleId } = world;
@@ -155,4 +107,39 @@ test("a path names no page that not each reader may read", async () => {
   await world.sync();
   expect((await world.read(openId))?.path).toBe("People › Salaries › Open");
   expect((await world.read(`${salariesId}/${blockId}`))?.path).toContain("People › ");
+});
+
+test("a title that names a page for few is shown without it, wherever the title stands", async () => {
+  const world = await openCompany();
+  const { workspace, handbookId, salariesId, map } = world;
+  const named = mention({ type: "page", page: { id: salariesId } }, "Salaries");
+  const title = [text("On "), named];
+  const pageId = workspace.createPage({ title, parentId: handbookId });
+  const { databaseId, dataSourceId } = workspace.createDatabase({ title, parentId: handbookId });
+  const rowId = workspace.createPage({
+    title,
+    parentId: dataSourceId,
+    blocks: [paragraph("Row.")],
+  });
+  const blocks = [pageId, databaseId].map((id) => {
+    const type = id === pageId ? "page" : "database";
+    const rich_text = [mention({ type, [type]: { id } }, "On Salaries")];
+    return { type: "paragraph", content: { rich_text, color: "default" } };
+  });
+  const namesId = workspace.createPage({ title: "Names", parentId: handbookId, blocks });
+  await world.sync();
+  // The handbook is read alone now: of what stands on it nothing is listed.
+  workspace.appendBlocks(handbookId, [paragraph("More.")]);
+  const { requests } = await world.sync();
+  const reads = requests.filter((one) => one.endsWith(`${handbookId}/children`));
+  expect(reads, "right at the first time").toHaveLength(1);
+  expect((await world.read(handbookId))?.text).toContain("[On \\[page\\]](");
+  expect((await world.read(namesId))?.text).toBe("On [page]\n\nOn [page]");
+  expect((await world.read(rowId))?.path).toBe("Handbook › On [page] › On [page]");
+  expect(JSON.stringify(await world.indexed())).not.toContain("On Salaries");
+  expect(JSON.stringify(await world.indexed())).not.toContain("On-Salaries");
+  map({ [pageId]: ["group:people"] });
+  workspace.rename(pageId, [text("About "), named]);
+  await world.sync();
+  expect((await world.read(handbookId))?.text).not.toContain("About");
 });

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
+import { reads } from "../../../counterparts/notion/workspace/columns.ts";
 import { mention, paragraph, text } from "../../../counterparts/notion/workspace/content.ts";
 import { makeWorkspace } from "../notion-fixture.ts";
 import { readPage, readRow } from "./read-page.ts";
@@ -57,68 +58,78 @@ test("people and pages are called by their names", async () => {
 test("every kind of property becomes a line", async () => {
   const date = { start: "2026-03-01", end: "2026-03-05", time_zone: null };
   const option = (name: string) => ({ id: name, name, color: "red" });
-  const { markdown } = await readRow([paragraph("Text.")], {
-    Notes: { id: "a", type: "rich_text", rich_text: [text("two words")] },
-    Status: { id: "b", type: "status", status: option("Active") },
-    Tags: { id: "c", type: "multi_select", multi_select: [option("red"), option("blue")] },
-    Cost: { id: "d", type: "number", number: 1200.5 },
-    Due: { id: "e", type: "date", date },
-    Paid: { id: "f", type: "checkbox", checkbox: true },
-    Site: { id: "g", type: "url", url: "https://acme.example" },
-    Mail: { id: "h", type: "email", email: "a@acme.example" },
-    Phone: { id: "i", type: "phone_number", phone_number: "+41 44" },
-    Sum: { id: "j", type: "formula", formula: { type: "number", number: 3 } },
-    All: {
-      id: "k",
-      type: "rollup",
-      rollup: {
-        type: "array",
-        function: "show_original",
-        array: [
-          { type: "select", select: option("one") },
-          { type: "number", number: 2 },
-        ],
+  const { markdown } = await readRow(
+    [paragraph("Text.")],
+    {
+      Notes: { id: "a", type: "rich_text", rich_text: [text("two words")] },
+      Status: { id: "b", type: "status", status: option("Active") },
+      Tags: { id: "c", type: "multi_select", multi_select: [option("red"), option("blue")] },
+      Cost: { id: "d", type: "number", number: 1200.5 },
+      Due: { id: "e", type: "date", date },
+      Paid: { id: "f", type: "checkbox", checkbox: true },
+      Site: { id: "g", type: "url", url: "https://acme.example" },
+      Mail: { id: "h", type: "email", email: "a@acme.example" },
+      Phone: { id: "i", type: "phone_number", phone_number: "+41 44" },
+      Sum: { id: "j", type: "formula", formula: { type: "number", number: 3 } },
+      All: {
+        id: "k",
+        type: "rollup",
+        rollup: {
+          type: "array",
+          function: "show_original",
+          array: [
+            { type: "select", select: option("one") },
+            { type: "number", number: 2 },
+          ],
+        },
       },
+      Key: { id: "l", type: "unique_id", unique_id: { prefix: "VEN", number: 7 } },
+      Made: { id: "m", type: "created_time", created_time: "2026-03-01T09:00:00.000Z" },
+      Files: {
+        id: "n",
+        type: "files",
+        files: [{ name: "offer.pdf", type: "file", file: { url: "x" } }],
+      },
+      Checked: {
+        id: "r",
+        type: "verification",
+        verification: { state: "verified", verified_by: null, date: null },
+      },
+      Lapsed: {
+        id: "s",
+        type: "verification",
+        verification: { state: "expired", verified_by: null, date: null },
+      },
+      Press: { id: "t", type: "button", button: {} },
+      Where: {
+        id: "u",
+        type: "place",
+        place: { lat: 47.4, lon: 8.5, name: "Depot", address: "Zurich" },
+      },
+      Nowhere: { id: "v", type: "place", place: null },
+      Team: {
+        id: "w",
+        type: "people",
+        people: [{ object: "group", id: "ffffffff-0000-4000-8000-000000000001", name: "Sales" }],
+      },
+      When: {
+        id: "x",
+        type: "formula",
+        formula: { type: "date", date: { start: "2026-04-01", end: null, time_zone: null } },
+      },
+      Odder: { id: "y", type: "formula", formula: { type: "unsupported", unsupported: {} } },
+      "Two\nlines": { id: "z", type: "number", number: 0 },
+      Empty: { id: "p", type: "select", select: null },
+      Odd: { id: "q", type: "telepathy", telepathy: {} },
     },
-    Key: { id: "l", type: "unique_id", unique_id: { prefix: "VEN", number: 7 } },
-    Made: { id: "m", type: "created_time", created_time: "2026-03-01T09:00:00.000Z" },
-    Files: {
-      id: "n",
-      type: "files",
-      files: [{ name: "offer.pdf", type: "file", file: { url: "x" } }],
+    {
+      Sum: { formula: "1 + 2" },
+      All: { rollup: { relation: "Related", column: "Status", function: "show_original" } },
+      When: { formula: 'parseDate("2026-04-01")' },
+      Odder: { formula: `${reads("Press")}` },
+      Press: "button",
     },
-    Checked: {
-      id: "r",
-      type: "verification",
-      verification: { state: "verified", verified_by: null, date: null },
-    },
-    Lapsed: {
-      id: "s",
-      type: "verification",
-      verification: { state: "expired", verified_by: null, date: null },
-    },
-    Press: { id: "t", type: "button", button: {} },
-    Where: {
-      id: "u",
-      type: "place",
-      place: { lat: 47.4, lon: 8.5, name: "Depot", address: "Zurich" },
-    },
-    Nowhere: { id: "v", type: "place", place: null },
-    Team: {
-      id: "w",
-      type: "people",
-      people: [{ object: "group", id: "ffffffff-0000-4000-8000-000000000001", name: "Sales" }],
-    },
-    When: {
-      id: "x",
-      type: "formula",
-      formula: { type: "date", date: { start: "2026-04-01", end: null, time_zone: null } },
-    },
-    Odder: { id: "y", type: "formula", formula: { type: "unsupported", unsupported: {} } },
-    "Two\nlines": { id: "z", type: "number", number: 0 },
-    Empty: { id: "p", type: "select", select: null },
-    Odd: { id: "q", type: "telepathy", telepathy: {} },
-  });
+  );
   expect(markdown).toBe(
     [
       "- Notes: two words",
@@ -165,7 +176,8 @@ test("a roll-up of more values than Notion shows at first is read whole", async 
   const names = Array.from({ length: 60 }, (_, n) => `V${n}`);
   const array = names.map((name) => ({ type: "title", title: [text(name)] }));
   const rollup = { type: "array", function: "show_original", array };
-  const { markdown } = await readRow([], { All: { id: "all", type: "rollup", rollup } });
+  const All = { rollup: { relation: "Related", column: "Name", function: "show_original" } };
+  const { markdown } = await readRow([], { All: { id: "all", type: "rollup", rollup } }, { All });
   expect(markdown).toBe(`- All: ${names.join(", ")}`);
 });
 

@@ -1,7 +1,7 @@
 import { onTestFinished } from "vitest";
 import { documentsIn, readChanges } from "../../../contracts/connector-contract.ts";
 import type { BlockSpec } from "../../../counterparts/notion/workspace/content.ts";
-import type { PropertyValue } from "../../../counterparts/notion/workspace/items.ts";
+import type { Column, PropertyValue } from "../../../counterparts/notion/workspace/items.ts";
 import { makeWorkspace } from "../notion-fixture.ts";
 
 /** The Markdown of a page with these blocks. */
@@ -13,11 +13,15 @@ export async function read(blocks: BlockSpec[], properties: Record<string, Prope
 }
 
 /** The same of a row. */
-export async function readRow(blocks: BlockSpec[], properties: Record<string, PropertyValue>) {
+export async function readRow(
+  blocks: BlockSpec[],
+  properties: Record<string, PropertyValue>,
+  more: Record<string, Column> = {},
+) {
   const world = await makeWorkspace();
   onTestFinished(() => world.counterpart.close());
   const { workspace, rootId, dataSourceId: relation } = world;
-  const columns = { Related: { relation } };
+  const columns = { Related: { relation }, ...more };
   const { dataSourceId } = workspace.createDatabase({ title: "D", parentId: rootId, columns });
   const id = workspace.createPage({ title: "T", parentId: dataSourceId, blocks, properties });
   return readPage(world, id);

@@ -62,6 +62,12 @@ const ACTS: Record<Operation["do"], (scene: Scene) => void> = {
     const named = target(all.filter(({ object }) => object === "page" || object === "data_source"));
     if (named !== undefined) workspace.rename(named.id, title);
   },
+  "name-after"({ workspace, all, pages, target, other, title }) {
+    const named = target(all.filter(({ object }) => object === "page" || object === "data_source"));
+    const after = other(pages);
+    if (named === undefined || after === undefined) return;
+    workspace.rename(named.id, [text(`${title} of `), naming(after)]);
+  },
   move({ workspace, pages, target, other, ...scene }) {
     const moved = target(movable({ workspace, ...scene }));
     if (moved === undefined || moved.trashed) return;
@@ -120,9 +126,7 @@ const ACTS: Record<Operation["do"], (scene: Scene) => void> = {
   mention({ workspace, pages, target, other }) {
     const [from, to] = [target(pages), other(pages)];
     if (from === undefined || to === undefined) return;
-    // Notion writes the title, whoever may read it.
-    const named = mention({ type: "page", page: { id: to.id } }, titleOf(to));
-    const rich_text = [text("Names "), named, text(".")];
+    const rich_text = [text("Names "), naming(to), text(".")];
     workspace.appendBlocks(from.id, [
       { type: "paragraph", content: { rich_text, color: "default" } },
     ]);
@@ -136,6 +140,11 @@ const ACTS: Record<Operation["do"], (scene: Scene) => void> = {
     if (item !== undefined) workspace.setAccess(item.id, "inherit");
   },
 };
+
+/** Notion writes the title, whoever may read it. */
+function naming(page: Page) {
+  return mention({ type: "page", page: { id: page.id } }, titleOf(page));
+}
 
 /** Does it as an owner of the workspace would, and nothing where it cannot be done. */
 export function operate(workspace: Workspace, operation: Operation): void {

@@ -17,6 +17,7 @@ const LOUD = {
   "show-block": 3,
   "edit-block": 2,
   mention: 3,
+  "name-after": 3,
   map: 2,
 } as const;
 /** What a webhook tells of, and no edit. */

@@ -1,5 +1,9 @@
-import { titleOf } from "../../../counterparts/notion/replies/to-json.ts";
-import type { AnyItem, Page } from "../../../counterparts/notion/workspace/items.ts";
+import type {
+  AnyItem,
+  Database,
+  DataSource,
+  Page,
+} from "../../../counterparts/notion/workspace/items.ts";
 import {
   isInTrash,
   isVisible,
@@ -112,7 +116,7 @@ function readText(reading: Reading, page: Page): string {
 function textOfBlock(reading: Reading, id: string): string[] {
   const item = reading.workspace.items.get(id);
   if (item?.object === "page" || item?.object === "database") {
-    const title = item.object === "page" ? titleOf(item) : item.title;
+    const title = titleShown(item).replaceAll(/[[\]]/g, "\\$&");
     return isOpen(reading, item) ? [`[${title}](`] : [];
   }
   if (item?.object !== "block") return [];
@@ -133,24 +137,39 @@ interface Piece {
   mention?: { page: { id: string } };
 }
 
+function plainOf({ plain_text: text }: Piece): string {
+  return text;
+}
+
 function plain(reading: Reading, pieces: unknown): string {
   return ((pieces ?? []) as Piece[])
     .map(({ plain_text: text, mention }) => {
       const page = mention && reading.workspace.items.get(mention.page.id);
       if (mention === undefined) return text;
-      return page?.object === "page" && isOpen(reading, page) ? titleOf(page) : "[page]";
+      return page?.object === "page" && isOpen(reading, page) ? titleShown(page) : "[page]";
     })
     .join("");
 }
 
 /** A data source stands for its database, and blocks for nothing. */
 function nameOf(item: AnyItem): string[] {
-  if (item.object === "page") return [titleOf(item) || "Untitled"];
-  return item.object === "data_source" ? [item.title || "Untitled"] : [];
+  return item.object === "page" || item.object === "data_source" ? [titleShown(item)] : [];
+}
+
+/** Who may read a page need not know of one that its title mentions. */
+function titleShown(item: Page | Database | DataSource): string {
+  const pieces = piecesOf(item).map(({ mention, plain_text }) => (mention ? "[page]" : plain_text));
+  return pieces.join("") || "Untitled";
+}
+
+function piecesOf(item: Page | Database | DataSource): readonly Piece[] {
+  return (item.object === "page" ? item.properties.Name?.title : item.title) as Piece[];
 }
 
 function slugOf(item: AnyItem): string {
-  const title = item.object === "page" ? titleOf(item) : "";
+  const pieces = item.object === "page" ? piecesOf(item) : [];
+  // The address that Notion gives has the titles of others in it.
+  const title = pieces.some(({ mention }) => mention) ? "" : pieces.map(plainOf).join("");
   const id = (item.object === "data_source" ? item.databaseId : item.id).replaceAll("-", "");
   const slug = title.replaceAll(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "");
   return slug === "" ? id : `${slug}-${id}`;

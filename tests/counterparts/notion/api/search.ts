@@ -1,6 +1,7 @@
 import { invalid, notFound } from "../replies/refusal.ts";
 import { toJson } from "../replies/to-json.ts";
 import type { QueryRequest, SearchRequest } from "../requests/request-schemas.ts";
+import { plainText } from "../workspace/content.ts";
 import type { AnyItem, DataSource, Page } from "../workspace/items.ts";
 import { isInTrash, isVisible } from "../workspace/visibility.ts";
 import { toMinute } from "../workspace/workspace.ts";
@@ -99,6 +100,6 @@ function trashed({ workspace }: World, item: AnyItem): boolean {
 }
 
 function titleMatches(item: Found, query: string): boolean {
-  const title = item.object === "page" ? JSON.stringify(item.properties) : item.title;
+  const title = item.object === "page" ? JSON.stringify(item.properties) : plainText(item.title);
   return title.toLowerCase().includes(query.toLowerCase());
 }

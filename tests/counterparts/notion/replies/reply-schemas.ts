@@ -33,6 +33,30 @@ const edits = { ...times, created_by: person, last_edited_by: person };
 const trash = { in_trash: z.boolean(), archived: z.boolean() };
 const look = { cover: z.null(), icon: z.null(), url: z.url(), public_url: z.null() };
 
+const value = z
+  .looseObject({ id: z.string(), type: z.string() })
+  .refine(({ type, title }) => type !== "title" || richText.safeParse(title).success, "rich text");
+const config: Record<string, z.ZodType> = {
+  formula: z.strictObject({ expression: z.string() }),
+  relation: z.strictObject({
+    data_source_id: id,
+    database_id: id,
+    type: z.literal("single_property"),
+    single_property: z.strictObject({}),
+  }),
+  rollup: z.strictObject({
+    function: z.string(),
+    relation_property_name: z.string(),
+    relation_property_id: z.string(),
+    rollup_property_name: z.string(),
+    rollup_property_id: z.string(),
+  }),
+};
+/** A column says what is particular to its type, and nothing else. */
+const column = z
+  .looseObject({ id: z.string(), name: z.string(), description: z.null(), type: z.string() })
+  .refine((one) => (config[one.type] ?? z.looseObject({})).safeParse(one[one.type]).success);
+
 const page = z.strictObject({
   object: z.literal("page"),
   id,
@@ -42,7 +66,7 @@ const page = z.strictObject({
   is_archived: z.boolean(),
   is_locked: z.boolean(),
   parent,
-  properties: z.record(z.string(), z.looseObject({ id: z.string(), type: z.string() })),
+  properties: z.record(z.string(), value),
 });
 const dataSource = z.strictObject({
   object: z.literal("data_source"),
@@ -55,7 +79,7 @@ const dataSource = z.strictObject({
   is_inline: z.boolean(),
   parent,
   database_parent: parent,
-  properties: z.record(z.string(), z.looseObject({ id: z.string(), type: z.string() })),
+  properties: z.record(z.string(), column),
 });
 const database = z.strictObject({
   object: z.literal("database"),

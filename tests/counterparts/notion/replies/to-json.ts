@@ -1,4 +1,4 @@
-import { text } from "../workspace/content.ts";
+import { type Piece, plainText, text } from "../workspace/content.ts";
 import type {
   AnyItem,
   Block,
@@ -9,8 +9,9 @@ import type {
   PropertyValue,
   User,
 } from "../workspace/items.ts";
-import { isInTrash, isVisible } from "../workspace/visibility.ts";
+import { isInTrash } from "../workspace/visibility.ts";
 import { toMinute, type Workspace } from "../workspace/workspace.ts";
+import { columnsJson } from "./columns-json.ts";
 
 type Json = Record<string, unknown>;
 
@@ -86,14 +87,14 @@ function databaseJson(workspace: Workspace, database: Database): Json {
   const { created_by: _, last_edited_by: __, ...shared } = common(workspace, database);
   return {
     ...shared,
-    title: [text(database.title)],
+    title: database.title,
     description: [],
     icon: null,
     cover: null,
     is_inline: false,
     is_locked: false,
     parent: parentJson(workspace, database.parentId),
-    data_sources: sources.map(({ id, title }) => ({ id, name: title })),
+    data_sources: sources.map(({ id, title }) => ({ id, name: plainText(title) })),
     url: urlOf("", database.id),
     public_url: null,
   };
@@ -101,35 +102,19 @@ function databaseJson(workspace: Workspace, database: Database): Json {
 
 function dataSourceJson(workspace: Workspace, source: DataSource): Json {
   const database = workspace.get(source.databaseId, "database");
-  const columns = Object.entries(source.columns).flatMap(([name, column]) => {
-    const type = typeof column === "string" ? column : "relation";
-    const id = type === "title" ? "title" : name.toLowerCase();
-    const content = typeof column === "string" ? {} : relationJson(workspace, column.relation);
-    if (content === undefined) return [];
-    return [[name, { id, name, description: null, type, [type]: content }]];
-  });
   return {
     ...common(workspace, source),
-    title: [text(source.title)],
+    title: source.title,
     description: source.description === "" ? [] : [text(source.description)],
     icon: null,
     cover: null,
     is_inline: false,
     parent: { type: "database_id", database_id: database.id },
     database_parent: parentJson(workspace, database.parentId),
-    properties: Object.fromEntries(columns),
+    properties: columnsJson(workspace, source),
     url: urlOf("", source.databaseId),
     public_url: null,
   };
-}
-
-/** Undefined where the connection may not see what is related to: then Notion leaves the column out. */
-function relationJson({ items }: Workspace, dataSourceId: string): Json | undefined {
-  const target = items.get(dataSourceId);
-  if (target?.object !== "data_source" || !isVisible(items, target)) return undefined;
-  const { databaseId } = target;
-  const ids = { data_source_id: dataSourceId, database_id: databaseId };
-  return { ...ids, type: "single_property", single_property: {} };
 }
 
 function blockJson(workspace: Workspace, block: Block): Json {
@@ -156,7 +141,8 @@ function withAddress({ filesUrl, now }: Workspace, content: Json): Json {
 /** A page or database where it stands among blocks; its id is the page's own. */
 export function childJson(workspace: Workspace, item: Page | Database): Json {
   const type = item.object === "page" ? "child_page" : "child_database";
-  const title = item.object === "page" ? titleOf(item) : item.title;
+  // Notion writes a bare string here, with the titles of what it mentions.
+  const title = item.object === "page" ? titleOf(item) : plainText(item.title);
   return {
     ...common(workspace, item),
     object: "block",
@@ -210,8 +196,7 @@ export function userJson({ id, name, email }: User, withEmail: boolean): Json {
 
 export function titleOf(page: Page): string {
   const title = Object.values(page.properties).find(({ type }) => type === "title");
-  const pieces = (title?.title ?? []) as { plain_text: string }[];
-  return pieces.map((piece) => piece.plain_text).join("");
+  return plainText((title?.title ?? []) as Piece[]);
 }
 
 function urlOf(title: string, id: string): string {

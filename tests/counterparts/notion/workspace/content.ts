@@ -21,6 +21,22 @@ const PLAIN = {
   color: "default",
 };
 
+/** Words, or pieces of rich text where there is more than words in it. */
+export type Words = string | readonly Piece[];
+
+/** A piece of rich text, as Notion gives it. */
+export type Piece = ReturnType<typeof text> | ReturnType<typeof mention>;
+
+export function richText(words: Words): Piece[] {
+  if (typeof words !== "string") return [...words];
+  return words === "" ? [] : [text(words)];
+}
+
+/** As somebody reads it in Notion: mentions by the titles of their pages. */
+export function plainText(pieces: readonly { plain_text: string }[]): string {
+  return pieces.map((piece) => piece.plain_text).join("");
+}
+
 /** Rich text of one piece. */
 export function text(content: string, { href, ...style }: Style = {}) {
   return {

@@ -1,3 +1,5 @@
+import type { Piece } from "./content.ts";
+
 /** What an integration may see: what it was given, what it was denied, else as above. */
 export type Access = "shared" | "restricted" | "inherit";
 
@@ -29,19 +31,26 @@ export interface PropertyValue {
 export interface Database extends Item {
   object: "database";
   parentId: string | undefined;
-  title: string;
+  title: Piece[];
 }
 
 export interface DataSource extends Item {
   object: "data_source";
   databaseId: string;
-  title: string;
+  title: Piece[];
   description: string;
   columns: Record<string, Column>;
 }
 
-/** What kind it is of, and for a relation the data source that it relates to. */
-export type Column = string | { relation: string };
+/**
+ * What kind it is of; a relation with the data source that it relates to, a formula with what it reads by
+ * `reads`, a roll-up with the names of a relation and of a column there.
+ */
+export type Column =
+  | string
+  | { relation: string }
+  | { formula: string }
+  | { rollup: { relation: string; column: string; function: string } };
 
 export interface Block extends Item {
   object: "block";

@@ -1,5 +1,5 @@
-import type { BlockSpec } from "./content.ts";
-import { text } from "./content.ts";
+import { inSchema } from "./columns.ts";
+import { type BlockSpec, richText, type Words } from "./content.ts";
 import { createIds } from "./ids.ts";
 import type {
   Access,
@@ -16,7 +16,7 @@ import type {
 const MINUTE_MS = 60_000;
 
 interface NewPage {
-  title: string;
+  title: Words;
   /** A page, a block or a data source; absent at the top. */
   parentId?: string | undefined;
   blocks?: BlockSpec[];
@@ -25,7 +25,7 @@ interface NewPage {
 }
 
 interface NewDatabase {
-  title: string;
+  title: Words;
   parentId?: string | undefined;
   description?: string;
   columns?: Record<string, Column>;
@@ -142,7 +142,7 @@ export function createWorkspace(options: { now?: () => number } = {}) {
         object: "page",
         id,
         parentId,
-        properties: { ...titleProperty(title), ...properties },
+        properties: { ...titleProperty(title), ...inSchema(items, parentId, properties) },
         blockIds: [],
         ...fresh(access),
       };
@@ -189,14 +189,14 @@ export function createWorkspace(options: { now?: () => number } = {}) {
         object: "database",
         id: databaseId,
         parentId,
-        title,
+        title: richText(title),
         ...fresh(access),
       });
       items.set(dataSourceId, {
         object: "data_source",
         id: dataSourceId,
         databaseId,
-        title,
+        title: richText(title),
         description,
         columns: { Name: "title", ...columns },
         ...fresh(),
@@ -215,14 +215,22 @@ export function createWorkspace(options: { now?: () => number } = {}) {
     },
 
     setProperties(id: string, properties: Record<string, PropertyValue>): void {
-      Object.assign(get(id, "page").properties, properties);
+      const page = get(id, "page");
+      Object.assign(page.properties, inSchema(items, page.parentId, properties));
       touch(id);
     },
 
-    rename(id: string, title: string): void {
+    setColumns(id: string, columns: Record<string, Column>): void {
+      Object.assign(get(id, "data_source").columns, columns);
+      touch(id);
+    },
+
+    rename(id: string, title: Words): void {
       const item = items.get(id);
       if (item?.object === "page") Object.assign(item.properties, titleProperty(title));
-      else if (item?.object === "database" || item?.object === "data_source") item.title = title;
+      else if (item?.object === "database" || item?.object === "data_source") {
+        item.title = richText(title);
+      }
       touch(id);
     },
 
@@ -268,8 +276,8 @@ export function createWorkspace(options: { now?: () => number } = {}) {
   };
 }
 
-function titleProperty(title: string): Record<string, PropertyValue> {
-  return { Name: { id: "title", type: "title", title: title === "" ? [] : [text(title)] } };
+function titleProperty(title: Words): Record<string, PropertyValue> {
+  return { Name: { id: "title", type: "title", title: richText(title) } };
 }
 
 /** As Notion shows times. */
