@@ -66,8 +66,10 @@ export const configSchema = z.object({
     .number()
     .int()
     .min(1)
-    .default(5)
-    .describe("Unanswered questions one asker may have before the outcome is `busy`."),
+    .default(25)
+    .describe(
+      "Unanswered questions one asker may have before the outcome is `busy`; some of them wait until others had their turn.",
+    ),
   FOOTNOTE_MAX_PENDING: z.coerce
     .number()
     .int()

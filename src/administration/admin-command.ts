@@ -19,6 +19,8 @@ export interface AdminCommand {
   /** What it does, in a few words. */
   summary: string;
   needsAdmin: boolean;
+  /** It may take minutes and changes nothing: what the person asks for next does not wait for it. */
+  isLong?: true;
   /** The least and the most words that may follow. */
   takes: readonly [least: number, most: number];
   /** After so many words, the rest is a text of somebody's, taken as it was typed. */

@@ -1,11 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ChatError, isPassing, type RoomCommand } from "../chat/chat-rooms.ts";
+import {
+  ChatError,
+  type ChatEvent,
+  type ChatInbox,
+  isPassing,
+  type RoomCommand,
+} from "../chat/chat-rooms.ts";
 import { platformOf } from "../chat/platform-of.ts";
 import type { AdminDeps } from "./admin-command.ts";
 import { type AdminReply, sentence } from "./admin-reply.ts";
 import { followSync } from "./follow-sync.ts";
+import { refreshHome } from "./home/show-home.ts";
 import { mayAdminister } from "./may-administer.ts";
-import { runCommand } from "./run-command.ts";
+import { isLongCommand, runCommand } from "./run-command.ts";
 
 /** After so long a person wants to know that it was heard. */
 const PATIENCE_MS = 2_500;
@@ -13,15 +20,26 @@ const TAKES_LONG = "This takes a while; the answer comes here.";
 /** No platform gives the same command again after so long. */
 const FORGET_MS = 24 * 3_600_000;
 
+/** Does a command in its turn; one that is long and changes nothing is put aside, for later ones to go on. */
+export async function takeCommand(
+  key: string,
+  event: Extract<ChatEvent, { type: "command" }>,
+  deps: AdminDeps & { inbox: ChatInbox },
+): Promise<void> {
+  const { command, isAside } = event;
+  if (isAside !== true && isLongCommand(command.text)) {
+    const aside = `aside:${key}`;
+    return deps.inbox.keep(aside, aside, { ...event, isAside: true });
+  }
+  await handleCommand(key, command, deps);
+  if (command.isFromHome) await refreshHome(key, command, deps.inbox);
+}
+
 /**
  * Does a command and shows what it answered. It may come again, or go on after a crash: what it
  * answered is kept before it is shown, so it is done once.
  */
-export async function handleCommand(
-  key: string,
-  command: RoomCommand,
-  deps: AdminDeps,
-): Promise<void> {
+async function handleCommand(key: string, command: RoomCommand, deps: AdminDeps): Promise<void> {
   const { storage, now, platforms, logger } = deps;
   const { commands } = storage.administration;
   const given = await commands.get(key);

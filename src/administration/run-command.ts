@@ -36,6 +36,11 @@ export async function runCommand(
   }
 }
 
+/** Whether what somebody typed may take minutes, and changes nothing. */
+export function isLongCommand(text: string): boolean {
+  return findCommand(parseCommand(text), allCommands)?.isLong === true;
+}
+
 /** The one with the longest name that these words begin with. */
 function findCommand(
   words: readonly string[],

@@ -80,7 +80,8 @@ export type ChatEvent =
   /** One of the choices that a question back offered, counted from 0. */
   | { type: "chosen"; answerId: string; choice: number; message: RoomMessage }
   | { type: "expert-asked"; answerId: string; by: string }
-  | { type: "command"; command: RoomCommand }
+  /** `isAside`: it was taken out of its order, for it is long and changes nothing. */
+  | { type: "command"; command: RoomCommand; isAside?: true }
   /** A form for a source, as it was filled in. */
   | {
       type: "source-requested";
@@ -235,6 +236,11 @@ export interface RoomPlatform {
   timeZoneOf(person: string): Promise<string | undefined>;
   /** What documents call this person, group or room; undefined where they cannot. @throws ChatError */
   principalOf(id: string): Promise<string | undefined>;
+  /**
+   * Whom a word of a person's names as readers of documents: an id, or a name as the platform writes
+   * it; undefined for any other word. @throws ChatError with a sentence for who typed it
+   */
+  findReader(word: string, person: string): Promise<string | undefined>;
   /** Shows what a command answered to the one who gave it. @throws ChatError */
   answerCommand(command: RoomCommand, reply: AdminReply): Promise<void>;
   /**

@@ -8,8 +8,8 @@ export interface FormField {
   name: string;
   label: string;
   hint: string | undefined;
-  /** `lines`: any number of short texts, one a line. */
-  type: "text" | "number" | "choice" | "lines";
+  /** `lines`: any number of short texts, one a line. `readers`: so many principals. */
+  type: "text" | "number" | "choice" | "lines" | "readers";
   isRequired: boolean;
   /** What stands there before anybody types; empty for nothing. */
   initial: string;

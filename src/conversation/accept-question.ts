@@ -28,6 +28,9 @@ export interface AcceptDeps {
 
 /** How soon a busy asker may try again: a few answers' time. */
 const RETRY_AFTER_MS = 5_000;
+/** Whoever asks more at once waits with the rest until others had their turn, for so long at most. */
+const AT_ONCE = 5;
+const HEAD_START_MS = 60_000;
 
 export const ANSWER_JOB = "answer-question";
 
@@ -42,27 +45,50 @@ export async function acceptQuestion(
   keep: (record: AnswerRecord) => Promise<boolean> = deps.storage.answers.create,
 ): Promise<boolean> {
   // Counted before it is kept, so that a burst fills what is left instead of being refused whole.
-  const busy = await isBusy(question.askedBy, deps);
+  const { askedBy, messageId, threadId } = question;
+  const waiting = await deps.storage.answers.countUnfinished(askedBy);
+  const busy = await whyBusy(waiting, deps);
   const created = await keep(newRecord(question, deps.now()));
   if (!created) return false;
-  if (busy) await finishBusy(question, deps);
-  else await enqueueQuestion(question.messageId, question.threadId, deps.queue);
+  if (busy === undefined) {
+    const headStartMs = waiting < AT_ONCE ? HEAD_START_MS : 0;
+    await enqueueQuestion(messageId, threadId, deps.queue, headStartMs);
+  } else await finishBusy(question, busy, deps);
   return true;
 }
 
 /** Queues an accepted question; harmless when it is queued already. */
-export async function enqueueQuestion(id: string, threadId: string, queue: Queue): Promise<void> {
-  await queue.enqueue({ kind: ANSWER_JOB, key: id, group: threadId, payload: { answerId: id } });
+export async function enqueueQuestion(
+  id: string,
+  threadId: string,
+  queue: Queue,
+  headStartMs = HEAD_START_MS,
+): Promise<void> {
+  const job = { kind: ANSWER_JOB, key: id, group: threadId, payload: { answerId: id } };
+  await queue.enqueue({ ...job, headStartMs });
 }
 
-async function isBusy(askedBy: string, { storage, limits }: AcceptDeps): Promise<boolean> {
-  if ((await storage.answers.countUnfinished(askedBy)) >= limits.maxPendingPerAsker) return true;
-  return (await storage.answers.countUnfinished()) >= limits.maxPending;
+/** What is said of it; undefined where the question may wait with the others. */
+async function whyBusy(
+  waiting: number,
+  { storage, limits }: Pick<AcceptDeps, "storage" | "limits">,
+): Promise<string | undefined> {
+  if (waiting >= limits.maxPendingPerAsker) {
+    const own = waiting === 1 ? "1 question" : `${waiting} questions`;
+    return `You have ${own} waiting; I answer them first.`;
+  }
+  const all = await storage.answers.countUnfinished();
+  return all < limits.maxPending ? undefined : "Too many questions are waiting at the moment.";
 }
 
-async function finishBusy(question: IncomingQuestion, { storage, now }: AcceptDeps): Promise<void> {
+async function finishBusy(
+  question: IncomingQuestion,
+  text: string,
+  { storage, now }: AcceptDeps,
+): Promise<void> {
   const answer: Answer = {
     ...emptyAnswer(question.messageId, "busy"),
+    text,
     retryAfterMs: RETRY_AFTER_MS,
   };
   await storage.answers.finish(question.messageId, {

@@ -3,6 +3,7 @@ import type { Answer, Citation } from "../answer/answer.ts";
 import type { ChatStatus, CitedPassageView, DocumentView } from "../chat/chat-platform.ts";
 import type { Embedder } from "../models/models.ts";
 import type { AccessList, Storage } from "../storage/storage.ts";
+import { questionsAbout } from "../text/question/questions-about.ts";
 import { containsSentence } from "../text/split-sentences.ts";
 import type { VectorIndex } from "../vector-index/vector-index.ts";
 import type { SuggestPrompts } from "./suggest-prompts.ts";
@@ -115,7 +116,7 @@ export async function readStatus(audience: Audience, deps: ReadDeps): Promise<Ch
   const suggestedPrompts = onlySample
     ? deps.samplePrompts
     : (deps.suggestPrompts?.([...allowed]) ??
-      titles.slice(0, MAX_PROMPTS).map((title) => `What does “${title}” say?`));
+      titles.flatMap((title) => questionsAbout(title).slice(0, 1)).slice(0, MAX_PROMPTS));
   return { sources: shown, suggestedPrompts };
 }
 

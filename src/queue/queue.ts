@@ -14,6 +14,8 @@ export interface EnqueueRequest {
   /** Jobs of one group run one after another, in the order they came. */
   group?: string;
   delayMs?: number;
+  /** It goes before what came up to so much earlier without; its own group's order stays. */
+  headStartMs?: number;
 }
 
 export interface QueueStats {

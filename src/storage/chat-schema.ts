@@ -41,6 +41,7 @@ export interface RoomThreadsTable {
 export interface RoomsTable {
   id: string;
   closedAt: number | null;
+  openedAt: number | null;
   autoAnswer: Flag;
   followUps: Flag;
   sources: Json | null;

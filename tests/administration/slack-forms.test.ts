@@ -18,11 +18,17 @@ test("a folder is added by the form alone, changed by a button, and said once", 
     state: "updated",
   });
   const path = folder();
-  const wrong = { name: "Hand Book", "set:path": path, audience: "everybody", cron: "1 2 * * *" };
+  const wrong = {
+    name: "Hand Book",
+    "set:path": path,
+    "audience.others": "everybody",
+    cron: "1 2 * * *",
+  };
   const { state, errors } = await slack.people.submit("adam", wrong);
   expect(state).toBe("errors");
-  expect(Object.keys(errors ?? {}).sort()).toEqual(["audience", "cron", "name"]);
-  const right = { name: "handbook", audience: "everyone", cron: "", schedule: "Only on demand" };
+  expect(Object.keys(errors ?? {}).sort()).toEqual(["audience.others", "cron", "name"]);
+  const readers = { "audience.everyone": ["everyone"], "audience.others": "" };
+  const right = { name: "handbook", ...readers, cron: "", schedule: "Only on demand" };
   await slack.people.submit("adam", right, { times: 2 });
   await settle();
   expect(await app.storage.sources.get("handbook")).toMatchObject({

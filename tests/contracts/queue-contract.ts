@@ -39,6 +39,14 @@ export function queueContract(name: string, open: () => Promise<QueueUnderTest>)
       expect(await queue.stats()).toEqual({ waiting: 0, running: 1, dead: 0 });
     });
 
+    it("hands out first what has a head start on what came so little before", async () => {
+      await add("a");
+      pass(50);
+      await add("b", { headStartMs: 60 });
+      await add("c", { headStartMs: 40 });
+      expect([await takenKey(), await takenKey(), await takenKey()]).toEqual(["b", "a", "c"]);
+    });
+
     it("hands out only the kinds asked for", async () => {
       await add("a");
       expect(await queue.claim(["sync"], "w", 100)).toBeUndefined();

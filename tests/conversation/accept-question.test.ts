@@ -41,7 +41,11 @@ test("an asker over the limit gets busy at once, and others do not", async () =>
   await acceptQuestion(question("b1", "ben"), deps);
   expect(await app.storage.answers.get("a3")).toMatchObject({
     outcome: "busy",
-    answer: { outcome: "busy", retryAfterMs: expect.any(Number), text: "" },
+    answer: {
+      outcome: "busy",
+      retryAfterMs: expect.any(Number),
+      text: "You have 2 questions waiting; I answer them first.",
+    },
   });
   for (const id of ["a1", "a2", "b1"]) {
     expect((await app.storage.answers.get(id))?.outcome).toBeUndefined();
@@ -64,7 +68,24 @@ test("the workspace has a limit too, whoever asks", async () => {
   for (const [at, askedBy] of ["ana", "ben", "cem"].entries()) {
     await acceptQuestion(question(`m${at}`, askedBy), deps);
   }
-  expect((await app.storage.answers.get("m2"))?.outcome).toBe("busy");
+  expect(await app.storage.answers.get("m2")).toMatchObject({
+    outcome: "busy",
+    answer: { text: "Too many questions are waiting at the moment." },
+  });
+});
+
+test("whoever asks much at once waits with the rest until others had their turn", async () => {
+  const { app, deps } = await openAcceptance();
+  const ask = (id: string, askedBy: string) =>
+    acceptQuestion({ ...question(id, askedBy), threadId: id }, deps);
+  for (let n = 1; n <= 8; n += 1) await ask(`a${n}`, "ana");
+  await ask("b1", "ben");
+  const order: unknown[] = [];
+  for (let n = 0; n < 9; n += 1) {
+    const job = await app.queue.claim([ANSWER_JOB], "w", 60_000);
+    order.push((job?.payload as { answerId: string } | undefined)?.answerId);
+  }
+  expect(order).toEqual(["a1", "a2", "a3", "a4", "a5", "b1", "a6", "a7", "a8"]);
 });
 
 test("questions of one thread are handed out one after another", async () => {

@@ -31,7 +31,7 @@ test("status counts and names only what this audience may read", async () => {
 
   const member = await readStatus(EVERYONE, readDeps(app));
   expect(member.sources).toMatchObject([{ name: "handbook", documents: 1, passages: 1 }]);
-  expect(member.suggestedPrompts).toEqual(["What does “Annual leave” say?"]);
+  expect(member.suggestedPrompts).toEqual([expect.stringMatching(/know about Annual leave\?$/)]);
   const finance = await readStatus(FINANCE, readDeps(app));
   expect(finance.sources.map(({ name, documents }) => `${name} ${documents}`).sort()).toEqual([
     "board 1",

@@ -39,6 +39,7 @@ export const auditLogCommands: readonly AdminCommand[] = [
     usage: "",
     summary: "whether it was altered",
     needsAdmin: true,
+    isLong: true,
     takes: [0, 0],
     async run(_, __, { storage }) {
       const broken = await storage.audit.verify();

@@ -14,12 +14,12 @@ export const sourceAccessCommands: readonly AdminCommand[] = [
   {
     name: "sources audience",
     usage: "<name> <root> <who>…",
-    summary: "who may read below a root (/ for all of it): everyone, a group, a channel, nobody",
+    summary: "who may read below a root (/ for all of it): everyone, @group, #channel, nobody",
     needsAdmin: true,
     takes: [3, 2 + MOST_READERS],
     async run([name = "", root = "", ...who], { person }, deps) {
       const { administering } = deps;
-      const readers = await Promise.all(who.map((one) => readReader(one, deps)));
+      const readers = await Promise.all(who.map((one) => readReader(one, person, deps)));
       if (root === "/") {
         const principals = readers.length === 1 && readers[0] === "nobody" ? [] : readers;
         const set = await setSourceAudience(name, principals, person, administering);
@@ -59,13 +59,7 @@ export const sourceAccessCommands: readonly AdminCommand[] = [
   },
 ];
 
-/** A principal as documents name it; people, groups and rooms of a platform may be mentioned. */
-async function readReader(word: string, { platforms }: AdminDeps): Promise<string> {
-  const platform = platforms.find(({ name }) => word.startsWith(`${name}:`));
-  if (platform === undefined) return word;
-  const principal = await platformOf(word, platforms).principalOf(word);
-  if (principal !== undefined) return principal;
-  throw new AdminError(
-    `${word} cannot be named as a reader: give a group, a channel, or user:<e-mail>.`,
-  );
+/** A principal as documents name it; people, groups and rooms of a platform may be named as there. */
+async function readReader(word: string, person: string, { platforms }: AdminDeps): Promise<string> {
+  return (await platformOf(person, platforms).findReader(word, person)) ?? word;
 }

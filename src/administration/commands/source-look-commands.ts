@@ -49,6 +49,7 @@ export const sourceLookCommands: readonly AdminCommand[] = [
     usage: "<name>",
     summary: "its documents there against the index",
     needsAdmin: true,
+    isLong: true,
     takes: [1, 1],
     async run([name = ""], _, { administering, stop }) {
       const late = AbortSignal.timeout(LONGEST_AUDIT_MS);

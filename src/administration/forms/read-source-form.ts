@@ -88,7 +88,7 @@ function readValues({ fields }: SourceForm, given: FormValues): Record<string, s
   return Object.fromEntries(
     fields.map(({ name, type }) => {
       const text = (Object.hasOwn(given, name) ? (given[name] ?? "") : "").toWellFormed();
-      if (type !== "lines") return [name, text.replaceAll("\0", "").trim()];
+      if (type !== "lines" && type !== "readers") return [name, text.replaceAll("\0", "").trim()];
       const lines = text.split(/[\n,](?![^{]*\})/).map((line) => line.replaceAll("\0", "").trim());
       return [name, lines.filter((line) => line !== "").join("\n")];
     }),

@@ -61,7 +61,7 @@ function audienceField(audience: readonly string[] | undefined): FormField {
     name: "audience",
     label: "Who may read what says nothing itself",
     hint: "One a line: everyone, public, user:<e-mail>, domain:<domain>, group:<name>, or a group of Google, Confluence, Slack or Entra. Empty means nobody.",
-    type: "lines",
+    type: "readers",
     isRequired: false,
     initial: (audience ?? []).join("\n"),
     options: [],

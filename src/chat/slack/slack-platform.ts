@@ -8,7 +8,8 @@ import { createInstallDoor, INSTALL_PATH, REDIRECT_PATH } from "./install/instal
 import type { Installing } from "./install/installing.ts";
 import { audienceOf } from "./people/audience-of.ts";
 import { earlierIn } from "./people/earlier-in.ts";
-import { findNames } from "./people/find-names.ts";
+import { findNames } from "./people/names/find-names.ts";
+import { withNamedReaders } from "./people/names/name-readers.ts";
 import { createBolt } from "./receive/create-bolt.ts";
 import { createOrder } from "./receive/in-order.ts";
 import { keepWhatHappened } from "./receive/keep-what-happened.ts";
@@ -99,8 +100,13 @@ export function createSlackPlatform(options: SlackOptions, deps: SlackDeps): Roo
       showAnswer(place, answerId, events, memory, signal, showing),
     withdrawAnswer: (place, answerId, memory) => withdrawAnswer(place, answerId, memory, showing),
     say: createSay(showing),
-    ...createCommandPort({ ...showing, slackApiUrl, workspaceOf }),
-    ...createTell(showing),
-    ...createHomePort(showing),
+    ...withNamedReaders(
+      {
+        ...createCommandPort({ ...showing, slackApiUrl, workspaceOf }),
+        ...createTell(showing),
+        ...createHomePort(showing),
+      },
+      { workspaceOf },
+    ),
   };
 }

@@ -1,8 +1,8 @@
 import { sentence } from "../../administration/admin-reply.ts";
 import { closeDigestIn } from "../../administration/digest/run-digests.ts";
-import { answerWithSorrow, handleCommand } from "../../administration/handle-command.ts";
+import { answerWithSorrow, takeCommand } from "../../administration/handle-command.ts";
 import { offerQuestions } from "../../administration/home/offer-questions.ts";
-import { refreshHome, showHome } from "../../administration/home/show-home.ts";
+import { showHome } from "../../administration/home/show-home.ts";
 import { dropDeleted, takeProposal } from "../../administration/proposals/take-proposal.ts";
 import { takeSourceRequest } from "../../administration/setup/take-source-request.ts";
 import { tellSourceReady } from "../../administration/setup/tell-source-ready.ts";
@@ -55,9 +55,7 @@ export async function handleEvent(
     case "chosen":
       return takeChoice(event, deps);
     case "command":
-      await handleCommand(key, event.command, { ...deps, stop });
-      if (event.command.isFromHome) await refreshHome(key, event.command, deps.inbox);
-      return;
+      return takeCommand(key, event, { ...deps, stop });
     case "stopped":
       return stopThread(event, deps);
     case "home-opened":
@@ -72,12 +70,15 @@ export async function handleEvent(
       return tellSourceReady(key, event, deps);
     case "room-closed":
     case "room-opened": {
-      const { closedAt: before = 0 } = (await rooms.rooms.get(event.roomId)) ?? {};
+      const { closedAt = 0, openedAt = 0 } = (await rooms.rooms.get(event.roomId)) ?? {};
       // One that comes late says nothing of what was since.
-      if (event.at < before) return;
-      const closedAt = event.type === "room-closed" ? event.at : undefined;
-      await rooms.rooms.change(event.roomId, { closedAt });
-      if (closedAt !== undefined) await closeDigestIn(event.roomId, deps);
+      if (event.at < Math.max(closedAt, openedAt)) return;
+      if (event.type === "room-closed") {
+        await rooms.rooms.change(event.roomId, { closedAt: event.at });
+        await closeDigestIn(event.roomId, deps);
+      } else {
+        await rooms.rooms.change(event.roomId, { closedAt: undefined, openedAt: event.at });
+      }
       await rooms.threads.forgetRead(event.roomId);
       return;
     }

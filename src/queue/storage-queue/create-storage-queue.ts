@@ -18,7 +18,7 @@ export function createStorageQueue(
   { maxAttempts, backoffMs, now = Date.now }: StorageQueueOptions,
 ): Queue {
   return {
-    async enqueue({ kind, key, payload, group, delayMs = 0 }) {
+    async enqueue({ kind, key, payload, group, delayMs = 0, headStartMs = 0 }) {
       const result = await database
         .insertInto("jobs")
         .values({
@@ -28,7 +28,7 @@ export function createStorageQueue(
           payload: JSON.stringify(payload ?? null),
           state: "waiting",
           attempts: 0,
-          dueAt: now() + delayMs,
+          dueAt: now() + delayMs - headStartMs,
         })
         // The index behind this holds waiting and running jobs only.
         .onConflict((conflict) => conflict.doNothing())

@@ -11,6 +11,7 @@ import { createInstallations } from "./2026-11-21-zd-installations.ts";
 import { createDigests } from "./2026-11-21-ze-digests.ts";
 import { createHome } from "./2026-11-21-zf-home.ts";
 import { createThreadReading } from "./2026-11-21-zw-thread-reading.ts";
+import { createRoomOpened } from "./2026-11-21-zx-room-opened.ts";
 
 /** Every migration under the name the database remembers it by; names sort in the order they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-21-ze-digests": { up: createDigests },
   "2026-11-21-zf-home": { up: createHome },
   "2026-11-21-zw-thread-reading": { up: createThreadReading },
+  "2026-11-21-zx-room-opened": { up: createRoomOpened },
 };

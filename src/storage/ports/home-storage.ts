@@ -12,14 +12,19 @@ export interface RecentQuestion {
   isStopped: boolean;
 }
 
+export interface TitledDocument {
+  documentId: string;
+  title: string;
+}
+
 /** What somebody's home in a chat is made of. */
 export interface HomeStorage {
-  /** The first titles of a source that these access lists open, by the documents' ids; none longer. */
+  /** Documents of a source that these access lists open, read last first; none with a longer title. */
   titles(
     source: string,
     accessIds: readonly number[],
     limits: { most: number; mostCharacters: number },
-  ): Promise<string[]>;
+  ): Promise<TitledDocument[]>;
   /** Newest first, each message once, as it was last worded; none that was deleted. */
   recentQuestions(askedBy: string, limit: number): Promise<RecentQuestion[]>;
 }

@@ -51,6 +51,8 @@ export interface RoomRecord {
   id: string;
   /** The bot is out of it since then. */
   closedAt: number | undefined;
+  /** When it was last told that the bot came in, or came back. */
+  openedAt: number | undefined;
   autoAnswer: boolean;
   followUps: boolean;
   /** The only sources that may be used here; undefined means all. */
@@ -147,6 +149,7 @@ export function newRoom(id: string): RoomRecord {
   return {
     id,
     closedAt: undefined,
+    openedAt: undefined,
     autoAnswer: false,
     followUps: true,
     sources: undefined,

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { inChunks } from "../column-values.ts";
-import type { HomeStorage } from "../ports/home-storage.ts";
+import type { HomeStorage, TitledDocument } from "../ports/home-storage.ts";
 import type { DatabaseSchema } from "../schema.ts";
 
 /** An edited question has several rows, of which one is shown. */
@@ -9,22 +9,25 @@ const ROWS_PER_QUESTION = 4;
 export function createHomeStore(database: Kysely<DatabaseSchema>): HomeStorage {
   return {
     async titles(source, accessIds, { most, mostCharacters }) {
-      const found: string[] = [];
+      const found: (TitledDocument & { syncedAt: number })[] = [];
       for (const chunk of inChunks([...accessIds])) {
         const rows = await database
           .selectFrom("documents")
-          .select("title")
+          .select(["documentId", "title", "syncedAt"])
           .where("source", "=", source)
           .where("accessId", "in", chunk)
           .where("passages", ">", 0)
           .where((eb) => eb.between(eb.fn<number>("length", ["title"]), 1, mostCharacters))
+          .orderBy("syncedAt", "desc")
           .orderBy("documentId")
-          .limit(most - found.length)
+          .limit(most)
           .execute();
-        found.push(...rows.map(({ title }) => title));
-        if (found.length >= most) break;
+        found.push(...rows);
       }
-      return found;
+      return found
+        .sort((a, b) => b.syncedAt - a.syncedAt)
+        .slice(0, most)
+        .map(({ documentId, title }) => ({ documentId, title }));
     },
     async recentQuestions(askedBy, limit) {
       const rows = await database

@@ -20,8 +20,14 @@ export function homeContract(open: () => Promise<Storage>): void {
   });
   afterEach(() => storage.close());
 
-  async function addDocument(documentId: string, title: string, accessId: number, passages = 1) {
-    const text = { kind: "file", fingerprint: "f", inheritsAudience: true, syncedAt: 1 };
+  async function addDocument(
+    documentId: string,
+    title: string,
+    accessId: number,
+    passages = 1,
+    syncedAt = 1,
+  ) {
+    const text = { kind: "file", fingerprint: "f", inheritsAudience: true, syncedAt };
     const document = { source: "wiki", documentId, title, accessId, passages, ...text };
     await storage.documents.save([document]);
   }
@@ -43,7 +49,7 @@ export function homeContract(open: () => Promise<Storage>): void {
     (await storage.rooms.home.recentQuestions(who, limit)).map(({ answerId }) => answerId);
 
   describe("home", () => {
-    it("gives titles that these lists open, in order, none longer and of no empty document", async () => {
+    it("gives titles that these lists open, read last first, none longer and of no empty document", async () => {
       await addWiki(storage);
       const own = await storage.accessLists.idOf(["user:a@x.test"]);
       const other = await storage.accessLists.idOf(["user:b@x.test"]);
@@ -53,12 +59,15 @@ export function homeContract(open: () => Promise<Storage>): void {
       await addDocument("d", "x".repeat(21), own);
       await addDocument("e", "Empty", own, 0);
       await addDocument("f", "", own);
-      const titles = (most: number, ids = [own]) =>
-        storage.rooms.home.titles("wiki", ids, { most, mostCharacters: 20 });
-      expect(await titles(5)).toEqual(["First", "Third"]);
-      expect(await titles(1)).toEqual(["First"]);
+      await addDocument("z", "Newest", own, 1, 2);
+      const titles = async (most: number, ids = [own]) =>
+        (await storage.rooms.home.titles("wiki", ids, { most, mostCharacters: 20 })).map(
+          ({ documentId, title }) => `${documentId} ${title}`,
+        );
+      expect(await titles(5)).toEqual(["z Newest", "a First", "c Third"]);
+      expect(await titles(1)).toEqual(["z Newest"]);
       expect(await titles(5, [])).toEqual([]);
-      expect(await titles(5, [own, other])).toEqual(["First", "Secret", "Third"]);
+      expect(await titles(5, [own, other])).toEqual(["z Newest", "a First", "b Secret", "c Third"]);
       expect(
         await storage.rooms.home.titles("other", [own], { most: 5, mostCharacters: 9 }),
       ).toEqual([]);

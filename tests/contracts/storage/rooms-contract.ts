@@ -182,6 +182,7 @@ export function roomsContract(open: () => Promise<Storage>): void {
       expect(added).toStrictEqual({
         id: "r",
         closedAt: undefined,
+        openedAt: undefined,
         autoAnswer: true,
         followUps: true,
         sources: ["wiki"],

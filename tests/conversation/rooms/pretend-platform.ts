@@ -108,6 +108,7 @@ export function createPretendPlatform(
     isMember: async (person) => server.people.get(person)?.includes("everyone") ?? false,
     nameOf: async (person) => (server.people.has(person) ? person.split(":U-")[1] : undefined),
     principalOf: async () => undefined,
+    findReader: async () => undefined,
     readersOf: async () => undefined,
     roomKindFor: async () => undefined,
     timeZoneOf: async () => undefined,

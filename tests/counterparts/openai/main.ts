@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { runMain } from "../shared/run-main.ts";
 import { startOpenAiCounterpart } from "./start-openai-counterpart.ts";
 import { DEFAULT_MODELS, type GenerationApi, type Style } from "./world.ts";
 
@@ -18,7 +19,7 @@ interface Options {
   key: string | undefined;
 }
 
-async function main(args: string[]): Promise<void> {
+async function main(args: string[]) {
   const { port, style, apis, key } = readOptions(args);
   const counterpart = await startOpenAiCounterpart({
     port,
@@ -37,9 +38,7 @@ async function main(args: string[]): Promise<void> {
       "Stop with Ctrl+C",
     ].join("\n")}\n`,
   );
-  const stop = () => void counterpart.close();
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+  return counterpart;
 }
 
 function readOptions(args: string[]): Options {
@@ -72,15 +71,4 @@ function oneOf<T extends string>(known: readonly T[], option: string, value: str
   return found;
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  const taken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-  const reason = taken ? "The port is taken: give another with --port" : messageOf(error);
-  process.stderr.write(`${reason}\n\n${USAGE}\n`);
-  process.exitCode = error instanceof TypeError ? 2 : 1;
-}
+await runMain(USAGE, main);

@@ -3,8 +3,13 @@ export async function runMain(
   usage: string,
   main: (args: string[]) => Promise<{ close(): Promise<void> }>,
 ): Promise<void> {
+  const args = process.argv.slice(2);
+  if (args.includes("--help") || args.includes("-h")) {
+    process.stdout.write(`${usage}\n`);
+    return;
+  }
   try {
-    const counterpart = await main(process.argv.slice(2));
+    const counterpart = await main(args);
     const stop = () => void counterpart.close();
     process.once("SIGINT", stop);
     process.once("SIGTERM", stop);

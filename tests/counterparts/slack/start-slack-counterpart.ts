@@ -10,11 +10,10 @@ import { conversationText, homeText, modalText } from "./render/conversation-tex
 import { permissiveManifest } from "./seeds/permissive-manifest.ts";
 import { type SeededCompany, seedCompany } from "./seeds/seed-company.ts";
 import { handleRequest } from "./server/handle-request.ts";
-import { manifestSchema } from "./shapes/app.ts";
 import { findChannel } from "./state/channels.ts";
-import { checkManifest } from "./state/check-manifest.ts";
 import { createClock } from "./state/clock.ts";
 import { createIds } from "./state/ids.ts";
+import { takeManifest } from "./state/read-manifest.ts";
 import { findUser } from "./state/users.ts";
 import type { World } from "./world.ts";
 
@@ -61,9 +60,7 @@ export async function startSlackCounterpart(
   options: CounterpartOptions = {},
 ): Promise<SlackCounterpart> {
   const { rateLimits = SLACK_RATE_LIMITS } = options;
-  const manifest = manifestSchema.parse(options.manifest ?? permissiveManifest);
-  const problems = checkManifest(manifest);
-  if (problems.length > 0) throw new Error(`Slack would refuse this manifest: ${problems}`);
+  const manifest = takeManifest(options.manifest ?? permissiveManifest);
   const sockets = await openSocketHub(APP_ID);
   const world: World = {
     clock: createClock(options.speed),

@@ -1,4 +1,5 @@
 import type { RoomPlatform } from "../../chat-rooms.ts";
+import { findReader } from "../people/names/readers.ts";
 import {
   isAdmin,
   isMember,
@@ -19,6 +20,7 @@ type CommandPort = Pick<
   | "isMember"
   | "nameOf"
   | "principalOf"
+  | "findReader"
   | "readersOf"
   | "roomKindFor"
   | "timeZoneOf"
@@ -34,6 +36,7 @@ export function createCommandPort(deps: CommandDeps & RightsDeps): CommandPort {
     isMember: (person) => isMember(person, deps),
     nameOf: (person) => nameOf(person, deps),
     principalOf: (id) => principalOf(id, deps),
+    findReader: (word, person) => findReader(word, person, deps),
     readersOf: (roomId) => readersOf(roomId, deps),
     roomKindFor: (person, roomId) => roomKindFor(person, roomId, deps),
     timeZoneOf: (person) => timeZoneOf(person, deps),

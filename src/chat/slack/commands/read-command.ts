@@ -65,7 +65,7 @@ function toRoomCommand(
   };
 }
 
-/** A group of its own: nobody waits for another command, which may be a long one. */
+/** What one person asks for takes effect in the order in which they did; nobody waits for others. */
 function occurrence(key: string, command: RoomCommand): Occurrence {
-  return { key, group: key, event: { type: "command", command } };
+  return { key, group: `commands:${command.by}`, event: { type: "command", command } };
 }

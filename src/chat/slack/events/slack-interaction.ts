@@ -48,6 +48,8 @@ export const slackSubmission = z.object({
           z.object({
             value: text.nullish(),
             selected_option: z.object({ value: text }).nullish(),
+            selected_options: z.array(z.object({ value: text })).nullish(),
+            selected_conversations: z.array(id).nullish(),
           }),
         ),
       ),

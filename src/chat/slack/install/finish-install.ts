@@ -3,6 +3,7 @@ import type { Logger } from "../../../telemetry/logger.ts";
 import { ChatError } from "../../chat-rooms.ts";
 import { slackScopes } from "../examine-workspace.ts";
 import { askSlack } from "../people/ask-slack.ts";
+import { cleanName } from "../people/names/clean-name.ts";
 import { createIdentify } from "../receive/slack-identity.ts";
 import { escapeMrkdwn } from "../show/render/escape.ts";
 import { slackRefusal } from "../show/to-chat-error.ts";
@@ -44,7 +45,8 @@ export async function finishInstall(
   const { access_token: botToken = "", team, authed_user, scope = "" } = grant;
   const client = createSlackClient({ botToken, slackApiUrl }, logger);
   const refused = judge(grant, installing);
-  const [teamId, teamName] = [team?.id ?? "", team?.name || (team?.id ?? "")];
+  const teamId = team?.id ?? "";
+  const teamName = cleanName(team?.name) || teamId;
   if (refused !== undefined) {
     await takeOut(client, teamId, deps);
     return { refused };
@@ -67,7 +69,7 @@ function judge(grant: webApi.OauthV2AccessResponse, { teamIds }: Installing): st
     return "Footnote cannot be installed for a whole organization: choose one of its workspaces.";
   }
   if (!teamIds.includes(team.id)) {
-    return `Footnote may not be installed in ${team.name} (${team.id}): whoever runs it has not named this workspace in SLACK_TEAM_IDS.`;
+    return `Footnote may not be installed in ${cleanName(team.name)} (${team.id}): whoever runs it has not named this workspace in SLACK_TEAM_IDS.`;
   }
   if (grant.refresh_token !== undefined || grant.expires_in !== undefined) {
     return "Token rotation is switched on for this Slack app, and Footnote needs a token that lasts: make the app anew from the manifest in deploy/slack.";

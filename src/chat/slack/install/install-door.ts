@@ -55,6 +55,12 @@ export function createInstallDoor(deps: InstallDeps): (request: Request) => Prom
         "This installation was begun in another browser or more than ten minutes ago, or it is finished already.",
       );
     }
+    const response = await exchange(code, error);
+    response.headers.set("set-cookie", cookie("", 0));
+    return response;
+  }
+
+  async function exchange(code: string | null = null, error: string | null = null) {
     if (error === "access_denied") return refuse(403, "It was not allowed in Slack.");
     if (!code) return refuse(400, `Slack says ${(error || "nothing").slice(0, MOST_REASON)}.`);
     const result = await finishInstall(code, redirectUri, deps);
@@ -76,10 +82,7 @@ export function createInstallDoor(deps: InstallDeps): (request: Request) => Prom
     if (request.method !== "GET") return new Response(null, { status: 405 });
     const isBegin = new URL(request.url).pathname === INSTALL_PATH;
     try {
-      if (isBegin) return await begin();
-      const response = await finish(request);
-      response.headers.set("set-cookie", cookie("", 0));
-      return response;
+      return await (isBegin ? begin() : finish(request));
     } catch (error) {
       logger.error({ error }, "An installation failed");
       return refuse(500, "Something went wrong; the log of Footnote says what.");

@@ -20,7 +20,7 @@ export interface SlackInstallations {
   keep(installation: SlackInstallation): Promise<void>;
   /** Remembers an installation that a browser begins; false when too many are under way. */
   begin(state: string, browser: string): Promise<boolean>;
-  /** True once, for the browser that began it, within ten minutes. */
+  /** True once, for the browser that began it, within ten minutes; any other changes nothing. */
   take(state: string, browser: string): Promise<boolean>;
 }
 

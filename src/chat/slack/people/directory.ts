@@ -1,6 +1,7 @@
 import type { webApi } from "@slack/bolt";
 import { allPages, askSlack } from "./ask-slack.ts";
 import { createExpiringCache } from "./expiring-cache.ts";
+import { cleanName } from "./names/clean-name.ts";
 import { isUnknownPerson, readPerson, type SlackPerson, unknownPerson } from "./person.ts";
 
 /** Who is who in one workspace. */
@@ -63,7 +64,7 @@ export function createDirectory({ client, teamId, now }: DirectoryDeps): Directo
     return new Map(
       enabled.map(({ id = "", handle = "", users = [] }) => [
         id,
-        { handle, members: new Set(users) },
+        { handle: cleanName(handle), members: new Set(users) },
       ]),
     );
   }

@@ -1,4 +1,5 @@
 import { slackRefusal } from "../show/to-chat-error.ts";
+import { cleanName } from "./names/clean-name.ts";
 
 /** A user of Slack, as far as reading documents depends on it. */
 export interface SlackPerson {
@@ -40,7 +41,10 @@ export function readPerson(user: SlackUser, teamId: string): SlackPerson {
     isOurs && user.is_email_confirmed === true && /^[^\s:@]+@[^\s:@]+$/.test(email ?? "");
   return {
     id,
-    name: user.real_name || profile?.real_name || profile?.display_name || user.name || id,
+    name:
+      [user.real_name, profile?.real_name, profile?.display_name, user.name]
+        .map(cleanName)
+        .find((name) => name !== "") ?? id,
     standing,
     email: isUsable ? email : undefined,
   };

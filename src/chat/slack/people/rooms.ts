@@ -3,9 +3,12 @@ import { ChatError, type RoomKind } from "../../chat-rooms.ts";
 import { slackRefusal } from "../show/to-chat-error.ts";
 import { allPages, askSlack } from "./ask-slack.ts";
 import { createExpiringCache } from "./expiring-cache.ts";
+import { cleanName } from "./names/clean-name.ts";
 
 export interface SlackRoom {
   kind: RoomKind;
+  /** Without its `#`; empty where it has none. */
+  name: string;
   /** Another workspace takes part, or is invited to. */
   isShared: boolean;
 }
@@ -68,6 +71,7 @@ export function createRooms({
 }
 
 interface SlackChannel {
+  name?: string;
   is_im?: boolean;
   is_mpim?: boolean;
   is_private?: boolean;
@@ -82,6 +86,7 @@ function readRoom(channel: SlackChannel): SlackRoom {
   const isOpen =
     channel.is_private === false && channel.is_channel === true && channel.is_mpim !== true;
   return {
+    name: cleanName(channel.name),
     kind: channel.is_im === true ? "direct" : isOpen ? "open" : "closed",
     isShared: [channel.is_shared, channel.is_ext_shared, channel.is_pending_ext_shared].includes(
       true,

@@ -3,7 +3,7 @@ import { ChatError } from "../../chat-rooms.ts";
 import { namedIn, plainText } from "../events/plain-text.ts";
 import { askSlack } from "../people/ask-slack.ts";
 import type { Directory } from "../people/directory.ts";
-import { findNames } from "../people/find-names.ts";
+import { findNames } from "../people/names/find-names.ts";
 import { readAnswerMark } from "../show/reply/marks.ts";
 import type { MessageShortcut } from "./message-shortcut.ts";
 import type { RememberedMessage } from "./read-target.ts";

@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { ProposalForm, ProposalValues } from "../../proposal-forms.ts";
 import type { SlackSubmission } from "../events/slack-interaction.ts";
-import { plain } from "../show/forms/source-form-view.ts";
+import { plain } from "../show/forms/view-text.ts";
 import type { RememberedMessage } from "./read-target.ts";
 
 /** Of the modal; its blocks and elements are called as the fields. */

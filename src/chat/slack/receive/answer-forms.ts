@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { ChatInbox } from "../../chat-rooms.ts";
 import { ChatError } from "../../chat-rooms.ts";
-import type { FormValues, FormWish } from "../../source-forms.ts";
+import type { FormWish } from "../../source-forms.ts";
 import { slackActions } from "../actions.ts";
 import { type SlackSubmission, slackClick, slackSubmission } from "../events/slack-interaction.ts";
+import { findReader } from "../people/names/readers.ts";
 import { readFormWish } from "../show/forms/form-wish.ts";
 import { type OpenFormDeps, openSourceForm, viewOf } from "../show/forms/open-source-form.ts";
+import { readFormValues } from "../show/forms/read-form-values.ts";
 import { kindModal, sentenceView } from "../show/forms/small-views.ts";
 import { readFormTarget, SOURCE_FORM } from "../show/forms/source-form-view.ts";
 import { slackId, slackWorkspaceId } from "../slack-ids.ts";
@@ -65,7 +67,7 @@ export async function answerForms(
     (error: unknown) => {
       if (!(error instanceof ChatError)) throw error;
       deps.logger.warn({ error }, "A form could not be checked");
-      return fieldErrors(submission, { "": "Slack does not say who you are now: try again." });
+      return fieldErrors(submission, { "": "Slack does not answer now: try again." });
     },
   );
   return { answer };
@@ -88,18 +90,22 @@ async function open({ team, user, trigger, wish }: Opening, deps: AnswerFormsDep
 async function takeKind({ view }: SlackSubmission, person: string, deps: AnswerFormsDeps) {
   const { blockId, actionId } = kindModal;
   const kind = view.state.values[blockId]?.[actionId]?.selected_option?.value ?? "";
-  return update(viewOf(await deps.sourceForms.find(person, { kind })));
+  return update(await viewOf(await deps.sourceForms.find(person, { kind }), person, deps));
 }
 
 async function takeForm(submission: SlackSubmission, person: string, deps: AnswerFormsDeps) {
   const { view } = submission;
   const target = readFormTarget(view.private_metadata);
   if (target === undefined) return update(sentenceView("This form is none of mine."));
-  const values = readValues(submission);
+  const { teamId, botUserId } = await deps.identify();
+  const workspace = { ...deps, botUserId };
+  const { values, errors } = await readFormValues(submission, teamId, (word) =>
+    findReader(word, person, { workspaceOf: async () => workspace }),
+  );
+  if (Object.keys(errors).length > 0) return fieldErrors(submission, errors);
   const checked = await deps.sourceForms.check(person, target, values);
   if (checked.type === "refused") return update(sentenceView(checked.sentence));
   if (checked.type === "errors") return fieldErrors(submission, checked.errors);
-  const { teamId } = await deps.identify();
   const workspaceId = slackWorkspaceId(teamId);
   const event = { type: "source-requested", by: person, workspaceId, target, values } as const;
   // Sent off twice, it is one.
@@ -107,22 +113,14 @@ async function takeForm(submission: SlackSubmission, person: string, deps: Answe
   return undefined;
 }
 
-/** Blocks and elements are called as the fields. */
-function readValues({ view }: SlackSubmission): FormValues {
-  const filled = Object.entries(view.state.values).flatMap(([name, block]) => {
-    const { value, selected_option: chosen } = block[name] ?? {};
-    const text = value ?? chosen?.value;
-    return text === undefined || text === null ? [] : [[name, text] as const];
-  });
-  return Object.fromEntries(filled);
-}
-
 /** Slack shows an error only at a field that the form has. */
 function fieldErrors({ view }: SlackSubmission, errors: Readonly<Record<string, string>>) {
   const names = Object.keys(view.state.values);
   const shown: Record<string, string> = {};
   for (const [name, sentence] of Object.entries(errors)) {
-    const at = names.includes(name) ? name : (names[0] ?? name);
+    // Of a field that is several, the last is where words are typed.
+    const parts = names.filter((one) => one === name || one.startsWith(`${name}.`));
+    const at = parts.at(-1) ?? names[0] ?? name;
     shown[at] = shown[at] === undefined ? sentence : `${shown[at]} ${sentence}`;
   }
   return { response_action: "errors", errors: shown };

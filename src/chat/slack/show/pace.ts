@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ChatError } from "../../chat-rooms.ts";
 import { createLane, type Lane } from "./lane.ts";
 import { retryAfterMs, toChatError } from "./to-chat-error.ts";
+import { createTurns, type Turns } from "./turns.ts";
 
 /** Calls of a method in one workspace within a minute; Slack promises these as the least. */
 const PER_MINUTE = {
@@ -46,8 +47,10 @@ export interface Pace {
 
 /** More than Slack's minute and second: its clock counts arrivals. */
 const MINUTE_MS = 61_000;
-const POST_MS = 1_150;
+const POST_MS = 1_020;
 const MOST_WAIT_MS = 60_000;
+/** A channel's messages come one by one: who gives up would only stand at the end again. */
+const MOST_POST_WAIT_MS = 300_000;
 const LEAST_GATHER_MS = 700;
 const MOST_TRIES = 4;
 /** Messages of their own in a channel. */
@@ -56,6 +59,7 @@ const POSTS: ReadonlySet<PacedMethod> = new Set(["chat.postMessage", "chat.start
 export function createPace(now: () => number = Date.now): Pace {
   const lanes = new Map<string, Lane>();
   const running = new Map<string, number>();
+  const channels = new Map<string, Turns>();
 
   function laneOf(key: string, most: number, windowMs: number): Lane {
     const lane = lanes.get(key) ?? createLane(most, windowMs);
@@ -67,32 +71,50 @@ export function createPace(now: () => number = Date.now): Pace {
     return laneOf(`${method}:${teamId}`, PER_MINUTE[method], MINUTE_MS);
   }
 
+  function turnsOf({ teamId, channel }: PacedCall): Turns {
+    const key = `${teamId}:${channel}`;
+    const turns = channels.get(key) ?? createTurns(POST_MS, now);
+    channels.set(key, turns);
+    return turns;
+  }
+
   async function takeTurn(call: PacedCall, signal: AbortSignal | undefined): Promise<Lane> {
-    const { method, teamId, channel, mostWaitMs = MOST_WAIT_MS } = call;
-    const own = methodLane(method, teamId);
-    const posts = POSTS.has(method) ? laneOf(`posts:${teamId}:${channel}`, 1, POST_MS) : own;
-    const turnAt = Math.max(own.freeAt(now()), posts.freeAt(now()));
+    const { method, teamId, mostWaitMs = MOST_WAIT_MS } = call;
+    const lane = methodLane(method, teamId);
+    const turnAt = lane.freeAt(now());
     if (turnAt - now() > mostWaitMs) throw tooMuch(method);
-    for (const lane of new Set([own, posts])) lane.book(turnAt);
+    lane.book(turnAt);
     if (turnAt > now()) await sleep(turnAt - now(), undefined, signal && { signal });
-    // Slack limits posting by channel, everything else by workspace.
-    return method === "chat.postMessage" ? posts : own;
+    return lane;
+  }
+
+  async function send<T>(
+    call: PacedCall,
+    sendOnce: () => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    for (let tried = 1; ; tried += 1) {
+      const lane = await takeTurn(call, signal);
+      try {
+        signal?.throwIfAborted();
+        return await sendOnce();
+      } catch (error) {
+        const waitMs = retryAfterMs(error);
+        if (waitMs === undefined) throw toChatError(error);
+        if (tried === MOST_TRIES) throw tooMuch(call.method);
+        // Slack limits posting by channel, whose turn this is, everything else by workspace.
+        if (call.method !== "chat.postMessage") lane.block(now() + waitMs);
+        else await sleep(waitMs, undefined, signal && { signal });
+      }
+    }
   }
 
   return {
-    async run(call, send, signal) {
-      for (let tried = 1; ; tried += 1) {
-        const lane = await takeTurn(call, signal);
-        try {
-          signal?.throwIfAborted();
-          return await send();
-        } catch (error) {
-          const waitMs = retryAfterMs(error);
-          if (waitMs === undefined) throw toChatError(error);
-          lane.block(now() + waitMs);
-          if (tried === MOST_TRIES) throw tooMuch(call.method);
-        }
-      }
+    async run(call, sendOnce, signal) {
+      if (!POSTS.has(call.method)) return send(call, sendOnce, signal);
+      const turns = turnsOf(call);
+      if (turns.waitMs() > (call.mostWaitMs ?? MOST_POST_WAIT_MS)) throw tooMuch(call.method);
+      return turns.run(() => send(call, sendOnce, signal), signal);
     },
     claimStream(teamId) {
       const count = running.get(teamId) ?? 0;

@@ -2,6 +2,7 @@ import { Marked, type Token, type Tokens } from "marked";
 import { type Block, type Inline, safeHref } from "./blocks.ts";
 import { decodeEntities } from "./decode-entities.ts";
 import { MARK_END, MARK_START } from "./mark-quote.ts";
+import { quotedTables } from "./quoted-tables.ts";
 
 export interface ParseOptions {
   /** Numbers whose `[n]` become citation marks. */
@@ -21,7 +22,7 @@ interface Walk {
 const MAX_CHARACTERS = 8_000;
 
 // A line "[1]: …" of an answer is a mark and a colon, not a link definition that vanishes.
-// Each line of it is one on the page too: a table's row stands below its header.
+// Each line of it is one on the page too: a list's item stands below what leads it in.
 const answerParser = new Marked({ breaks: true, tokenizer: { def: () => undefined } });
 const documentParser = new Marked();
 
@@ -31,7 +32,10 @@ export function parseMarkdown(markdown: string, options: ParseOptions = {}): Blo
   const walk: Walk = { citations: new Set(options.citations), follow, marking: false };
   if (markdown.length > MAX_CHARACTERS) return [plain(markdown, walk)];
   try {
-    return toBlocks((follow ? documentParser : answerParser).lexer(markdown), walk);
+    const tokens = follow
+      ? documentParser.lexer(markdown)
+      : answerParser.lexer(quotedTables(markdown));
+    return toBlocks(tokens, walk);
   } catch (error) {
     // marked recurses: text nested thousands of levels deep ends its stack.
     if (!(error instanceof RangeError)) throw error;

@@ -49,9 +49,11 @@ export function createInstallationsStore(database: Kysely<DatabaseSchema>): Inst
         const row = await database
           .deleteFrom("installationStates")
           .where("stateHash", "=", stateHash)
-          .returningAll()
+          // Whoever else comes with it takes nothing from the browser that began.
+          .where("browserHash", "=", browserHash)
+          .returning("expiresAt")
           .executeTakeFirst();
-        return row !== undefined && row.browserHash === browserHash && row.expiresAt > now;
+        return row !== undefined && row.expiresAt > now;
       },
     },
   };

@@ -26,8 +26,8 @@ export function commandJourneys(over: "socket" | "http"): void {
     expect(await said("sources audience handbook / domain:acme.test everyone")).toBe(
       "handbook is for domain:acme.test, everyone now; 2 documents changed readers.",
     );
-    expect(await said("sources audience handbook / @engineering #help")).toMatch(
-      /for slack-channel:T\w+:C\w+, slack-group:T\w+:S\w+ now/,
+    expect(await said("sources audience handbook / @engineering #help")).toContain(
+      "for #help, @engineering now",
     );
     expect(await said("sources audience handbook / everyone")).toContain("for everyone now");
     expect(await said("channel")).toMatch(/auto-answer: off.*follow-ups: on.*sources: all/s);

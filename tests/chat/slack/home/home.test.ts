@@ -5,6 +5,8 @@ import { findUser } from "../../../counterparts/slack/state/users.ts";
 import { startAdmin, textOf, told, until } from "../commands/start-admin.ts";
 import { addFiles, buttonAt, LIBRARY, openedHome, publishings, refreshed } from "./open-home.ts";
 
+const LIBRARY_QUESTION = "What should I know about the library?";
+
 async function idle({ app }: Awaited<ReturnType<typeof startAdmin>>): Promise<void> {
   await until(async () => {
     const { waiting, running } = await app.queue.stats();
@@ -57,7 +59,7 @@ test("what became unreadable, and what was asked and deleted, is in no home show
   await until(() => (told(started, "amy").length === 0 ? true : undefined), "its withdrawal");
   await idle(started);
   const now = await openedHome(started, "amy");
-  expect(now).toContain("“The library”");
+  expect(now).toContain(LIBRARY_QUESTION);
   expect(now).not.toMatch(/merger|plans|library seat/);
 });
 
@@ -121,9 +123,7 @@ test("the conversation with the agent offers questions about what its person may
     slack.people.openHome(who, "messages");
     return until(() => [...slack.world.prompts.values()][0]?.prompts, "questions");
   };
-  expect(await offered("amy")).toEqual([
-    { title: "What does “The library” say?", message: "What does “The library” say?" },
-  ]);
+  expect(await offered("amy")).toEqual([{ title: LIBRARY_QUESTION, message: LIBRARY_QUESTION }]);
   const [, own] = await offered("ben");
   expect(own?.message.replaceAll("\u2060", "")).toBe("What does “<!channel> Ben's plan” say?");
   expect(own?.message).not.toContain("<!channel>");

@@ -68,7 +68,7 @@ test("while Slack or an admin's right cannot be asked for, a form stays open", a
   const { slack, kept } = await startSlack({ ...forms({ check }) });
   await slack.people.forge("adam", "block_actions", press("sources add files"));
   const { errors } = await slack.people.submit("adam", { name: "docs", "set:size": "3" });
-  expect(errors).toEqual({ name: "Slack does not say who you are now: try again." });
+  expect(errors).toEqual({ name: "Slack does not answer now: try again." });
   expect(kept).toEqual([]);
 });
 

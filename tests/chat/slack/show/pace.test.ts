@@ -99,6 +99,20 @@ test("one message a second in a channel, whoever posts, and others do not wait",
   expect(here.slack.world.calls.filter(({ outcome }) => outcome === "ratelimited")).toEqual([]);
 });
 
+test("a process that could not send for a while does not send all at once then", async () => {
+  const here = await startShow(LIMITED);
+  stage = here;
+  const say = createSay(here.deps);
+  const places = [1, 2, 3, 4].map(() => here.ask("amy", "#help"));
+  const said = places.map((place, i) => say(place, `Sentence ${i}.`, `k${i}`));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_600);
+  await Promise.all(said);
+  expect(callsOf(here, "chat.postMessage").map(({ outcome }) => outcome)).toEqual(
+    places.map(() => "ok"),
+  );
+}, 15_000);
+
 test("a call that would wait too long is refused, and an aborted one stops waiting", async () => {
   let clockMs = 0;
   const pace = createPace(() => clockMs);

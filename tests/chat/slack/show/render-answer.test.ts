@@ -37,6 +37,28 @@ test("tables, nested lists, code, quotes and headings stay what they are", () =>
   expect(markdownOf("# Leave\n\nTen *days*.")).toBe("### Leave\n\nTen *days*.");
 });
 
+test("quoted rows below their columns' names are a table, and nothing else is", () => {
+  const mark = "[[1]](https://docs.lakeside.test/leave-1)";
+  expect(
+    markdownOf("We have plans [1].\nPlan | Price\nBasic | 10 [1]\nTeam | 49 [1]\nSo [1]."),
+  ).toBe(
+    `We have plans ${mark}.\n\n| Plan | Price |\n| --- | --- |\n| Basic | 10 ${mark} |\n| Team | 49 ${mark} |\n\nSo ${mark}.`,
+  );
+  for (const text of [
+    "Pipe it: ls | wc [1]",
+    "Plan | Price\nBasic | 10 | 5 [1]",
+    "Plan | Price\nBasic | 10",
+    "Plan [1]\nBasic [1]",
+  ]) {
+    expect(markdownOf(text)).not.toContain("---");
+  }
+  expect(markdownOf("```\na | b\nc | d [1]\n```")).toBe("```\na | b\nc | d [1]\n```");
+  const grown = markdownOf("Plan | Price\nBasic | 10 [1]");
+  expect(markdownOf("Plan | Price\nBasic | 10 [1]\nTeam | 49 [1]\nSo [1].").startsWith(grown)).toBe(
+    true,
+  );
+});
+
 test("only citation marks are links; addresses are there to be copied", () => {
   const text = "See [here](https://evil.test) or https://vpn.test/a_b [1], not [7].";
   expect(markdownOf(text)).toBe(

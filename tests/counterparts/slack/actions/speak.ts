@@ -29,7 +29,7 @@ export function say(
   mustBeThere(channel, user);
   const { thread } = options;
   const threadTs = typeof thread === "string" ? thread : (thread?.threadTs ?? thread?.ts);
-  const { text, blocks } = typed(world, user.teamId, words);
+  const { text, blocks } = typed(world, { teamId: user.teamId, userId: user.id }, words);
   return post(world, channel, {
     user: user.id,
     text,
@@ -59,7 +59,7 @@ export function mention(
 
 export function editMessage(world: World, message: Message, words: string): void {
   const channel = findChannel(world, message.channelId);
-  const { text, blocks } = typed(world, message.teamId, words);
+  const { text, blocks } = typed(world, { teamId: message.teamId, userId: message.user }, words);
   const edited = { user: message.user, ts: world.ids.ts(world.clock.now()) };
   change(world, channel, message, { text, blocks, edited });
 }

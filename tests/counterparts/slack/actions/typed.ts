@@ -1,4 +1,5 @@
 import type { Block } from "../blocks/block.ts";
+import { isPrivateTo } from "../state/channels.ts";
 import type { World } from "../world.ts";
 
 interface Piece {
@@ -9,16 +10,19 @@ interface Piece {
 
 const SPECIAL = /(@[\w.-]+)|(#[\w-]+)|(https?:\/\/[^\s<>]+)|(:[\w+-]+:)/g;
 
-/** What Slack makes of what somebody types: names become mentions, `&<>` are escaped. */
+/**
+ * What Slack makes of what somebody types: names become mentions, `&<>` are escaped. Private channels
+ * are names for those who are in them.
+ */
 export function typed(
   world: World,
-  teamId: string,
+  { teamId, userId }: { teamId: string; userId: string },
   words: string,
 ): { text: string; blocks: Block[] } {
   const pieces: Piece[] = [];
   let at = 0;
   for (const match of words.matchAll(SPECIAL)) {
-    const piece = readSpecial(world, teamId, match[0]);
+    const piece = readSpecial(world, { teamId, userId }, match[0]);
     if (piece === undefined) continue;
     if (match.index > at) pieces.push(plain(words.slice(at, match.index)));
     pieces.push(piece);
@@ -40,14 +44,20 @@ function plain(words: string): Piece {
   return { text: escapeText(words), rich: { type: "text", text: words } };
 }
 
-function readSpecial(world: World, teamId: string, word: string): Piece | undefined {
+function readSpecial(
+  world: World,
+  { teamId, userId }: { teamId: string; userId: string },
+  word: string,
+): Piece | undefined {
   const name = word.slice(1).toLowerCase();
   if (word.startsWith("http")) return { text: `<${word}>`, rich: { type: "link", url: word } };
   if (word.startsWith(":")) {
     return { text: word, rich: { type: "emoji", name: word.slice(1, -1) } };
   }
   if (word.startsWith("#")) {
-    const channel = [...world.channels.values()].find((one) => one.name === name);
+    const channel = [...world.channels.values()].find(
+      (one) => one.name === name && !isPrivateTo(one, userId),
+    );
     if (channel === undefined) return undefined;
     const { id } = channel;
     return { text: `<#${id}|${name}>`, rich: { type: "channel", channel_id: id } };

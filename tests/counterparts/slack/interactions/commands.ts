@@ -31,7 +31,7 @@ export function runCommand(world: World, who: string, where: string, line: strin
     user_id: user.id,
     user_name: user.name,
     command,
-    text: known.should_escape ? typed(world, teamId, words).text : words,
+    text: known.should_escape ? typed(world, { teamId, userId: user.id }, words).text : words,
     api_app_id: world.app.id,
     is_enterprise_install: "false",
     response_url: responseUrl,

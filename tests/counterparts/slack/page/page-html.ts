@@ -14,11 +14,11 @@ export function pageHtml(world: World, state: PageState): string {
   const title = home ? "Footnote · Home" : channelTitle(world, channel, viewer.id);
   const main = home
     ? `<div class="messages home" data-live="main">${homeHtml(world, state)}</div>`
-    : `<div class="messages" data-live="main">${channelHtml(world, state)}</div>${composer(state, undefined)}`;
+    : `<div class="messages" data-live="main">${channelHtml(world, state)}</div>${composer(world, state, undefined)}`;
   const side =
     thread === undefined || home
       ? ""
-      : `<aside><div data-live="thread">${threadHtml(world, state)}</div>${composer(state, thread)}</aside>`;
+      : `<aside><div data-live="thread">${threadHtml(world, state)}</div>${composer(world, state, thread)}</aside>`;
   const wrong = problem === "" ? "" : `<p class="problem">${escapeHtml(problem)}</p>`;
   return `<!doctype html><html lang="en" data-theme="${escapeHtml(theme)}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)} · pretend Slack</title>
@@ -71,7 +71,7 @@ function sidebar(world: World, state: PageState): string {
 <h3>Apps</h3>${open({ ...app, tab: "home" }, "Footnote · Home")}${open({ ...chat, tab: "messages" }, "Footnote · Messages")}`;
 }
 
-function composer(state: PageState, thread: string | undefined): string {
+function composer(world: World, state: PageState, thread: string | undefined): string {
   const { viewer, channel } = state;
   const inThread: Record<string, string> = thread === undefined ? {} : { thread };
   const fields = {
@@ -81,8 +81,10 @@ function composer(state: PageState, thread: string | undefined): string {
     channel: channel.id,
     ...inThread,
   };
-  const place =
-    thread === undefined ? "Write @footnote and a question, or /footnote help" : "Reply…";
+  const { slash_commands: commands } = world.app.manifest.features;
+  const orCommand = commands.map(({ command, usage_hint = "" }) => ` or ${command} ${usage_hint}`);
+  const begin = `Write @footnote and a question${orCommand.join("")}`.trim();
+  const place = thread === undefined ? escapeHtml(begin) : "Reply…";
   return `<form method="post" action="/page/act" class="composer">${hiddenFields(fields)}
 <input name="text" autocomplete="off" placeholder="${place}" aria-label="Message"><button class="press primary">Send</button></form>`;
 }

@@ -21,7 +21,7 @@ export function readState(world: World, query: URLSearchParams): PageState {
   );
   const viewer = person ?? [...world.users.values()].find(({ name }) => name === "amy");
   if (viewer === undefined) throw new Error("nobody is here to look");
-  const asked = query.get("channel") ?? "help";
+  const asked = query.get("channel") ?? "general";
   const visible = channelsOf(world, viewer);
   const direct = asked === "app" ? findChannel(world, `@${viewer.id}`) : undefined;
   const channel =

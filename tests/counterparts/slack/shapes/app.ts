@@ -2,69 +2,96 @@ import { z } from "zod";
 
 const prompt = z.object({ title: z.string(), message: z.string() });
 
-/** What this counterpart reads of an app manifest; the rest of a real one is let through. */
-export const manifestSchema = z.looseObject({
-  display_information: z.looseObject({ name: z.string().min(1).max(35) }),
-  features: z
-    .looseObject({
-      bot_user: z.looseObject({ display_name: z.string() }).optional(),
-      app_home: z
-        .looseObject({
-          home_tab_enabled: z.boolean().default(false),
-          messages_tab_enabled: z.boolean().default(true),
-        })
-        .optional(),
-      agent_view: z
-        .looseObject({
-          agent_description: z.string().max(300),
-          suggested_prompts: z.array(prompt).max(4).optional(),
-        })
-        .optional(),
-      assistant_view: z.looseObject({ assistant_description: z.string() }).optional(),
-      slash_commands: z
-        .array(
-          z.looseObject({
-            command: z.string().startsWith("/"),
-            description: z.string(),
-            url: z.string().optional(),
-            should_escape: z.boolean().default(false),
-          }),
-        )
-        .default([]),
-      shortcuts: z
-        .array(
-          z.looseObject({
-            name: z.string().max(24),
-            type: z.enum(["message", "global"]),
-            callback_id: z.string().max(255),
-            description: z.string().max(150),
-          }),
-        )
-        .max(10)
-        .default([]),
+const slashCommand = z.strictObject({
+  command: z
+    .string()
+    .max(32)
+    .regex(/^\/[^\s/]+$/),
+  description: z.string().min(1).max(2_000),
+  url: z.url().optional(),
+  usage_hint: z.string().max(1_000).optional(),
+  should_escape: z.boolean().default(false),
+});
+
+const shortcut = z.strictObject({
+  name: z.string().min(1).max(24),
+  type: z.enum(["message", "global"]),
+  callback_id: z.string().min(1).max(255),
+  description: z.string().min(1).max(150),
+});
+
+const agentView = z.strictObject({
+  agent_description: z.string().min(1).max(300),
+  suggested_prompts: z.array(prompt).max(4).optional(),
+});
+
+const features = z.strictObject({
+  bot_user: z
+    .strictObject({
+      display_name: z.string().min(1).max(80),
+      always_online: z.boolean().optional(),
+    })
+    .optional(),
+  app_home: z
+    .strictObject({
+      home_tab_enabled: z.boolean().default(false),
+      messages_tab_enabled: z.boolean().default(true),
+      messages_tab_read_only_enabled: z.boolean().optional(),
+    })
+    .optional(),
+  agent_view: agentView.optional(),
+  assistant_view: z
+    .strictObject({
+      assistant_description: z.string().min(1).max(300),
+      suggested_prompts: z.array(prompt).max(4).optional(),
+    })
+    .optional(),
+  slash_commands: z.array(slashCommand).max(50).default([]),
+  shortcuts: z.array(shortcut).max(10).default([]),
+  unfurl_domains: z.array(z.string()).max(5).optional(),
+});
+
+const settings = z.strictObject({
+  event_subscriptions: z
+    .strictObject({
+      request_url: z.url().optional(),
+      bot_events: z.array(z.string()).max(100).default([]),
     })
     .prefault({}),
+  interactivity: z
+    .strictObject({
+      is_enabled: z.boolean(),
+      request_url: z.url().optional(),
+      message_menu_options_url: z.url().optional(),
+    })
+    .optional(),
+  org_deploy_enabled: z.boolean().optional(),
+  socket_mode_enabled: z.boolean().default(false),
+  token_rotation_enabled: z.boolean().default(false),
+});
+
+/** An app manifest, as far as bots use one; whatever else stands in it is a mistake. */
+export const manifestSchema = z.strictObject({
+  _metadata: z
+    .strictObject({ major_version: z.int().optional(), minor_version: z.int().optional() })
+    .optional(),
+  display_information: z.strictObject({
+    name: z.string().min(1).max(35),
+    description: z.string().max(140).optional(),
+    long_description: z.string().min(175).max(4_000).optional(),
+    background_color: z
+      .string()
+      .regex(/^#(?:[\da-f]{3}){1,2}$/i)
+      .optional(),
+  }),
+  features: features.prefault({}),
   oauth_config: z
-    .looseObject({
-      redirect_urls: z.array(z.string()).default([]),
-      scopes: z.looseObject({ bot: z.array(z.string()).default([]) }).prefault({}),
+    .strictObject({
+      redirect_urls: z.array(z.url()).max(1_000).default([]),
+      scopes: z.strictObject({ bot: z.array(z.string()).max(255).default([]) }).prefault({}),
     })
     .prefault({}),
-  settings: z
-    .looseObject({
-      event_subscriptions: z
-        .looseObject({
-          request_url: z.string().optional(),
-          bot_events: z.array(z.string()).default([]),
-        })
-        .prefault({}),
-      interactivity: z
-        .looseObject({ is_enabled: z.boolean(), request_url: z.string().optional() })
-        .optional(),
-      socket_mode_enabled: z.boolean().default(false),
-      token_rotation_enabled: z.boolean().default(false),
-    })
-    .prefault({}),
+  settings: settings.prefault({}),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;

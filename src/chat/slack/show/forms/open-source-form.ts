@@ -1,12 +1,18 @@
 import type { types, webApi } from "@slack/bolt";
 import type { Logger } from "../../../../telemetry/logger.ts";
 import type { FormReply, FormWish, SourceForms } from "../../../source-forms.ts";
+import type { Directory } from "../../people/directory.ts";
+import type { Rooms } from "../../people/rooms.ts";
+import { readSlackId } from "../../slack-ids.ts";
 import { openModal } from "./open-modal.ts";
+import { type ChosenReaders, splitReaders } from "./readers-field.ts";
 import { kindView, sentenceView } from "./small-views.ts";
 import { sourceFormView } from "./source-form-view.ts";
 
 export interface OpenFormDeps {
   client: webApi.WebClient;
+  directory: Directory;
+  rooms: Rooms;
   sourceForms: SourceForms;
   logger: Logger;
 }
@@ -18,14 +24,25 @@ export function openSourceForm(
   wish: FormWish,
   deps: OpenFormDeps,
 ): Promise<boolean> {
-  return openModal(triggerId, async () => viewOf(await deps.sourceForms.find(person, wish)), deps);
+  const make = async () => viewOf(await deps.sourceForms.find(person, wish), person, deps);
+  return openModal(triggerId, make, deps);
 }
 
-/** What a surface's reply looks like as a modal. */
-export function viewOf(reply: FormReply): types.ModalView {
+/** What a surface's reply looks like as a modal, to one person. @throws ChatError */
+export async function viewOf(
+  reply: FormReply,
+  person: string,
+  { directory, rooms }: Pick<OpenFormDeps, "directory" | "rooms">,
+): Promise<types.ModalView> {
   if (reply.type === "refused") return sentenceView(reply.sentence);
   if (reply.type === "kinds") return kindView(reply.kinds);
+  const { teamId = "", objectId: userId = "" } = readSlackId(person) ?? {};
+  const readers = new Map<string, ChosenReaders>();
+  for (const field of reply.form.fields) {
+    if (field.type !== "readers") continue;
+    readers.set(field.name, await splitReaders(field, { directory, rooms, teamId, userId }));
+  }
   const tooLong =
     "Its settings are too long for a form: change them on Footnote's machine with `sources set`.";
-  return sourceFormView(reply.form) ?? sentenceView(tooLong);
+  return sourceFormView(reply.form, readers) ?? sentenceView(tooLong);
 }

@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import type { FormOption } from "../../../source-forms.ts";
-import { plain } from "./source-form-view.ts";
+import { plain } from "./view-text.ts";
 
 /** The modal that asks for the kind of a new source. */
 export const kindModal = {

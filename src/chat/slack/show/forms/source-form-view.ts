@@ -1,26 +1,40 @@
 import type { types } from "@slack/bolt";
+import { z } from "zod";
 import type { FormField, FormTarget, SourceForm } from "../../../source-forms.ts";
-import { cut } from "../render/escape.ts";
+import { type ChosenReaders, readersBlocks } from "./readers-field.ts";
+import { plain } from "./view-text.ts";
 
 /** Of the modal; its blocks and elements are called as the fields. */
 export const SOURCE_FORM = "source-form";
 
 const MOST = { title: 24, label: 2_000, hint: 2_000, option: 75, input: 3_000 } as const;
 
+/** Who is chosen in fields for readers, by the field's name. */
+export type ReadersByField = ReadonlyMap<string, ChosenReaders>;
+
 /** A form as a modal; undefined where something that stands in it is too long for one. */
-export function sourceFormView(form: SourceForm): types.ModalView | undefined {
+export function sourceFormView(
+  form: SourceForm,
+  readers: ReadersByField,
+): types.ModalView | undefined {
   if (form.fields.some(({ initial }) => initial.length > MOST.input)) return undefined;
+  const kept = [...readers].map(([field, one]) => ({ field, kept: one.kept }));
+  const metadata = JSON.stringify({ ...form.target, readers: kept });
+  if (metadata.length > MOST.input) return undefined;
   const isNew = form.target.source === undefined;
   return {
     type: "modal",
     callback_id: SOURCE_FORM,
-    private_metadata: JSON.stringify(form.target),
+    private_metadata: metadata,
     title: plain(form.title, MOST.title),
     submit: plain(isNew ? "Add" : "Change", MOST.title),
     close: plain("Cancel", MOST.title),
     blocks: [
       { type: "section", text: plain(form.intro, MOST.input) },
-      ...form.fields.map((field) => inputBlock(field)),
+      ...form.fields.flatMap((field) => {
+        const chosen = readers.get(field.name);
+        return chosen === undefined ? [inputBlock(field)] : readersBlocks(field, chosen);
+      }),
     ],
   };
 }
@@ -34,6 +48,19 @@ export function readFormTarget(text: string): FormTarget | undefined {
     return typeof source === "string" || source === undefined ? { kind, source } : undefined;
   } catch {
     return undefined;
+  }
+}
+
+const metadataSchema = z.object({
+  readers: z.array(z.object({ field: z.string(), kept: z.array(z.string()) })),
+});
+
+/** The fields for readers, each with those whom the form kept without showing them. */
+export function readKeptReaders(text: string): { field: string; kept: string[] }[] {
+  try {
+    return metadataSchema.safeParse(JSON.parse(text)).data?.readers ?? [];
+  } catch {
+    return [];
   }
 }
 
@@ -80,9 +107,4 @@ function selectOptions({ options, initial }: FormField) {
   const shown = options.map(({ value, label }) => ({ text: plain(label, MOST.option), value }));
   const chosen = shown.find(({ value }) => value === initial);
   return { options: shown, ...(chosen === undefined ? {} : { initial_option: chosen }) };
-}
-
-/** Text that Slack reads nothing into. */
-export function plain(text: string, most: number): types.PlainTextElement {
-  return { type: "plain_text", text: cut(text, most), emoji: false };
 }

@@ -16,7 +16,7 @@ export function renderOutcome(answer, { askAgain }) {
         ? undefined
         : element("p", { class: "lead" }, "Which of these do you mean?");
     case "busy":
-      return renderBusy(answer.retryAfterMs ?? 5_000, askAgain);
+      return renderBusy(answer, askAgain);
     case "failed":
       return element(
         "div",
@@ -102,20 +102,17 @@ function notice(iconName, text, ...more) {
   );
 }
 
-function renderBusy(retryAfterMs, askAgain) {
+function renderBusy({ text, retryAfterMs = 5_000 }, askAgain) {
   const until = Date.now() + retryAfterMs;
+  // The answer's own text says whose limit it is.
+  const sentence = text ? "" : element("p", {}, "Too many questions are waiting at the moment.");
   const words = element("p", {});
   const button = retryButton(askAgain);
   const box = element(
     "div",
     { class: "notice" },
     icon("clock"),
-    element(
-      "div",
-      {},
-      element("div", {}, element("p", {}, "Too many questions are waiting at the moment."), words),
-      button,
-    ),
+    element("div", {}, element("div", {}, sentence, words), button),
   );
   function tick() {
     const seconds = Math.ceil((until - Date.now()) / 1_000);

@@ -68,7 +68,17 @@ export function placeJourneys(over: "socket" | "http"): void {
       expect(shown.map((messages) => messages.length)).toEqual([1, 1, 1]);
       const outcomes = shown.map(([only]) => only?.answer?.outcome);
       expect(outcomes).toEqual(["answered", "busy", "answered"]);
-      expect(shown[1]?.[0]?.text).toMatch(/ask again in .*second/i);
+      expect(shown[1]?.[0]?.text).toMatch(/You have 1 question waiting.*ask again in .*second/i);
+    });
+
+    test("several quick questions of one person wait their turn, and none is refused", async () => {
+      const world = await open({ writer: slow, fallback: extractiveWriter });
+      const room = await world.addRoom("direct", ["ben"]);
+      const all: Said[] = [];
+      for (let n = 0; n < 8; n += 1) all.push(await world.say("ben", room, LEAVE));
+      await world.settle();
+      const shown = await Promise.all(all.map((said) => botSaid(world, "ben", said)));
+      expect(shown.map(([only]) => only?.answer?.outcome)).toEqual(all.map(() => "answered"));
     });
 
     test("failed is an apology with an id that the log knows, where nobody can be asked", async () => {

@@ -1,5 +1,6 @@
 import type { Element } from "../../blocks/block.ts";
 import { optionsOf, valueField } from "../../modals/view-state.ts";
+import { isPrivateTo } from "../../state/channels.ts";
 import type { World } from "../../world.ts";
 import { escapeHtml, safeUrl } from "../escape-html.ts";
 import { textHtml } from "./text-html.ts";
@@ -64,7 +65,7 @@ function field(world: World, element: Element, acting: Acting): string {
   const name = `name="${acting.inForm === true ? `field:${escapeHtml(id)}` : "answer"}"`;
   const state = acting.values?.[acting.blockId ?? ""]?.[id] as Record<string, unknown> | undefined;
   const value = state?.[valueField(type)];
-  const options = offered(world, element);
+  const options = offered(world, element, acting.hidden.as ?? "");
   if (type === "checkboxes" || type === "radio_buttons") {
     const kind = type === "checkboxes" ? "checkbox" : "radio";
     const chosen = JSON.stringify(value ?? "");
@@ -100,7 +101,11 @@ function field(world: World, element: Element, acting: Acting): string {
 }
 
 /** What there is to choose: the element's own options, or people and channels. */
-function offered(world: World, element: Element): { value: string; words: string }[] {
+function offered(
+  world: World,
+  element: Element,
+  viewer: string,
+): { value: string; words: string }[] {
   const own = optionsOf(element).map(({ text, value = "" }) => ({
     value,
     words: textHtml(world, text),
@@ -114,6 +119,6 @@ function offered(world: World, element: Element): { value: string; words: string
   }
   if (!/(channels|conversations)_select/.test(element.type)) return [];
   return [...world.channels.values()]
-    .filter(({ kind }) => kind === "public" || kind === "private")
+    .filter((one) => /^(?:public|private)$/.test(one.kind) && !isPrivateTo(one, viewer))
     .map(({ id, name }) => ({ value: id, words: escapeHtml(`#${name}`) }));
 }

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ChatError } from "../../chat-rooms.ts";
-import type { NamedIn } from "../events/plain-text.ts";
-import type { Directory } from "./directory.ts";
-import { UNKNOWN_NAME } from "./person.ts";
+import { ChatError } from "../../../chat-rooms.ts";
+import type { NamedIn } from "../../events/plain-text.ts";
+import type { Directory } from "../directory.ts";
+import { UNKNOWN_NAME } from "../person.ts";
 
 /** An event must be acknowledged within three seconds; names are worth a part of that. */
 const PATIENCE_MS = 1_000;

@@ -1,0 +1,56 @@
+import type { AdminItem, AdminPart, AdminReply } from "../../../../administration/admin-reply.ts";
+import { ChatError, type RoomPlatform } from "../../../chat-rooms.ts";
+import type { RightsDeps } from "../rights.ts";
+import { readerName } from "./readers.ts";
+
+type Shown = Pick<RoomPlatform, "answerCommand" | "showProgress" | "tell" | "post" | "showHome">;
+
+const PRINCIPALS = /\bslack-(?:group|channel):[A-Z0-9]+:[A-Z0-9]+\b/g;
+const NAMELESS = "a channel or group whose name Slack does not tell";
+
+/** Shows what documents call groups and channels by the names that whoever looks knows them by. */
+export function withNamedReaders<Port extends Required<Shown>>(port: Port, deps: RightsDeps): Port {
+  return {
+    ...port,
+    answerCommand: async (command, reply) =>
+      port.answerCommand(command, await nameReaders(reply, command.by, deps)),
+    showProgress: async (command, reply, memory, isLast) =>
+      port.showProgress(command, await nameReaders(reply, command.by, deps), memory, isLast),
+    tell: async (to, reply, key) => port.tell(to, await nameReaders(reply, to.person, deps), key),
+    post: async (to, reply, key) => port.post(to, await nameReaders(reply, to.roomId, deps), key),
+    showHome: async (to, home, shown) =>
+      port.showHome(to, await nameReaders(home, to.person, deps), shown),
+  };
+}
+
+/** `viewer` may also be a room: then it is for people of whom nothing more is known. */
+async function nameReaders(
+  reply: AdminReply,
+  viewer: string,
+  deps: RightsDeps,
+): Promise<AdminReply> {
+  const found = new Set(JSON.stringify(reply).match(PRINCIPALS));
+  if (found.size === 0) return reply;
+  const names = new Map<string, string>();
+  for (const principal of found) names.set(principal, await nameOf(principal, viewer, deps));
+  const named = (text: string) => text.replace(PRINCIPALS, (one) => names.get(one) ?? one);
+  const item = ({ title, lines, ...rest }: AdminItem): AdminItem => ({
+    ...rest,
+    title: named(title),
+    lines: lines.map(named),
+  });
+  const part = (one: AdminPart): AdminPart =>
+    one.type === "text"
+      ? { ...one, text: named(one.text) }
+      : { ...one, title: named(one.title), items: one.items.map(item), none: named(one.none) };
+  return { ...reply, parts: reply.parts.map(part) };
+}
+
+async function nameOf(principal: string, viewer: string, deps: RightsDeps): Promise<string> {
+  try {
+    return (await readerName(principal, viewer, deps)) ?? NAMELESS;
+  } catch (error) {
+    if (!(error instanceof ChatError)) throw error;
+    return NAMELESS;
+  }
+}
