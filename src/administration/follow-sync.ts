@@ -43,7 +43,8 @@ export async function runFollowers(deps: AdminDeps): Promise<void> {
     slots: SLOTS,
     leaseMs: LEASE_MS,
     describe: (job: Job) => ({ source: (job.payload as FollowedSync).source }),
-    handle: (job: Job) => follow(job.payload as FollowedSync, deps),
+    handle: (job: Job, held: AbortSignal) =>
+      follow(job.payload as FollowedSync, { ...deps, stop: held }),
     // The sync itself does not depend on it.
     died: async () => undefined,
   };

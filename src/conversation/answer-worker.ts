@@ -24,7 +24,7 @@ export async function runAnswerWorkers(deps: AnswerWorkerDeps, signal: AbortSign
     slots: deps.workers,
     leaseMs: LEASE_MS,
     describe: (job: Job) => ({ answerId: answerIdOf(job) }),
-    handle: (job: Job) => answerAccepted(answerIdOf(job), deps, signal),
+    handle: (job: Job, held: AbortSignal) => answerAccepted(answerIdOf(job), deps, held),
     died: (job: Job, traceId: string) => finishFailed({ id: answerIdOf(job) }, traceId, deps),
   };
   const complaint = "Unanswered questions could not be listed";

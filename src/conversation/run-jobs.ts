@@ -14,7 +14,8 @@ export interface JobWork {
   leaseMs: number;
   /** Ids for the log line of a failure. */
   describe(job: Job): Record<string, string>;
-  handle(job: Job): Promise<void>;
+  /** `signal` aborts when the worker stops, and when another one has taken the job. */
+  handle(job: Job, signal: AbortSignal): Promise<void>;
   /** Called when its attempts are used up, with the id of the log line. */
   died(job: Job, traceId: string): Promise<void>;
 }
@@ -35,7 +36,7 @@ export async function runJobs(
   signal: AbortSignal,
 ): Promise<void> {
   const owner = randomUUID();
-  const running = new Set<Promise<void>>();
+  const running = new Map<string, Promise<void>>();
   while (!signal.aborted) {
     try {
       const job = await queue.claim([work.kind], owner, work.leaseMs);
@@ -43,17 +44,19 @@ export async function runJobs(
         await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
         continue;
       }
+      // A process that was paused lets its own leases run out: the job goes on, under this one.
+      if (running.has(job.id)) continue;
       const doing = runJob(job, owner, work, { queue, logger }, signal)
         .catch((error) => logger.error({ error }, `${work.name} could not be put back`))
-        .finally(() => running.delete(doing));
-      running.add(doing);
-      if (running.size >= work.slots) await Promise.race(running);
+        .finally(() => running.delete(job.id));
+      running.set(job.id, doing);
+      if (running.size >= work.slots) await Promise.race(running.values());
     } catch (error) {
       logger.error({ error, kind: work.kind }, "The queue could not be read");
       await sleep(RECOVER_MS, undefined, { signal }).catch(() => undefined);
     }
   }
-  await Promise.all(running);
+  await Promise.all(running.values());
 }
 
 async function runJob(
@@ -61,18 +64,22 @@ async function runJob(
   owner: string,
   work: JobWork,
   { queue, logger }: RunJobsDeps,
-  signal: AbortSignal,
+  stop: AbortSignal,
 ): Promise<void> {
-  const renewal = setInterval(() => {
-    queue.extend(job.id, owner, work.leaseMs).catch(() => undefined);
-  }, work.leaseMs / 3);
+  const lost = new AbortController();
+  const signal = AbortSignal.any([stop, lost.signal]);
+  const renew = async () => {
+    if (await queue.extend(job.id, owner, work.leaseMs)) return;
+    lost.abort(new Error("Another worker has taken this job over."));
+  };
+  const renewal = setInterval(() => void renew().catch(() => undefined), work.leaseMs / 3);
   try {
-    await work.handle(job);
+    await work.handle(job, signal);
     await queue.complete(job.id, owner);
   } catch (error) {
     const traceId = randomUUID();
     const fields = { error, ...work.describe(job), traceId, attempt: job.attempt };
-    // What a stop cut off has not failed.
+    // What was stopped or taken over has not failed.
     if (!signal.aborted) logger.error(fields, `${work.name} failed`);
     const fate = await queue.fail(job.id, owner, String(error));
     if (fate === "dead") await work.died(job, traceId);

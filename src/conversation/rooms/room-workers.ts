@@ -60,7 +60,8 @@ export async function runRoomWorkers(
     slots: EVENT_SLOTS,
     leaseMs: EVENT_LEASE_MS,
     describe: (job: Job) => ({ type: (job.payload as KeptEvent).event.type }),
-    handle: (job: Job) => handleEvent(job.payload as KeptEvent, { ...deps, inbox }, signal),
+    handle: (job: Job, held: AbortSignal) =>
+      handleEvent(job.payload as KeptEvent, { ...deps, inbox }, held),
     died: (job: Job, traceId: string) => apologize(job.payload as KeptEvent, traceId, deps),
   };
   const deliveries = {
@@ -69,8 +70,8 @@ export async function runRoomWorkers(
     slots: DELIVERY_SLOTS,
     leaseMs: DELIVERY_LEASE_MS,
     describe: (job: Job) => ({ answerId: (job.payload as { answerId: string }).answerId }),
-    handle: (job: Job) =>
-      deliverAnswer((job.payload as { answerId: string }).answerId, deps, signal),
+    handle: (job: Job, held: AbortSignal) =>
+      deliverAnswer((job.payload as { answerId: string }).answerId, deps, held),
     // It is swept up again for as long as the platform may come back.
     died: async () => undefined,
   };

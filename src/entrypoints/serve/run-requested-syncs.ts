@@ -20,7 +20,7 @@ export async function runRequestedSyncs(app: App, signal: AbortSignal): Promise<
     slots: SLOTS,
     leaseMs: LEASE_MS,
     describe: (job: Job) => ({ source: (job.payload as RequestedSync).source }),
-    handle: (job: Job) => syncRequested(job.payload as RequestedSync, app, signal),
+    handle: (job: Job, held: AbortSignal) => syncRequested(job.payload as RequestedSync, app, held),
     died: (job: Job, traceId: string) => noteEnd(job.payload as RequestedSync, traceId, app),
   };
   await runJobs(work, app, signal);

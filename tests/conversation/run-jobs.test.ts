@@ -1,0 +1,66 @@
+import { pino } from "pino";
+import { expect, onTestFinished, test } from "vitest";
+import { runJobs } from "../../src/conversation/run-jobs.ts";
+import type { Job } from "../../src/queue/queue.ts";
+import { createStorageQueue } from "../../src/queue/storage-queue/create-storage-queue.ts";
+import { temporaryStorage } from "../storage/temporary-storage.ts";
+
+const LEASE_MS = 600;
+
+/** A queue with one job, and workers that do nothing with it until they are told that they lost it. */
+async function openWork() {
+  const { database } = await temporaryStorage();
+  let paused = 0;
+  const now = () => Date.now() + paused;
+  const queue = createStorageQueue(database, { maxAttempts: 50, backoffMs: 1_000, now });
+  await queue.enqueue({ kind: "work", key: "one", payload: {} });
+  const stop = new AbortController();
+  const begun: AbortSignal[] = [];
+  const handle = (_: Job, signal: AbortSignal) =>
+    new Promise<void>((_resolve, reject) => {
+      begun.push(signal);
+      signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    });
+  const work = {
+    ...{ kind: "work", name: "Work", slots: 5, leaseMs: LEASE_MS, handle },
+    describe: () => ({}),
+    died: async () => undefined,
+  };
+  const done = runJobs(work, { queue, logger: pino({ enabled: false }) }, stop.signal);
+  onTestFinished(async () => {
+    stop.abort();
+    await done;
+  });
+  await expect.poll(() => begun.length).toBe(1);
+  return {
+    queue,
+    begun,
+    /** All its leases run out, as when a machine sleeps. */
+    pause(ms: number) {
+      paused += ms;
+    },
+  };
+}
+
+test("a worker that was paused does not begin its own job a second time", async () => {
+  const { begun, pause } = await openWork();
+  for (let times = 0; times < 3; times += 1) {
+    pause(10 * LEASE_MS);
+    await new Promise((resolve) => setTimeout(resolve, LEASE_MS));
+  }
+  expect(begun).toHaveLength(1);
+  expect(begun[0]?.aborted).toBe(false);
+});
+
+test("a worker whose job another one took while it was paused is told to let go of it", async () => {
+  const { queue, begun, pause } = await openWork();
+  const take = () => {
+    pause(2 * LEASE_MS);
+    return queue.claim(["work"], "another", 60_000);
+  };
+  // The worker itself may be faster.
+  await expect.poll(take).toBeDefined();
+  await expect.poll(() => begun[0]?.aborted, { timeout: 5_000 }).toBe(true);
+  expect(await queue.extend("1", "another", 60_000)).toBe(true);
+  expect(begun).toHaveLength(1);
+});
