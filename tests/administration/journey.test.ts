@@ -9,7 +9,7 @@ test("an admin adds a source: form, link, secret, and a message that it is there
   expect(slack.readModal("adam")).toContain("Add Notion");
   const submitted = await slack.people.submit("adam", {
     name: "wiki",
-    audience: "everyone",
+    "audience.everyone": ["everyone"],
     schedule: "Every 15 minutes",
     "set:comments": "none",
   });

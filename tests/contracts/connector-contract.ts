@@ -33,12 +33,13 @@ export function connectorContract(kind: string, make: () => Promise<ConnectorFix
       const reading = (async () => {
         for await (const change of fixture.connector.changes(requestFor(abort.signal))) {
           seen.push(change.type);
-          abort.abort(new Error("enough"));
+          // One before all others says that a run began, and nothing of what it saw.
+          if (change.type !== "checkpoint") abort.abort(new Error("enough"));
         }
       })();
       await expect(reading).rejects.toThrow("enough");
-      expect(seen).toHaveLength(1);
-      expect(seen).not.toContain("checkpoint");
+      expect(seen.filter((type) => type !== "checkpoint")).toHaveLength(1);
+      expect(seen.at(-1)).not.toBe("checkpoint");
     });
 
     test("a read with a signal aborted before does nothing", async () => {

@@ -38,4 +38,4 @@ test("a source's settings and schedule are changed, taken back and checked", asy
   }
   const wrong = await footnote.run(...set, "--set", "colour=red");
   expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining("no setting colour") });
-}, 20_000);
+}, 60_000);

@@ -20,7 +20,8 @@ export interface DriveApiOptions {
 }
 
 export interface ChangesPage {
-  changes: drive_v3.Schema$Change[];
+  /** Null for an empty entry. */
+  changes: (drive_v3.Schema$Change | null)[];
   /** Undefined on the last page. */
   next: string | undefined;
   /** Where the next sync goes on; on the last page only. */
@@ -89,7 +90,7 @@ export class DriveApi {
       );
       // What it leaves out would only be found by the next sweep.
       if (incompleteSearch === true) throw new ConnectorError("unavailable", INCOMPLETE);
-      return { items: files, next: nextPageToken ?? undefined };
+      return { items: filled(files), next: nextPageToken ?? undefined };
     });
   }
 
@@ -109,7 +110,7 @@ export class DriveApi {
           fields: `nextPageToken,drives(${DRIVE})`,
         }),
       );
-      return { items: drives, next: nextPageToken ?? undefined };
+      return { items: filled(drives), next: nextPageToken ?? undefined };
     });
   }
 
@@ -129,7 +130,7 @@ export class DriveApi {
           fields: `nextPageToken,permissions(${PERMISSIONS})`,
         }),
       );
-      return { items: permissions, next: nextPageToken ?? undefined };
+      return { items: filled(permissions), next: nextPageToken ?? undefined };
     });
   }
 
@@ -214,6 +215,11 @@ export class DriveApi {
       throw translateDriveError(error);
     }
   }
+}
+
+/** An empty entry names nobody and nothing: what it may have been is asked for before it is removed. */
+function filled<Entry>(entries: readonly (Entry | null)[]): Entry[] {
+  return entries.filter((entry) => entry !== null);
 }
 
 async function unlessMissing<T>(ask: () => Promise<T>): Promise<T | undefined> {

@@ -18,7 +18,9 @@ export async function readChangeLogs(run: Run): Promise<LoggedChanges | undefine
   const changes: LoggedChanges = { files: new Map(), driveIds: new Set() };
   for (const [log, token] of [...run.tokens]) {
     try {
-      run.tokens.set(log, await readLog(run, log, token, changes));
+      const newStart = await readLog(run, log, token, changes);
+      if (newStart === undefined) return undefined;
+      run.tokens.set(log, newStart);
     } catch (error) {
       // A token that expired, or a drive that the account was taken from.
       if (isLost(error)) return undefined;
@@ -34,7 +36,7 @@ async function readLog(
   log: string,
   token: string,
   { files, driveIds }: LoggedChanges,
-): Promise<string> {
+): Promise<string | undefined> {
   const driveId = log === USER_LOG ? undefined : log;
   let newStart: string | undefined;
   const found = pageThrough("Google Drive's list of changes", async (pageToken) => {
@@ -42,8 +44,11 @@ async function readLog(
     newStart = page.newStart;
     return { items: page.changes, next: page.next };
   });
-  for await (const { changeType, fileId, driveId: changedId, removed, file } of found) {
+  for await (const change of found) {
     run.request.signal.throwIfAborted();
+    // Something changed, and nobody says what: all is listed.
+    if (change === null) return undefined;
+    const { changeType, fileId, driveId: changedId, removed, file } = change;
     if (changeType === "drive" && typeof changedId === "string") driveIds.add(changedId);
     if (changeType === "drive" || typeof fileId !== "string") continue;
     const item = removed === true || file == null ? undefined : itemOf(run, file);

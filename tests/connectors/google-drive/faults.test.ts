@@ -82,6 +82,21 @@ test("all drives missing from a list lose nothing either, whichever way it is re
   expect(comparable(await world.indexed())).toEqual(before);
 });
 
+test("empty entries in lists cost no document, and what changed behind one is found", async () => {
+  const world = await openSeeded(15);
+  await world.sync();
+  const [, id = ""] = world.ids;
+  world.world.drive.edit(id, "Other words.");
+  world.world.nonsense = "lists-empty-entries";
+  const report = await world.sync();
+  expect(report.error).toBeUndefined();
+  expect(report).toMatchObject({ removed: 0 });
+  world.world.nonsense = undefined;
+  expect((await world.sync()).error).toBeUndefined();
+  expect(Object.keys(await world.indexed())).toHaveLength(15);
+  expect((await world.indexed())[id]?.text).toContain("Other words");
+});
+
 test("a file whose sharing cannot be asked for is nobody's until it can", async () => {
   const world = await openSeeded(6);
   const [id = ""] = world.ids;

@@ -23,8 +23,16 @@ export interface World {
   delayMs: number;
   /** Files whose content cannot be had: refused, failing at Google, or cut off on the way. */
   broken: Map<string, 403 | 500 | "cut">;
-  /** Lists have no files in them, say that there is always one more page, or that not all was searched. */
-  nonsense: "lists-nothing" | "repeats-page-tokens" | "searches-incompletely" | undefined;
+  /**
+   * Lists have no files in them, say that there is always one more page, that not all was searched, or
+   * begin with an empty entry.
+   */
+  nonsense:
+    | "lists-nothing"
+    | "repeats-page-tokens"
+    | "searches-incompletely"
+    | "lists-empty-entries"
+    | undefined;
   /** Pages hold half of what was asked for, and the first of a list nothing, as Google may do. */
   hasShortPages: boolean;
   /** Whether the Drive API is switched on for the project. */

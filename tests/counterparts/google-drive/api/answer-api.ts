@@ -85,11 +85,22 @@ function answer(world: World, { method, url, headers }: ApiRequest): object | Do
     const ids = known.path.exec(path)?.slice(1);
     if (ids === undefined || method !== "GET") continue;
     const call = readCall(world, known, ids, url, headers);
-    return HANDLERS[name](call);
+    const reply = HANDLERS[name](call);
+    return world.nonsense === "lists-empty-entries" ? withEmptyEntries(reply) : reply;
   }
   throw new Refusal(404, `The requested URL ${path} was not found on this server.`, {
     reason: "notFound",
   });
+}
+
+/** In the place of each list's first entry. */
+function withEmptyEntries(reply: object | Download): object | Download {
+  if (reply instanceof Download) return reply;
+  const entries = Object.entries(reply).map(([key, value]) => [
+    key,
+    Array.isArray(value) ? value.map((entry, at) => (at === 0 ? null : entry)) : value,
+  ]);
+  return Object.fromEntries(entries);
 }
 
 function readCall(

@@ -11,7 +11,14 @@ export const serverTask = z.discriminatedUnion("do", [
     serverError: rate.default(0),
     cut: rate.default(0),
     delayMs: z.number().min(0).default(0),
-    nonsense: z.enum(["lists-nothing", "repeats-page-tokens", "searches-incompletely"]).optional(),
+    nonsense: z
+      .enum([
+        "lists-nothing",
+        "repeats-page-tokens",
+        "searches-incompletely",
+        "lists-empty-entries",
+      ])
+      .optional(),
   }),
   z.strictObject({
     do: z.literal("break"),
