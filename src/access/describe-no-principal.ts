@@ -9,7 +9,8 @@ const MEANT: readonly [RegExp, (text: string) => string][] = [
 /** What is wrong with a word that is no principal, and what may have been meant. */
 export function describeNoPrincipal(text: string): string {
   const shown = text.slice(0, 80);
-  if (text === "nobody") return '"nobody" stands alone: give it without other readers.';
+  if (text === "nobody")
+    return '"nobody" names no reader: it is only said below a root, and without other readers.';
   if (text === "inherit") {
     return '"inherit" stands alone, and only below a root: nothing stands above the whole source.';
   }

@@ -180,3 +180,21 @@ test.each(Object.keys(HOSTILE))("hostile Markdown is cut in time: %s", (name) =>
   expect(performance.now() - startedAt).toBeLessThan(10_000);
   expect(lostText(markdown, passages)).toBe("");
 });
+
+test.each([
+  ["a word", "w"],
+  ["a line", "word "],
+  ["lines", "a line of a log\n"],
+  ["a line of code", "```\naGVsbG8", "\n```"],
+])(
+  "%s of millions of characters is cut into passages, and nothing of it is lost",
+  (_, text, end = "") => {
+    const long = text.repeat(6_000_000 / text.length) + end;
+    const passages = split(long);
+    expect(passages.length).toBeGreaterThan(1_000);
+    const letters = (given: string) => given.replaceAll(/[\s`]/g, "").length;
+    const kept = passages.reduce((sum, passage) => sum + letters(passage.text), 0);
+    expect(kept).toBeGreaterThanOrEqual(letters(long));
+  },
+  60_000,
+);

@@ -56,15 +56,22 @@ export function warnOfNewer(
   const older = sentence.passages[0];
   const newer = newerRival(sentence, passages)?.passages[0];
   if (older === undefined || newer === undefined || sentence.passages.includes(newer)) return [];
-  const [one, other] = [`“${older.title}” of ${day(older)}`, `“${newer.title}” of ${day(newer)}`];
+  const [one, other] = namesApart(older, newer);
   return [{ kind: "conflict", text: `${one} and the newer ${other} give different figures.` }];
 }
 
 function conflictWarning(newer: RetrievedPassage, older: RetrievedPassage): AnswerWarning {
-  return {
-    kind: "conflict",
-    text: `“${older.title}” of ${day(older)} was left aside for the newer “${newer.title}” of ${day(newer)}.`,
-  };
+  const [one, other] = namesApart(older, newer);
+  return { kind: "conflict", text: `${one} was left aside for the newer ${other}.` };
+}
+
+/** By title and day; by the source, too, where these are the same. */
+function namesApart(one: RetrievedPassage, other: RetrievedPassage): [string, string] {
+  const name = (passage: RetrievedPassage) => `“${passage.title}” of ${day(passage)}`;
+  if (name(one) !== name(other)) return [name(one), name(other)];
+  const withSource = (passage: RetrievedPassage) =>
+    `“${passage.title}” in ${passage.source} of ${passage.updatedAt?.slice(0, 16).replace("T", " ")}`;
+  return [withSource(one), withSource(other)];
 }
 
 function newerRival(

@@ -36,7 +36,7 @@ class OutermostLexer extends Lexer {
 
 /** The sections of a Markdown or plain text; their units' texts add up to the text. */
 export function readSections(markdown: string, title: string, limit: number): Section[] {
-  const source = dedentPlainText(markdown.replace(/\r\n?/g, "\n"));
+  const source = endParagraphs(dedentPlainText(markdown.replace(/\r\n?/g, "\n")));
   const lexer = new OutermostLexer({ gfm: true, tokenizer: new ProseTokenizer() });
   const blocks = lexer.blockTokens(source);
   const marked = blocks.some(isHeading);
@@ -54,6 +54,22 @@ export function readSections(markdown: string, title: string, limit: number): Se
     addBlock(current, token, heading !== undefined, limit);
   }
   return [...sections, current].filter((section) => section.units.length > 0);
+}
+
+/** marked's patterns run out of stack on a paragraph of some more millions of characters. */
+const LONGEST_PARAGRAPH = 4_000_000;
+
+function endParagraphs(text: string): string {
+  if (text.length <= LONGEST_PARAGRAPH) return text;
+  const parts: string[] = [];
+  for (let start = 0; start < text.length; ) {
+    let end = Math.min(start + LONGEST_PARAGRAPH, text.length);
+    const blank = text.lastIndexOf("\n\n", end);
+    if (end < text.length && blank > start) end = blank;
+    parts.push(text.slice(start, end));
+    start = end;
+  }
+  return parts.join("\n\n");
 }
 
 function startSection(path: string[]): Section {

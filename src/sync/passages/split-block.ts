@@ -58,11 +58,14 @@ function repeating(piece: Unit, repeat: string, limit: number): Unit {
   return estimateTokens(repeat) + piece.tokens > limit ? piece : { ...piece, repeat };
 }
 
+/** In tokens: patterns run out of stack on a line of millions of characters. */
+const MOST_AT_ONCE = 50_000;
+
 function splitText(text: string, kind: BlockKind, limit: number, linesFirst: boolean): Unit[] {
   const whole = unit(text, kind);
   if (whole.tokens <= limit) return [whole];
   const cuts = linesFirst ? [linesOf, sentencesOf] : [sentencesOf, linesOf];
-  let pieces = [whole];
+  let pieces = stretchesOf(text, MOST_AT_ONCE).map((stretch) => unit(stretch, kind));
   for (const cut of [...cuts, (long: string) => stretchesOf(long, limit)]) {
     pieces = pieces.flatMap((piece) =>
       piece.tokens <= limit ? [piece] : cut(piece.text).map((part) => unit(part, kind)),
@@ -72,7 +75,17 @@ function splitText(text: string, kind: BlockKind, limit: number, linesFirst: boo
 }
 
 function linesOf(text: string): string[] {
-  return text.match(/[^\n]*\n+|[^\n]+$/g) ?? [];
+  const lines: string[] = [];
+  let start = 0;
+  while (start < text.length) {
+    let end = text.indexOf("\n", start);
+    if (end === -1) end = text.length;
+    // Empty lines go with the one before.
+    while (text[end] === "\n") end += 1;
+    lines.push(text.slice(start, end));
+    start = end;
+  }
+  return lines;
 }
 
 function sentencesOf(text: string): string[] {

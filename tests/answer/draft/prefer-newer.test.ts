@@ -43,3 +43,13 @@ test("who asks about a year gets what held in it", () => {
   const asked = "What was the daily allowance in 2024?";
   expect(preferNewer(asked, [old], [older, newer])).toEqual({ sentences: [old], warnings: [] });
 });
+
+test("pages of one name and day are told apart by source and time", () => {
+  const named = { title: "Expenses", source: "wiki", updatedAt: "2026-03-01T07:30:00Z" };
+  const early = { ...older, ...named };
+  const late = { ...newer, source: "drive", updatedAt: "2026-03-01T09:00:00Z" };
+  const [warning] = preferNewer(QUESTION, [{ ...old, passages: [early] }], [early, late]).warnings;
+  expect(warning?.text).toBe(
+    "“Expenses” in wiki of 2026-03-01 07:30 was left aside for the newer “Expenses” in drive of 2026-03-01 09:00.",
+  );
+});

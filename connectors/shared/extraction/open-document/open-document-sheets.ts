@@ -1,11 +1,11 @@
 import { elementsOf, textOf } from "../archive/xml-search.ts";
 import type { XmlElement } from "../archive/xml-tree.ts";
 import { cutOffNote } from "../sheets/cut-off-note.ts";
-import { sheetToMarkdown } from "../sheets/sheet-to-markdown.ts";
+import { MAX_COLUMNS, sheetToMarkdown } from "../sheets/sheet-to-markdown.ts";
 
-const MAX_COLUMNS = 200;
 /** A row that is written once may stand for a million; text says nothing new after a few. */
 const MAX_REPEATED_ROWS = 20;
+const MAX_REPEATED_COLUMNS = 200;
 
 /** The sheets of a spreadsheet, `maxCells` cells of them at most. */
 export function openDocumentSheets(spreadsheet: XmlElement, maxCells: number): string {
@@ -17,7 +17,7 @@ export function openDocumentSheets(spreadsheet: XmlElement, maxCells: number): s
     let number = 0;
     for (const row of rowsOf(table)) {
       const cells = cellsOf(row);
-      const count = cells.filter((cell) => cell !== undefined && cell !== "").length;
+      const count = Object.keys(cells).length;
       const times = repeated(row, "table:number-rows-repeated");
       for (let copy = 0; count > 0 && copy < Math.min(times, MAX_REPEATED_ROWS); copy += 1) {
         if (count > left) isCutOff = true;
@@ -48,10 +48,14 @@ function rowsOf(table: XmlElement): XmlElement[] {
 
 function cellsOf(row: XmlElement): string[] {
   const cells: string[] = [];
+  let column = 0;
   for (const cell of elementsOf(row)) {
     const times = repeated(cell, "table:number-columns-repeated");
     const text = elementsOf(cell, "text:p").map(textOf).join(" ").trim();
-    for (let copy = 0; copy < times && cells.length < MAX_COLUMNS; copy += 1) cells.push(text);
+    // Most of a sheet is one empty cell, said to be there thousands of times.
+    const copies = text === "" ? 0 : Math.min(times, MAX_REPEATED_COLUMNS, MAX_COLUMNS - column);
+    for (let copy = 0; copy < copies; copy += 1) cells[column + copy] = text;
+    column += times;
   }
   return cells;
 }

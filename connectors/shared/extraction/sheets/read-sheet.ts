@@ -2,6 +2,7 @@ import { readXml } from "../archive/xml-tree.ts";
 import { parseReference } from "./cell-reference.ts";
 import type { NumberFormats } from "./number-formats.ts";
 import { showNumber } from "./number-formats.ts";
+import { MAX_COLUMNS } from "./sheet-to-markdown.ts";
 
 /** What the cells of all sheets share. */
 export interface WorkbookValues {
@@ -18,8 +19,8 @@ export interface ReadSheet {
   cells: number;
 }
 
-const MAX_COLUMNS = 200;
 const MAX_MERGED = 1_000;
+const MAX_MERGED_COLUMNS = 200;
 
 /** Reads a sheet as its XML goes by, without a tree; keeps `maxCells` cells that hold something. */
 export function readSheet(
@@ -89,7 +90,7 @@ function fillMerged(rows: Map<number, string[]>, reference: string): void {
   if (from === undefined || to === undefined) return;
   const text = rows.get(from.row)?.[from.column];
   if (text === undefined) return;
-  const lastColumn = Math.min(to.column, from.column + MAX_COLUMNS);
+  const lastColumn = Math.min(to.column, from.column + MAX_MERGED_COLUMNS);
   const lastRow = Math.min(to.row, from.row + MAX_MERGED);
   // A title across the sheet is said once; what spans part of a table, in each place.
   for (let row = from.row; row <= lastRow; row += 1) {

@@ -50,6 +50,20 @@ test("a workbook has a heading a sheet; dates, percentages and merged cells as p
   );
 });
 
+test("a sheet with a column for each day of the year is read to its last one", async () => {
+  const days = Array.from({ length: 366 }, (_, day) => `day ${day}`);
+  const duties = days.map((_, day) => `duty${day}`);
+  const { markdown } = await readMade("a.xlsx", makeWorkbook({ S: sheetRows([days, duties]) }));
+  expect(markdown).toContain("| day 365 |");
+  expect(markdown).toContain("| duty365 |");
+  const cell = (text: string) => `<table:table-cell><text:p>${text}</text:p></table:table-cell>`;
+  const gap = '<table:table-cell table:number-columns-repeated="400"/>';
+  const row = `<table:table-row>${cell("first")}${gap}${cell("last")}</table:table-row>`;
+  const sheet = `<office:spreadsheet><table:table table:name="S">${row}</table:table></office:spreadsheet>`;
+  const read = await readMade("a.ods", openDocument("spreadsheet", sheet));
+  expect(read.markdown).toContain("| first | last |");
+});
+
 test("a workbook over its cells says where it ends", async () => {
   const rows = Array.from({ length: 6_000 }, (_, at) => [`row ${at}`, "x".repeat(30)]);
   const { markdown } = await readMade("a.xlsx", makeWorkbook({ S: sheetRows(rows) }), {
