@@ -30,14 +30,12 @@ module.exports = {
     },
     {
       name: "adapters-ignore-each-other",
-      comment:
-        "An adapter knows its own port, telemetry and text, and no other room; what commands answer is part of the port.",
+      comment: "An adapter knows its own port, telemetry and text, and no other room.",
       severity: "error",
       from: { path: "^src/(chat|models|vector-index|storage|queue)/" },
       to: {
         path: "^src/(chat|models|prompts|vector-index|storage|queue|conversation|answer|sync|sources|access|feedback|learning|console|administration)/",
-        pathNot:
-          "^src/$1/|^src/storage/(ports/|(storage|schema)\\.ts$)|^src/administration/admin-reply\\.ts$",
+        pathNot: "^src/$1/|^src/storage/(ports/|(storage|schema)\\.ts$)",
       },
     },
     {

@@ -1,5 +1,5 @@
+import type { AdminReply, Commander } from "../chat/admin-reply.ts";
 import type { RoomDeps } from "../conversation/rooms/accept-room-question.ts";
-import type { AdminReply, Commander } from "./admin-reply.ts";
 
 export interface AdminDeps
   extends Pick<

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { type AdminReply, sentence } from "../chat/admin-reply.ts";
 import {
   ChatError,
   type ChatEvent,
@@ -8,7 +9,6 @@ import {
 } from "../chat/chat-rooms.ts";
 import { platformOf } from "../chat/platform-of.ts";
 import type { AdminDeps } from "./admin-command.ts";
-import { type AdminReply, sentence } from "./admin-reply.ts";
 import { followSync } from "./follow-sync.ts";
 import { refreshHome } from "./home/show-home.ts";
 import { mayAdminister } from "./may-administer.ts";

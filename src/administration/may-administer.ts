@@ -17,6 +17,19 @@ export async function mayAdminister(
   return added !== undefined && (await platform.isMember(person));
 }
 
+/** The same; undefined where the platform does not say. */
+export async function mayStillAdminister(
+  person: string,
+  deps: Pick<AdminDeps, "storage" | "platforms">,
+): Promise<boolean | undefined> {
+  try {
+    return await mayAdminister(person, deps);
+  } catch (error) {
+    if (!(error instanceof ChatError)) throw error;
+    return undefined;
+  }
+}
+
 /** Of whom the platform cannot say, they are none. @throws ChatError when a later try may tell */
 export async function isAdminNow(
   person: string,

@@ -1,8 +1,8 @@
 import { allowedAccessIds } from "../access/audience.ts";
+import type { AdminItem, AdminReply, Commander } from "../chat/admin-reply.ts";
 import { platformOf } from "../chat/platform-of.ts";
 import { withPatience } from "../chat/with-patience.ts";
 import type { AdminDeps } from "./admin-command.ts";
-import type { AdminItem, AdminReply, Commander } from "./admin-reply.ts";
 import { count } from "./describe/in-words.ts";
 import { readRoomSettings } from "./room-settings.ts";
 

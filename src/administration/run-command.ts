@@ -1,11 +1,12 @@
+import { type AdminReply, type Commander, sentence } from "../chat/admin-reply.ts";
 import { ChatError } from "../chat/chat-rooms.ts";
 import { AdminError } from "../sources/sources-deps.ts";
 import { type AdminCommand, type AdminDeps, asTyped, UnknownWordsError } from "./admin-command.ts";
-import { type AdminReply, type Commander, sentence } from "./admin-reply.ts";
 import { allCommands } from "./commands/all-commands.ts";
 import { describeWhoMay } from "./describe/describe-who-may.ts";
 import { nearestCommand } from "./words/nearest-command.ts";
 import { parseCommand, parseCommandText } from "./words/parse-command.ts";
+import { heldSecret } from "./words/typed-secrets.ts";
 
 /** Does what somebody typed, if they may; whatever they typed, there is an answer. */
 export async function runCommand(
@@ -13,6 +14,7 @@ export async function runCommand(
   commander: Commander,
   deps: AdminDeps,
 ): Promise<AdminReply> {
+  if (heldSecret(text)) return sentence(describeTypedSecret(commander, deps));
   const typed = parseCommand(text);
   const words = typed.length === 0 ? ["help"] : typed;
   const command = findCommand(words, allCommands);
@@ -26,7 +28,7 @@ export async function runCommand(
   const rest = read.slice(named);
   const [least, most] = command.takes;
   try {
-    if (rest.length > most && least === 0) return unknown(words, commander, deps);
+    if (rest.length > most && command.usage === "") return unknown(words, commander, deps);
     if (rest.length < least || rest.length > most) return usageOf(command, commander, deps);
     return await command.run(rest, commander, deps);
   } catch (error) {
@@ -50,6 +52,12 @@ function findCommand(
   return commands
     .filter(({ name }) => line.startsWith(`${name} `))
     .toSorted((a, b) => b.name.length - a.name.length)[0];
+}
+
+function describeTypedSecret(commander: Commander, deps: AdminDeps): string {
+  const add = asTyped("sources add <kind>", commander, deps);
+  const replace = asTyped("sources secret <name>", commander, deps);
+  return `Never type a secret into a chat. I did not keep this one, but the chat's own logs may have it: take it back where it came from, and make another. ${add} and ${replace} give you a link to a page that takes it.`;
 }
 
 function usageOf(

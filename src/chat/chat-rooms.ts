@@ -1,4 +1,4 @@
-import type { AdminReply } from "../administration/admin-reply.ts";
+import type { AdminReply } from "./admin-reply.ts";
 import type { AnswerStreamEvent, VoteReason } from "./chat-platform.ts";
 import type { ProposalTarget, ProposalValues } from "./proposal-forms.ts";
 import type { FormTarget, FormValues } from "./source-forms.ts";

@@ -147,6 +147,13 @@ export async function expectAnswer(connector: Connector): Promise<string[]> {
     for await (const _ of connector.listDocumentIds(signal)) break;
     return [];
   } catch (error) {
-    throw translateConnectorError(error);
+    throw withoutNextSync(translateConnectorError(error));
   }
+}
+
+/** Connectors speak to whoever reads about a sync: here is none, and somebody waits. */
+function withoutNextSync(error: unknown): unknown {
+  if (!(error instanceof AdminError)) return error;
+  const message = error.message.replace("the next sync tries again", "try again in a while");
+  return new AdminError(message, { cause: error });
 }

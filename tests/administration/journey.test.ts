@@ -38,10 +38,13 @@ test("an admin adds a source: form, link, secret, and a message that it is there
     schedule: "*/15 * * * *",
   });
   expect(await app.administering.secrets.read("wiki")).toBe(SECRET);
-  expect(told("adam")).toContain("wiki is added.");
+  expect(told("adam")).toContain("wiki is added, and is read for the first time now.");
   expect(told("adam")).toContain("Sync now");
-  const [entry] = await app.storage.audit.list(1);
-  expect(entry).toMatchObject({ action: "source.added", actor: expect.stringMatching(/^slack:/) });
+  const actor = expect.stringMatching(/^slack:/);
+  expect(await app.storage.audit.list(2)).toMatchObject([
+    { action: "source.sync-requested", actor },
+    { action: "source.added", actor },
+  ]);
   expect(JSON.stringify(await app.storage.audit.list(100))).not.toContain(SECRET);
   const again = await pages.post(link, { secret: SECRET });
   expect(again.status).toBe(404);

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { AdminReply, Commander } from "../../src/administration/admin-reply.ts";
 import { feedbackCommand } from "../../src/administration/reports/feedback-command.ts";
 import { gapsCommand } from "../../src/administration/reports/gaps-command.ts";
 import { verifiedCommand } from "../../src/administration/reports/verified-command.ts";
+import type { AdminReply, Commander } from "../../src/chat/admin-reply.ts";
 import { recordVote } from "../../src/feedback/record-vote.ts";
 import { proposeVerified } from "../../src/feedback/verified/propose-verified.ts";
 import { openReportsWorld } from "../feedback/reports/reports-world.ts";

@@ -182,3 +182,12 @@ async function requestAs(host: string, port: number, url: string): Promise<{ sta
     asked.end();
   });
 }
+
+test("while the vendor is away nobody is promised a sync of what is not there yet", async () => {
+  const { link, notion } = await openDoorWorld();
+  const url = await link();
+  notion.world.faults = { rateLimited: 0, serverError: 1, cut: 0 };
+  const refused = await (await openPages().post(url, { secret: SECRET })).text();
+  expect(refused).toContain("try again in a while");
+  expect(refused).not.toContain("next sync");
+}, 60_000);

@@ -2,6 +2,7 @@ import { tmpdir } from "node:os";
 import { getRequestListener } from "@hono/node-server";
 import { expect, onTestFinished } from "vitest";
 import { openChats } from "../../src/entrypoints/serve/run-chats.ts";
+import { runRequestedSyncs } from "../../src/entrypoints/serve/run-requested-syncs.ts";
 import { serve } from "../counterparts/shared/serve.ts";
 import { startSlackCounterpart } from "../counterparts/slack/start-slack-counterpart.ts";
 import { findChannel } from "../counterparts/slack/state/channels.ts";
@@ -38,7 +39,10 @@ export async function openSetupWorld(change: { publicUrl?: string } = {}) {
   const chats = await openChats({ ...app, now });
   answer = (request) => chats.setup(request);
   const stopping = new AbortController();
-  const running = chats.run(stopping.signal);
+  const running = Promise.all([
+    chats.run(stopping.signal),
+    runRequestedSyncs(app, stopping.signal),
+  ]);
   onTestFinished(async () => {
     stopping.abort();
     await running;

@@ -36,7 +36,11 @@ test("a folder is added by the form alone, changed by a button, and said once", 
     audience: ["everyone"],
     schedule: undefined,
   });
-  expect(told("adam").match(/handbook is added\./g)).toHaveLength(1);
+  expect(told("adam").match(/handbook is added, and is read/g)).toHaveLength(1);
+  expect(await app.storage.sources.get("handbook")).toMatchObject({
+    lastSyncFinishedAt: expect.any(Number),
+    lastSyncError: undefined,
+  });
   expect(told("adam")).toContain("next on demand");
 
   const message = findChannel(slack.world, "@adam").messages.at(-1) ?? expect.fail("no message");

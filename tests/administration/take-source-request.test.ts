@@ -26,9 +26,10 @@ test("a form that comes again, also after a crash, adds and says nothing twice",
   chat.remove(chat.messages()[0]?.id ?? "");
   await takeSourceRequest("modal:V1", files, deps);
   expect(chat.messages().map(({ text }) => text)).toEqual([
-    expect.stringContaining("docs is added."),
+    expect.stringContaining("docs is added, and is read for the first time now."),
   ]);
-  expect((await app.storage.audit.list(10)).map(({ action }) => action)).toEqual(["source.added"]);
+  const actions = (await app.storage.audit.list(10)).map(({ action }) => action);
+  expect(actions).toEqual(["source.sync-requested", "source.added"]);
 
   const wiki = requested("notion", { name: "wiki" });
   await takeSourceRequest("modal:V2", wiki, deps);

@@ -12,6 +12,7 @@ import { startGoogleDriveCounterpart } from "./google-drive/start-google-drive-c
 import { seedCompany as seedNotion } from "./notion/seeds/seed-company.ts";
 import { startNotionCounterpart } from "./notion/start-notion-counterpart.ts";
 import { readCount, runMain } from "./shared/run-main.ts";
+import { environmentLines } from "./slack/environment.ts";
 import { startSlackCounterpart } from "./slack/start-slack-counterpart.ts";
 
 const USAGE = `Usage: main.ts [--port 4020]
@@ -97,10 +98,8 @@ async function startConfluence(port: number, keep: Keep) {
 async function startSlack(port: number) {
   const slack = await startSlackCounterpart({ port });
   const lines = [
-    `# Slack: look at ${slack.url}; put these into .env`,
-    `SLACK_BOT_TOKEN=${slack.company.botToken}`,
-    `SLACK_APP_TOKEN=${slack.world.app.appToken}`,
-    `FOOTNOTE_SLACK_API_URL=${slack.apiUrl}`,
+    `# Slack: look at ${slack.url} once npm start runs with these`,
+    ...environmentLines(slack),
   ];
   return { lines, close: () => slack.close() };
 }

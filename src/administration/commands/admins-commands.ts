@@ -1,10 +1,11 @@
+import { type Commander, sentence } from "../../chat/admin-reply.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
 import type { AdminCommand, AdminDeps } from "../admin-command.ts";
-import { type Commander, sentence } from "../admin-reply.ts";
 import { addAdmin, removeAdmin } from "../change-admins.ts";
 import { nameOr } from "../describe/describe-who-may.ts";
 import { fromNow } from "../describe/in-words.ts";
+import { mayStillAdminister } from "../may-administer.ts";
 import { takePage } from "../words/take-page.ts";
 
 /** Who may administer beside the workspace's owners and admins. */
@@ -22,20 +23,31 @@ export const adminsCommands: readonly AdminCommand[] = [
           ...admin,
           name: await nameOr(admin.person, deps),
           adder: await nameOr(admin.addedBy, deps),
+          isAble: await mayStillAdminister(admin.person, deps),
         })),
       );
-      const items = takePage(named, words, "admins", ({ person, name, adder, addedAt }) => ({
-        title: name,
-        lines: [`added by ${adder} ${fromNow(addedAt, deps.now())}`],
-        buttons: [
-          {
-            label: "Remove",
-            command: `admins remove ${person}`,
-            confirm: `${name} may not use admin commands any more?`,
-            style: "danger" as const,
-          },
-        ],
-      }));
+      const items = takePage(
+        named,
+        words,
+        "admins",
+        ({ person, name, adder, addedAt, isAble }) => ({
+          title: name,
+          lines: [
+            `added by ${adder} ${fromNow(addedAt, deps.now())}`,
+            ...(isAble !== false
+              ? []
+              : ["no full member any more, so they may not use these commands"]),
+          ],
+          buttons: [
+            {
+              label: "Remove",
+              command: `admins remove ${person}`,
+              confirm: `${name} may not use admin commands any more?`,
+              style: "danger" as const,
+            },
+          ],
+        }),
+      );
       return {
         parts: [
           { type: "text", text: "Owners and admins of this workspace, and whom they added:" },

@@ -1,5 +1,5 @@
+import { sentence } from "../../chat/admin-reply.ts";
 import type { AdminCommand } from "../admin-command.ts";
-import { sentence } from "../admin-reply.ts";
 import { nameOr } from "../describe/describe-who-may.ts";
 import { fromNow } from "../describe/in-words.ts";
 import { pageNeeds, takePage } from "../words/take-page.ts";

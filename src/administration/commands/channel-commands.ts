@@ -1,9 +1,14 @@
+import { type AdminReply, type Commander, sentence } from "../../chat/admin-reply.ts";
+import { ChatError } from "../../chat/chat-rooms.ts";
+import { platformOf } from "../../chat/platform-of.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
 import { type AdminCommand, type AdminDeps, asTyped, readFlag } from "../admin-command.ts";
-import type { AdminReply, Commander } from "../admin-reply.ts";
 import { nameOr } from "../describe/describe-who-may.ts";
 import { previewChannel } from "../preview-channel.ts";
 import { changeRoomSettings, type RoomSettings, readRoomSettings } from "../room-settings.ts";
+
+const NOT_THERE =
+  "I am not in this channel, so none of this happens yet: invite me, and it holds from then on.";
 
 /** What the bot does in the channel in which this is said. */
 export const channelCommands: readonly AdminCommand[] = [
@@ -27,9 +32,22 @@ export const channelCommands: readonly AdminCommand[] = [
   setting("sources", "<a,b>|all", "use only these sources here", [1, 50], {
     read: (words) => ({ sources: readSources(words) }),
   }),
-  setting("expert", "<who>|none", 'whom "Ask an expert" names here', [1, 10], {
-    read: (words) => ({ expert: readExpert(words) }),
-  }),
+  {
+    name: "channel expert",
+    usage: "<who>|none",
+    summary: 'whom "Ask an expert" names here; said to me alone, for the whole workspace',
+    needsAdmin: true,
+    takes: [1, 10],
+    async run(words, commander, deps) {
+      const room = commander.roomId;
+      if (room !== undefined) return change(room, { expert: readExpert(words) }, commander, deps);
+      const { person, workspaceId } = commander;
+      const wish = { expert: readExpert(words) };
+      const { settings } = await changeRoomSettings(workspaceId, wish, person, deps);
+      const who = await describeExpert(settings, deps);
+      return sentence(`"Ask an expert" names, where a channel names nobody itself: ${who}.`);
+    },
+  },
   {
     name: "channel preview",
     usage: "",
@@ -50,12 +68,31 @@ function setting(
   return {
     ...{ name: `channel ${name}`, usage, summary, takes },
     needsAdmin: true,
-    async run(words, commander, deps) {
-      const room = requireRoom(commander);
-      const { settings } = await changeRoomSettings(room, read(words), commander.person, deps);
-      return describeSettings("This channel from now on", settings, commander, deps);
-    },
+    run: async (words, commander, deps) =>
+      change(requireRoom(commander), read(words), commander, deps),
   };
+}
+
+async function change(
+  room: string,
+  wish: Partial<RoomSettings>,
+  commander: Commander,
+  deps: AdminDeps,
+): Promise<AdminReply> {
+  const { settings } = await changeRoomSettings(room, wish, commander.person, deps);
+  const reply = await describeSettings("This channel from now on", settings, commander, deps);
+  if (await isThere(room, commander, deps)) return reply;
+  return { parts: [...reply.parts, ...sentence(NOT_THERE).parts] };
+}
+
+/** Whether the bot is; where that cannot be told, nothing is said of it. */
+async function isThere(room: string, { person }: Commander, { platforms }: AdminDeps) {
+  try {
+    return (await platformOf(room, platforms).roomKindFor(person, room)) !== undefined;
+  } catch (error) {
+    if (!(error instanceof ChatError)) throw error;
+    return true;
+  }
 }
 
 function requireRoom({ roomId }: Commander): string {
@@ -85,7 +122,7 @@ async function describeSettings(
       `auto-answer: ${onOff(autoAnswer)}`,
       `follow-ups: ${onOff(followUps)}`,
       `sources: ${sources?.join(", ") ?? "all"}`,
-      `expert: ${expert === undefined ? "none" : await nameExpert(expert, deps)}`,
+      `expert: ${await describeExpert({ expert }, deps)}`,
       ...(commander.isAdmin
         ? [`Change them with ${asTyped("channel <setting> <value>", commander, deps)}`]
         : []),
@@ -95,7 +132,11 @@ async function describeSettings(
   return { parts: [{ type: "list", title, items: [item], none: "" }] };
 }
 
-async function nameExpert(expert: string, deps: AdminDeps): Promise<string> {
+async function describeExpert(
+  { expert }: Pick<RoomSettings, "expert">,
+  deps: AdminDeps,
+): Promise<string> {
+  if (expert === undefined) return "none";
   const isId = deps.platforms.some(({ name }) => expert.startsWith(`${name}:`));
   return isId ? nameOr(expert, deps) : expert;
 }

@@ -1,5 +1,5 @@
+import type { Commander } from "../../chat/admin-reply.ts";
 import type { AdminCommand, AdminDeps } from "../admin-command.ts";
-import type { Commander } from "../admin-reply.ts";
 import { nameOr } from "../describe/describe-who-may.ts";
 import { feedbackCommand } from "../reports/feedback-command.ts";
 import { gapsCommand } from "../reports/gaps-command.ts";

@@ -1,10 +1,10 @@
+import { sentence } from "../../chat/admin-reply.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import { requireConnector } from "../../sources/open-connector.ts";
 import { setRootAudience } from "../../sources/readers/root-audience.ts";
 import { setSourceAudience } from "../../sources/readers/source-audience.ts";
 import { AdminError, requireSource } from "../../sources/sources-deps.ts";
 import type { AdminCommand, AdminDeps } from "../admin-command.ts";
-import { sentence } from "../admin-reply.ts";
 import { count } from "../describe/in-words.ts";
 
 const MOST_READERS = 50;

@@ -1,9 +1,9 @@
+import { sentence } from "../../chat/admin-reply.ts";
 import { pauseSource, resumeSource } from "../../sources/pause-source.ts";
 import { removeSource } from "../../sources/remove-source.ts";
 import { AdminError, requireSource } from "../../sources/sources-deps.ts";
 import { requestSync } from "../../sources/syncing/request-sync.ts";
 import { type AdminCommand, readFlag } from "../admin-command.ts";
-import { sentence } from "../admin-reply.ts";
 import { removeButton } from "../describe/describe-source.ts";
 import { count } from "../describe/in-words.ts";
 

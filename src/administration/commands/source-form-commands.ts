@@ -1,7 +1,7 @@
+import type { AdminPart } from "../../chat/admin-reply.ts";
 import { requireConnector } from "../../sources/open-connector.ts";
 import { AdminError, requireSource } from "../../sources/sources-deps.ts";
 import type { AdminCommand, AdminDeps } from "../admin-command.ts";
-import type { AdminPart } from "../admin-reply.ts";
 import { offerSecret } from "../setup/offer-secret.ts";
 
 const NO_FORM =

@@ -1,8 +1,8 @@
+import type { AdminItem } from "../../chat/admin-reply.ts";
 import { auditSource, type SourceAudit } from "../../sources/audit-source.ts";
 import { listSources, sourceStatus } from "../../sources/list-sources.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
 import { type AdminCommand, asTyped } from "../admin-command.ts";
-import type { AdminItem } from "../admin-reply.ts";
 import { describeSource, describeStatus } from "../describe/describe-source.ts";
 import { count } from "../describe/in-words.ts";
 import { quoteWord } from "../words/parse-command.ts";

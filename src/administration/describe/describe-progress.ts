@@ -1,5 +1,5 @@
+import type { AdminButton, AdminItem, AdminReply } from "../../chat/admin-reply.ts";
 import type { SyncProgressState } from "../../sources/syncing/sync-progress.ts";
-import type { AdminButton, AdminItem, AdminReply } from "../admin-reply.ts";
 import { quoteWord } from "../words/parse-command.ts";
 import { count, duration } from "./in-words.ts";
 

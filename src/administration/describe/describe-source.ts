@@ -1,5 +1,5 @@
+import type { AdminButton, AdminItem } from "../../chat/admin-reply.ts";
 import type { SourceStatus, SourceSummary } from "../../sources/list-sources.ts";
-import type { AdminButton, AdminItem } from "../admin-reply.ts";
 import { quoteWord } from "../words/parse-command.ts";
 import { count, duration, fromNow } from "./in-words.ts";
 

@@ -1,9 +1,12 @@
+import type { Commander } from "../../chat/admin-reply.ts";
 import { ChatError } from "../../chat/chat-rooms.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import { type AdminDeps, asTyped } from "../admin-command.ts";
-import type { Commander } from "../admin-reply.ts";
+import { mayStillAdminister } from "../may-administer.ts";
 
 const MOST_NAMES = 3;
+/** The platform is asked of each. */
+const MOST_ASKED = 6;
 
 /** Who may give a command, and whom to ask, in one sentence. */
 export async function describeWhoMay(
@@ -12,8 +15,14 @@ export async function describeWhoMay(
   deps: AdminDeps,
 ): Promise<string> {
   const { admins } = deps.storage.administration;
-  const added = (await admins.list(commander.workspaceId)).slice(0, MOST_NAMES);
-  const names = await Promise.all(added.map(({ person }) => nameOr(person, deps)));
+  const added = await admins.list(commander.workspaceId);
+  const names: string[] = [];
+  for (const { person } of added.slice(0, MOST_ASKED)) {
+    if (names.length === MOST_NAMES) break;
+    // Who was added once may be no member any more, and may be the one who asks.
+    if (person === commander.person || !(await mayStillAdminister(person, deps))) continue;
+    names.push(await nameOr(person, deps));
+  }
   const owners = "an owner or admin of this workspace";
   const whom = names.length === 0 ? owners : `${names.join(", ")} or ${owners}`;
   const way = asTyped("admins add", commander, deps);

@@ -1,4 +1,4 @@
-import type { AdminButton, AdminItem, AdminPart, AdminReply } from "../admin-reply.ts";
+import type { AdminButton, AdminItem, AdminPart, AdminReply } from "../../chat/admin-reply.ts";
 import { count } from "../describe/in-words.ts";
 import { gapItem, NO_GAPS } from "../reports/gaps-command.ts";
 import { quoteWord } from "../words/parse-command.ts";

@@ -1,8 +1,8 @@
+import { type AdminReply, type Commander, sentence } from "../../chat/admin-reply.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
 import type { DigestRecord } from "../../storage/ports/administration-storage.ts";
 import { type AdminCommand, type AdminDeps, asTyped } from "../admin-command.ts";
-import { type AdminReply, type Commander, sentence } from "../admin-reply.ts";
 import { nameOr } from "../describe/describe-who-may.ts";
 import { composeDigest } from "./compose-digest.ts";
 import { describeDigest } from "./describe-digest.ts";

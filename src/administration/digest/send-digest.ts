@@ -1,8 +1,8 @@
+import { type AdminReply, sentence } from "../../chat/admin-reply.ts";
 import { ChatError, isPassing } from "../../chat/chat-rooms.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import type { DigestRecord } from "../../storage/ports/administration-storage.ts";
 import { type AdminDeps, asTyped } from "../admin-command.ts";
-import { type AdminReply, sentence } from "../admin-reply.ts";
 import { isAdminNow } from "../may-administer.ts";
 import { composeDigest } from "./compose-digest.ts";
 import { describeDigest } from "./describe-digest.ts";

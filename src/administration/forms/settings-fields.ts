@@ -19,7 +19,7 @@ interface Shape {
 
 /**
  * The settings of a kind of source as fields. Not among them: whom roots are for, which has its own
- * command; how fast it is read; and where its secret goes, unless that has to be said of a new one.
+ * command; how fast it is read and how much of it; and where its secret goes, unless that has to be said of a new one.
  */
 export function settingsFields(
   definition: ConnectorDefinition,
@@ -37,7 +37,8 @@ export function settingsFields(
     return {
       name,
       label: labelOf(name),
-      hint: property.description,
+      // The command line's documentation is Markdown; a form is not.
+      hint: property.description?.replaceAll("`", '"'),
       type,
       isRequired: !usual.success,
       initial: isYesNo ? yesNo(initial) : type === "lines" ? asLines(initial) : initial,
@@ -48,6 +49,7 @@ export function settingsFields(
   const isOffered = ({ name, isRequired }: FormField) =>
     name !== roots?.setting &&
     settingRoles[name] !== "pace" &&
+    settingRoles[name] !== "limit" &&
     (settingRoles[name] !== "address" || (isNew && isRequired));
   const offered = fields.filter(isOffered);
   return [...offered.filter((f) => f.isRequired), ...offered.filter((f) => !f.isRequired)];

@@ -1,9 +1,9 @@
+import type { AdminButton, AdminItem, AdminPart } from "../../chat/admin-reply.ts";
 import { reportFeedback } from "../../feedback/reports/feedback-report.ts";
 import { reportGaps } from "../../feedback/reports/gap-report.ts";
 import { listVerified, REVIEW } from "../../feedback/verified/list-verified.ts";
 import { listSources, type SourceSummary } from "../../sources/list-sources.ts";
 import type { AdminDeps } from "../admin-command.ts";
-import type { AdminButton, AdminItem, AdminPart } from "../admin-reply.ts";
 import { describeSource } from "../describe/describe-source.ts";
 import { count } from "../describe/in-words.ts";
 import { summaryLines } from "../reports/feedback-command.ts";

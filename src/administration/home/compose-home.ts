@@ -1,5 +1,5 @@
+import type { AdminPart, AdminReply } from "../../chat/admin-reply.ts";
 import { type AdminDeps, asTyped } from "../admin-command.ts";
-import type { AdminPart, AdminReply } from "../admin-reply.ts";
 import { isAdminNow } from "../may-administer.ts";
 import { adminParts } from "./admin-parts.ts";
 import { type Examples, exampleQuestions } from "./example-questions.ts";

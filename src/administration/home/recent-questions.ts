@@ -1,10 +1,10 @@
+import type { AdminItem, AdminPart } from "../../chat/admin-reply.ts";
 import { ChatError, type RoomPlatform } from "../../chat/chat-rooms.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import { withPatience } from "../../chat/with-patience.ts";
 import type { RecentQuestion } from "../../storage/ports/room-storage.ts";
 import type { Outcome } from "../../storage/storage.ts";
 import type { AdminDeps } from "../admin-command.ts";
-import type { AdminItem, AdminPart } from "../admin-reply.ts";
 import { fromNow } from "../describe/in-words.ts";
 
 const MOST_QUESTIONS = 6;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { sentence } from "../../chat/admin-reply.ts";
 import { ChatError, type ChatEvent, isPassing, type RoomKind } from "../../chat/chat-rooms.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import type { ProposalTarget } from "../../chat/proposal-forms.ts";
@@ -9,7 +10,6 @@ import { writtenFor } from "../../feedback/verified/written-for.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
 import type { VerifiedAnswer } from "../../storage/storage.ts";
 import { markedNumbers } from "../../text/citation-marks.ts";
-import { sentence } from "../admin-reply.ts";
 import { nameOr } from "../describe/describe-who-may.ts";
 import { isAdminNow } from "../may-administer.ts";
 import { findSubject, type Subject } from "./find-subject.ts";

@@ -1,3 +1,4 @@
+import type { AdminItem, AdminReply, Commander } from "../../chat/admin-reply.ts";
 import {
   type DislikedAnswer,
   type FeedbackPeriod,
@@ -6,7 +7,6 @@ import {
 } from "../../feedback/reports/feedback-report.ts";
 import type { ReportDeps } from "../../feedback/reports/gap-report.ts";
 import { readDays } from "../../feedback/reports/report-period.ts";
-import type { AdminItem, AdminReply, Commander } from "../admin-reply.ts";
 import { inDays } from "../describe/in-words.ts";
 import { refuseOthers } from "./refuse-others.ts";
 

@@ -1,6 +1,6 @@
+import type { AdminItem, AdminReply, Commander } from "../../chat/admin-reply.ts";
 import { type Gap, type ReportDeps, reportGaps } from "../../feedback/reports/gap-report.ts";
 import { readDays } from "../../feedback/reports/report-period.ts";
-import type { AdminItem, AdminReply, Commander } from "../admin-reply.ts";
 import { count, inDays } from "../describe/in-words.ts";
 import { refuseOthers } from "./refuse-others.ts";
 

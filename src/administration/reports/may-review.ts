@@ -1,8 +1,8 @@
 import { allowedAccessIds, EVERYONE } from "../../access/audience.ts";
 import { isWrittenFor } from "../../access/is-written-for.ts";
+import type { Commander } from "../../chat/admin-reply.ts";
 import type { VerifiedDeps } from "../../feedback/verified/verified-deps.ts";
 import type { VerifiedAnswer } from "../../storage/storage.ts";
-import type { Commander } from "../admin-reply.ts";
 
 /** An admin, and where they would see it; nowhere where they alone do. */
 export type AdminInRoom = Pick<Commander, "person"> & Partial<Pick<Commander, "roomId">>;

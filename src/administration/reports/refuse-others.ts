@@ -1,5 +1,5 @@
+import type { Commander } from "../../chat/admin-reply.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
-import type { Commander } from "../admin-reply.ts";
 
 /** What people asked and said is for admins alone. @throws AdminError */
 export function refuseOthers({ isAdmin }: Commander): void {

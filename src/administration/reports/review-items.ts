@@ -1,6 +1,6 @@
+import type { AdminItem } from "../../chat/admin-reply.ts";
 import type { VerifiedDeps } from "../../feedback/verified/verified-deps.ts";
 import type { VerifiedAnswer } from "../../storage/storage.ts";
-import type { AdminItem } from "../admin-reply.ts";
 import { type AdminInRoom, mayReview } from "./may-review.ts";
 import { verifiedItem, withheldItem } from "./verified-items.ts";
 

@@ -1,3 +1,4 @@
+import { type AdminReply, type Commander, sentence } from "../../chat/admin-reply.ts";
 import { listVerified, REVIEW } from "../../feedback/verified/list-verified.ts";
 import {
   draftVerified,
@@ -14,7 +15,6 @@ import type { VerifiedDeps } from "../../feedback/verified/verified-deps.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
 import { VERIFIED_STATUSES } from "../../storage/ports/verified-storage.ts";
 import type { VerifiedAnswer, VerifiedStatus } from "../../storage/storage.ts";
-import { type AdminReply, type Commander, sentence } from "../admin-reply.ts";
 import { mayReview } from "./may-review.ts";
 import { refuseOthers } from "./refuse-others.ts";
 import { reviewItems } from "./review-items.ts";

@@ -1,5 +1,5 @@
+import type { AdminButton, AdminItem } from "../../chat/admin-reply.ts";
 import type { VerifiedAnswer } from "../../storage/storage.ts";
-import type { AdminButton, AdminItem } from "../admin-reply.ts";
 
 const MOST_TEXT = 500;
 const STATES = { waiting: "busy", active: "ok", expired: "warning", rejected: "off" } as const;

@@ -1,6 +1,6 @@
+import type { AdminReply } from "../../chat/admin-reply.ts";
 import { sourceStatus } from "../../sources/list-sources.ts";
 import type { SourcesDeps } from "../../sources/sources-deps.ts";
-import type { AdminReply } from "../admin-reply.ts";
 import { describeSource } from "../describe/describe-source.ts";
 
 /** How a source is after it was added or changed, with what may be done next. @throws AdminError */

@@ -1,5 +1,5 @@
+import { type AdminReply, sentence } from "../../chat/admin-reply.ts";
 import { platformOf } from "../../chat/platform-of.ts";
-import { type AdminReply, sentence } from "../admin-reply.ts";
 import { offerSetup } from "./offer-setup.ts";
 import type { Requester, SetupDeps } from "./setup-deps.ts";
 

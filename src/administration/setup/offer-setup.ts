@@ -1,8 +1,8 @@
+import type { AdminReply } from "../../chat/admin-reply.ts";
 import { requireConnector } from "../../sources/open-connector.ts";
 import { canRequestAccess } from "../../sources/secrets/request-access.ts";
 import { AdminError, requireSource } from "../../sources/sources-deps.ts";
 import type { SetupWish } from "../../storage/ports/setup-storage.ts";
-import type { AdminReply } from "../admin-reply.ts";
 import type { Requester, SetupDeps } from "./setup-deps.ts";
 import { hashToken, newToken } from "./setup-token.ts";
 

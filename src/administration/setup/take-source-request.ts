@@ -1,10 +1,10 @@
+import { type AdminReply, sentence } from "../../chat/admin-reply.ts";
 import type { ChatEvent } from "../../chat/chat-rooms.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import { addSource, checkSourceRequest, type SourceRequest } from "../../sources/add-source.ts";
 import { changeSource } from "../../sources/change-source.ts";
 import { requireConnector } from "../../sources/open-connector.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
-import { type AdminReply, sentence } from "../admin-reply.ts";
 import { ADMINS_ONLY, readTarget } from "../forms/create-source-forms.ts";
 import { toSourceChange, toSourceRequest } from "../forms/read-source-form.ts";
 import { mayAdminister } from "../may-administer.ts";
@@ -12,6 +12,7 @@ import { describeOutcome } from "./describe-outcome.ts";
 import { isAsAsked } from "./is-as-asked.ts";
 import { offerSetup } from "./offer-setup.ts";
 import type { SetupDeps } from "./setup-deps.ts";
+import { beginFirstSync } from "./tell-source-ready.ts";
 
 type SourceRequested = Extract<ChatEvent, { type: "source-requested" }>;
 
@@ -68,7 +69,7 @@ async function add(request: SourceRequest, by: string, deps: SetupDeps): Promise
     ...(added?.notes ?? []),
     ...(sample === undefined ? [] : [`The sample source ${sample} is gone.`]),
   ];
-  return describeOutcome(request.name, `${request.name} is added.`, notes, sources);
+  return beginFirstSync(request.name, by, notes, deps);
 }
 
 async function change(source: string, { target, values, by }: SourceRequested, deps: SetupDeps) {

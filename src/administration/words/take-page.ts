@@ -1,6 +1,6 @@
+import type { AdminItem } from "../../chat/admin-reply.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
 import { readFlag, UnknownWordsError } from "../admin-command.ts";
-import type { AdminItem } from "../admin-reply.ts";
 
 const PAGE = 10;
 

@@ -1,6 +1,7 @@
-import type { webApi } from "@slack/bolt";
 import type { Logger } from "../../telemetry/logger.ts";
+import { ChatError } from "../chat-rooms.ts";
 import { askSlack } from "./people/ask-slack.ts";
+import { slackRefusal } from "./show/to-chat-error.ts";
 import { createSlackClient, type SlackOptions } from "./slack-client.ts";
 
 /** What Footnote asks for; `deploy/slack/README.md` says what each is for. */
@@ -22,6 +23,8 @@ export const slackScopes = [
   "users:read",
   "users:read.email",
 ] as const;
+
+const SLACK_API_URL = "https://slack.com/api/";
 
 export interface ExaminedWorkspace {
   ok: boolean;
@@ -57,7 +60,7 @@ export async function examineBotToken(
     }
     return { ok: true, detail: who, fix: undefined };
   } catch (error) {
-    return failed(error);
+    return failed(error, options);
   }
 }
 
@@ -67,16 +70,29 @@ export async function examineEvents(
   logger: Logger,
 ): Promise<ExaminedWorkspace> {
   if (options.appToken === undefined) return { ok: true, detail: "over HTTP", fix: undefined };
+  // The app token is tried by asking for a connection, which is not opened.
+  const client = createSlackClient({ ...options, botToken: options.appToken }, logger);
   try {
-    // The app token is tried by asking for a connection, which is not opened.
-    await tryAppToken(options, logger);
+    await askSlack(() => client.apps.connections.open({}));
     return { ok: true, detail: "over Socket Mode", fix: undefined };
   } catch (error) {
-    return failed(error);
+    const { detail, ...rest } = failed(error, options);
+    return { ...rest, detail: `SLACK_APP_TOKEN does not open a connection: ${detail}` };
   }
 }
 
-function failed(error: unknown): ExaminedWorkspace {
+function failed(
+  error: unknown,
+  { slackApiUrl }: Pick<SlackOptions, "slackApiUrl">,
+): ExaminedWorkspace {
+  if (isAway(error)) {
+    const detail = `Slack cannot be reached at ${slackApiUrl ?? SLACK_API_URL}`;
+    const fix =
+      slackApiUrl === undefined
+        ? "let this machine reach it; for a pretend Slack, set FOOTNOTE_SLACK_API_URL"
+        : "start the pretend Slack there, or unset FOOTNOTE_SLACK_API_URL for the real one";
+    return { ok: false, detail, fix };
+  }
   const detail = error instanceof Error ? error.message : String(error);
   const isToken = /invalid_auth|not_authed|token_|account_inactive/.test(detail);
   const fix = isToken
@@ -85,14 +101,7 @@ function failed(error: unknown): ExaminedWorkspace {
   return { ok: false, detail, fix };
 }
 
-async function tryAppToken(options: SlackOptions, logger: Logger): Promise<void> {
-  const { appToken = "" } = options;
-  const client: webApi.WebClient = createSlackClient({ ...options, botToken: appToken }, logger);
-  try {
-    await askSlack(() => client.apps.connections.open({}));
-  } catch (error) {
-    throw new Error(`SLACK_APP_TOKEN does not open a connection: ${(error as Error).message}`, {
-      cause: error instanceof Error ? error.cause : error,
-    });
-  }
+function isAway(error: unknown): boolean {
+  const isUnavailable = error instanceof ChatError && error.code === "unavailable";
+  return isUnavailable && slackRefusal(error) === undefined;
 }

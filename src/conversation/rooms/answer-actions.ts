@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { asTyped } from "../../administration/admin-command.ts";
 import type { Answer } from "../../answer/answer.ts";
 import type { ChatEvent, RoomMessage } from "../../chat/chat-rooms.ts";
 import { platformOf } from "../../chat/platform-of.ts";
@@ -9,9 +10,6 @@ import { acceptRoomQuestion, placeOf, type RoomDeps } from "./accept-room-questi
 type Event<Type extends ChatEvent["type"]> = Extract<ChatEvent, { type: Type }>;
 
 const MAX_CHARACTERS = 4_000;
-const NO_EXPERT =
-  "No expert is named for this place yet. An admin names one with: channel <id> --expert <who>.";
-
 const NOT_YOURS = "Only the person who asked can share this answer.";
 
 /** The question of an answer again, for one person alone, as often as that person asks for it. */
@@ -102,13 +100,23 @@ export async function askExpert(
   // In a conversation with the bot alone there is nobody whom an expert could answer.
   const isAlone = reply.roomKind === "direct" || reply.onlyTo !== undefined;
   if (expert === undefined || isAlone) {
-    const advice = expert === undefined ? NO_EXPERT : `You can ask ${expert} directly.`;
+    const advice =
+      expert === undefined ? describeNoExpert(reply, deps) : `You can ask ${expert} directly.`;
     await platform.say({ ...reply, onlyTo: by }, advice, `expert:${answerId}:${by}`);
     return;
   }
   await rooms.experts.ask(answerId, reply.threadId, by, deps.now());
   const sentence = `${by} asks for an expert: ${expert}, can you help here?`;
   await platform.say(reply, sentence, `expert:${answerId}`);
+}
+
+function describeNoExpert(reply: ReplyRecord, deps: RoomDeps): string {
+  const command = asTyped("channel expert <who>", reply, deps);
+  const where =
+    reply.roomKind === "direct"
+      ? "in their own conversation with me"
+      : "in this channel, or in their own conversation with me for the whole workspace";
+  return `No expert is named for this place yet. An admin names one with ${command}, said ${where}.`;
 }
 
 /** What somebody says in a thread after an expert was asked may become a verified answer. */

@@ -1,4 +1,3 @@
-import { sentence } from "../../administration/admin-reply.ts";
 import { closeDigestIn } from "../../administration/digest/run-digests.ts";
 import { answerWithSorrow, takeCommand } from "../../administration/handle-command.ts";
 import { offerQuestions } from "../../administration/home/offer-questions.ts";
@@ -6,6 +5,7 @@ import { showHome } from "../../administration/home/show-home.ts";
 import { dropDeleted, takeProposal } from "../../administration/proposals/take-proposal.ts";
 import { takeSourceRequest } from "../../administration/setup/take-source-request.ts";
 import { tellSourceReady } from "../../administration/setup/tell-source-ready.ts";
+import { sentence } from "../../chat/admin-reply.ts";
 import type { ChatEvent, ChatInbox } from "../../chat/chat-rooms.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import { recordVote, VoteError } from "../../feedback/record-vote.ts";

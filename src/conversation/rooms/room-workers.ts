@@ -1,6 +1,7 @@
 import { runDigests } from "../../administration/digest/run-digests.ts";
 import { runFollowers } from "../../administration/follow-sync.ts";
-import type { ChatInbox, RoomPlatform } from "../../chat/chat-rooms.ts";
+import { removeSecrets } from "../../administration/words/typed-secrets.ts";
+import type { ChatEvent, ChatInbox, RoomPlatform } from "../../chat/chat-rooms.ts";
 import type { Job } from "../../queue/queue.ts";
 import type { FollowDeps } from "../follow-answer.ts";
 import { repeat, runJobs } from "../run-jobs.ts";
@@ -26,7 +27,8 @@ const FORGET_DELETED_MS = 24 * 3_600_000;
 /** Keeps what happened on a platform as a job; `runRoomWorkers` handles it. */
 export function createChatInbox(deps: InboxDeps): ChatInbox {
   return {
-    async keep(key, group, event) {
+    async keep(key, group, happened) {
+      const event = withoutSecrets(happened);
       const payload: KeptEvent = { key, event };
       // A group of its own kind: a question that is being answered must not hold up its own deletion.
       await deps.queue.enqueue({
@@ -39,6 +41,13 @@ export function createChatInbox(deps: InboxDeps): ChatInbox {
       if (event.type === "stopped") await stopThread(event, deps);
     },
   };
+}
+
+/** A command is kept as it was typed, but for secrets: those are kept nowhere in clear. */
+function withoutSecrets(event: ChatEvent): ChatEvent {
+  if (event.type !== "command") return event;
+  const { command } = event;
+  return { ...event, command: { ...command, text: removeSecrets(command.text) } };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { connectorKinds, findConnector } from "../../../connectors/registry.ts";
 import { readSourceForm } from "../../../src/administration/forms/read-source-form.ts";
 import { changeSourceForm, newSourceForm } from "../../../src/administration/forms/source-form.ts";
@@ -16,6 +17,13 @@ function definitionOf(kind: string) {
 function formOf(kind: string): SourceForm {
   return newSourceForm(definitionOf(kind));
 }
+
+/** None of those that ship asks for a number in its form. */
+const sizedForm = newSourceForm({
+  ...definitionOf("files"),
+  settings: z.object({ depth: z.coerce.number().int().min(1).default(3).describe("How deep.") }),
+  settingRoles: { depth: "scope" },
+});
 
 /** A form as it is sent off when only these fields were touched. */
 function filled(form: SourceForm, values: FormValues): FormValues {
@@ -64,11 +72,14 @@ test.each(connectorKinds)("the form for %s asks for what it needs, and reads bac
   expect(errorsOf(form, {})).toHaveProperty("name");
 });
 
-test("where a secret is sent to, and how fast a source is read, is asked by no form", () => {
-  const names = connectorKinds.flatMap((kind) => formOf(kind).fields.map(({ name }) => name));
-  expect(names.filter((name) => /Url$|timeoutMs|requests|sweep|audiences/.test(name))).toEqual([
-    "set:baseUrl",
-  ]);
+test("where a secret is sent to, and how fast and how much of a source is read, is asked by no form", () => {
+  const fields = connectorKinds.flatMap((kind) => formOf(kind).fields);
+  const left = fields.filter(({ name }) =>
+    /Url$|timeoutMs|requests|sweep|audiences|max/.test(name),
+  );
+  expect(left.map(({ name }) => name)).toEqual(["set:baseUrl"]);
+  // A form shows no Markdown.
+  expect(fields.filter(({ hint }) => hint?.includes("`"))).toEqual([]);
   const site = { name: "docs", kind: "confluence", settings: REQUIRED.confluence } as never;
   const change = changeSourceForm(
     { ...(site as SourceRecord), audience: [] },
@@ -89,7 +100,9 @@ test("fields have the type that their settings take", () => {
   expect(byName["set:spaces"]?.type).toBe("lines");
   expect(byName["set:path"]).toMatchObject({ type: "text", label: "Path" });
   expect(byName["set:baseUrl"]?.label).toBe("Base URL");
-  expect(byName["set:maxFileBytes"]).toMatchObject({ type: "number", range: { min: 1 } });
+  expect(sizedForm.fields).toContainEqual(
+    expect.objectContaining({ name: "set:depth", type: "number", range: { min: 1 } }),
+  );
   expect(byName["set:attachments"]).toMatchObject({ type: "choice", initial: "true" });
   expect(byName["set:archived"]).toMatchObject({ type: "choice", initial: "false" });
   expect(byName["set:myDrive"]?.options.map(({ label }) => label)).toEqual(["Yes", "No"]);
@@ -104,7 +117,6 @@ test("lines, choices and schedules become what `sources add` would be given", ()
     "set:path": `  ${DOCS} `,
     "set:include": "**/*.{md,html}\n\n notes/** ,more/**",
     "set:stripExtension": "true",
-    "set:maxFileBytes": "1000",
     audience: "user:Ana@Acme.com\neveryone, everyone",
     schedule: "other",
     cron: " 30 6 * * 1-5 ",
@@ -113,7 +125,6 @@ test("lines, choices and schedules become what `sources add` would be given", ()
     path: DOCS,
     include: "**/*.{md,html},notes/**,more/**",
     stripExtension: "true",
-    maxFileBytes: "1000",
   });
   expect(audience).toEqual(["everyone", "user:ana@acme.com"]);
   expect(schedule).toBe("30 6 * * 1-5");
@@ -125,7 +136,6 @@ test.each([
   ["files", { name: "Bad Name" }, "name", /use 1 to 64 lower-case letters/],
   ["files", { "set:path": " " }, "set:path", /Path is missing/],
   ["files", { "set:baseUrl": "ftp://x" }, "set:baseUrl", /must start with http/],
-  ["files", { "set:maxFileBytes": "-3" }, "set:maxFileBytes", /wrong/],
   ["files", { audience: "everybody" }, "audience", /"everybody" is not a principal/],
   ["files", { cron: "0 3 * * *" }, "cron", /Choose "Other" above/],
   ["files", { schedule: "other" }, "cron", /Write a cron expression/],
@@ -142,8 +152,8 @@ test.each([
 });
 
 test("what is longer than any form is refused", () => {
-  const values = { name: "docs", "set:maxFileBytes": "9".repeat(3_001) };
-  expect(errorsOf(formOf("notion"), values)).toEqual({ "set:maxFileBytes": "This is too long." });
+  const values = { name: "docs", "set:path": DOCS, "set:include": "9".repeat(3_001) };
+  expect(errorsOf(formOf("files"), values)).toEqual({ "set:include": "This is too long." });
 });
 
 test("what no field asks for is not taken", () => {

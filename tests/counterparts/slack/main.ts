@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { readCount, runMain } from "../shared/run-main.ts";
+import { environmentLines } from "./environment.ts";
 import type { Manifest } from "./shapes/app.ts";
 import { startSlackCounterpart } from "./start-slack-counterpart.ts";
 import { readManifestFile } from "./state/read-manifest.ts";
@@ -16,6 +17,8 @@ close-modal, open-home, join, leave, archive, unarchive, invite-app, kick-app, s
 uninstall, read, listen, misbehave, drop-sockets, advance.`;
 
 const DEFAULT_PORT = "4050";
+const ELSEWHERE =
+  "                which is the manifest's address: for Footnote on this machine, start with\n                --url http://127.0.0.1:3000/slack/events";
 
 await runMain(USAGE, async (args) => {
   const { values } = parseArgs({
@@ -44,14 +47,16 @@ await runMain(USAGE, async (args) => {
       `Page            ${slack.url}`,
       `App             ${describeApp(app.manifest)}`,
       `API             ${slack.apiUrl}`,
-      `Bot token       ${slack.company.botToken}`,
-      `App token       ${app.appToken}`,
       `Signing secret  ${app.signingSecret}`,
       `Client          ${app.clientId} ${app.clientSecret}`,
       `Consent page    ${slack.url}/oauth/v2/authorize`,
       `Events go to    ${url ?? "whoever connects with the app token"}`,
+      ...(url === undefined || values.url !== undefined ? [] : [ELSEWHERE]),
       "People: olga (owner), adam (admin), amy, ben, carla, gina and sam (guests)",
       "Stop with Ctrl+C",
+      "",
+      "Put this into the shell that Footnote is started in, then: npm run footnote -- doctor; npm start",
+      ...environmentLines(slack),
     ].join("\n")}\n`,
   );
   return slack;

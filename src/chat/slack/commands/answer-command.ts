@@ -1,4 +1,4 @@
-import type { AdminReply } from "../../../administration/admin-reply.ts";
+import type { AdminReply } from "../../admin-reply.ts";
 import { ChatError, type RoomCommand } from "../../chat-rooms.ts";
 import { openThread, type ShowDeps, type SlackThread } from "../show/open-thread.ts";
 import { slackRefusal } from "../show/to-chat-error.ts";

@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
-import type { AdminButton, AdminItem, AdminReply } from "../../../administration/admin-reply.ts";
+import type { AdminButton, AdminItem, AdminReply } from "../../admin-reply.ts";
 import { slackActions } from "../actions.ts";
-import { cut, escapeMrkdwn } from "../show/render/escape.ts";
+import { cut, escapeMrkdwn, straighten } from "../show/render/escape.ts";
 
 export interface RenderedReply {
   /** For notifications, and where blocks are not shown. */
@@ -103,7 +103,9 @@ function textRows(text: string): Row[] {
     }
     gathered = "";
   };
-  for (const one of text.split("\n").map((words) => cut(words, MOST_SECTION))) {
+  for (const one of straighten(text)
+    .split("\n")
+    .map((words) => cut(words, MOST_SECTION))) {
     if (gathered.length + one.length >= MOST_SECTION) flush();
     gathered += gathered === "" ? one : `\n${one}`;
   }
@@ -183,7 +185,7 @@ function context(text: string): types.ContextBlock {
 
 /** One line; Slack takes no empty text. */
 export function plain(text: string, most: number): string {
-  return cut(text.replaceAll(/\s+/g, " ").trim(), most) || "–";
+  return cut(straighten(text).replaceAll(/\s+/g, " ").trim(), most) || "–";
 }
 
 function readAddress(url: string | undefined): string | undefined {
@@ -199,7 +201,7 @@ function fallbackText({ parts }: AdminReply): string {
           "\n",
         ),
   );
-  return escapeMrkdwn(cut(said.join("\n").trim() || "Done.", MOST_FALLBACK));
+  return escapeMrkdwn(cut(straighten(said.join("\n")).trim() || "Done.", MOST_FALLBACK));
 }
 
 function sayItem({ title, lines }: AdminItem): string {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { AdminReply } from "../../../administration/admin-reply.ts";
+import type { AdminReply } from "../../admin-reply.ts";
 import { ChatError, type ReplyMemory, type RoomCommand } from "../../chat-rooms.ts";
 import { allPages, askSlack } from "../people/ask-slack.ts";
 import type { ShowDeps, SlackThread } from "../show/open-thread.ts";

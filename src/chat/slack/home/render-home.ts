@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import type { AdminReply } from "../../../administration/admin-reply.ts";
+import type { AdminReply } from "../../admin-reply.ts";
 import { plain, renderRows } from "../commands/render-reply.ts";
 
 /** Of Slack's 100, less one for saying that there is more. */

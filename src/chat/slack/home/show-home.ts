@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import type { AdminReply } from "../../../administration/admin-reply.ts";
+import type { AdminReply } from "../../admin-reply.ts";
 import { ChatError } from "../../chat-rooms.ts";
 import type { ShowDeps } from "../show/open-thread.ts";
 import { slackRefusal } from "../show/to-chat-error.ts";

@@ -1,6 +1,6 @@
 import { ChatError } from "../../chat-rooms.ts";
 import type { ShowDeps } from "../show/open-thread.ts";
-import { cut, disarm } from "../show/render/escape.ts";
+import { cut, disarm, straighten } from "../show/render/escape.ts";
 import { readSlackId, slackWorkspaceId } from "../slack-ids.ts";
 
 /** Slack takes no more. */
@@ -24,10 +24,10 @@ export async function suggestQuestions(
   const { teamId, objectId: channel } = id;
   const { client } = await connectionFor(slackWorkspaceId(teamId));
   // Pressed, it is a message of the person's: it must ring for nobody.
-  const prompts = questions.slice(0, MOST_PROMPTS).map((question) => ({
-    title: cut(disarm(question), MOST_TITLE),
-    message: cut(disarm(question), MOST_MESSAGE),
-  }));
+  const prompts = questions
+    .slice(0, MOST_PROMPTS)
+    .map((question) => disarm(straighten(question)))
+    .map((text) => ({ title: cut(text, MOST_TITLE), message: cut(text, MOST_MESSAGE) }));
   const method = "assistant.threads.setSuggestedPrompts" as const;
   await pace.run({ method, teamId, channel, mostWaitMs: MOST_WAIT_MS }, () =>
     client.assistant.threads.setSuggestedPrompts({ channel_id: channel, prompts }),

@@ -48,9 +48,12 @@ async function principalsOf(people: SlackPerson[], deps: AudienceDeps): Promise<
   const shared = await membershipsInUse(deps);
   return people.map((person) => {
     if (person.standing === "bot" || person.standing === "gone") return [];
-    const held = person.standing === "member" ? ["everyone"] : [];
+    const isMember = person.standing === "member";
+    const held = isMember ? ["everyone"] : [];
     if (person.email !== undefined) {
-      held.push(`user:${person.email}`, `domain:${person.email.split("@")[1]}`);
+      held.push(`user:${person.email}`);
+      // A contractor with an address of the company's is still a guest.
+      if (isMember) held.push(`domain:${person.email.split("@")[1]}`);
     }
     for (const [principal, members] of shared) if (members.has(person.id)) held.push(principal);
     return held;

@@ -1,5 +1,5 @@
 import type { webApi } from "@slack/bolt";
-import type { AdminReply } from "../../../administration/admin-reply.ts";
+import type { AdminReply } from "../../admin-reply.ts";
 import { ChatError, type RoomPlatform } from "../../chat-rooms.ts";
 import { withFallback } from "../commands/answer-command.ts";
 import { renderReply } from "../commands/render-reply.ts";

@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { findUser } from "../../../counterparts/slack/state/users.ts";
 import { startAdmin, textOf } from "./start-admin.ts";
 
 test("whatever is typed has an answer that says what to do", async () => {
@@ -19,10 +22,50 @@ test("whatever is typed has an answer that says what to do", async () => {
 
 test("settings of a channel belong to it, wherever the bot is; in one where it is not, too", async () => {
   const { give, app, idOf, slack } = await startAdmin();
-  expect(textOf(await give("adam", "channel auto-answer on", "#random"))).toContain("on");
+  const elsewhere = textOf(await give("adam", "channel auto-answer on", "#random"));
+  expect(elsewhere).toMatch(/auto-answer: on.*I am not in this channel.*invite me/s);
+  expect(textOf(await give("adam", "channel auto-answer off"))).not.toContain("invite me");
   expect(await app.storage.rooms.rooms.get(idOf("#random"))).toMatchObject({ autoAnswer: true });
   expect(textOf(await give("adam", "channel", "#general"))).toContain("auto-answer: off");
   // Who is there cannot be told.
   expect(textOf(await give("olga", "channel preview", "#secret-project"))).toMatch(/Slack|channel/);
   expect(slack.world.complaints).toEqual([]);
+});
+
+test("a secret that somebody types is kept nowhere, and they learn what to do about it", async () => {
+  const { give, app, slack } = await startAdmin();
+  const secret = "ntn_4f3e2d1c0b9a8f7e";
+  for (const line of [
+    `sources add notion wiki --secret ${secret}`,
+    `sources secret handbook ${secret}`,
+    `sources add notion ${secret}`,
+  ]) {
+    const said = textOf(await give("adam", line));
+    expect(said).toMatch(/^Never type a secret into a chat.*take it back/);
+    expect(said).toContain("/footnote sources add <kind>");
+    expect(said).not.toContain(secret);
+  }
+  expect(textOf(await give("adam", "sources add notion wiki"))).toMatch(
+    /^Say it like this: \/footnote sources add <kind>/,
+  );
+  expect(slack.readModal("adam")).not.toContain(secret);
+  const { dataDir } = app.config;
+  const kept = readdirSync(dataDir).filter((name) => name.startsWith("state"));
+  expect(kept.length).toBeGreaterThan(0);
+  for (const name of kept) {
+    expect(readFileSync(join(dataDir, name)).includes(secret), name).toBe(false);
+  }
+});
+
+test("who was added and is no full member any more is told of, and is not whom to ask", async () => {
+  const { give, slack } = await startAdmin();
+  await give("adam", "admins add @ben");
+  await give("adam", "admins add @carla");
+  expect(textOf(await give("amy", "gaps"))).toContain("ask Ben Okoro, Carla Ruiz or an owner");
+  findUser(slack.world, "ben").kind = "guest";
+  expect(textOf(await give("ben", "gaps"))).toContain("ask Carla Ruiz or an owner");
+  expect(textOf(await give("amy", "gaps"))).toContain("ask Carla Ruiz or an owner");
+  const listed = textOf(await give("adam", "admins"));
+  expect(listed).toMatch(/Ben Okoro.*no full member any more.*Carla Ruiz/s);
+  expect(listed.match(/no full member any more/g)).toHaveLength(1);
 });

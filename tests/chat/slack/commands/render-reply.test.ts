@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { AdminItem } from "../../../../src/administration/admin-reply.ts";
+import type { AdminItem } from "../../../../src/chat/admin-reply.ts";
 import { renderReply } from "../../../../src/chat/slack/commands/render-reply.ts";
 import { checkBlocks } from "../../../counterparts/slack/blocks/check-blocks.ts";
 import { hostileTexts } from "../show/hostile-texts.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { AdminItem } from "../../../../src/administration/admin-reply.ts";
+import type { AdminItem } from "../../../../src/chat/admin-reply.ts";
+import { renderReply } from "../../../../src/chat/slack/commands/render-reply.ts";
 import { renderHome } from "../../../../src/chat/slack/home/render-home.ts";
 import type { Block } from "../../../counterparts/slack/blocks/block.ts";
 import { checkView } from "../../../counterparts/slack/blocks/check-view.ts";
@@ -37,4 +38,16 @@ test("no two buttons are called the same, and no words are markup", () => {
   );
   expect(ids).toHaveLength(2);
   expect(new Set(ids).size).toBe(2);
+});
+
+test("what turns text round or hides in it does not reach a screen", () => {
+  const title = "\u202Enimda\u202C \u2066x\u2069\u200B\uFEFF 👨\u200D👩\u200D👧 می\u200Cخواهم";
+  const home = {
+    parts: [{ type: "text" as const, text: title }, list([{ title, lines: [title] }], title)],
+  };
+  const shown = JSON.stringify(renderHome(home));
+  expect(shown).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200B\uFEFF]/);
+  expect(shown).toContain("nimda x 👨\u200D👩\u200D👧 می\u200Cخواهم");
+  const { text } = renderReply(home);
+  expect(text).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
 });

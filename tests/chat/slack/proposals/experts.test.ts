@@ -43,3 +43,21 @@ test("an expert is asked, answers, an admin accepts, and the next one who asks i
   expect(await proposals()).toMatchObject([{ text: better, status: "active" }]);
   expect(slack.world.complaints).toEqual([]);
 }, 40_000);
+
+test("where no expert is named it is said how, also for conversations with the bot alone", async () => {
+  const { slack, ask, give, settle } = await startProposals();
+  const press = async (where: string) => {
+    const { answer } = await ask("amy", UNKNOWN, where);
+    slack.people.click("amy", answer, buttonOf(answer, "Ask an expert").action_id);
+    await settle();
+    return slack.read("amy", where);
+  };
+  expect(await press("#general")).toMatch(
+    /\/footnote channel expert <who>.*for the whole workspace/s,
+  );
+  expect(await press("@amy")).toMatch(/\/footnote channel expert <who>.*own conversation with me/s);
+  const set = await give("adam", "channel expert @carla", "@adam");
+  expect(textOf(set)).toContain("Carla Ruiz");
+  expect(await press("@amy")).toMatch(/You can ask .*Carla Ruiz.* directly/);
+  expect(slack.world.complaints).toEqual([]);
+}, 40_000);

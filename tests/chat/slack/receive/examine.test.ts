@@ -1,6 +1,10 @@
 import { pino } from "pino";
 import { expect, test } from "vitest";
-import { examineWorkspace, slackScopes } from "../../../../src/chat/slack/examine-workspace.ts";
+import {
+  examineEvents,
+  examineWorkspace,
+  slackScopes,
+} from "../../../../src/chat/slack/examine-workspace.ts";
 import { manifestSchema } from "../../../counterparts/slack/shapes/app.ts";
 import { checkManifest } from "../../../counterparts/slack/state/check-manifest.ts";
 import { readManifest, startSlack } from "./start-slack.ts";
@@ -36,4 +40,16 @@ test("doctor says whose token it is, what is missing, and which token is wrong",
     ok: false,
     detail: expect.stringMatching(/lacks the scopes users:read$/),
   });
+});
+
+test("doctor names the address at which no Slack is, and the variable that says it", async () => {
+  const { slack } = await startSlack({ over: "socket" });
+  const given = { botToken: slack.company.botToken, appToken: slack.world.app.appToken };
+  const options = { ...given, signingSecret: undefined, slackApiUrl: slack.apiUrl };
+  await slack.close();
+  const detail = `Slack cannot be reached at ${slack.apiUrl}`;
+  const fix = expect.stringContaining("FOOTNOTE_SLACK_API_URL");
+  expect(await examineWorkspace(options, silent)).toEqual({ ok: false, detail, fix });
+  const events = await examineEvents(options, silent);
+  expect(events).toMatchObject({ ok: false, detail: expect.stringContaining(detail) });
 });

@@ -1,4 +1,4 @@
-import type { AdminItem, AdminPart, AdminReply } from "../../../../administration/admin-reply.ts";
+import type { AdminItem, AdminPart, AdminReply } from "../../../admin-reply.ts";
 import { ChatError, type RoomPlatform } from "../../../chat-rooms.ts";
 import type { RightsDeps } from "../rights.ts";
 import { readerName } from "./readers.ts";

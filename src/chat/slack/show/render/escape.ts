@@ -39,6 +39,14 @@ export function linkAddress(href: string | undefined): string | undefined {
   return address !== undefined && address.length <= MAX_ADDRESS ? address : undefined;
 }
 
+/** What hides in a text, or turns round what stands beside it; joiners make emoji, marks order Arabic. */
+const TURNING = /[\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** Text of anybody as it may stand beside other text that is to be read as it was meant. */
+export function straighten(text: string): string {
+  return text.replace(TURNING, "");
+}
+
 /** At most so many characters, cut between characters that belong together, with `…` at the end. */
 export function cut(text: string, most: number): string {
   const whole = sendable(text);
