@@ -78,7 +78,8 @@ export function createWebConversation(deps: WebConversationDeps): WebConversatio
       if ((await finishedAnswer(vote.answerId, vote.voter)) === undefined) return undefined;
       try {
         const target = citation === 0 ? undefined : citation;
-        await recordVote({ ...vote, citation: target }, storage, deps.now());
+        // Whoever is at the page is answered as a full member.
+        await recordVote({ ...vote, citation: target, byMember: true }, storage, deps.now());
       } catch (error) {
         if (error instanceof VoteError) return undefined;
         throw error;

@@ -11,6 +11,8 @@ export interface Vote {
   citation?: number | undefined;
   reason?: VoteReason | undefined;
   correction?: string | undefined;
+  /** Whether whoever corrects it is a full member. */
+  byMember?: boolean | undefined;
 }
 
 /** A vote that cannot be kept; the message is for the voter. */
@@ -38,6 +40,7 @@ export async function recordVote(vote: Vote, storage: Storage, now: number): Pro
     if (await storage.feedback.withdraw(vote.answerId, vote.voter, citation, now)) return;
     throw new VoteError("There is no vote of yours to take back.");
   }
+  const correction = vote.correction?.trim() || undefined;
   await storage.feedback.vote(
     {
       answerId: vote.answerId,
@@ -45,7 +48,8 @@ export async function recordVote(vote: Vote, storage: Storage, now: number): Pro
       citation,
       vote: vote.vote,
       reason: vote.reason,
-      correction: vote.correction?.trim() || undefined,
+      correction,
+      byMember: correction === undefined ? undefined : vote.byMember,
       votedAt: now,
     },
     snapshotOf(record),

@@ -27,6 +27,7 @@ export interface RoomRepliesTable {
   settledAt: number | null;
   settledAs: "delivered" | "undeliverable" | null;
   withdrawnAt: number | null;
+  notForAll: Generated<Flag>;
 }
 
 export interface RoomThreadsTable {
@@ -59,6 +60,7 @@ export interface ExpertRequestsTable {
   threadId: string;
   askedBy: string;
   askedAt: number;
+  expert: string | null;
 }
 
 export interface ExpertAnswersTable {

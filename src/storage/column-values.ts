@@ -24,6 +24,15 @@ export function fromJson<T>(text: string | null): T | undefined {
   return text === null ? undefined : (JSON.parse(text) as T);
 }
 
+/** 0 and 1 for a column, null for what is not known. */
+export function toFlag(value: boolean | undefined): number | null {
+  return value === undefined ? null : Number(value);
+}
+
+export function fromFlag(flag: number | null): boolean | undefined {
+  return flag === null ? undefined : flag === 1;
+}
+
 type NullsForUndefined<T> = {
   [K in keyof T]: undefined extends T[K] ? Exclude<T[K], undefined> | null : T[K];
 };

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { CamelCasePlugin, Kysely } from "kysely";
+import { CamelCasePlugin, Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import { createStores } from "./create-stores.ts";
 import { MIGRATIONS } from "./migrations/migrations.ts";
@@ -29,9 +29,20 @@ export async function openStorage(options: { file: string }): Promise<OpenStorag
     plugins: [new CamelCasePlugin()],
   });
   if (state !== "current") await migrate(database);
+  const stores = createStores(database);
+  const { rooms } = stores;
   let closed: Promise<void> | undefined;
   return {
-    ...createStores(database),
+    ...stores,
+    rooms: {
+      ...rooms,
+      async removeWorkspace(workspaceId, removedAt) {
+        const questions = await rooms.removeWorkspace(workspaceId, removedAt);
+        // Until its log is emptied, what was written lately can be read from that.
+        await sql`pragma wal_checkpoint(truncate)`.execute(database);
+        return questions;
+      },
+    },
     database,
     backup: (target) => copyDatabase(database, target),
     close() {

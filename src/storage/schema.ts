@@ -101,6 +101,7 @@ export interface VotesTable {
   vote: "up" | "down";
   reason: string | null;
   correction: string | null;
+  byMember: Flag | null;
   votedAt: number;
 }
 

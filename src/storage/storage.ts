@@ -59,6 +59,8 @@ export interface VoteRecord {
   vote: "up" | "down";
   reason: string | undefined;
   correction: string | undefined;
+  /** Of the correction: whether a full member wrote it; undefined where that was not asked. */
+  byMember: boolean | undefined;
   votedAt: number;
 }
 

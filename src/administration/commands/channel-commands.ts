@@ -16,7 +16,8 @@ export const channelCommands: readonly AdminCommand[] = [
     name: "channel",
     usage: "",
     summary: "what I do in this channel",
-    needsAdmin: false,
+    // It names sources, of which others may not even know that they are there.
+    needsAdmin: true,
     takes: [0, 0],
     async run(_, commander, deps) {
       const { settings } = await readRoomSettings(requireRoom(commander), deps);
@@ -123,11 +124,9 @@ async function describeSettings(
       `follow-ups: ${onOff(followUps)}`,
       `sources: ${sources?.join(", ") ?? "all"}`,
       `expert: ${await describeExpert({ expert }, deps)}`,
-      ...(commander.isAdmin
-        ? [`Change them with ${asTyped("channel <setting> <value>", commander, deps)}`]
-        : []),
+      `Change them with ${asTyped("channel <setting> <value>", commander, deps)}`,
     ],
-    ...(commander.isAdmin ? { buttons } : {}),
+    buttons,
   };
   return { parts: [{ type: "list", title, items: [item], none: "" }] };
 }

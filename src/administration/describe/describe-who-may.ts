@@ -1,6 +1,5 @@
 import type { Commander } from "../../chat/admin-reply.ts";
 import { ChatError } from "../../chat/chat-rooms.ts";
-import { platformOf } from "../../chat/platform-of.ts";
 import { type AdminDeps, asTyped } from "../admin-command.ts";
 import { mayStillAdminister } from "../may-administer.ts";
 
@@ -29,15 +28,14 @@ export async function describeWhoMay(
   return `Only admins may use "${command}": ask ${whom}, who can also make you one with ${way}.`;
 }
 
-/** A person's name, or their id where the platform does not say. */
+/** What people call a person or group; whatever no platform has a name for stays as it is. */
 export async function nameOr(
   person: string,
   { platforms }: Pick<AdminDeps, "platforms">,
 ): Promise<string> {
-  // What the command line and the server itself do has names, too.
-  if (!person.includes(":")) return person;
+  const platform = platforms.find(({ name }) => person.startsWith(`${name}:`));
   try {
-    return (await platformOf(person, platforms).nameOf(person)) ?? person;
+    return (await platform?.nameOf(person)) ?? person;
   } catch (error) {
     if (!(error instanceof ChatError)) throw error;
     return person;

@@ -28,7 +28,7 @@ export interface Digest {
   questions: WeekOfQuestions;
   weekBefore: WeekOfQuestions;
   votes: { up: number; down: number };
-  /** Those that most people asked; never who, and nothing that one person asked in private. */
+  /** Those that most people asked; never who, and in words only what was asked in the open. */
   gaps: Gap[];
   moreGaps: number;
   /** Sources that need somebody: failing, removals held back among it, or stuck. */

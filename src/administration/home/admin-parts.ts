@@ -5,9 +5,10 @@ import { listVerified, REVIEW } from "../../feedback/verified/list-verified.ts";
 import { listSources, type SourceSummary } from "../../sources/list-sources.ts";
 import type { AdminDeps } from "../admin-command.ts";
 import { describeSource } from "../describe/describe-source.ts";
+import { nameOr } from "../describe/describe-who-may.ts";
 import { count } from "../describe/in-words.ts";
 import { summaryLines } from "../reports/feedback-command.ts";
-import { describePrivate, gapItem, NO_GAPS } from "../reports/gaps-command.ts";
+import { describeRest, gapItem, NO_GAPS } from "../reports/gaps-command.ts";
 import { reviewItems } from "../reports/review-items.ts";
 
 const DAYS = 30;
@@ -55,22 +56,25 @@ function describeHealth(sources: number, troubled: number): string {
 
 async function reviewPart(person: string, deps: AdminDeps): Promise<AdminPart> {
   const waiting = await listVerified(REVIEW, { ...deps, index: deps.administering.index });
-  const items = await reviewItems(waiting.slice(0, MOST_REVIEWS), { person }, deps);
+  const items = await reviewItems(
+    waiting.slice(0, MOST_REVIEWS),
+    { person },
+    { ...deps, nameOf: (one) => nameOr(one, deps) },
+  );
   const none = "Nothing waits for review.";
   const more = showAll(waiting.length - items.length, "verified");
   return { type: "list", title: "Waiting for review", items: [...items, ...more], none };
 }
 
 async function gapsParts(deps: AdminDeps): Promise<AdminPart[]> {
-  const { gaps, askedPrivately } = await reportGaps(DAYS, deps);
+  const report = await reportGaps(DAYS, deps);
+  const { gaps } = report;
   const items = gaps.slice(0, MOST_GAPS).map(gapItem);
   const more = showAll(gaps.length - items.length, "gaps");
   const title = `What nothing answered in the last ${DAYS} days`;
   return [
     { type: "list", title, items: [...items, ...more], none: NO_GAPS },
-    ...(askedPrivately > 0
-      ? [{ type: "text" as const, text: describePrivate(askedPrivately) }]
-      : []),
+    ...describeRest(report).map((text) => ({ type: "text" as const, text })),
   ];
 }
 

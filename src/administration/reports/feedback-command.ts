@@ -43,12 +43,13 @@ export function summaryLines({ days, total, citations, periods }: FeedbackReport
 }
 
 export function dislikedLines(disliked: DislikedAnswer): string[] {
-  const { answerId, question, reason, correction, at } = disliked;
+  const { answerId, question, reason, correction, correctedByMember, at } = disliked;
+  const from = correctedByMember ? "" : " by somebody who is no full member";
   // An answer's id tells where it was asked.
   const which = question === undefined ? "" : `, answer ${answerId}`;
   return [
     ...(reason === undefined ? [] : [`reason: ${reason}`]),
-    ...(correction === undefined ? [] : [`correction: ${correction}`]),
+    ...(correction === undefined ? [] : [`correction${from}: ${correction}`]),
     `${at.slice(0, 10)}${which}`,
   ];
 }
@@ -58,15 +59,15 @@ export function dislikedTitle({ question = PRIVATE }: DislikedAnswer): string {
 }
 
 function toItem(disliked: DislikedAnswer): AdminItem {
-  const { answerId, correction } = disliked;
+  const { answerId, correctedByMember } = disliked;
   const command = `verified add ${answerId} --correction`;
   const confirm = "From now on the corrected text answers this question?";
   return {
     title: dislikedTitle(disliked),
     lines: dislikedLines(disliked),
     state: "bad",
-    // What was asked in private is not for an admin to pass on by a click.
-    ...(correction !== undefined && disliked.question !== undefined
+    // What was asked in private is not for an admin to pass on by a click, nor a stranger's words.
+    ...(correctedByMember === true && disliked.question !== undefined
       ? { buttons: [{ label: "Use the correction", command, confirm }] }
       : {}),
   };

@@ -1,5 +1,10 @@
 import type { AdminItem, AdminReply, Commander } from "../../chat/admin-reply.ts";
-import { type Gap, type ReportDeps, reportGaps } from "../../feedback/reports/gap-report.ts";
+import {
+  type Gap,
+  type GapReport,
+  type ReportDeps,
+  reportGaps,
+} from "../../feedback/reports/gap-report.ts";
 import { readDays } from "../../feedback/reports/report-period.ts";
 import { count, inDays } from "../describe/in-words.ts";
 import { refuseOthers } from "./refuse-others.ts";
@@ -16,11 +21,12 @@ export async function gapsCommand(
 ): Promise<AdminReply> {
   refuseOthers(commander);
   const days = readDays(words, "gaps");
-  const { gaps, askedPrivately } = await reportGaps(days, deps);
+  const report = await reportGaps(days, deps, commander.roomId);
+  const { gaps } = report;
   const title = `What nothing answered, ${inDays(days)}`;
   const notes = [
     ...(gaps.length > MOST_SHOWN ? [`And ${gaps.length - MOST_SHOWN} more.`] : []),
-    ...(askedPrivately > 0 ? [describePrivate(askedPrivately)] : []),
+    ...describeRest(report),
   ];
   return {
     parts: [
@@ -31,8 +37,14 @@ export async function gapsCommand(
 }
 
 /** What is counted and not shown. */
-export function describePrivate(count: number): string {
-  return `${count} more asked privately, each by one person.`;
+export function describeRest({ askedPrivately, notForAll }: GapReport): string[] {
+  const questions = count(notForAll, "question");
+  return [
+    ...(askedPrivately > 0 ? [`${askedPrivately} more asked privately.`] : []),
+    ...(notForAll > 0
+      ? [`${questions} found nothing only because of who else would have seen the answer.`]
+      : []),
+  ];
 }
 
 export function gapItem(gap: Gap): AdminItem {

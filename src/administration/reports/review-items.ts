@@ -1,6 +1,7 @@
 import type { AdminItem } from "../../chat/admin-reply.ts";
 import type { VerifiedDeps } from "../../feedback/verified/verified-deps.ts";
 import type { VerifiedAnswer } from "../../storage/storage.ts";
+import { type AuthorDeps, describeAuthor } from "./describe-author.ts";
 import { type AdminInRoom, mayReview } from "./may-review.ts";
 import { verifiedItem, withheldItem } from "./verified-items.ts";
 
@@ -8,11 +9,13 @@ import { verifiedItem, withheldItem } from "./verified-items.ts";
 export function reviewItems(
   answers: readonly VerifiedAnswer[],
   reviewer: AdminInRoom,
-  deps: Pick<VerifiedDeps, "storage">,
+  deps: Pick<VerifiedDeps, "storage"> & AuthorDeps,
 ): Promise<AdminItem[]> {
   return Promise.all(
     answers.map(async (answer) =>
-      (await mayReview(answer, reviewer, deps)) ? verifiedItem(answer) : withheldItem(answer),
+      (await mayReview(answer, reviewer, deps))
+        ? verifiedItem(answer, await describeAuthor(answer, deps))
+        : withheldItem(answer),
     ),
   );
 }

@@ -15,15 +15,13 @@ import type { VerifiedDeps } from "../../feedback/verified/verified-deps.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
 import { VERIFIED_STATUSES } from "../../storage/ports/verified-storage.ts";
 import type { VerifiedAnswer, VerifiedStatus } from "../../storage/storage.ts";
+import type { AuthorDeps } from "./describe-author.ts";
 import { mayReview } from "./may-review.ts";
 import { refuseOthers } from "./refuse-others.ts";
 import { reviewItems } from "./review-items.ts";
 import { verifiedItem } from "./verified-items.ts";
 
-export interface VerifiedCommandDeps extends VerifiedDeps {
-  /** What people call somebody; undefined where nobody can tell. */
-  nameOf: (person: string) => Promise<string | undefined>;
-}
+export type VerifiedCommandDeps = VerifiedDeps & AuthorDeps;
 
 const USAGE =
   "Say it like this: verified, verified list [waiting|active|expired|rejected], verified accept|reject|remove <id>, verified accept <id> <new text>, verified add <answer id> [text].";

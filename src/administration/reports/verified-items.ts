@@ -5,27 +5,28 @@ const MOST_TEXT = 500;
 const STATES = { waiting: "busy", active: "ok", expired: "warning", rejected: "off" } as const;
 const ORIGINS: Record<VerifiedAnswer["origin"], string> = {
   shortcut: "Proposed from a message",
-  expert: "An expert answered: can become a verified answer",
+  expert: "Said after an expert was asked: can become a verified answer",
   admin: "Written by an admin",
   correction: "Somebody corrected an answer",
 };
 
-/** An answer as those see it who review it. */
-export function verifiedItem(verified: VerifiedAnswer): AdminItem {
+/** An answer as those see it who review it; `author` says whose words it is. */
+export function verifiedItem(verified: VerifiedAnswer, author?: string): AdminItem {
   return {
     title: verified.question,
-    lines: verifiedLines(verified),
+    lines: verifiedLines(verified, author),
     state: STATES[verified.status],
     buttons: buttonsOf(verified),
   };
 }
 
-export function verifiedLines(verified: VerifiedAnswer): string[] {
+export function verifiedLines(verified: VerifiedAnswer, author?: string): string[] {
   const { id, status, text, origin, citations, expiredBecause, audience } = verified;
   const documents = citations.map(({ title, source }) => `${title} (${source})`);
   const readers = audience.map((list) => list.join(" and "));
   return [
     text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT).toWellFormed()}…` : text,
+    ...(author === undefined ? [] : [author]),
     ...(expiredBecause === undefined ? [] : [`Expired: ${expiredBecause}`]),
     `Rests on: ${documents.join(", ") || "no document"}`,
     `For: ${readers.join(", or ") || "nobody yet"}`,

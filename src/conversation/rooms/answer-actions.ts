@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { asTyped } from "../../administration/admin-command.ts";
 import type { Answer } from "../../answer/answer.ts";
 import type { ChatEvent, RoomMessage } from "../../chat/chat-rooms.ts";
+import { isMemberNow } from "../../chat/is-member-now.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import type { AnswerRecord, ReplyRecord } from "../../storage/storage.ts";
 import { asksSomething } from "../../text/question/asks-something.ts";
@@ -105,7 +106,8 @@ export async function askExpert(
     await platform.say({ ...reply, onlyTo: by }, advice, `expert:${answerId}:${by}`);
     return;
   }
-  await rooms.experts.ask(answerId, reply.threadId, by, deps.now());
+  const { threadId } = reply;
+  await rooms.experts.ask({ answerId, threadId, askedBy: by, expert }, deps.now());
   const sentence = `${by} asks for an expert: ${expert}, can you help here?`;
   await platform.say(reply, sentence, `expert:${answerId}`);
 }
@@ -119,7 +121,10 @@ function describeNoExpert(reply: ReplyRecord, deps: RoomDeps): string {
   return `No expert is named for this place yet. An admin names one with ${command}, said ${where}.`;
 }
 
-/** What somebody says in a thread after an expert was asked may become a verified answer. */
+/**
+ * What a full member says in a thread after an expert was asked may become a verified answer: words
+ * of guests and of other workspaces are never put into the company's mouth.
+ */
 export async function keepExpertAnswer(message: RoomMessage, deps: RoomDeps): Promise<void> {
   const { rooms, ...storage } = deps.storage;
   const { threadId, messageId, askedBy, sentAt } = message;
@@ -129,6 +134,7 @@ export async function keepExpertAnswer(message: RoomMessage, deps: RoomDeps): Pr
   if (asked === undefined || asked.askedBy === askedBy) return;
   const question = await storage.answers.get(asked.answerId);
   if (question === undefined || question.askedBy === askedBy) return;
+  if (!(await isMemberNow(askedBy, deps.platforms))) return;
   await rooms.experts.saveAnswer({
     messageId,
     answerId: asked.answerId,

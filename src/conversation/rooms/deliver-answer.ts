@@ -4,6 +4,7 @@ import { platformOf } from "../../chat/platform-of.ts";
 import type { ReplyRecord, Storage } from "../../storage/storage.ts";
 import { type FollowDeps, followAnswer } from "../follow-answer.ts";
 import { DELIVER_JOB, enqueueDelivery, type RoomDeps } from "./accept-room-question.ts";
+import { enqueueLook } from "./audience/look-wider.ts";
 
 export type DeliverDeps = RoomDeps & FollowDeps;
 
@@ -60,6 +61,8 @@ async function show(reply: ReplyRecord, deps: DeliverDeps, stop: AbortSignal): P
   }
   if (await isWithdrawn(answerId, deps)) return false;
   if (!isFinished) throw new Error(`Showing the answer ${answerId} was cut off.`);
+  const record = await deps.storage.answers.get(answerId);
+  if (record?.outcome === "not-found") await enqueueLook(answerId, deps.queue);
   await replies.settle(answerId, "delivered", deps.now());
   return true;
 }

@@ -7,6 +7,7 @@ import { takeSourceRequest } from "../../administration/setup/take-source-reques
 import { tellSourceReady } from "../../administration/setup/tell-source-ready.ts";
 import { sentence } from "../../chat/admin-reply.ts";
 import type { ChatEvent, ChatInbox } from "../../chat/chat-rooms.ts";
+import { isMemberNow } from "../../chat/is-member-now.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import { recordVote, VoteError } from "../../feedback/record-vote.ts";
 import type { FollowDeps } from "../follow-answer.ts";
@@ -89,7 +90,7 @@ export async function handleEvent(
 
 async function keepVote(
   { answerId, by, citation, vote, ...why }: Extract<ChatEvent, { type: "voted" }>,
-  { storage, logger, now }: RoomDeps,
+  { storage, platforms, logger, now }: RoomDeps,
 ): Promise<void> {
   const reply = await storage.rooms.replies.get(answerId);
   if (reply === undefined || !maySee(reply, by)) return;
@@ -100,8 +101,10 @@ async function keepVote(
   // A vote that comes twice is one line of the log.
   if (kept !== undefined && kept.vote === vote && isSame) return;
   const target = citation === 0 ? undefined : citation;
+  const byMember = correction === undefined ? undefined : await isMemberNow(by, platforms);
+  const given = { answerId, voter: by, citation: target, vote, ...why, byMember };
   try {
-    await recordVote({ answerId, voter: by, citation: target, vote, ...why }, storage, now());
+    await recordVote(given, storage, now());
   } catch (error) {
     if (!(error instanceof VoteError)) throw error;
     logger.info({ error, answerId }, "A vote could not be kept");

@@ -62,10 +62,10 @@ async function prepare(
 }
 
 /** A question that is asked again is read as the first one was, by those who see it this time. */
-async function basisOf(
+export async function basisOf(
   record: AnswerRecord,
   { again }: ReplyRecord,
-  { storage }: PrepareDeps,
+  { storage }: Pick<PrepareDeps, "storage">,
 ): Promise<AnswerRecord> {
   let basis = record;
   // A private answer may be shared: then the question is that of the room it came from.

@@ -7,10 +7,11 @@ import type { FollowDeps } from "../follow-answer.ts";
 import { repeat, runJobs } from "../run-jobs.ts";
 import { stopThread } from "../stopping/stop-thread.ts";
 import { DELIVER_JOB } from "./accept-room-question.ts";
+import { LOOK_JOB, type LookDeps, lookWider } from "./audience/look-wider.ts";
 import { type DeliverDeps, deliverAnswer, SWEEP_MS, sweepUndelivered } from "./deliver-answer.ts";
 import { apologize, handleEvent, type KeptEvent } from "./handle-event.ts";
 
-export type RoomWorkerDeps = Omit<DeliverDeps, "platforms">;
+export type RoomWorkerDeps = Omit<DeliverDeps, "platforms"> & Pick<LookDeps, "answering">;
 
 type InboxDeps = FollowDeps & Pick<DeliverDeps, "queue" | "now">;
 
@@ -60,7 +61,7 @@ export async function runRoomWorkers(
   platforms: readonly RoomPlatform[],
   signal: AbortSignal,
 ): Promise<void> {
-  const deps: DeliverDeps = { ...given, platforms };
+  const deps: DeliverDeps & LookDeps = { ...given, platforms };
   const { logger, now, storage } = deps;
   const inbox = createChatInbox(deps);
   const events = {
@@ -78,10 +79,20 @@ export async function runRoomWorkers(
     name: "Showing an answer",
     slots: DELIVERY_SLOTS,
     leaseMs: DELIVERY_LEASE_MS,
-    describe: (job: Job) => ({ answerId: (job.payload as { answerId: string }).answerId }),
-    handle: (job: Job, held: AbortSignal) =>
-      deliverAnswer((job.payload as { answerId: string }).answerId, deps, held),
+    describe: (job: Job) => ({ answerId: answerIdOf(job) }),
+    handle: (job: Job, held: AbortSignal) => deliverAnswer(answerIdOf(job), deps, held),
     // It is swept up again for as long as the platform may come back.
+    died: async () => undefined,
+  };
+  const looks = {
+    kind: LOOK_JOB,
+    name: "Looking whether a question was not for all",
+    // It takes a search, and nobody waits for it.
+    slots: 1,
+    leaseMs: DELIVERY_LEASE_MS,
+    describe: (job: Job) => ({ answerId: answerIdOf(job) }),
+    handle: (job: Job, held: AbortSignal) => lookWider(answerIdOf(job), deps, held),
+    // It counts as a gap, then.
     died: async () => undefined,
   };
   const sweep = async () => {
@@ -93,8 +104,13 @@ export async function runRoomWorkers(
   await Promise.all([
     runJobs(events, deps, signal),
     runJobs(deliveries, deps, signal),
+    runJobs(looks, deps, signal),
     runFollowers({ ...deps, stop: signal }),
     runDigests({ ...deps, stop: signal }),
     repeat(sweep, SWEEP_MS, complaint, logger, signal),
   ]);
+}
+
+function answerIdOf(job: Job): string {
+  return (job.payload as { answerId: string }).answerId;
 }

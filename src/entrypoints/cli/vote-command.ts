@@ -42,7 +42,11 @@ async function vote(
   { json, ...options }: VoteOptions,
 ): Promise<void> {
   await withApp((app) =>
-    recordVote({ ...options, answerId, voter: "cli", vote }, app.storage, app.now()),
+    recordVote(
+      { ...options, answerId, voter: "cli", vote, byMember: true },
+      app.storage,
+      app.now(),
+    ),
   );
   if (json) printJson({ answerId, vote, ...options });
   else printLine(vote === "withdrawn" ? "The vote is taken back." : "Thank you, the vote is kept.");

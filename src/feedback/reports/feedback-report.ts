@@ -19,6 +19,8 @@ export interface DislikedAnswer {
   question: string | undefined;
   reason: string | undefined;
   correction: string | undefined;
+  /** Whether a full member wrote the correction; undefined where there is none to show. */
+  correctedByMember: boolean | undefined;
   /** ISO 8601. */
   at: string;
 }
@@ -82,13 +84,15 @@ function periodsOf(since: number, now: number, days: number): { from: number; un
 }
 
 function toDisliked(vote: VoteRow): DislikedAnswer {
-  const { answerId, question, reason, correction, votedAt } = vote;
+  const { answerId, question, reason, votedAt } = vote;
   const isPrivate = isPrivatePlace(vote);
+  const correction = isPrivate ? undefined : vote.correction;
   return {
     answerId,
     question: isPrivate ? undefined : question,
     reason,
-    correction: isPrivate ? undefined : correction,
+    correction,
+    correctedByMember: correction === undefined ? undefined : vote.byMember === true,
     at: new Date(votedAt).toISOString(),
   };
 }

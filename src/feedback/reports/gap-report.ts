@@ -1,12 +1,11 @@
 import type { Storage, UnansweredRow } from "../../storage/storage.ts";
-import { contentStems } from "../../text/content-stems.ts";
 import { groupAlike } from "./group-alike.ts";
 import { isPrivatePlace } from "./private-place.ts";
 import { checkDays, DAY_MS } from "./report-period.ts";
 
 /** Questions of one kind that found no answer, or none that people liked. */
 export interface Gap {
-  /** As one of the people asked it. */
+  /** As it was asked last where its reader could hear it. */
   question: string;
   /** How often it was asked. */
   times: number;
@@ -23,8 +22,10 @@ export interface GapReport {
   days: number;
   /** Most people first. */
   gaps: Gap[];
-  /** Asked where others do not hear it, each by one person alone: counted, and no more. */
+  /** Asked only where others do not hear it: counted, and no more. */
   askedPrivately: number;
+  /** Questions that documents answer, but not for everybody who would have seen the answer. */
+  notForAll: number;
 }
 
 export interface ReportDeps {
@@ -35,28 +36,33 @@ export interface ReportDeps {
 const MOST_ROWS = 10_000;
 const MOST_NEAREST = 3;
 
-/** What people asked and nothing answered; never who, and nothing that one person asked in private. */
-export async function reportGaps(days: number, deps: ReportDeps): Promise<GapReport> {
-  const since = deps.now() - checkDays(days) * DAY_MS;
-  const rows = await deps.storage.reports.unanswered(since, MOST_ROWS);
+/**
+ * What people asked and nothing answered; never who, and in words only what was asked in the open, or
+ * in the room `readIn` that it is read in. The command line goes by the same rule: whoever has the
+ * machine may read everything, but a report is passed on.
+ */
+export async function reportGaps(
+  days: number,
+  { storage, now }: ReportDeps,
+  readIn?: string,
+): Promise<GapReport> {
+  const since = now() - checkDays(days) * DAY_MS;
+  const unanswered = await storage.reports.unanswered(since, MOST_ROWS);
+  const rows = unanswered.filter(({ isNotForAll, isDisliked }) => isDisliked || !isNotForAll);
+  const isHidden = (row: UnansweredRow) => isPrivatePlace(row, readIn);
   // The first of a group gives its name, so those that may be shown come first.
-  const ordered = rows.toSorted((a, b) => Number(isPrivatePlace(a)) - Number(isPrivatePlace(b)));
-  const gaps: Gap[] = [];
-  let askedPrivately = 0;
-  for (const group of groupAlike(ordered, ({ question }) => question)) {
-    const gap = describe(group);
-    if (gap.people > 1 || group.some((row) => !isPrivatePlace(row))) gaps.push(gap);
-    else askedPrivately += 1;
-  }
+  const ordered = rows.toSorted((a, b) => Number(isHidden(a)) - Number(isHidden(b)));
+  const groups = groupAlike(ordered, ({ question }) => question);
+  const gaps = groups.filter(([first]) => !isHidden(first)).map(describe);
   gaps.sort(
     (a, b) => b.people - a.people || b.times - a.times || (a.lastAskedAt < b.lastAskedAt ? 1 : -1),
   );
-  return { days, gaps, askedPrivately };
+  const askedPrivately = groups.length - gaps.length;
+  return { days, gaps, askedPrivately, notForAll: unanswered.length - rows.length };
 }
 
 function describe(group: [UnansweredRow, ...UnansweredRow[]]): Gap {
   const [first] = group;
-  const example = isPrivatePlace(first) ? leastPersonal(group) : first;
   const sources = Map.groupBy(
     group.flatMap(({ nearest }) => nearest),
     (source) => source,
@@ -66,7 +72,7 @@ function describe(group: [UnansweredRow, ...UnansweredRow[]]): Gap {
     .map(([source]) => source)
     .slice(0, MOST_NEAREST);
   return {
-    question: example.question,
+    question: first.question,
     times: group.length,
     people: new Set(group.map(({ askedBy }) => askedBy)).size,
     outcomes: {
@@ -76,17 +82,4 @@ function describe(group: [UnansweredRow, ...UnansweredRow[]]): Gap {
     lastAskedAt: new Date(Math.max(...group.map(({ askedAt }) => askedAt))).toISOString(),
     nearestSources,
   };
-}
-
-/** Of what people asked in private, the wording with the fewest words that only one of them used. */
-function leastPersonal(group: [UnansweredRow, ...UnansweredRow[]]): UnansweredRow {
-  const users = new Map<string, Set<string>>();
-  for (const { question, askedBy } of group) {
-    for (const stem of contentStems(question)) {
-      users.set(stem, (users.get(stem) ?? new Set()).add(askedBy));
-    }
-  }
-  const personal = ({ question }: UnansweredRow) =>
-    [...contentStems(question)].filter((stem) => users.get(stem)?.size === 1).length;
-  return group.reduce((best, one) => (personal(one) < personal(best) ? one : best));
 }

@@ -89,15 +89,20 @@ export async function draftVerified(
   };
 }
 
-/** What the last person who disliked an answer says that it should have said. @throws AdminError */
+/** What the last full member who corrected an answer says that it should have said. @throws AdminError */
 export async function newestCorrection(
   answerId: string,
   { storage }: Pick<VerifiedDeps, "storage">,
 ): Promise<string> {
   const votes = (await storage.feedback.votes(answerId)).toSorted((a, b) => b.votedAt - a.votedAt);
-  const correction = votes.find((vote) => vote.correction !== undefined)?.correction;
+  const corrections = votes.filter(({ correction }) => correction !== undefined);
+  const correction = corrections.find(({ byMember }) => byMember === true)?.correction;
   if (correction !== undefined) return correction;
-  throw new AdminError(`Nobody has corrected the answer "${answerId}".`);
+  throw new AdminError(
+    corrections.length === 0
+      ? `Nobody has corrected the answer "${answerId}".`
+      : `Nobody who is a full member has corrected the answer "${answerId}": give the text yourself.`,
+  );
 }
 
 async function finishedAnswer(id: string, { storage }: VerifiedDeps): Promise<AnswerRecord> {

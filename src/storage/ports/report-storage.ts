@@ -6,6 +6,7 @@ export interface AskedPlace {
   surface: string;
   /** Undefined outside of rooms. */
   roomKind: ReplyRecord["roomKind"] | undefined;
+  roomId: string | undefined;
   onlyTo: string | undefined;
 }
 
@@ -17,6 +18,8 @@ export interface UnansweredRow extends AskedPlace {
   askedAt: number;
   outcome: Outcome;
   isDisliked: boolean;
+  /** Documents answer it, but not for everybody who would have seen the answer. */
+  isNotForAll: boolean;
   /** Sources of the documents that came nearest, without repetition. */
   nearest: string[];
 }
@@ -30,6 +33,8 @@ export interface VoteRow extends AskedPlace {
   vote: "up" | "down";
   reason: string | undefined;
   correction: string | undefined;
+  /** Of the correction: whether a full member wrote it; undefined where that was not asked. */
+  byMember: boolean | undefined;
   votedAt: number;
 }
 

@@ -94,6 +94,8 @@ export interface RoomStorage {
     listUnsettled(before: number): Promise<{ answerId: string; threadId: string }[]>;
     /** Marks all that answer a message, and gives them; they are unsettled until removed. */
     withdraw(messageId: string, at: number): Promise<ReplyRecord[]>;
+    /** Notes that documents answer it, but not for everybody who would have seen the answer. */
+    markNotForAll(answerId: string): Promise<void>;
     /** Removes question, answer and all that hangs on them. */
     remove(answerId: string): Promise<void>;
   };
@@ -126,8 +128,13 @@ export interface RoomStorage {
     prune(before: number): Promise<void>;
   };
   experts: {
-    /** False when one was asked already. */
-    ask(answerId: string, threadId: string, askedBy: string, at: number): Promise<boolean>;
+    /** False when one was asked already; `expert` is whom it named. */
+    ask(
+      request: Pick<ReplyRecord, "answerId" | "threadId" | "askedBy"> & { expert: string },
+      at: number,
+    ): Promise<boolean>;
+    /** Whom the request about an answer named. */
+    named(answerId: string): Promise<string | undefined>;
     /** The last request of a thread. */
     asked(threadId: string): Promise<{ answerId: string; askedBy: string } | undefined>;
     /** Replaces what the same message said before. */

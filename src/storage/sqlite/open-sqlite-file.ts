@@ -18,6 +18,8 @@ export async function openSqliteFile(file: string): Promise<DatabaseSync> {
     // Switching a new file to WAL does not heed the time-out when two processes do it at once.
     await retryWhileLocked(() => opened.exec("pragma journal_mode = wal"));
     opened.exec("pragma synchronous = full; pragma foreign_keys = on");
+    // What was deleted is not to be read from the file; FAST would leave whole pages of it.
+    opened.exec("pragma secure_delete = on");
     return opened;
   } catch (error) {
     database?.close();

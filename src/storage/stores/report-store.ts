@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { nullToUndefined } from "../column-values.ts";
+import { fromFlag, nullToUndefined } from "../column-values.ts";
 import type { ReportStorage, UnansweredRow } from "../ports/report-storage.ts";
 import type { DatabaseSchema } from "../schema.ts";
 
@@ -18,8 +18,10 @@ export function createReportStore(database: Kysely<DatabaseSchema>): ReportStora
           "answers.outcome",
           "answers.answer",
           "roomReplies.roomKind",
+          "roomReplies.roomId",
           "roomReplies.onlyTo",
           "roomReplies.againOf",
+          "roomReplies.notForAll",
           eb
             .exists(
               eb
@@ -55,7 +57,7 @@ export function createReportStore(database: Kysely<DatabaseSchema>): ReportStora
         .orderBy("answers.ordinal", "desc")
         .limit(limit)
         .execute();
-      return rows.flatMap(({ answer, againOf: _, isDisliked, outcome, ...row }) =>
+      return rows.flatMap(({ answer, againOf: _, isDisliked, notForAll, outcome, ...row }) =>
         outcome === null
           ? []
           : {
@@ -63,6 +65,7 @@ export function createReportStore(database: Kysely<DatabaseSchema>): ReportStora
               outcome,
               // SQLite says 1, Postgres true.
               isDisliked: Boolean(isDisliked),
+              isNotForAll: notForAll === 1,
               nearest: nearestIn(answer),
             },
       );
@@ -92,10 +95,12 @@ export function createReportStore(database: Kysely<DatabaseSchema>): ReportStora
           "votes.vote",
           "votes.reason",
           "votes.correction",
+          "votes.byMember",
           "votes.votedAt",
           "answers.question",
           "answers.surface",
           "roomReplies.roomKind",
+          "roomReplies.roomId",
           "roomReplies.onlyTo",
         ])
         .where("votes.votedAt", ">=", since)
@@ -104,7 +109,7 @@ export function createReportStore(database: Kysely<DatabaseSchema>): ReportStora
         .orderBy("votes.answerId")
         .orderBy("votes.citation")
         .execute();
-      return rows.map(nullToUndefined);
+      return rows.map((row) => ({ ...nullToUndefined(row), byMember: fromFlag(row.byMember) }));
     },
   };
 }

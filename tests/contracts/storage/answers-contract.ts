@@ -96,7 +96,14 @@ export function answersContract(open: () => Promise<Storage>): void {
 
   describe("feedback", () => {
     beforeEach(() => storage.answers.create(unansweredQuestion("q")));
-    const vote = { answerId: "q", voter: "ann", citation: 0, vote: "up", votedAt: 1 } as const;
+    const vote = {
+      answerId: "q",
+      voter: "ann",
+      citation: 0,
+      vote: "up",
+      votedAt: 1,
+      byMember: undefined,
+    } as const;
 
     it("keeps the last vote and logs each, newest first", async () => {
       await storage.feedback.vote({ ...vote, reason: undefined, correction: undefined }, { v: 1 });
@@ -105,6 +112,7 @@ export function answersContract(open: () => Promise<Storage>): void {
         vote: "down",
         reason: "wrong",
         correction: "12",
+        byMember: false,
         votedAt: 2,
       } as const;
       await storage.feedback.vote(changed, undefined);

@@ -211,8 +211,11 @@ export function roomsContract(open: () => Promise<Storage>): void {
     it("keeps what experts said, by message", async () => {
       const { experts } = storage.rooms;
       await accept("m1");
-      expect(await experts.ask("m1", "thread", "ben", 1)).toBe(true);
-      expect(await experts.ask("m1", "thread", "cem", 2)).toBe(false);
+      const request = { answerId: "m1", threadId: "thread", askedBy: "ben", expert: "ana" };
+      expect(await experts.ask(request, 1)).toBe(true);
+      expect(await experts.ask({ ...request, askedBy: "cem", expert: "eva" }, 2)).toBe(false);
+      expect(await experts.named("m1")).toBe("ana");
+      expect(await experts.named("m2")).toBeUndefined();
       expect(await experts.asked("thread")).toEqual({ answerId: "m1", askedBy: "ben" });
       expect(await experts.asked("other")).toBeUndefined();
       const said = { messageId: "e1", answerId: "m1", answeredBy: "eva", text: "A", answeredAt: 3 };
@@ -236,6 +239,7 @@ export function roomsContract(open: () => Promise<Storage>): void {
         votedAt: 1,
         reason: undefined,
         correction: undefined,
+        byMember: undefined,
       };
       for (const [id, change] of [
         ["m1", {}],
@@ -244,7 +248,8 @@ export function roomsContract(open: () => Promise<Storage>): void {
         await accept(id, change);
         await storage.answers.appendEvents(id, ["shown"]);
         await storage.feedback.vote({ ...vote, vote: "up", answerId: id, voter: "ben" }, undefined);
-        await rooms.experts.ask(id, `thread ${id}`, "ben", 1);
+        const request = { answerId: id, threadId: `thread ${id}`, askedBy: "ben", expert: "ana" };
+        await rooms.experts.ask(request, 1);
       }
       for (const workspaceId of ["slack:T1", "slack:T12"]) {
         const roomId = `${workspaceId}:C1`;
@@ -252,6 +257,7 @@ export function roomsContract(open: () => Promise<Storage>): void {
         await rooms.rooms.change(roomId, { autoAnswer: true });
         await rooms.threads.save({ threadId: `${roomId}:1`, workspaceId, roomId, muted: false });
         await rooms.deletedMessages.add(`${roomId}:9`, 1);
+        await storage.administration.commands.keep(`command:${workspaceId}:U1:9`, {}, 1);
       }
       expect(await rooms.removeWorkspace("slack:T1", 9)).toBe(1);
       expect(await storage.answers.get("m1")).toBeUndefined();
@@ -265,6 +271,9 @@ export function roomsContract(open: () => Promise<Storage>): void {
       expect(await rooms.deletedMessages.has("slack:T12:C1:9")).toBe(true);
       expect(await rooms.experts.asked("thread m1")).toBeUndefined();
       expect(await rooms.replies.get("m2")).toBeDefined();
+      const { commands } = storage.administration;
+      expect(await commands.get("command:slack:T1:U1:9")).toBeUndefined();
+      expect(await commands.get("command:slack:T12:U1:9")).toBeDefined();
     });
   });
 }

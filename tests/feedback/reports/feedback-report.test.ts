@@ -22,6 +22,7 @@ test("votes are counted by period, with reasons, those on citations by themselve
   expect(report.disliked).toEqual([
     {
       ...{ answerId: id, question: "How many days?", reason: "wrong", correction: "29" },
+      correctedByMember: true,
       at: new Date(NOW - 8 * DAY_MS).toISOString(),
     },
     expect.objectContaining({ correction: undefined }),

@@ -17,6 +17,7 @@ test("what people ask in like words is one gap, most people first, and nobody is
   expect(report).toEqual({
     days: 30,
     askedPrivately: 0,
+    notForAll: 0,
     gaps: [
       {
         question: "How do I get a parking space?",
@@ -50,24 +51,35 @@ test("what one person asked in private is counted, and no more", async () => {
   }
   await ask("x", "Am I being fired?", { onlyTo: "x" });
   const report = await reportGaps(30, deps);
-  expect(report).toEqual({ days: 30, gaps: [], askedPrivately: 4 });
+  expect(report).toEqual({ days: 30, gaps: [], askedPrivately: 4, notForAll: 0 });
 });
 
-test("what two asked in private is shown in the words that tell least of one of them", async () => {
+test("what any number asked in private is told in words only where it was asked", async () => {
   const { ask, deps } = await openReportsWorld();
-  await ask("ann", "How do I report harassment by my team lead Bob?", { in: "direct" });
-  await ask("ben", "How do I report harassment by my team lead?", { in: "closed" });
-  const own = await reportGaps(30, deps);
-  expect(own.gaps.map(({ question, people }) => [question, people])).toEqual([
-    ["How do I report harassment by my team lead?", 2],
-  ]);
-  await ask("cat", "How do I report harassment by the team lead", { daysAgo: 9 });
-  const open = await reportGaps(30, deps);
+  const question = "Who gets the Falcon budget?";
+  for (const by of ["ann", "ben"]) await ask(by, question, { in: "closed", roomId: "slack:T1:C7" });
+  await ask("cat", question, { in: "direct", roomId: "slack:T1:D1" });
+  const counted = { gaps: [], askedPrivately: 1 };
+  expect(await reportGaps(30, deps)).toMatchObject(counted);
+  expect(await reportGaps(30, deps, "slack:T1:C8")).toMatchObject(counted);
+  expect(await reportGaps(30, deps, "slack:T1:D1")).toMatchObject(counted);
+  const there = await reportGaps(30, deps, "slack:T1:C7");
+  expect(there).toMatchObject({ gaps: [{ question, people: 3 }], askedPrivately: 0 });
+  await ask("dan", "Who gets that Falcon budget", { daysAgo: 9 });
   // Where somebody asked it in the open, that is what is shown.
-  expect(open.gaps[0]).toMatchObject({
-    question: "How do I report harassment by the team lead",
-    people: 3,
-  });
+  const open = await reportGaps(30, deps);
+  expect(open.gaps).toMatchObject([{ question: "Who gets that Falcon budget", people: 4 }]);
+});
+
+test("what documents answer, but not for everybody there, is no gap unless it was disliked", async () => {
+  const { ask, vote, deps, storage } = await openReportsWorld();
+  const hidden = await ask("ann", "How many days of leave?");
+  await storage.rooms.replies.markNotForAll(hidden);
+  await ask("ann", "Who waters the plants?");
+  const before = await reportGaps(30, deps);
+  expect(before).toMatchObject({ gaps: [{ question: "Who waters the plants?" }], notForAll: 1 });
+  await vote(hidden, "down");
+  expect((await reportGaps(30, deps)).gaps).toHaveLength(2);
 });
 
 test("questions of before, deleted ones and those asked again by a button do not count", async () => {

@@ -13,6 +13,7 @@ export interface Asked {
   outcome?: "answered" | "not-found" | "failed";
   again?: "private";
   nearest?: string[];
+  roomId?: string;
 }
 
 /** A storage in which people have asked. */
@@ -30,7 +31,7 @@ export async function openReportsWorld() {
     },
     async vote(answerId: string, vote: "up" | "down", more: object = {}) {
       const own = { answerId, voter: `v${++count}`, citation: 0, vote, votedAt: NOW };
-      const empty = { reason: undefined, correction: undefined };
+      const empty = { reason: undefined, correction: undefined, byMember: true };
       await storage.feedback.vote({ ...own, ...empty, ...more }, undefined);
     },
   };
@@ -38,13 +39,14 @@ export async function openReportsWorld() {
 
 async function keep(storage: Storage, id: string, by: string, question: string, how: Asked) {
   const { in: place = "open", onlyTo, daysAgo = 1, outcome = "not-found", nearest = [] } = how;
+  const { roomId = "slack:T1:C1" } = how;
   const isRoom = place !== "cli" && place !== "web";
   const surface = isRoom ? "slack" : place;
   const asked = { messageId: id, threadId: id, surface, askedBy: by, text: question };
   const record = newRecord({ ...asked, audience: [["everyone"]] }, NOW - daysAgo * DAY_MS);
   if (isRoom) {
     await storage.rooms.replies.accept(record, {
-      ...{ answerId: id, workspaceId: "slack:T1", roomId: "slack:T1:C1", roomKind: place },
+      ...{ answerId: id, workspaceId: "slack:T1", roomId, roomKind: place },
       ...{ threadId: id, messageId: id, askedBy: by, onlyTo, context: [], saidAt: 1, createdAt: 1 },
       again: how.again && { of: "a0", because: how.again },
     });

@@ -43,7 +43,8 @@ async function askExpert({ app }: World, roomKind: "closed" | "open" | "direct" 
     promptVersion: undefined,
   } as const;
   await answers.finish("a1", { ...result, finishedAt: 2 });
-  await rooms.experts.ask("a1", "t", "slack:T1:U1", 3);
+  const request = { answerId: "a1", threadId: "t", askedBy: "slack:T1:U1", expert: "slack:T1:U2" };
+  await rooms.experts.ask(request, 3);
   const said = { messageId: "m2", answerId: "a1", answeredBy: "slack:T1:U2", answeredAt: 4 };
   return { say: (text: string) => rooms.experts.saveAnswer({ ...said, text }) };
 }
@@ -216,7 +217,11 @@ test("an answer that was given is taken over with its sources, or as it was corr
   });
   await expect(newestCorrection(given.id, app)).rejects.toThrow(/Nobody has corrected/);
   const vote = { answerId: given.id, voter: "x", vote: "down", correction: "29 days." } as const;
-  await recordVote(vote, app.storage, 1);
+  await recordVote({ ...vote, byMember: false }, app.storage, 1);
+  await expect(newestCorrection(given.id, app)).rejects.toThrow(/full member/);
+  await recordVote({ ...vote, voter: "y", byMember: true }, app.storage, 2);
+  const later = { ...vote, voter: "z", correction: "99 days.", byMember: false };
+  await recordVote(later, app.storage, 3);
   expect(await newestCorrection(given.id, app)).toBe("29 days.");
 });
 

@@ -29,7 +29,7 @@ export function readCommand(given: SlackCommand, teamId: string): Occurrence {
   const { user_id: user, channel_id: channel, response_url: answerTo } = given;
   const command = toRoomCommand({ text, user, channel, answerTo }, teamId);
   // Slack gives one out for each time that it is typed.
-  return occurrence(`command:${given.trigger_id}`, command);
+  return occurrence(given.trigger_id, command);
 }
 
 /** A button that stands for a command; undefined for any other. */
@@ -48,7 +48,7 @@ export function readCommandClick(
     ...(isView ? { isDirect: true, isFromHome: true } : {}),
   };
   const once = trigger_id ?? `${action.action_ts}:${action.action_id}:${action.value}`;
-  return occurrence(`command:${user.id}:${once}`, command);
+  return occurrence(once, command);
 }
 
 function toRoomCommand(
@@ -66,6 +66,8 @@ function toRoomCommand(
 }
 
 /** What one person asks for takes effect in the order in which they did; nobody waits for others. */
-function occurrence(key: string, command: RoomCommand): Occurrence {
+function occurrence(once: string, command: RoomCommand): Occurrence {
+  // By the whole id of the person, it goes with all else of their workspace.
+  const key = `command:${command.by}:${once}`;
   return { key, group: `commands:${command.by}`, event: { type: "command", command } };
 }

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { inDays } from "../../../administration/describe/in-words.ts";
-import { describePrivate, gapLines } from "../../../administration/reports/gaps-command.ts";
+import { describeRest, gapLines } from "../../../administration/reports/gaps-command.ts";
 import { type GapReport, reportGaps } from "../../../feedback/reports/gap-report.ts";
 import { DEFAULT_DAYS } from "../../../feedback/reports/report-period.ts";
 import { printJson, printLine, withApp } from "../command-context.ts";
@@ -19,12 +19,13 @@ export function addGapsCommand(program: Command): void {
     });
 }
 
-function printGaps({ days, gaps, askedPrivately }: GapReport): void {
+function printGaps(report: GapReport): void {
+  const { days, gaps } = report;
   if (gaps.length === 0)
     printLine(`Nothing asked in the open was left without an answer, ${inDays(days)}.`);
   for (const gap of gaps) {
     printLine(gap.question);
     for (const line of gapLines(gap)) printLine(`    ${line}`);
   }
-  if (askedPrivately > 0) printLine(describePrivate(askedPrivately));
+  for (const line of describeRest(report)) printLine(line);
 }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { describeAuthor } from "../../../administration/reports/describe-author.ts";
 import { verifiedLines } from "../../../administration/reports/verified-items.ts";
 import type { App } from "../../../app.ts";
 import { listVerified, REVIEW, viewOf } from "../../../feedback/verified/list-verified.ts";
@@ -117,10 +118,20 @@ async function list(
   none: string,
   json: boolean | undefined,
 ): Promise<void> {
-  const found = await withApp((app) => listVerified(statuses, depsOf(app)));
-  if (json) return printJson(found.map(viewOf));
+  const found = await withApp(async (app) => {
+    const deps = depsOf(app);
+    // No chat is connected here: people are their ids.
+    const nameOf = async () => undefined;
+    return Promise.all(
+      (await listVerified(statuses, deps)).map(async (verified) => ({
+        verified,
+        author: await describeAuthor(verified, { ...deps, nameOf }),
+      })),
+    );
+  });
+  if (json) return printJson(found.map(({ verified }) => viewOf(verified)));
   if (found.length === 0) printLine(none);
-  for (const one of found) print(one);
+  for (const { verified, author } of found) print(verified, author);
 }
 
 function show(verified: VerifiedAnswer, json: boolean | undefined): void {
@@ -128,9 +139,10 @@ function show(verified: VerifiedAnswer, json: boolean | undefined): void {
   else print(verified);
 }
 
-function print(verified: VerifiedAnswer): void {
+function print(verified: VerifiedAnswer, author?: string): void {
   printLine(verified.question);
-  for (const line of verifiedLines(verified)) printLine(`    ${line.replaceAll("\n", "\n    ")}`);
+  for (const line of verifiedLines(verified, author))
+    printLine(`    ${line.replaceAll("\n", "\n    ")}`);
 }
 
 function readRevision({ question, text, ...options }: WrittenOptions) {

@@ -1,21 +1,30 @@
 import type { Kysely } from "kysely";
-import { fromJson, nullToUndefined, toJson, undefinedToNull } from "../../column-values.ts";
+import {
+  fromFlag,
+  fromJson,
+  nullToUndefined,
+  toFlag,
+  toJson,
+  undefinedToNull,
+} from "../../column-values.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 import type { Storage } from "../../storage.ts";
 
 export function createFeedbackStore(database: Kysely<DatabaseSchema>): Storage["feedback"] {
   return {
     async vote(vote, snapshot) {
-      const { votedAt, ...rest } = undefinedToNull(vote);
+      const { votedAt, byMember: _, ...rest } = undefinedToNull(vote);
+      const byMember = toFlag(vote.byMember);
       await database.transaction().execute(async (transaction) => {
         await transaction
           .insertInto("votes")
-          .values({ ...rest, votedAt })
+          .values({ ...rest, byMember, votedAt })
           .onConflict((conflict) =>
             conflict.columns(["answerId", "voter", "citation"]).doUpdateSet({
               vote: rest.vote,
               reason: rest.reason,
               correction: rest.correction,
+              byMember,
               votedAt,
             }),
           )
@@ -50,7 +59,7 @@ export function createFeedbackStore(database: Kysely<DatabaseSchema>): Storage["
         .orderBy("voter")
         .orderBy("citation")
         .execute();
-      return rows.map(nullToUndefined);
+      return rows.map((row) => ({ ...nullToUndefined(row), byMember: fromFlag(row.byMember) }));
     },
     async log(limit) {
       const rows = await database

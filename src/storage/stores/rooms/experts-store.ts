@@ -4,13 +4,21 @@ import type { DatabaseSchema } from "../../schema.ts";
 
 export function createExpertsStore(database: Kysely<DatabaseSchema>): RoomStorage["experts"] {
   return {
-    async ask(answerId, threadId, askedBy, askedAt) {
+    async ask({ answerId, threadId, askedBy, expert }, askedAt) {
       const result = await database
         .insertInto("expertRequests")
-        .values({ answerId, threadId, askedBy, askedAt })
+        .values({ answerId, threadId, askedBy, expert, askedAt })
         .onConflict((conflict) => conflict.column("answerId").doNothing())
         .executeTakeFirstOrThrow();
       return result.numInsertedOrUpdatedRows === 1n;
+    },
+    async named(answerId) {
+      const request = await database
+        .selectFrom("expertRequests")
+        .select("expert")
+        .where("answerId", "=", answerId)
+        .executeTakeFirst();
+      return request?.expert ?? undefined;
     },
     asked: (threadId) =>
       database

@@ -3,7 +3,7 @@ import type { DatabaseSchema } from "../../schema.ts";
 
 /**
  * In one act: questions with all that hangs on them, what was logged of them, threads and rooms, what
- * could not be handled, admins, the digest, and the token.
+ * could not be handled, admins and their commands, the digest, and the token.
  */
 export async function removeWorkspace(
   database: Kysely<DatabaseSchema>,
@@ -50,6 +50,10 @@ export async function removeWorkspace(
     await transaction
       .deleteFrom("admins")
       .where((eb) => eb(start(eb, "person", prefix), "=", prefix))
+      .execute();
+    await transaction
+      .deleteFrom("givenCommands")
+      .where((eb) => eb(eb.fn<number>("instr", ["key", sql.val(prefix)]), ">", 0))
       .execute();
     return Number(numDeletedRows);
   });

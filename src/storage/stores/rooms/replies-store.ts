@@ -113,6 +113,9 @@ export function createRepliesStore(database: Kysely<DatabaseSchema>): RoomStorag
           .execute();
         return ofMessage(transaction, messageId);
       }),
+    async markNotForAll(answerId) {
+      await update(answerId).set({ notForAll: 1 }).execute();
+    },
     async remove(answerId) {
       await database.deleteFrom("answers").where("id", "=", answerId).execute();
     },
@@ -133,7 +136,7 @@ async function ofMessage(
 }
 
 function toRecord(row: Selectable<RoomRepliesTable>): ReplyRecord {
-  const { ordinal: _, againOf, againBecause, context, ...rest } = row;
+  const { ordinal: _, notForAll: __, againOf, againBecause, context, ...rest } = row;
   return {
     ...nullToUndefined(rest),
     context: JSON.parse(context),

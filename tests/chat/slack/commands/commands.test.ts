@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { stateFile } from "../../../../src/app.ts";
 import { findUser } from "../../../counterparts/slack/state/users.ts";
+import { temporaryStorage } from "../../../storage/temporary-storage.ts";
 import { startAdmin, textOf } from "./start-admin.ts";
 
 test("whatever is typed has an answer that says what to do", async () => {
@@ -68,4 +70,38 @@ test("who was added and is no full member any more is told of, and is not whom t
   const listed = textOf(await give("adam", "admins"));
   expect(listed).toMatch(/Ben Okoro.*no full member any more.*Carla Ruiz/s);
   expect(listed.match(/no full member any more/g)).toHaveLength(1);
+});
+
+test("the names of a channel's sources are for admins alone", async () => {
+  const { give, app, idOf, slack } = await startAdmin();
+  const sources = ["handbook", "layoffs-2027"];
+  for (const where of ["#help", "#launch"]) {
+    await app.storage.rooms.rooms.change(idOf(where), { sources });
+  }
+  for (const [who, where] of [
+    ["gina", "#help"],
+    ["ben", "#help"],
+    ["ben", "#launch"],
+  ] as const) {
+    const said = textOf(await give(who, "channel", where));
+    expect(said).toMatch(/Only admins may use "channel": ask an owner/);
+    expect(said).not.toContain("layoffs");
+  }
+  expect(textOf(await give("adam", "channel", "#help"))).toContain("layoffs-2027");
+  expect(slack.world.complaints).toEqual([]);
+});
+
+test("what people of a workspace commanded goes with it, their ids included", async () => {
+  const { give, press, app, idOf } = await startAdmin();
+  await press("adam", await give("adam", "channel"), "Turn auto-answer on");
+  const storage = await temporaryStorage(stateFile(app.config.dataDir));
+  const keys = async () =>
+    (await storage.database.selectFrom("givenCommands").select("key").execute()).map(
+      (row) => row.key,
+    );
+  const own = expect.stringMatching(new RegExp(`^command:${idOf("adam")}:`));
+  expect(await keys()).toEqual([own, own]);
+  const [workspace] = /^slack:[^:]+/.exec(idOf("adam")) ?? [];
+  await storage.rooms.removeWorkspace(workspace ?? "", Date.now());
+  expect(await keys()).toEqual([]);
 });

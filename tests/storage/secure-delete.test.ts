@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { newRecord } from "../../src/conversation/accept-question.ts";
+import { temporaryFolder, temporaryStorage } from "./temporary-storage.ts";
+
+const SECRET = "When is the Initech merger";
+
+test("what a workspace asked cannot be read from the files once it is gone", async () => {
+  const file = join(temporaryFolder(), "state.sqlite");
+  const storage = await temporaryStorage(file);
+  const isInFiles = () =>
+    readdirSync(dirname(file)).some((name) =>
+      readFileSync(join(dirname(file), name)).includes(SECRET),
+    );
+  for (let n = 0; n < 300; n += 1) {
+    const id = `slack:T1:C1:${n}`;
+    const asked = { messageId: id, threadId: id, surface: "slack", askedBy: "slack:T1:U1" };
+    const text = `${SECRET} number ${n}? ${"Please. ".repeat(n)}`;
+    await storage.rooms.replies.accept(newRecord({ ...asked, text, audience: [] }, n), {
+      ...{ answerId: id, workspaceId: "slack:T1", roomId: "slack:T1:C1", roomKind: "open" },
+      ...{ threadId: id, messageId: id, askedBy: "slack:T1:U1", onlyTo: undefined, context: [] },
+      ...{ saidAt: 1, createdAt: 1, again: undefined },
+    });
+  }
+  expect(isInFiles()).toBe(true);
+  expect(await storage.rooms.removeWorkspace("slack:T1", 1)).toBe(300);
+  expect(isInFiles()).toBe(false);
+});
