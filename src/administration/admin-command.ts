@@ -21,6 +21,8 @@ export interface AdminCommand {
   needsAdmin: boolean;
   /** It may take minutes and changes nothing: what the person asks for next does not wait for it. */
   isLong?: true;
+  /** Buttons alone give it: help leaves it out. */
+  isUnlisted?: true;
   /** The least and the most words that may follow. */
   takes: readonly [least: number, most: number];
   /** After so many words, the rest is a text of somebody's, taken as it was typed. */

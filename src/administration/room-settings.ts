@@ -2,7 +2,10 @@ import { AdminError, requireSource } from "../sources/sources-deps.ts";
 import { newRoom } from "../storage/ports/room-storage.ts";
 import type { RoomRecord, Storage } from "../storage/storage.ts";
 
-export type RoomSettings = Pick<RoomRecord, "autoAnswer" | "followUps" | "sources" | "expert">;
+export type RoomSettings = Pick<
+  RoomRecord,
+  "autoAnswer" | "followUps" | "sources" | "expert" | "shareAsIs"
+>;
 
 export interface RoomSettingsDeps {
   storage: Storage;
@@ -39,8 +42,14 @@ export async function changeRoomSettings(
   return { room: id, settings };
 }
 
-function settingsOf({ autoAnswer, followUps, sources, expert }: RoomRecord): RoomSettings {
-  return { autoAnswer, followUps, sources, expert };
+function settingsOf({
+  autoAnswer,
+  followUps,
+  sources,
+  expert,
+  shareAsIs,
+}: RoomRecord): RoomSettings {
+  return { autoAnswer, followUps, sources, expert, shareAsIs };
 }
 
 /** A whole id, or its last part where only one known room ends with it. */

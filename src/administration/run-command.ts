@@ -71,7 +71,9 @@ function usageOf(
 }
 
 function unknown(words: string[], commander: Commander, deps: AdminDeps): AdminReply {
-  const theirs = allCommands.filter(({ needsAdmin }) => commander.isAdmin || !needsAdmin);
+  const theirs = allCommands.filter(
+    ({ needsAdmin, isUnlisted }) => (commander.isAdmin || !needsAdmin) && !isUnlisted,
+  );
   const nearest = nearestCommand(words, theirs);
   const said = words.slice(0, 3).join(" ").slice(0, 60);
   const way =

@@ -66,6 +66,8 @@ export interface Answer {
   retryAfterMs?: number;
   /** Who stands for it, and since when (ISO 8601); absent where it was written for this question. */
   verified?: { id: string; by: string; at: string };
+  /** Who showed it to others as they were told it alone, and when (ISO 8601). */
+  shared?: { by: string; at: string };
   /** When its asker stopped it (ISO 8601); what was written until then is `text`. */
   stopped?: { at: string };
   /** How likely, 0…1, the passages answer the question, and the least that was needed; null without a search. */

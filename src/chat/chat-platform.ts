@@ -39,6 +39,8 @@ export interface ShownAnswer {
   warnings?: { kind: "conflict" | "old"; text: string }[] | undefined;
   /** Who stands for it, and since when (ISO 8601); absent where it was written for this question. */
   verified?: { by: string; at: string } | undefined;
+  /** Who shows it to others as they were told it alone, and since when (ISO 8601). */
+  shared?: { by: string; at: string } | undefined;
   /** When its asker stopped it (ISO 8601); `text` is what was written until then, if anything. */
   stopped?: { at: string } | undefined;
   /** For `not-found`. */

@@ -232,6 +232,11 @@ export interface RoomPlatform {
   readersOf(roomId: string): Promise<string[] | undefined>;
   /** The kind of a room; undefined where this person or the bot is not in it. @throws ChatError */
   roomKindFor(person: string, roomId: string): Promise<RoomKind | undefined>;
+  /**
+   * Whether people of other companies take part in a room, by what the platform says now; undefined
+   * where this person or the bot is not in it. @throws ChatError
+   */
+  reachOf(person: string, roomId: string): Promise<"inside" | "outside" | undefined>;
   /** Where they live, such as `Europe/Berlin`; undefined where that is not known. @throws ChatError */
   timeZoneOf(person: string): Promise<string | undefined>;
   /** What documents call this person, group or room; undefined where they cannot. @throws ChatError */

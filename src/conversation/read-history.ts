@@ -38,7 +38,7 @@ export async function readHistory(
 }
 
 /** Whether an answer was for them, and every document that it cites is still there and readable. */
-async function mayStillSee(
+export async function mayStillSee(
   answer: Answer,
   audience: Audience,
   allowed: ReadonlySet<number>,

@@ -18,7 +18,7 @@ export interface RoomRepliesTable {
   onlyTo: string | null;
   context: Json;
   againOf: string | null;
-  againBecause: "private" | "shared" | "edited" | null;
+  againBecause: "private" | "shared" | "edited" | "as-is" | null;
   saidAt: number;
   createdAt: number;
   begunAt: number | null;
@@ -45,6 +45,7 @@ export interface RoomsTable {
   openedAt: number | null;
   autoAnswer: Flag;
   followUps: Flag;
+  shareAsIs: Flag;
   sources: Json | null;
   expert: string | null;
 }

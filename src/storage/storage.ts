@@ -1,5 +1,6 @@
 import type { AnswerRecord } from "./answer-record.ts";
 import type { AdministrationStorage } from "./ports/administration-storage.ts";
+import type { AuditEntry, NewAuditEntry } from "./ports/audit-entry.ts";
 import type { InstallationStorage } from "./ports/installation-storage.ts";
 import type { ReportStorage } from "./ports/report-storage.ts";
 import type { RoomStorage } from "./ports/room-storage.ts";
@@ -13,6 +14,7 @@ import type {
 import type { VerifiedStorage } from "./ports/verified-storage.ts";
 
 export type { AnswerRecord, Outcome } from "./answer-record.ts";
+export type { AuditEntry } from "./ports/audit-entry.ts";
 export type { InstallationRecord } from "./ports/installation-storage.ts";
 export type { AskedPlace, UnansweredRow, VoteRow } from "./ports/report-storage.ts";
 export type {
@@ -76,16 +78,6 @@ export interface FeedbackEntry {
   correction: string | undefined;
   /** Question, searched question, passages shown, answer, model and prompt version at that time. */
   snapshot: unknown;
-}
-
-export interface AuditEntry {
-  id: number;
-  at: number;
-  actor: string;
-  action: string;
-  detail: Record<string, unknown>;
-  previousHash: string;
-  hash: string;
 }
 
 /** What one model read and wrote in one day. */
@@ -199,7 +191,7 @@ export interface Storage {
     log(limit: number): Promise<FeedbackEntry[]>;
   };
   audit: {
-    append(entry: Pick<AuditEntry, "at" | "actor" | "action" | "detail">): Promise<void>;
+    append(entry: NewAuditEntry): Promise<void>;
     /** Newest first. */
     list(limit: number): Promise<AuditEntry[]>;
     /** Id of the first entry whose hash does not follow from the one before; undefined when sound. */

@@ -2,7 +2,7 @@ import type { AdminCommand } from "../admin-command.ts";
 import { digestCommands } from "../digest/digest-commands.ts";
 import { adminsCommands } from "./admins-commands.ts";
 import { auditLogCommands } from "./audit-log-commands.ts";
-import { channelCommands } from "./channel-commands.ts";
+import { channelCommands, shareAsIsCommand } from "./channel-commands.ts";
 import { createHelpCommand } from "./help-command.ts";
 import { reportCommands } from "./report-commands.ts";
 import { sourceAccessCommands } from "./source-access-commands.ts";
@@ -18,6 +18,7 @@ export const allCommands: readonly AdminCommand[] = [
   ...sourceChangeCommands,
   ...sourceAccessCommands,
   ...channelCommands,
+  shareAsIsCommand,
   ...reportCommands,
   ...digestCommands,
   ...adminsCommands,

@@ -1,6 +1,7 @@
 import { type AdminReply, type Commander, sentence } from "../../chat/admin-reply.ts";
 import { ChatError } from "../../chat/chat-rooms.ts";
 import { platformOf } from "../../chat/platform-of.ts";
+import { SHARE_AS_IS, shareAsIs } from "../../conversation/sharing/share-as-is.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
 import { type AdminCommand, type AdminDeps, asTyped, readFlag } from "../admin-command.ts";
 import { nameOr } from "../describe/describe-who-may.ts";
@@ -9,6 +10,17 @@ import { changeRoomSettings, type RoomSettings, readRoomSettings } from "../room
 
 const NOT_THERE =
   "I am not in this channel, so none of this happens yet: invite me, and it holds from then on.";
+
+/** What is pressed below an offer to share an answer; whoever gives it, it is checked anew. */
+export const shareAsIsCommand: AdminCommand = {
+  name: SHARE_AS_IS,
+  usage: "<answer>",
+  summary: "share your own private answer as it is",
+  needsAdmin: false,
+  isUnlisted: true,
+  takes: [1, 1],
+  run: async ([id = ""], { person }, deps) => sentence(await shareAsIs(id, person, deps)),
+};
 
 /** What the bot does in the channel in which this is said. */
 export const channelCommands: readonly AdminCommand[] = [
@@ -49,6 +61,9 @@ export const channelCommands: readonly AdminCommand[] = [
       return sentence(`"Ask an expert" names, where a channel names nobody itself: ${who}.`);
     },
   },
+  setting("share-as-is", "on|off", "let people share what not all here may open", [1, 1], {
+    read: ([word = ""]) => ({ shareAsIs: readSwitch(word) }),
+  }),
   {
     name: "channel preview",
     usage: "",
@@ -103,7 +118,7 @@ function requireRoom({ roomId }: Commander): string {
 
 async function describeSettings(
   title: string,
-  { autoAnswer, followUps, sources, expert }: RoomSettings,
+  { autoAnswer, followUps, sources, expert, shareAsIs }: RoomSettings,
   commander: Commander,
   deps: AdminDeps,
 ): Promise<AdminReply> {
@@ -124,6 +139,7 @@ async function describeSettings(
       `follow-ups: ${onOff(followUps)}`,
       `sources: ${sources?.join(", ") ?? "all"}`,
       `expert: ${await describeExpert({ expert }, deps)}`,
+      `share-as-is: ${onOff(shareAsIs)}`,
       `Change them with ${asTyped("channel <setting> <value>", commander, deps)}`,
     ],
     buttons,

@@ -14,7 +14,9 @@ export function createHelpCommand(commands: () => readonly AdminCommand[]): Admi
     needsAdmin: false,
     takes: [0, 0],
     async run(_, commander, deps) {
-      const theirs = commands().filter(({ needsAdmin }) => commander.isAdmin || !needsAdmin);
+      const theirs = commands().filter(
+        ({ needsAdmin, isUnlisted }) => (commander.isAdmin || !needsAdmin) && !isUnlisted,
+      );
       const text = commander.isAdmin ? FOR_ALL : FOR_OTHERS;
       const lines = theirs.map(
         ({ name, usage, summary }) =>

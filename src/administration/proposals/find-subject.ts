@@ -70,7 +70,9 @@ async function readSubject(
   { storage }: SubjectDeps,
 ): Promise<Subject | undefined> {
   const reply = await storage.rooms.replies.get(answerId);
-  const isTheirs = reply?.roomId === roomId && maySee(reply, person);
+  // What somebody shared as it is stays theirs: others may not open all that it rests on.
+  const isOthers = reply?.again?.because === "as-is" && reply.askedBy !== person;
+  const isTheirs = reply?.roomId === roomId && maySee(reply, person) && !isOthers;
   if (reply === undefined || !isTheirs || reply.withdrawnAt !== undefined) return undefined;
   const record = await storage.answers.get(answerId);
   return record && { record, reply };

@@ -78,7 +78,11 @@ async function audienceOf(
 ): Promise<string[][]> {
   const principal = await platformOf(by, platforms).principalOf(by);
   const own = { audience: principal === undefined ? [] : [[principal]] };
-  return writtenFor(own, { roomId, roomKind, onlyTo: subject?.reply.onlyTo });
+  return writtenFor(own, {
+    ...{ roomId, roomKind },
+    onlyTo: subject?.reply.onlyTo,
+    again: subject?.reply.again,
+  });
 }
 
 function describe({ question, status }: VerifiedAnswer): string {

@@ -6,6 +6,7 @@ import { isMemberNow } from "../../chat/is-member-now.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import type { AnswerRecord, ReplyRecord } from "../../storage/storage.ts";
 import { asksSomething } from "../../text/question/asks-something.ts";
+import { tellSharer } from "../sharing/take-share.ts";
 import { acceptRoomQuestion, placeOf, type RoomDeps } from "./accept-room-question.ts";
 
 type Event<Type extends ChatEvent["type"]> = Extract<ChatEvent, { type: Type }>;
@@ -51,9 +52,13 @@ export async function shareAnswer(event: Event<"shared">, deps: RoomDeps): Promi
     await platform.say({ ...place, onlyTo: by }, NOT_YOURS, `not-yours:${answerId}:${by}`);
     return;
   }
+  const id = `${answerId}~shared${short(threadId)}`;
+  const kept = await deps.storage.rooms.replies.get(id);
+  // Shared before: since then an admin may have allowed more.
+  if (kept?.settledAt !== undefined) return tellSharer(kept, deps);
   await acceptRoomQuestion(
     {
-      id: `${answerId}~shared${short(threadId)}`,
+      id,
       text: record.question,
       place,
       saidAt: reply.saidAt,

@@ -3,6 +3,7 @@ import { ChatError, isPassing, type ReplyMemory } from "../../chat/chat-rooms.ts
 import { platformOf } from "../../chat/platform-of.ts";
 import type { ReplyRecord, Storage } from "../../storage/storage.ts";
 import { type FollowDeps, followAnswer } from "../follow-answer.ts";
+import { takeShare } from "../sharing/take-share.ts";
 import { DELIVER_JOB, enqueueDelivery, type RoomDeps } from "./accept-room-question.ts";
 import { enqueueLook } from "./audience/look-wider.ts";
 
@@ -40,6 +41,10 @@ async function show(reply: ReplyRecord, deps: DeliverDeps, stop: AbortSignal): P
   const { answerId } = reply;
   const { replies } = deps.storage.rooms;
   const platform = platformOf(reply.roomId, deps.platforms);
+  if (reply.again?.because === "shared" && !(await takeShare(reply, deps, stop))) {
+    await replies.settle(answerId, "delivered", deps.now());
+    return true;
+  }
   await replies.startShowing(answerId, deps.now());
   if (reply.again?.because === "edited") {
     await platform.say(reply, REPLACES, `replaces:${answerId}`);

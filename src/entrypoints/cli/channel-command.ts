@@ -12,13 +12,16 @@ interface ChannelOptions {
   followUps?: boolean;
   sources?: string[] | "all";
   expert?: string;
+  shareAsIs?: boolean;
   json?: boolean;
 }
 
 export function addChannelCommand(program: Command): void {
   program
     .command("channel")
-    .description("what the bot does in a channel: auto-answer, follow-ups, sources, expert")
+    .description(
+      "what the bot does in a channel: auto-answer, follow-ups, sources, expert, share-as-is",
+    )
     .argument("<id>", "e.g. slack:T0123456:C0123456; of a whole workspace, for its expert")
     .option("--auto-answer <on|off>", "answer new questions without being mentioned", parseSwitch)
     .option("--follow-ups <on|off>", "answer in threads it was mentioned in", parseSwitch)
@@ -28,6 +31,11 @@ export function addChannelCommand(program: Command): void {
       parseSources,
     )
     .option("--expert <who>", "whom `Ask an expert` names: a person, a group, a channel; or: none")
+    .option(
+      "--share-as-is <on|off>",
+      "let people share what they were told alone, though not all there may open its sources",
+      parseSwitch,
+    )
     .option("--json", "print JSON")
     .action(channel);
 }
@@ -39,10 +47,10 @@ async function channel(id: string, { json, ...options }: ChannelOptions): Promis
       ? readRoomSettings(id, app)
       : changeRoomSettings(id, change, ACTOR, app),
   );
-  const { autoAnswer, followUps, sources, expert } = settings;
+  const { autoAnswer, followUps, sources, expert, shareAsIs } = settings;
   if (json) {
-    const shown = { autoAnswer, followUps, sources: sources ?? null, expert: expert ?? null };
-    printJson({ channel: room, ...shown });
+    const named = { sources: sources ?? null, expert: expert ?? null };
+    printJson({ channel: room, autoAnswer, followUps, ...named, shareAsIs });
     return;
   }
   printLine(room);
@@ -50,14 +58,16 @@ async function channel(id: string, { json, ...options }: ChannelOptions): Promis
   printLine(`  follow-ups   ${followUps ? "on" : "off"}`);
   printLine(`  sources      ${sources?.join(", ") ?? "all"}`);
   printLine(`  expert       ${expert ?? "none"}`);
+  printLine(`  share-as-is  ${shareAsIs ? "on" : "off"}`);
 }
 
-function readChange({ autoAnswer, followUps, sources, expert }: ChannelOptions) {
+function readChange({ autoAnswer, followUps, sources, expert, shareAsIs }: ChannelOptions) {
   const change: Partial<RoomSettings> = {};
   if (autoAnswer !== undefined) change.autoAnswer = autoAnswer;
   if (followUps !== undefined) change.followUps = followUps;
   if (sources !== undefined) change.sources = sources === "all" ? undefined : sources;
   if (expert !== undefined) change.expert = expert.trim() === "none" ? undefined : expert.trim();
+  if (shareAsIs !== undefined) change.shareAsIs = shareAsIs;
   return change;
 }
 

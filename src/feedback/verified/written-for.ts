@@ -7,10 +7,12 @@ import type { AnswerRecord, ReplyRecord } from "../../storage/storage.ts";
  */
 export function writtenFor(
   record: Pick<AnswerRecord, "audience">,
-  reply: Pick<ReplyRecord, "roomId" | "roomKind" | "onlyTo"> | undefined,
+  reply: Pick<ReplyRecord, "roomId" | "roomKind" | "onlyTo" | "again"> | undefined,
 ): string[][] {
   if (reply === undefined) return distinct(record.audience.filter((list) => list.length > 0));
-  if (reply.onlyTo !== undefined || reply.roomKind === "direct") {
+  // Shown to others as it is, it was written for whoever showed it all the same.
+  const isOfOne = reply.onlyTo !== undefined || reply.again?.because === "as-is";
+  if (isOfOne || reply.roomKind === "direct") {
     const people = record.audience.flat().filter((principal) => principal.startsWith("user:"));
     return distinct(people.map((person) => [person]));
   }

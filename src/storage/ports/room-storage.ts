@@ -1,4 +1,5 @@
 import type { AnswerRecord } from "../answer-record.ts";
+import type { NewAuditEntry } from "./audit-entry.ts";
 import type { HomeStorage } from "./home-storage.ts";
 
 export type { RecentQuestion } from "./home-storage.ts";
@@ -16,8 +17,8 @@ export interface ReplyRecord {
   onlyTo: string | undefined;
   /** What people said in the thread since the bot did last, oldest first; data. */
   context: string[];
-  /** The answer whose question this one asks again, and what for. */
-  again: { of: string; because: "private" | "shared" | "edited" } | undefined;
+  /** The answer whose question this one asks again, or which it shows to others as it is. */
+  again: { of: string; because: "private" | "shared" | "edited" | "as-is" } | undefined;
   /** When its text was written as it was taken, by the platform's clock. */
   saidAt: number;
   createdAt: number;
@@ -55,6 +56,8 @@ export interface RoomRecord {
   openedAt: number | undefined;
   autoAnswer: boolean;
   followUps: boolean;
+  /** People may show here what they were told alone, though not everybody here may read it. */
+  shareAsIs: boolean;
   /** The only sources that may be used here; undefined means all. */
   sources: string[] | undefined;
   /** Whom `Ask an expert` names: a person, a group or a channel. */
@@ -73,8 +76,11 @@ export interface ExpertAnswer {
 /** What is kept of rooms. Removing an answer removes its reply, votes and expert's answers. */
 export interface RoomStorage {
   replies: {
-    /** Keeps question and reply, both or neither; false when the question was there before. */
-    accept(answer: AnswerRecord, reply: NewReply): Promise<boolean>;
+    /**
+     * Keeps question and reply, and what the audit log is to say of them, all or nothing; false when
+     * the question was there before.
+     */
+    accept(answer: AnswerRecord, reply: NewReply, audited?: NewAuditEntry): Promise<boolean>;
     get(answerId: string): Promise<ReplyRecord | undefined>;
     /** All that answer one message, oldest first. */
     ofMessage(messageId: string): Promise<ReplyRecord[]>;
@@ -159,6 +165,7 @@ export function newRoom(id: string): RoomRecord {
     openedAt: undefined,
     autoAnswer: false,
     followUps: true,
+    shareAsIs: false,
     sources: undefined,
     expert: undefined,
   };

@@ -1,4 +1,5 @@
-import type { Kysely, Selectable } from "kysely";
+import type { Kysely, Selectable, Transaction } from "kysely";
+import type { NewAuditEntry } from "../ports/audit-entry.ts";
 import type { AuditLogTable, DatabaseSchema } from "../schema.ts";
 import type { AuditEntry, Storage } from "../storage.ts";
 import { canonicalJson, hashAuditEntry, NO_HASH } from "./hash-audit-entry.ts";
@@ -7,24 +8,8 @@ const VERIFY_BATCH = 1_000;
 
 export function createAuditStore(database: Kysely<DatabaseSchema>): Storage["audit"] {
   return {
-    async append({ at, actor, action, detail }) {
-      await database.transaction().execute(async (transaction) => {
-        const [last] = await newest(transaction, 1);
-        const entry = {
-          id: (last?.id ?? 0) + 1,
-          at,
-          actor,
-          action,
-          // What is hashed is what will be read: without functions, dates or undefined.
-          detail: JSON.parse(canonicalJson(detail)),
-          previousHash: last?.hash ?? NO_HASH,
-        };
-        await transaction
-          .insertInto("auditLog")
-          .values({ ...entry, detail: canonicalJson(detail), hash: hashAuditEntry(entry) })
-          .execute();
-      });
-    },
+    append: (entry) =>
+      database.transaction().execute((transaction) => appendToAudit(entry, transaction)),
     async list(limit) {
       return (await newest(database, limit)).map(toEntry);
     },
@@ -46,6 +31,27 @@ export function createAuditStore(database: Kysely<DatabaseSchema>): Storage["aud
       }
     },
   };
+}
+
+/** Adds a line as a part of what else a transaction does. */
+export async function appendToAudit(
+  { at, actor, action, detail }: NewAuditEntry,
+  transaction: Transaction<DatabaseSchema>,
+): Promise<void> {
+  const [last] = await newest(transaction, 1);
+  const entry = {
+    id: (last?.id ?? 0) + 1,
+    at,
+    actor,
+    action,
+    // What is hashed is what will be read: without functions, dates or undefined.
+    detail: JSON.parse(canonicalJson(detail)),
+    previousHash: last?.hash ?? NO_HASH,
+  };
+  await transaction
+    .insertInto("auditLog")
+    .values({ ...entry, detail: canonicalJson(detail), hash: hashAuditEntry(entry) })
+    .execute();
 }
 
 function newest(database: Kysely<DatabaseSchema>, limit: number) {

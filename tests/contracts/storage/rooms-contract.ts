@@ -57,6 +57,18 @@ export function roomsContract(open: () => Promise<Storage>): void {
       expect(await replies.get("m2")).toBeUndefined();
     });
 
+    it("writes what is to be audited with the question, and once", async () => {
+      const audited = { at: 3, actor: "u", action: "answer.shared", detail: { answerId: "m1" } };
+      const keep = () =>
+        storage.rooms.replies.accept(unansweredQuestion("m1"), reply("m1"), audited);
+      expect([await keep(), await keep()]).toEqual([true, false]);
+      expect(await storage.audit.list(9)).toMatchObject([audited]);
+      expect(await storage.audit.verify()).toBeUndefined();
+      const clashing = storage.rooms.replies.accept(unansweredQuestion("m2"), reply("m1"), audited);
+      await expect(clashing).rejects.toThrow();
+      expect(await storage.audit.list(9)).toHaveLength(1);
+    });
+
     it("keeps neither where one cannot be kept", async () => {
       await accept("m1");
       await expect(
@@ -185,14 +197,16 @@ export function roomsContract(open: () => Promise<Storage>): void {
         openedAt: undefined,
         autoAnswer: true,
         followUps: true,
+        shareAsIs: false,
         sources: ["wiki"],
         expert: undefined,
       });
       await Promise.all([
-        rooms.change("r", { followUps: false }),
+        rooms.change("r", { followUps: false, shareAsIs: true }),
         rooms.change("r", { sources: undefined, expert: "ana" }),
       ]);
-      const changed = { ...added, followUps: false, sources: undefined, expert: "ana" };
+      const off = { followUps: false, sources: undefined };
+      const changed = { ...added, ...off, shareAsIs: true, expert: "ana" };
       expect(await rooms.get("r")).toStrictEqual(changed);
       expect(await rooms.list()).toStrictEqual([changed]);
       expect(await rooms.get("other")).toBeUndefined();

@@ -111,6 +111,7 @@ export function createPretendPlatform(
     findReader: async () => undefined,
     readersOf: async () => undefined,
     roomKindFor: async () => undefined,
+    reachOf: async () => undefined,
     timeZoneOf: async () => undefined,
     async answerCommand({ roomId, by }, reply) {
       await before("say", roomId);

@@ -6,6 +6,7 @@ import {
   nameOf,
   principalOf,
   type RightsDeps,
+  reachOf,
   readersOf,
   roomKindFor,
   timeZoneOf,
@@ -23,6 +24,7 @@ type CommandPort = Pick<
   | "findReader"
   | "readersOf"
   | "roomKindFor"
+  | "reachOf"
   | "timeZoneOf"
   | "answerCommand"
   | "showProgress"
@@ -39,6 +41,7 @@ export function createCommandPort(deps: CommandDeps & RightsDeps): CommandPort {
     findReader: (word, person) => findReader(word, person, deps),
     readersOf: (roomId) => readersOf(roomId, deps),
     roomKindFor: (person, roomId) => roomKindFor(person, roomId, deps),
+    reachOf: (person, roomId) => reachOf(person, roomId, deps),
     timeZoneOf: (person) => timeZoneOf(person, deps),
     answerCommand: (command, reply) => answerCommand(command, reply, deps),
     showProgress: (command, reply, memory, isLast) =>

@@ -61,6 +61,22 @@ export async function roomKindFor(
   return members.has(user) && members.has(botUserId) ? (await rooms.room(channel)).kind : undefined;
 }
 
+/** Who takes part in a room that both this person and the bot are in. @throws ChatError */
+export async function reachOf(
+  person: string,
+  roomId: string,
+  deps: RightsDeps,
+): Promise<"inside" | "outside" | undefined> {
+  const { objectId: channel } = requireId(roomId);
+  const { rooms, directory } = await deps.workspaceOf(roomId);
+  // Asked anew: an event that told of somebody may never have come.
+  rooms.forget(channel);
+  if ((await roomKindFor(person, roomId, deps)) === undefined) return undefined;
+  if ((await rooms.room(channel)).isShared) return "outside";
+  const present = await directory.people([...(await rooms.members(channel))]);
+  return present.some(({ standing }) => standing === "outsider") ? "outside" : "inside";
+}
+
 /** As colleagues call a person or a group; undefined for what is neither. @throws ChatError */
 export async function nameOf(id: string, { workspaceOf }: RightsDeps): Promise<string | undefined> {
   const { objectId } = requireId(id);

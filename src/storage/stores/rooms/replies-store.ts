@@ -4,13 +4,14 @@ import { nullToUndefined, undefinedToNull } from "../../column-values.ts";
 import type { ReplyRecord, RoomStorage } from "../../ports/room-storage.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 import { createAnswersStore } from "../answers/answers-store.ts";
+import { appendToAudit } from "../audit-store.ts";
 
 export function createRepliesStore(database: Kysely<DatabaseSchema>): RoomStorage["replies"] {
   const update = (answerId: string) =>
     database.updateTable("roomReplies").where("answerId", "=", answerId);
 
   return {
-    accept: (answer, { again, context, ...reply }) =>
+    accept: (answer, { again, context, ...reply }, audited) =>
       database.transaction().execute(async (transaction) => {
         if (!(await createAnswersStore(transaction).create(answer))) return false;
         await transaction
@@ -22,6 +23,7 @@ export function createRepliesStore(database: Kysely<DatabaseSchema>): RoomStorag
             againBecause: again?.because ?? null,
           })
           .execute();
+        if (audited !== undefined) await appendToAudit(audited, transaction);
         return true;
       }),
     async get(answerId) {

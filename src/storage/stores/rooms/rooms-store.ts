@@ -85,6 +85,7 @@ function toRow(room: RoomRecord): RoomsTable {
     sources: toJson(room.sources),
     autoAnswer: Number(room.autoAnswer),
     followUps: Number(room.followUps),
+    shareAsIs: Number(room.shareAsIs),
   };
 }
 
@@ -94,5 +95,6 @@ function toRoom(row: Selectable<RoomsTable>): RoomRecord {
     sources: fromJson(row.sources),
     autoAnswer: row.autoAnswer === 1,
     followUps: row.followUps === 1,
+    shareAsIs: row.shareAsIs === 1,
   };
 }

@@ -35,6 +35,7 @@ export function outcomeText(answer: ShownAnswer): string {
 export function notices({
   outcome,
   verified,
+  shared,
   stopped,
   text,
   warnings = [],
@@ -46,6 +47,9 @@ export function notices({
     ...(verified === undefined
       ? []
       : [`✅ Verified by ${verified.by} on ${verified.at.slice(0, 10)}`]),
+    ...(shared === undefined
+      ? []
+      : [`🔓 Shared by ${shared.by}, who was told this alone: not everybody here may open it.`]),
     ...(outcome === "degraded"
       ? ["⚠️ The language model is away: these are passages quoted from the documents."]
       : []),

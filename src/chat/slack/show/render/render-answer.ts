@@ -31,7 +31,7 @@ export function renderAnswer(answer: ShownAnswer, shown: Shown): RenderedAnswer 
     markdown: answerMarkdown(words, citations),
     below: [
       ...notices(answer).slice(0, MOST_NOTICES).map(smallPrint),
-      ...sourceLines(citations, shown.now),
+      ...sourceLines(citations, shown.now, answer.shared?.by),
       ...nearestLines(answer),
       ...answerButtons(answer, shown),
     ],

@@ -14,21 +14,27 @@ const MOST_WORDS = 2_000;
 export function sourceLines(
   citations: readonly ShownCitation[],
   now: number,
+  sharedBy?: string,
 ): types.ContextBlock[] {
   const documents = Map.groupBy(citations, (c) => JSON.stringify([c.source, c.documentId]));
-  const lines = [...documents.values()].map((group) => sourceLine(group, now));
+  const lines = [...documents.values()].map((group) => sourceLine(group, now, sharedBy));
   const left = lines.length - MOST_SOURCES;
   if (left <= 0) return lines;
   const more = left === 1 ? "1 more source" : `${left} more sources`;
   return [...lines.slice(0, MOST_SOURCES), smallPrint(`and ${more}`)];
 }
 
-function sourceLine(group: readonly ShownCitation[], now: number): types.ContextBlock {
+function sourceLine(
+  group: readonly ShownCitation[],
+  now: number,
+  sharedBy: string | undefined,
+): types.ContextBlock {
   const [first] = group;
   if (first === undefined) throw new Error("A source is cited at least once.");
   const marks = group.map(({ n }) => `[${n}]`).join(" ");
   const place = `${first.source} › ${first.path ?? first.documentId}`;
-  return documentLine(marks, first, [place, formatAge(first.updatedAt, now)]);
+  const shared = sharedBy && `shared by ${sharedBy}`;
+  return documentLine(marks, first, [place, formatAge(first.updatedAt, now), shared]);
 }
 
 /** Documents that come near, for what was not found. */
