@@ -51,6 +51,8 @@ export interface ShownAnswer {
   choices?: string[] | undefined;
   /** For `busy`. */
   retryAfterMs?: number | undefined;
+  /** Shown where guests or people of elsewhere are: it rests on what they may read as well. */
+  isAmongGuests?: boolean | undefined;
   model: string;
   traceId: string;
 }

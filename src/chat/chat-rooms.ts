@@ -54,8 +54,15 @@ export type ChatEvent =
   /** The whole message as it is now. */
   | { type: "message-edited"; message: RoomMessage }
   | { type: "message-deleted"; messageId: string }
-  /** By a word or a reaction. */
-  | { type: "muted"; threadId: string; by: string; isMuted: boolean }
+  /** By a reaction to a message, which is given or taken back at that moment of the platform's clock. */
+  | {
+      type: "muted";
+      threadId: string;
+      messageId: string;
+      by: string;
+      isMuted: boolean;
+      at: number;
+    }
   | {
       type: "voted";
       answerId: string;
@@ -217,6 +224,10 @@ export interface RoomPlatform {
    * people, groups and rooms that stand in it are shown as mentions, and tell those whom they name.
    */
   say(place: ReplyPlace, sentence: string, key: string): Promise<void>;
+  /** Takes back what was said in a thread with these keys, if it was. @throws ChatError */
+  unsay(place: ReplyPlace, keys: readonly string[]): Promise<void>;
+  /** Whether a message is there, and was not deleted. @throws ChatError */
+  stillStands(messageId: string): Promise<boolean>;
   /** What a command begins with there: `/footnote`. */
   readonly commandPrefix: string;
   /** Whether the workspace has made somebody its owner or admin; asked anew each time. @throws ChatError */

@@ -25,9 +25,10 @@ export interface RoomRepliesTable {
   showingAt: number | null;
   state: string | null;
   settledAt: number | null;
-  settledAs: "delivered" | "undeliverable" | null;
+  settledAs: "delivered" | "undeliverable" | "unsaid" | null;
   withdrawnAt: number | null;
   notForAll: Generated<Flag>;
+  unasked: Generated<Flag>;
 }
 
 export interface RoomThreadsTable {
@@ -37,6 +38,14 @@ export interface RoomThreadsTable {
   muted: Flag;
   readTo: number | null;
   talkedAt: number | null;
+}
+
+export interface ThreadMutesTable {
+  threadId: string;
+  messageId: string;
+  by: string;
+  stands: Flag;
+  at: number;
 }
 
 export interface RoomsTable {
@@ -165,6 +174,7 @@ export interface ChatTables {
   setupLinks: SetupLinksTable;
   roomReplies: RoomRepliesTable;
   roomThreads: RoomThreadsTable;
+  threadMutes: ThreadMutesTable;
   rooms: RoomsTable;
   deletedMessages: DeletedMessagesTable;
   expertRequests: ExpertRequestsTable;

@@ -6,6 +6,7 @@ import { digestsContract } from "./storage/digests-contract.ts";
 import { homeContract } from "./storage/home-contract.ts";
 import { installationsContract } from "./storage/installations-contract.ts";
 import { operationsContract } from "./storage/operations-contract.ts";
+import { roomLifeContract } from "./storage/room-life-contract.ts";
 import { roomsContract } from "./storage/rooms-contract.ts";
 import { setupLinksContract } from "./storage/setup-links-contract.ts";
 import { sourcesContract } from "./storage/sources-contract.ts";
@@ -18,6 +19,7 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     answersContract(open);
     operationsContract(open);
     roomsContract(open);
+    roomLifeContract(open);
     installationsContract(open);
     administrationContract(open);
     digestsContract(open);

@@ -19,6 +19,7 @@ const OUTCOMES: Record<Outcome, { words: string; state: NonNullable<AdminItem["s
   failed: { words: "could not be answered", state: "bad" },
 };
 const WAITING = { words: "being answered", state: "busy" } as const;
+const NOT_SHOWN = { words: "could not be shown where you asked", state: "warning" } as const;
 const STOPPED = { words: "stopped", state: "off" } as const;
 
 /** What somebody asked last, themselves, and what became of it. */
@@ -34,15 +35,17 @@ export async function recentQuestions(
 }
 
 async function describe(
-  { messageId, question, askedAt, outcome, isStopped }: RecentQuestion,
+  { messageId, question, askedAt, outcome, isStopped, isUndeliverable }: RecentQuestion,
   platform: RoomPlatform,
   now: number,
 ): Promise<AdminItem> {
   const { words, state } = isStopped
     ? STOPPED
-    : outcome === undefined
-      ? WAITING
-      : OUTCOMES[outcome];
+    : isUndeliverable
+      ? NOT_SHOWN
+      : outcome === undefined
+        ? WAITING
+        : OUTCOMES[outcome];
   const url = await linkTo(messageId, platform);
   const isLong = question.length > MOST_CHARACTERS;
   return {

@@ -10,6 +10,7 @@ import { audienceOf } from "./people/audience-of.ts";
 import { earlierIn } from "./people/earlier-in.ts";
 import { findNames } from "./people/names/find-names.ts";
 import { withNamedReaders } from "./people/names/name-readers.ts";
+import { stillStands } from "./people/still-stands.ts";
 import { createBolt } from "./receive/create-bolt.ts";
 import { createOrder } from "./receive/in-order.ts";
 import { keepWhatHappened } from "./receive/keep-what-happened.ts";
@@ -99,7 +100,11 @@ export function createSlackPlatform(options: SlackOptions, deps: SlackDeps): Roo
     showAnswer: (place, answerId, events, memory, signal) =>
       showAnswer(place, answerId, events, memory, signal, showing),
     withdrawAnswer: (place, answerId, memory) => withdrawAnswer(place, answerId, memory, showing),
-    say: createSay(showing),
+    ...createSay(showing),
+    async stillStands(messageId) {
+      const { client } = await workspaceOf(messageId);
+      return stillStands(messageId, { client, pace: showing.pace });
+    },
     ...withNamedReaders(
       {
         ...createCommandPort({ ...showing, slackApiUrl, workspaceOf }),

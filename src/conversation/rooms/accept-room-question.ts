@@ -33,6 +33,8 @@ export interface RoomQuestion {
   saidAt: number;
   context?: string[];
   again?: NewReply["again"];
+  /** Nobody put it to the bot. */
+  unasked?: boolean;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface RoomQuestion {
  * Doing so twice does no harm: the second time, only what a crash left undone is done.
  */
 export async function acceptRoomQuestion(question: RoomQuestion, deps: RoomDeps): Promise<void> {
-  const { id, text, saidAt, context = [], again } = question;
+  const { id, text, saidAt, context = [], again, unasked = false } = question;
   const place = onlyPlace(question.place);
   const { storage, queue } = deps;
   const platform = platformOf(place.roomId, deps.platforms);
@@ -50,7 +52,8 @@ export async function acceptRoomQuestion(question: RoomQuestion, deps: RoomDeps)
     ...{ messageId: id, threadId, surface: platform.name, askedBy, text },
     audience: await audienceNow(platform, place, deps.logger),
   };
-  const reply = { ...place, answerId: id, context, again, saidAt, createdAt: deps.now() };
+  const about = { context, again, unasked, saidAt };
+  const reply = { ...place, answerId: id, ...about, createdAt: deps.now() };
   const accepted = await acceptQuestion(incoming, deps, (record) =>
     storage.rooms.replies.accept(record, reply),
   );

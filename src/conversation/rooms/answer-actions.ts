@@ -99,6 +99,8 @@ export async function askExpert(
   const { rooms } = deps.storage;
   const reply = await rooms.replies.get(answerId);
   if (reply === undefined || (reply.onlyTo !== undefined && reply.onlyTo !== by)) return;
+  // It would be left behind by the answer that it stands under.
+  if (reply.withdrawnAt !== undefined) return;
   const platform = platformOf(reply.roomId, deps.platforms);
   const room = await rooms.rooms.get(reply.roomId);
   const workspace = await rooms.rooms.get(reply.workspaceId);
@@ -114,7 +116,12 @@ export async function askExpert(
   const { threadId } = reply;
   await rooms.experts.ask({ answerId, threadId, askedBy: by, expert }, deps.now());
   const sentence = `${by} asks for an expert: ${expert}, can you help here?`;
-  await platform.say(reply, sentence, `expert:${answerId}`);
+  await platform.say(reply, sentence, expertKey(answerId));
+}
+
+/** How the call for an expert is found again, to be taken back with its question. */
+export function expertKey(answerId: string): string {
+  return `expert:${answerId}`;
 }
 
 function describeNoExpert(reply: ReplyRecord, deps: RoomDeps): string {

@@ -1,4 +1,5 @@
 import type { RoomMessage } from "../../chat/chat-rooms.ts";
+import type { ReplyRecord } from "../../storage/storage.ts";
 import {
   acceptRoomQuestion,
   enqueueDelivery,
@@ -6,7 +7,8 @@ import {
   type RoomDeps,
 } from "./accept-room-question.ts";
 import { keepExpertAnswer } from "./answer-actions.ts";
-import { handleMessage, isSameText } from "./handle-message.ts";
+import type { MessageMeaning } from "./decide-message.ts";
+import { handleMessage, isSameText, meaningOf, mute } from "./handle-message.ts";
 
 /** An edit after this long is about something else than the answer. */
 const EDITABLE_MS = 30 * 60_000;
@@ -14,7 +16,9 @@ const EDITABLE_MS = 30 * 60_000;
 /**
  * A question that waits is answered as it is now. One that was answered is answered again below, and
  * the new answer says that it replaces the first: what people have read, voted on or quoted in a
- * thread does not change under their eyes, and an edited message of a bot notifies nobody.
+ * thread does not change under their eyes, and an edited message of a bot notifies nobody. One that
+ * is none any more gets no other answer: what is shown stays, for deleting is how a question and its
+ * answers are taken back, and people may have read it by then; what is not shown yet never will be.
  */
 export async function changeQuestion(message: RoomMessage, deps: RoomDeps): Promise<void> {
   const { storage, now } = deps;
@@ -28,13 +32,27 @@ export async function changeQuestion(message: RoomMessage, deps: RoomDeps): Prom
   const saidAt = message.editedAt ?? now();
   const isStale = latest.withdrawnAt !== undefined || saidAt <= latest.saidAt;
   if (record === undefined || isStale || isSameText(record, message.text)) return;
+  const meaning = await meaningOf(message, deps, true);
+  if (meaning.type !== "question") return takeItAsSaid(message, latest, meaning, deps);
   const text = message.text.trim();
-  if (text === "") return;
   if (await replies.reword(latest.answerId, text, saidAt)) return;
   if ((record.finishedAt ?? now()) < now() - EDITABLE_MS) return;
   const again = { of: message.messageId, because: "edited" as const };
   const id = `${message.messageId}~edit${asked.length}`;
-  await acceptRoomQuestion({ id, text, place: placeOf(message), saidAt, again }, deps);
+  const unasked = meaning.as === "auto-answer";
+  await acceptRoomQuestion({ id, text, place: placeOf(message), saidAt, again, unasked }, deps);
+}
+
+async function takeItAsSaid(
+  message: RoomMessage,
+  { answerId, threadId }: ReplyRecord,
+  meaning: MessageMeaning,
+  deps: RoomDeps,
+): Promise<void> {
+  if (meaning.type === "mute") await mute(message, meaning.muted, deps);
+  if (await deps.storage.rooms.replies.withdrawUnshown(answerId, deps.now())) {
+    await enqueueDelivery({ answerId, threadId }, deps.queue, withdrawKey(answerId));
+  }
 }
 
 /** It was no question before, or its first version has not come yet. */
@@ -49,7 +67,12 @@ export async function withdrawQuestion(messageId: string, deps: RoomDeps): Promi
   // The message itself may come later still.
   await rooms.deletedMessages.add(messageId, deps.now());
   await rooms.experts.removeAnswer(messageId);
+  await rooms.threads.forgetReactions(messageId);
   for (const { answerId, threadId } of await rooms.replies.withdraw(messageId, deps.now())) {
-    await enqueueDelivery({ answerId, threadId }, deps.queue, `withdraw:${answerId}`);
+    await enqueueDelivery({ answerId, threadId }, deps.queue, withdrawKey(answerId));
   }
+}
+
+function withdrawKey(answerId: string): string {
+  return `withdraw:${answerId}`;
 }

@@ -1,6 +1,7 @@
 import type { RoomMessage } from "../../chat/chat-rooms.ts";
 import type { RoomRecord, RoomThread } from "../../storage/storage.ts";
 import { asksSomething } from "../../text/question/asks-something.ts";
+import { type SmallTalk, smallTalk, withoutPictures } from "../../text/question/small-talk.ts";
 import { stopWords } from "../../text/stop-words.ts";
 import { words } from "../../text/tokenize.ts";
 
@@ -8,7 +9,7 @@ import { words } from "../../text/tokenize.ts";
 export type MessageMeaning =
   | { type: "question"; as: "direct" | "mention" | "follow-up" | "auto-answer" }
   | { type: "mute"; muted: boolean }
-  | { type: "hint"; about: "empty" | "mute" }
+  | { type: "hint"; about: "empty" | "mute" | "how-to-mute" | SmallTalk }
   | { type: "ignored"; because: IgnoredBecause };
 
 export type IgnoredBecause =
@@ -34,22 +35,30 @@ export interface MessagePlace {
  * Decides what a message means. What is said to the bot always means something; of what is not,
  * only a question where the bot was let in, and silence is right for all else.
  */
-export function decideMessage(
-  message: DecidableMessage,
-  { thread, room }: MessagePlace,
-): MessageMeaning {
+export function decideMessage(message: DecidableMessage, place: MessagePlace): MessageMeaning {
+  const meaning = whereItIs(message, place);
   // What was said later was heard because the bot is back, whatever comes late or overtakes.
-  if ((room.closedAt ?? 0) >= message.sentAt) return ignored("room-closed");
+  const isClosed = (place.room.closedAt ?? 0) >= message.sentAt;
+  // A question to the bot was put while it was there: it is shown when it is back.
+  const isAsked = meaning.type === "question" && meaning.as !== "auto-answer";
+  return isClosed && !isAsked ? ignored("room-closed") : meaning;
+}
+
+function whereItIs(message: DecidableMessage, { thread, room }: MessagePlace): MessageMeaning {
   const mute = muteWord(message.text);
+  const isDoubtful = mute !== undefined && /[?？؟]/u.test(message.text);
   if (message.roomKind === "direct") {
     if (mute !== undefined) return { type: "hint", about: "mute" };
     return asked(message.text, "direct");
   }
   if (message.mentionsBot) {
+    if (isDoubtful) return { type: "hint", about: "how-to-mute" };
     return mute === undefined ? asked(message.text, "mention") : { type: "mute", muted: mute };
   }
   if (message.isToOthers || namesSomebodyElse(message.text)) return ignored("to-others");
   if (thread === undefined) return decideUnasked(message, room);
+  // Whether to mute is asked of the others.
+  if (isDoubtful) return ignored("no-question");
   // Alone in a message, the word can only be meant for the bot.
   if (mute !== undefined) return { type: "mute", muted: mute };
   if (thread.muted) return ignored("muted");
@@ -68,7 +77,9 @@ function decideUnasked(
 }
 
 function asked(text: string, as: "direct" | "mention"): MessageMeaning {
-  return words(text).length === 0 ? { type: "hint", about: "empty" } : { type: "question", as };
+  if (words(withoutPictures(text)).length === 0) return { type: "hint", about: "empty" };
+  const about = smallTalk(text);
+  return about === undefined ? { type: "question", as } : { type: "hint", about };
 }
 
 function ignored(because: IgnoredBecause): MessageMeaning {

@@ -5,12 +5,17 @@ import type { ReplyRecord, Storage } from "../../storage/storage.ts";
 import { type FollowDeps, followAnswer } from "../follow-answer.ts";
 import { takeShare } from "../sharing/take-share.ts";
 import { DELIVER_JOB, enqueueDelivery, type RoomDeps } from "./accept-room-question.ts";
+import { expertKey } from "./answer-actions.ts";
 import { enqueueLook } from "./audience/look-wider.ts";
+import { forItsRoom } from "./places/for-its-room.ts";
+import { speaksUp } from "./places/speak-up.ts";
 
 export type DeliverDeps = RoomDeps & FollowDeps;
 
 /** No answer takes so long; a platform that does must not keep its thread waiting for ever. */
 const LONGEST_MS = 15 * 60_000;
+/** Of the platform and of this machine. */
+const CLOCKS_APART_MS = 2_000;
 const REPLACES =
   "The question was changed, so here is the answer to it as it is now. It replaces the one above.";
 
@@ -25,15 +30,27 @@ export async function deliverAnswer(
 ): Promise<void> {
   const reply = await deps.storage.rooms.replies.get(answerId);
   if (reply === undefined || reply.settledAt !== undefined) return;
+  const begunAt = deps.now();
   try {
     if (reply.withdrawnAt !== undefined || !(await show(reply, deps, stop))) {
       await takeBack(answerId, deps);
     }
   } catch (error) {
     if (!(error instanceof ChatError) || isPassing(error)) throw error;
+    if (await cameBackSince(begunAt, reply, deps)) throw error;
     deps.logger.warn({ error, answerId }, "An answer cannot be shown where it was asked for");
     await deps.storage.rooms.replies.settle(answerId, "undeliverable", deps.now());
   }
+}
+
+/** Whether the bot was let into the room again while it was refused there: then it is tried again. */
+async function cameBackSince(
+  begunAt: number,
+  { roomId }: ReplyRecord,
+  { storage }: DeliverDeps,
+): Promise<boolean> {
+  const { openedAt, closedAt } = (await storage.rooms.rooms.get(roomId)) ?? {};
+  return closedAt === undefined && (openedAt ?? 0) >= begunAt - CLOCKS_APART_MS;
 }
 
 /** False when the question was deleted in the meantime. */
@@ -45,18 +62,21 @@ async function show(reply: ReplyRecord, deps: DeliverDeps, stop: AbortSignal): P
     await replies.settle(answerId, "delivered", deps.now());
     return true;
   }
-  await replies.startShowing(answerId, deps.now());
-  if (reply.again?.because === "edited") {
-    await platform.say(reply, REPLACES, `replaces:${answerId}`);
-  }
   const cut = new AbortController();
   const signal = AbortSignal.any([stop, cut.signal, AbortSignal.timeout(LONGEST_MS)]);
+  if (reply.unasked && !(await speaksUp(reply, deps, signal))) return true;
+  await replies.startShowing(answerId, deps.now());
+  if (reply.again?.because === "edited") {
+    await platform.say(reply, REPLACES, replacesKey(answerId));
+  }
   let isFinished = false;
   async function* events(): AsyncGenerator<AnswerStreamEvent> {
     for await (const { event } of followAnswer(answerId, deps, signal)) {
       if (await isWithdrawn(answerId, deps)) return cut.abort();
-      if (event.type === "finished") isFinished = true;
-      yield event;
+      if (event.type === "finished") {
+        isFinished = true;
+        yield { ...event, answer: await forItsRoom(event.answer, reply, deps) };
+      } else yield event;
     }
   }
   try {
@@ -81,6 +101,7 @@ async function takeBack(answerId: string, deps: DeliverDeps): Promise<void> {
     const platform = platformOf(reply.roomId, deps.platforms);
     try {
       await platform.withdrawAnswer(reply, answerId, memoryOf(reply, deps));
+      await platform.unsay(reply, [replacesKey(answerId), expertKey(answerId)]);
     } catch (error) {
       // Where the bot may not go any more, nothing of it can be taken back.
       if (!(error instanceof ChatError) || isPassing(error)) throw error;
@@ -88,6 +109,11 @@ async function takeBack(answerId: string, deps: DeliverDeps): Promise<void> {
     }
   }
   await replies.remove(answerId);
+}
+
+/** How the note that an answer replaces another is found again. */
+function replacesKey(answerId: string): string {
+  return `replaces:${answerId}`;
 }
 
 /** Withdrawn, or gone with its workspace. */

@@ -1,4 +1,3 @@
-import { closeDigestIn } from "../../administration/digest/run-digests.ts";
 import { answerWithSorrow, takeCommand } from "../../administration/handle-command.ts";
 import { offerQuestions } from "../../administration/home/offer-questions.ts";
 import { showHome } from "../../administration/home/show-home.ts";
@@ -16,6 +15,7 @@ import type { RoomDeps } from "./accept-room-question.ts";
 import { askExpert, askPrivately, maySee, shareAnswer, takeChoice } from "./answer-actions.ts";
 import { changeQuestion, withdrawQuestion } from "./change-question.ts";
 import { handleMessage, say } from "./handle-message.ts";
+import { changeRoom } from "./places/change-room.ts";
 
 /** An event as it waits in the queue. */
 export interface KeptEvent {
@@ -41,12 +41,9 @@ export async function handleEvent(
       return withdrawQuestion(event.messageId, deps);
     case "proposed":
       return takeProposal(key, event, deps);
-    case "muted": {
-      // Where the bot takes no part there is nothing to mute.
-      const thread = await rooms.threads.get(event.threadId);
-      if (thread !== undefined) await rooms.threads.save({ ...thread, muted: event.isMuted });
-      return;
-    }
+    case "muted":
+      // Where the bot takes no part there is nothing to mute: then nothing is kept.
+      return rooms.threads.react(event);
     case "voted":
       return keepVote(event, deps);
     case "asked-privately":
@@ -70,19 +67,8 @@ export async function handleEvent(
     case "source-ready":
       return tellSourceReady(key, event, deps);
     case "room-closed":
-    case "room-opened": {
-      const { closedAt = 0, openedAt = 0 } = (await rooms.rooms.get(event.roomId)) ?? {};
-      // One that comes late says nothing of what was since.
-      if (event.at < Math.max(closedAt, openedAt)) return;
-      if (event.type === "room-closed") {
-        await rooms.rooms.change(event.roomId, { closedAt: event.at });
-        await closeDigestIn(event.roomId, deps);
-      } else {
-        await rooms.rooms.change(event.roomId, { closedAt: undefined, openedAt: event.at });
-      }
-      await rooms.threads.forgetRead(event.roomId);
-      return;
-    }
+    case "room-opened":
+      return changeRoom(event, deps);
     case "workspace-removed":
       return removeWorkspace(event, deps);
   }

@@ -16,6 +16,10 @@ const MAX_CHARACTERS = 1_000;
 const SAID = {
   empty: "Ask me something, for example: how many days of leave do I get?",
   mute: "Here I answer each message; muting works in the threads of channels and groups.",
+  "how-to-mute": "Write mute, and I keep out of this thread; unmute, and I am back.",
+  greeting: "Hello! Ask me something, for example: how many days of leave do I get?",
+  thanks: "You are welcome.",
+  nod: "I am here when you have a question.",
   muted: "I keep out of this thread now. Mention me, or write unmute, and I am back.",
   unmuted: "I am back in this thread, and answer questions here without being mentioned.",
 } as const;
@@ -27,14 +31,25 @@ export async function handleMessage(message: RoomMessage, deps: RoomDeps): Promi
   const workspace = await rooms.rooms.get(message.workspaceId);
   // What was said before Footnote was uninstalled went with all else.
   if ((workspace?.closedAt ?? 0) >= message.sentAt) return;
-  const thread = await rooms.threads.get(message.threadId);
-  const room = (await rooms.rooms.get(message.roomId)) ?? newRoom(message.roomId);
-  const meaning = decideMessage(message, { thread, room });
+  const meaning = await meaningOf(message, deps);
   if (meaning.type !== "question") await rooms.threads.noteTalk(message.threadId, message.sentAt);
   if (meaning.type === "question") await acceptMessage(message, meaning, deps);
   else if (meaning.type === "hint") await say(message, SAID[meaning.about], meaning.about, deps);
   else if (meaning.type === "mute") await mute(message, meaning.muted, deps);
   else await keepExpertAnswer(message, deps);
+}
+
+/** Asked of an edited question, its own thread is not there yet: what it means hangs on itself. */
+export async function meaningOf(
+  message: RoomMessage,
+  { storage }: RoomDeps,
+  isEdited = false,
+): Promise<MessageMeaning> {
+  const { rooms, threads } = storage.rooms;
+  const isOwn = isEdited && message.threadId === message.messageId;
+  const thread = isOwn ? undefined : await threads.get(message.threadId);
+  const room = (await rooms.get(message.roomId)) ?? newRoom(message.roomId);
+  return decideMessage(message, { thread, room });
 }
 
 async function acceptMessage(
@@ -43,7 +58,8 @@ async function acceptMessage(
   deps: RoomDeps,
 ): Promise<void> {
   const { messageId, threadId, workspaceId, roomId } = message;
-  if (as === "mention" || as === "auto-answer") {
+  const unasked = as === "auto-answer";
+  if (as === "mention") {
     await deps.storage.rooms.threads.save({ threadId, workspaceId, roomId, muted: false });
   }
   // Alone with the bot, all that was said is kept as questions.
@@ -56,6 +72,7 @@ async function acceptMessage(
       place: placeOf(message),
       saidAt: message.editedAt ?? message.sentAt,
       context: context ?? [],
+      unasked,
     },
     deps,
   );
@@ -90,7 +107,8 @@ async function contextOf(message: RoomMessage, deps: RoomDeps): Promise<string[]
   }
 }
 
-async function mute(message: RoomMessage, muted: boolean, deps: RoomDeps): Promise<void> {
+/** Keeps out of a thread, or comes back into it, and tells who asked for that. */
+export async function mute(message: RoomMessage, muted: boolean, deps: RoomDeps): Promise<void> {
   const { threadId, workspaceId, roomId } = message;
   await deps.storage.rooms.threads.save({ threadId, workspaceId, roomId, muted });
   await say(message, muted ? SAID.muted : SAID.unmuted, muted ? "muted" : "unmuted", deps);

@@ -10,6 +10,8 @@ export interface RecentQuestion {
   outcome: Outcome | undefined;
   /** They stopped its answer. */
   isStopped: boolean;
+  /** It has its outcome, which could not be shown where it was asked. */
+  isUndeliverable: boolean;
 }
 
 export interface TitledDocument {
@@ -25,6 +27,6 @@ export interface HomeStorage {
     accessIds: readonly number[],
     limits: { most: number; mostCharacters: number },
   ): Promise<TitledDocument[]>;
-  /** Newest first, each message once, as it was last worded; none that was deleted. */
+  /** Newest first, each message once, as it was last worded; none that was deleted or nobody heard of. */
   recentQuestions(askedBy: string, limit: number): Promise<RecentQuestion[]>;
 }

@@ -29,22 +29,36 @@ export interface ReplyRecord {
   /** What the platform remembers of showing it. */
   state: string | undefined;
   settledAt: number | undefined;
-  settledAs: "delivered" | "undeliverable" | undefined;
+  /** `unsaid`: nobody had put the question to the bot, and it had nothing to say. */
+  settledAs: "delivered" | "undeliverable" | "unsaid" | undefined;
   /** The question was deleted: its answer is to be taken back. */
   withdrawnAt: number | undefined;
+  /** Nobody put the question to the bot: it answers where it can, and is silent otherwise. */
+  unasked: boolean;
 }
 
 export type NewReply = Omit<
   ReplyRecord,
-  "begunAt" | "showingAt" | "state" | "settledAt" | "settledAs" | "withdrawnAt"
->;
+  "begunAt" | "showingAt" | "state" | "settledAt" | "settledAs" | "withdrawnAt" | "unasked"
+> & { unasked?: boolean };
 
 /** A thread that the bot takes part in. */
 export interface RoomThread {
   threadId: string;
   workspaceId: string;
   roomId: string;
+  /** By a word, or by a reaction that stands. */
   muted: boolean;
+}
+
+/** A reaction that keeps the bot out of a thread, given or taken back. */
+export interface MuteReaction {
+  threadId: string;
+  messageId: string;
+  by: string;
+  isMuted: boolean;
+  /** By the platform's clock. */
+  at: number;
 }
 
 /** What admins and platforms say of a room, or, under its id, of a workspace. */
@@ -95,20 +109,33 @@ export interface RoomStorage {
     reword(answerId: string, question: string, saidAt: number): Promise<boolean>;
     startShowing(answerId: string, at: number): Promise<void>;
     saveState(answerId: string, state: string): Promise<void>;
-    settle(answerId: string, as: "delivered" | "undeliverable", at: number): Promise<void>;
+    settle(answerId: string, as: NonNullable<ReplyRecord["settledAs"]>, at: number): Promise<void>;
+    /** Those of a room that could not be shown, of questions that were written since; oldest first. */
+    listUndeliverable(roomId: string, since: number): Promise<ReplyRecord[]>;
+    /**
+     * Begins one that could not be shown anew, as if its question were asked at that moment: its
+     * answer goes. False where it is not undeliverable any more.
+     */
+    reopen(answerId: string, at: number): Promise<boolean>;
     /** Those accepted before then that are not settled, oldest first. */
     listUnsettled(before: number): Promise<{ answerId: string; threadId: string }[]>;
     /** Marks all that answer a message, and gives them; they are unsettled until removed. */
     withdraw(messageId: string, at: number): Promise<ReplyRecord[]>;
     /** Notes that documents answer it, but not for everybody who would have seen the answer. */
     markNotForAll(answerId: string): Promise<void>;
+    /** Marks one of which nothing is shown yet; false where there is. */
+    withdrawUnshown(answerId: string, at: number): Promise<boolean>;
     /** Removes question, answer and all that hangs on them. */
     remove(answerId: string): Promise<void>;
   };
   threads: {
     get(threadId: string): Promise<RoomThread | undefined>;
-    /** Makes it where it is new; `muted` as given. */
+    /** Makes it where it is new; `muted` as given: with `false`, no reaction of before counts. */
     save(thread: RoomThread): Promise<void>;
+    /** Keeps a reaction, whatever comes twice or late; nothing where the thread is not known. */
+    react(reaction: MuteReaction): Promise<void>;
+    /** Reactions go with the message that they were given to. */
+    forgetReactions(messageId: string): Promise<void>;
     /** A question of then was kept with what people said before it. */
     noteRead(threadId: string, sentAt: number): Promise<void>;
     /** Somebody said something then that was no question. */

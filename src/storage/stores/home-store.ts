@@ -36,6 +36,7 @@ export function createHomeStore(database: Kysely<DatabaseSchema>): HomeStorage {
         .select([
           "roomReplies.answerId",
           "roomReplies.messageId",
+          "roomReplies.settledAs",
           "answers.question",
           "answers.askedAt",
           "answers.outcome",
@@ -43,6 +44,12 @@ export function createHomeStore(database: Kysely<DatabaseSchema>): HomeStorage {
         ])
         .where("roomReplies.askedBy", "=", askedBy)
         .where("roomReplies.withdrawnAt", "is", null)
+        .where((eb) =>
+          eb.or([
+            eb("roomReplies.settledAs", "is", null),
+            eb("roomReplies.settledAs", "!=", "unsaid"),
+          ]),
+        )
         // What a button asked again was asked before.
         .where((eb) =>
           eb.or([
@@ -57,10 +64,11 @@ export function createHomeStore(database: Kysely<DatabaseSchema>): HomeStorage {
       return rows
         .filter((row, at) => rows.findIndex((one) => one.messageId === row.messageId) === at)
         .slice(0, limit)
-        .map(({ answer, outcome, ...row }) => ({
+        .map(({ answer, outcome, settledAs, ...row }) => ({
           ...row,
           outcome: outcome ?? undefined,
           isStopped: wasStopped(answer),
+          isUndeliverable: settledAs === "undeliverable",
         }));
     },
   };

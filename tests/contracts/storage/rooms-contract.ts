@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { NewReply, Storage } from "../../../src/storage/storage.ts";
 import { unansweredQuestion } from "./unanswered-question.ts";
 
-const FINISHED = {
+export const FINISHED = {
   outcome: "answered",
   answer: { text: "Ten days." },
   evidence: undefined,
@@ -10,7 +10,7 @@ const FINISHED = {
   finishedAt: 9,
 } as const;
 
-function reply(answerId: string, change: Partial<NewReply> = {}): NewReply {
+export function reply(answerId: string, change: Partial<NewReply> = {}): NewReply {
   return {
     answerId,
     workspaceId: "slack:T1",
@@ -52,6 +52,7 @@ export function roomsContract(open: () => Promise<Storage>): void {
         settledAt: undefined,
         settledAs: undefined,
         withdrawnAt: undefined,
+        unasked: false,
       });
       expect(await storage.answers.get("m1")).toMatchObject({ question: "Question m1?" });
       expect(await replies.get("m2")).toBeUndefined();

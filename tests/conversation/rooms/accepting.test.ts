@@ -104,15 +104,23 @@ test("a message that breaks the bot gets an apology with a trace id", async () =
 });
 
 test("a closed room is left alone until it is opened again", async () => {
-  const world = await openWorld();
+  let isClosed = true;
+  const world = await openWorld({
+    async before(call) {
+      if (isClosed && call !== "audience") throw new ChatError("not-allowed", "It is closed.");
+    },
+  });
   const room = await world.addRoom("open", ["ana"]);
   await world.deliver({ type: "room-closed", roomId: room, at: Date.now() + 60_000 });
   await world.settle();
   const first = await world.say("ana", room, LEAVE, { mention: true });
   await world.settle();
   expect(await botSaid(world, "ana", first)).toEqual([]);
+  isClosed = false;
   await world.deliver({ type: "room-opened", roomId: room, at: Date.now() + 120_000 });
   await world.settle();
+  // Said while the bot was there, though it was told first that it is not any more.
+  expect(await botSaid(world, "ana", first)).toHaveLength(1);
   const second = await world.say("ana", room, LEAVE, { mention: true });
   await world.settle();
   expect(await botSaid(world, "ana", second)).toHaveLength(1);
@@ -144,7 +152,7 @@ test("a room's settings hold: auto-answer, no follow-ups, only some sources", as
   await changeRoomSettings(room, { sources: ["handbook"] }, "test", world.app);
   // As if it had been another source, which was removed since.
   await world.storage.rooms.rooms.change(room, { sources: ["removed"] });
-  const restricted = await world.say("ben", room, LEAVE);
+  const restricted = await world.say("ben", room, LEAVE, { mention: true });
   await world.settle();
   const [shown] = await botSaid(world, "ben", restricted);
   expect(shown?.answer).toMatchObject({ outcome: "not-found", nearest: [] });

@@ -7,6 +7,7 @@ import {
 } from "../../../src/conversation/rooms/decide-message.ts";
 import { newRoom } from "../../../src/storage/ports/room-storage.ts";
 
+const HOW_TO_MUTE: MessageMeaning = { type: "hint", about: "how-to-mute" };
 const ROOM = newRoom("slack:T1:C1");
 const LISTENING: MessagePlace = { thread: { muted: false }, room: ROOM };
 const MUTED: MessagePlace = { thread: { muted: true }, room: ROOM };
@@ -55,7 +56,17 @@ test.each<[string, DecidableMessage, MessagePlace, MessageMeaning]>([
     UNKNOWN,
     question("mention"),
   ],
-  ["a mention in a closed room", mention("When is payday?"), CLOSED, ignored("room-closed")],
+  ["a mention before it was closed", mention("When is payday?"), CLOSED, question("mention")],
+  ["muting before it was closed", mention("mute"), CLOSED, ignored("room-closed")],
+  ["a greeting", direct("Hello!"), UNKNOWN, { type: "hint", about: "greeting" }],
+  ["a greeting by name", mention("Buenos días"), UNKNOWN, { type: "hint", about: "greeting" }],
+  ["thanks", direct("Vielen Dank :+1::skin-tone-2:"), UNKNOWN, { type: "hint", about: "thanks" }],
+  ["a nod", direct("ok"), UNKNOWN, { type: "hint", about: "nod" }],
+  ["a picture", direct(":tada: "), UNKNOWN, { type: "hint", about: "empty" }],
+  ["thanks before a question", direct("Thanks, and for contractors"), UNKNOWN, question("direct")],
+  ["a word with a question mark", direct("Perfect?"), UNKNOWN, question("direct")],
+  ["whether to mute, to the bot", mention("mute?"), LISTENING, HOW_TO_MUTE],
+  ["whether to mute, to the others", said("mute?"), LISTENING, ignored("no-question")],
   ["a mention after it was closed", mention("payday"), CLOSED_BEFORE, question("mention")],
   ["muting", mention("mute"), LISTENING, { type: "mute", muted: true }],
   ["muting politely", mention("Please mute!"), LISTENING, { type: "mute", muted: true }],

@@ -103,6 +103,13 @@ export function createPretendPlatform(
       roomOf(place.roomId);
       await postOnce(place, key, sentence);
     },
+    async unsay(_, keys) {
+      for (const key of keys) {
+        const id = find(key);
+        if (id !== undefined) server.remove(id);
+      }
+    },
+    stillStands: async (messageId) => server.messages().some(({ id }) => id === messageId),
     commandPrefix: "/pretend",
     isAdmin: async (person) => server.people.get(person)?.includes("group:admins") ?? false,
     isMember: async (person) => server.people.get(person)?.includes("everyone") ?? false,

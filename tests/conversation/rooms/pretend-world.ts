@@ -145,7 +145,9 @@ export async function openPretendWorld(options: PretendWorldOptions = {}): Promi
       await deliver({ type: "message-deleted", messageId }, undefined, threadId);
     },
     async reactMute(by, one, isMuted) {
-      await deliver({ type: "muted", threadId: one.threadId, by: personId(by), isMuted });
+      const { threadId, messageId } = one;
+      const reaction = { threadId, messageId, by: personId(by), isMuted, at: Date.now() };
+      await deliver({ type: "muted", ...reaction });
     },
     async vote(by, answerId, vote, { reason, correction, citation = 0 } = {}) {
       const event = { answerId, by: personId(by), citation, vote, reason, correction };

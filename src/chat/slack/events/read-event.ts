@@ -44,16 +44,17 @@ export function readEvent(envelope: SlackEnvelope, about: ReadContext): Occurren
 
 function readReaction(
   { event, event_id }: SlackEnvelope,
-  { teamId, botUserId, threadTs }: ReadContext,
+  { teamId, botUserId, threadTs, now }: ReadContext,
 ): Occurrence | undefined {
   const { item, reaction, type, user } = event;
-  if (reaction !== MUTE_REACTION || item?.channel === undefined || threadTs === undefined) {
-    return undefined;
-  }
+  if (reaction !== MUTE_REACTION || threadTs === undefined) return undefined;
+  if (item?.channel === undefined || item.ts === undefined) return undefined;
   if (user === undefined || user === botUserId) return undefined;
   const threadId = slackId(teamId, item.channel, threadTs);
+  const messageId = slackId(teamId, item.channel, item.ts);
   const isMuted = type === "reaction_added";
-  const muted: ChatEvent = { type: "muted", threadId, by: slackId(teamId, user), isMuted };
+  const how = { by: slackId(teamId, user), isMuted, at: happenedAt(event, now) };
+  const muted: ChatEvent = { type: "muted", threadId, messageId, ...how };
   return { key: `event:${event_id}`, group: threadId, event: muted };
 }
 

@@ -22,6 +22,8 @@ export interface ShowDeps {
 
 export interface CallOptions extends Pick<PacedCall, "mostWaitMs"> {
   signal?: AbortSignal | undefined;
+  /** Of another conversation than the reply's: messages of one wait for each other. */
+  to?: string;
 }
 
 /** The place of a reply in Slack's own words. */
@@ -61,12 +63,12 @@ export async function openThread(place: ReplyPlace, deps: ShowDeps): Promise<Sla
     messageTs: readSlackId(place.messageId)?.ts,
     asker: { userId: asker.objectId, teamId: asker.teamId },
     onlyTo: isDirect ? undefined : onlyTo,
-    call: (method, send, { mostWaitMs, signal } = {}) =>
+    call: (method, send, { mostWaitMs, signal, to = room.objectId } = {}) =>
       deps.pace.run(
         {
           method,
           teamId,
-          channel: room.objectId,
+          channel: to,
           ...(mostWaitMs === undefined ? {} : { mostWaitMs }),
         },
         send,

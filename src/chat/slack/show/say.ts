@@ -1,17 +1,19 @@
-import type { ReplyPlace } from "../../chat-rooms.ts";
+import type { RoomPlatform } from "../../chat-rooms.ts";
 import { readSlackId } from "../slack-ids.ts";
+import { findDirect, isOutOfReach, sendDirectly } from "./direct/send-directly.ts";
 import { openThread, type ShowDeps, threadArgument } from "./open-thread.ts";
 import { cut, escapeMrkdwn } from "./render/escape.ts";
-import { findMarked } from "./reply/find-message.ts";
+import { findAllMarked, findMarked } from "./reply/find-message.ts";
 import { saidMark } from "./reply/marks.ts";
+import { unlessGone } from "./to-chat-error.ts";
 
 const MOST_CHARACTERS = 2_500;
 const MOST_REMEMBERED = 10_000;
 const IDS = /slack:[A-Z0-9]+:[A-Z0-9]+(?::\d+\.\d+)?/g;
 
-export type Say = (place: ReplyPlace, sentence: string, key: string) => Promise<void>;
+export type Say = Pick<RoomPlatform, "say" | "unsay">;
 
-/** `RoomPlatform.say`. Remembers what it said; after a restart it looks into the thread. */
+/** `RoomPlatform.say` and `unsay`. Remembers what it said; after a restart it looks into the thread. */
 export function createSay(deps: ShowDeps): Say {
   const said = new Set<string>();
 
@@ -21,7 +23,7 @@ export function createSay(deps: ShowDeps): Say {
     said.add(key);
   }
 
-  return async (place, sentence, key) => {
+  const say: RoomPlatform["say"] = async (place, sentence, key) => {
     if (said.has(key)) return;
     const thread = await openThread(place, deps);
     const { client, channel, onlyTo } = thread;
@@ -29,9 +31,16 @@ export function createSay(deps: ShowDeps): Say {
     const text = sayable(sentence);
     if (onlyTo !== undefined) {
       // Slack keeps nothing of it: after a crash it may be seen again, by the same person.
-      await thread.call("chat.postEphemeral", () =>
-        client.chat.postEphemeral({ ...where, user: onlyTo, text }),
-      );
+      try {
+        await thread.call("chat.postEphemeral", () =>
+          client.chat.postEphemeral({ ...where, user: onlyTo, text }),
+        );
+      } catch (error) {
+        if (!isOutOfReach(error)) throw error;
+        const mark = saidMark(key);
+        const there = await findDirect(thread, onlyTo, mark);
+        if (there === undefined) await sendDirectly(thread, onlyTo, { text }, mark);
+      }
       return remember(key);
     }
     const metadata = saidMark(key);
@@ -42,6 +51,18 @@ export function createSay(deps: ShowDeps): Say {
       );
     }
     remember(key);
+  };
+
+  return {
+    say,
+    async unsay(place, keys) {
+      const thread = await openThread(place, deps);
+      const { client, channel } = thread;
+      for (const { ts } of await findAllMarked(thread, keys.map(saidMark))) {
+        await unlessGone(thread.call("chat.delete", () => client.chat.delete({ channel, ts })));
+      }
+      for (const key of keys) said.delete(key);
+    },
   };
 }
 

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AnswerStreamEvent, ShownAnswer, ShownCitation } from "../../chat-platform.ts";
-import type { ReplyMemory, ReplyPlace } from "../../chat-rooms.ts";
+import { ChatError, type ReplyMemory, type ReplyPlace } from "../../chat-rooms.ts";
+import { whisperedReply } from "./direct/whispered-reply.ts";
 import { openThread, type ShowDeps } from "./open-thread.ts";
 import { renderAnswer } from "./render/render-answer.ts";
 import type { Shown } from "./render/shown.ts";
 import { findLost } from "./reply/find-message.ts";
 import { liveReply } from "./reply/live-reply.ts";
 import { answerMark } from "./reply/marks.ts";
-import { whisperedReply } from "./reply/message-reply.ts";
 import type { Reply, ReplyContext } from "./reply/reply.ts";
 import { readState } from "./reply/reply-state.ts";
 import { resumedReply } from "./reply/resumed-reply.ts";
@@ -43,6 +43,10 @@ export async function showAnswer(
     // Stopping a stream ends the session, but where a person has stopped it before.
     const isEnded = readState(memory)?.mode === "stream" && answer.stopped === undefined;
     await status.end(title || undefined, isEnded);
+  } catch (error) {
+    // Where it cannot be shown, nothing must say that it is on its way.
+    if (error instanceof ChatError) await status.end(undefined, false);
+    throw error;
   } finally {
     live.release();
   }

@@ -1,16 +1,13 @@
-import type { webApi } from "@slack/bolt";
 import type { AdminReply } from "../../admin-reply.ts";
 import { ChatError, type RoomPlatform } from "../../chat-rooms.ts";
 import { withFallback } from "../commands/answer-command.ts";
 import { renderReply } from "../commands/render-reply.ts";
-import { allPages, askSlack } from "../people/ask-slack.ts";
 import { readSlackId, type SlackId } from "../slack-ids.ts";
+import { conversationWith, findAmongLast } from "./direct/own-conversation.ts";
 import type { ShowDeps, SlackConnection } from "./open-thread.ts";
-import { isMarked, type MessageMark, saidMark } from "./reply/marks.ts";
+import { saidMark } from "./reply/marks.ts";
 
 const MOST_REMEMBERED = 10_000;
-/** Of a place's last messages, looked through for one that a crash left unnoticed. */
-const LAST = 100;
 
 /** Finds the conversation that a message is for, where it is there already. */
 type FindChannel = (connection: SlackConnection) => Promise<string | undefined>;
@@ -36,7 +33,7 @@ export function createTell(
     const { client } = connection;
     const metadata = saidMark(key);
     const found = await find(connection);
-    if (found === undefined || !(await isThere(found, connection, metadata))) {
+    if (found === undefined || (await findAmongLast(found, connection, metadata)) === undefined) {
       const { teamId, objectId: channel } = to;
       const quiet = { unfurl_links: false, unfurl_media: false };
       const place = { channel, ...quiet, metadata };
@@ -64,22 +61,4 @@ export function createTell(
       await send(id, workspaceId, async () => id.objectId, reply, key);
     },
   };
-}
-
-async function conversationWith(
-  user: string,
-  client: webApi.WebClient,
-): Promise<string | undefined> {
-  const pages = await allPages((page) => client.conversations.list({ types: "im", ...page }));
-  return pages.flatMap(({ channels }) => channels ?? []).find((one) => one.user === user)?.id;
-}
-
-async function isThere(
-  channel: string,
-  { client, botUserId }: SlackConnection,
-  mark: MessageMark,
-): Promise<boolean> {
-  const ask = { channel, limit: LAST, include_all_metadata: true };
-  const { messages } = await askSlack(() => client.conversations.history(ask));
-  return (messages ?? []).some((one) => one.user === botUserId && isMarked(one.metadata, mark));
 }

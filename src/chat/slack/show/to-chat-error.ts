@@ -47,6 +47,15 @@ export function slackRefusal(error: unknown): string | undefined {
   return inner instanceof webApi.WebAPIPlatformError ? inner.data.error : undefined;
 }
 
+/** For what is to be deleted: where it is not there any more, that is done. */
+export async function unlessGone(deletion: Promise<unknown>): Promise<void> {
+  try {
+    await deletion;
+  } catch (error) {
+    if (slackRefusal(error) !== "message_not_found") throw error;
+  }
+}
+
 /** How long Slack asks to wait; undefined for any other trouble. */
 export function retryAfterMs(error: unknown): number | undefined {
   return error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter * 1_000 : undefined;

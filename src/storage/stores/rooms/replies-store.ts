@@ -11,7 +11,7 @@ export function createRepliesStore(database: Kysely<DatabaseSchema>): RoomStorag
     database.updateTable("roomReplies").where("answerId", "=", answerId);
 
   return {
-    accept: (answer, { again, context, ...reply }, audited) =>
+    accept: (answer, { again, context, unasked = false, ...reply }, audited) =>
       database.transaction().execute(async (transaction) => {
         if (!(await createAnswersStore(transaction).create(answer))) return false;
         await transaction
@@ -21,6 +21,7 @@ export function createRepliesStore(database: Kysely<DatabaseSchema>): RoomStorag
             context: JSON.stringify(context),
             againOf: again?.of ?? null,
             againBecause: again?.because ?? null,
+            unasked: Number(unasked),
           })
           .execute();
         if (audited !== undefined) await appendToAudit(audited, transaction);
@@ -97,6 +98,35 @@ export function createRepliesStore(database: Kysely<DatabaseSchema>): RoomStorag
         .where("withdrawnAt", "is", null)
         .execute();
     },
+    async listUndeliverable(roomId, since) {
+      const rows = await database
+        .selectFrom("roomReplies")
+        .selectAll()
+        .where("roomId", "=", roomId)
+        .where("settledAs", "=", "undeliverable")
+        .where("saidAt", ">=", since)
+        .orderBy("ordinal")
+        .execute();
+      return rows.map(toRecord);
+    },
+    reopen: (answerId, at) =>
+      database.transaction().execute(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable("roomReplies")
+          .set({ settledAs: null, settledAt: null, begunAt: null })
+          .where("answerId", "=", answerId)
+          .where("settledAs", "=", "undeliverable")
+          .executeTakeFirstOrThrow();
+        if (numUpdatedRows === 0n) return false;
+        const nothing = { outcome: null, finishedAt: null, answer: null, evidence: null };
+        await transaction
+          .updateTable("answers")
+          .set({ ...nothing, promptVersion: null, askedAt: at })
+          .where("id", "=", answerId)
+          .execute();
+        await transaction.deleteFrom("answerEvents").where("answerId", "=", answerId).execute();
+        return true;
+      }),
     listUnsettled: (before) =>
       database
         .selectFrom("roomReplies")
@@ -117,6 +147,14 @@ export function createRepliesStore(database: Kysely<DatabaseSchema>): RoomStorag
       }),
     async markNotForAll(answerId) {
       await update(answerId).set({ notForAll: 1 }).execute();
+    },
+    async withdrawUnshown(answerId, at) {
+      const { numUpdatedRows } = await update(answerId)
+        .set({ withdrawnAt: at })
+        .where("state", "is", null)
+        .where("settledAt", "is", null)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows === 1n;
     },
     async remove(answerId) {
       await database.deleteFrom("answers").where("id", "=", answerId).execute();
@@ -141,6 +179,7 @@ function toRecord(row: Selectable<RoomRepliesTable>): ReplyRecord {
   const { ordinal: _, notForAll: __, againOf, againBecause, context, ...rest } = row;
   return {
     ...nullToUndefined(rest),
+    unasked: row.unasked === 1,
     context: JSON.parse(context),
     again:
       againOf === null || againBecause === null

@@ -4,6 +4,7 @@ import { fromJson, nullToUndefined, toJson, undefinedToNull } from "../../column
 import { newRoom, type RoomRecord, type RoomStorage } from "../../ports/room-storage.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 import { removeWorkspace } from "./remove-workspace.ts";
+import { createThreadMutes } from "./thread-mutes.ts";
 import { createThreadReading } from "./thread-reading.ts";
 
 export function createRoomsStore(
@@ -11,24 +12,7 @@ export function createRoomsStore(
 ): Pick<RoomStorage, "threads" | "rooms" | "deletedMessages" | "removeWorkspace"> {
   return {
     threads: {
-      async get(threadId) {
-        const row = await database
-          .selectFrom("roomThreads")
-          .selectAll()
-          .where("threadId", "=", threadId)
-          .executeTakeFirst();
-        if (row === undefined) return undefined;
-        const { readTo: _, talkedAt: __, ...thread } = row;
-        return { ...thread, muted: row.muted === 1 };
-      },
-      async save(thread) {
-        const muted = Number(thread.muted);
-        await database
-          .insertInto("roomThreads")
-          .values({ ...thread, muted })
-          .onConflict((conflict) => conflict.column("threadId").doUpdateSet({ muted }))
-          .execute();
-      },
+      ...createThreadMutes(database),
       ...createThreadReading(database),
     },
     rooms: {

@@ -91,7 +91,9 @@ test("a mute reaction on any message of a thread mutes the thread", async () => 
   slack.people.unreact("ben", reply, "mute");
   await slack.settled();
   const threadId = idOf("#help", root.ts);
-  const muted = { type: "muted", threadId, by: idOf("ben") };
+  const at = expect.toSatisfy(Number.isInteger);
+  const messageId = idOf("#help", reply.ts);
+  const muted = { type: "muted", threadId, messageId, by: idOf("ben"), at };
   const found = events().filter(({ type }) => type === "muted");
   expect(found).toHaveLength(2);
   expect(found).toContainEqual({ ...muted, isMuted: true });

@@ -67,7 +67,7 @@ test("a limit that others have used up is obeyed: as long as Slack says, and a m
   const place = here.ask("amy", "#help");
   // Another process has just posted there.
   here.slack.world.spent.set(`post:${place.roomId.split(":")[2]}`, [here.slack.world.clock.now()]);
-  const say = createSay(here.deps);
+  const { say } = createSay(here.deps);
   await say(place, "One moment.", "k");
   const outcomes = callsOf(here, "chat.postMessage").map(({ outcome }) => outcome);
   expect(outcomes).toEqual(["ratelimited", "ok"]);
@@ -83,7 +83,7 @@ test("a limit that others have used up is obeyed: as long as Slack says, and a m
 test("one message a second in a channel, whoever posts, and others do not wait", async () => {
   const here = await startShow(LIMITED);
   stage = here;
-  const say = createSay(here.deps);
+  const { say } = createSay(here.deps);
   const places = [1, 2, 3].map(() => here.ask("amy", "#help"));
   const other = here.ask("amy", "#general");
   const startedAt = performance.now();
@@ -102,7 +102,7 @@ test("one message a second in a channel, whoever posts, and others do not wait",
 test("a process that could not send for a while does not send all at once then", async () => {
   const here = await startShow(LIMITED);
   stage = here;
-  const say = createSay(here.deps);
+  const { say } = createSay(here.deps);
   const places = [1, 2, 3, 4].map(() => here.ask("amy", "#help"));
   const said = places.map((place, i) => say(place, `Sentence ${i}.`, `k${i}`));
   await new Promise((resolve) => setTimeout(resolve, 200));

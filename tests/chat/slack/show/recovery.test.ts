@@ -100,10 +100,10 @@ test("an answer that Slack took unnoticed is withdrawn as well", async () => {
 test("a sentence is said once, also by the next process, and mentions whom it names", async () => {
   const place = stage.ask("amy", "#help");
   const sentence = `${place.askedBy} asks <!channel> & @here: *can* you help?`;
-  const say = createSay(stage.deps);
+  const { say } = createSay(stage.deps);
   await say(place, sentence, "expert:1");
   await say(place, sentence, "expert:1");
-  await createSay(stage.restarted())(place, sentence, "expert:1");
+  await createSay(stage.restarted()).say(place, sentence, "expert:1");
   const [message, ...more] = botMessages(stage, "#help");
   expect(more).toEqual([]);
   expect(message?.notified).toEqual([place.askedBy.split(":")[2]]);
@@ -116,7 +116,7 @@ test("a sentence is said once, also by the next process, and mentions whom it na
 
 test("a sentence for one person in a room is seen by that person alone", async () => {
   const place = stage.ask("amy", "#help");
-  const say = createSay(stage.deps);
+  const { say } = createSay(stage.deps);
   await say({ ...place, onlyTo: place.askedBy }, "Only the asker can share this.", "k");
   expect(stage.slack.read("amy", "#help")).toContain("Only the asker can share this.");
   expect(stage.slack.read("ben", "#help")).not.toContain("Only the asker");

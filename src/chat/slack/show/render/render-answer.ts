@@ -19,6 +19,9 @@ export interface RenderedAnswer {
   text: string;
 }
 
+/** Whether or not there is more: so it tells nothing. */
+const AMONG_GUESTS =
+  "Guests or people from outside are here, so I use only what everybody here may read. “Ask privately” asks for you alone.";
 const MOST_TEXT = 3_000;
 /** Slack takes no more in an update. */
 const MOST_ESCAPED = 4_000;
@@ -33,6 +36,7 @@ export function renderAnswer(answer: ShownAnswer, shown: Shown): RenderedAnswer 
       ...notices(answer).slice(0, MOST_NOTICES).map(smallPrint),
       ...sourceLines(citations, shown.now, answer.shared?.by),
       ...nearestLines(answer),
+      ...(answer.isAmongGuests === true ? [smallPrint(AMONG_GUESTS)] : []),
       ...answerButtons(answer, shown),
     ],
     text: fallbackText(words, citations),

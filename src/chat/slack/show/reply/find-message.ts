@@ -57,6 +57,18 @@ export async function findMarked(
   return undefined;
 }
 
+/** All messages with one of these marks. */
+export async function findAllMarked(
+  thread: SlackThread,
+  marks: readonly MessageMark[],
+): Promise<OwnMessage[]> {
+  const found: OwnMessage[] = [];
+  for await (const message of ownMessages(thread, undefined)) {
+    if (marks.some((mark) => isMarked(message.metadata, mark))) found.push(message);
+  }
+  return found;
+}
+
 /**
  * An answer's message that Slack may have accepted unnoticed. A stream is marked only when it is
  * stopped: one that runs without a mark is this one, for a thread's answers are shown one by one.

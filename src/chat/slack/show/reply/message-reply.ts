@@ -1,7 +1,7 @@
 import { ChatError } from "../../../chat-rooms.ts";
 import { answerMarkdown, fallbackText } from "../render/render-answer.ts";
 import { smallPrint } from "../render/source-lines.ts";
-import { postReply, updateReply, whisperReply } from "./post-reply.ts";
+import { postReply, updateReply } from "./post-reply.ts";
 import type { Reply, ReplyContext } from "./reply.ts";
 import { saveState } from "./reply-state.ts";
 
@@ -43,18 +43,6 @@ export function updatedReply(context: ReplyContext): Reply {
       if (ts === undefined) return singleReply(context).finish(rendered);
       await updateReply(thread, ts, rendered, mark, { signal });
       await saveState(memory, { mode: "message", ts, isDone: true });
-    },
-  };
-}
-
-/** Seen by one person alone: Slack neither changes it later nor gives it back. */
-export function whisperedReply(user: string, { thread, memory, signal }: ReplyContext): Reply {
-  return {
-    grow: async () => false,
-    gatherMs: () => undefined,
-    async finish(rendered) {
-      await whisperReply(thread, user, rendered, signal);
-      await saveState(memory, { mode: "whisper", isDone: true });
     },
   };
 }

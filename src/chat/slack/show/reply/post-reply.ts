@@ -67,7 +67,8 @@ export async function updateReply(
   );
 }
 
-async function withFallback<T>(
+/** Sends an answer without its blocks where Slack does not like those. */
+export async function withFallback<T>(
   rendered: RenderedAnswer,
   send: (contents: Contents) => Promise<T>,
 ): Promise<T> {

@@ -2,10 +2,15 @@ import { z } from "zod";
 import type { ReplyMemory } from "../../../chat-rooms.ts";
 
 const stateSchema = z.object({
-  /** `stream` grows in place; `message` is posted, then updated; `whisper` is seen by one person. */
-  mode: z.enum(["stream", "message", "whisper"]),
+  /**
+   * `stream` grows in place; `message` is posted, then updated; `whisper` is seen by one person, and
+   * `direct` is sent to one who is not in the room.
+   */
+  mode: z.enum(["stream", "message", "whisper", "direct"]),
   /** Of the message; absent while it may be on its way. */
   ts: z.string().optional(),
+  /** Where that is not the room's. */
+  channel: z.string().optional(),
   isDone: z.boolean().optional(),
 });
 
