@@ -30,7 +30,12 @@ export interface Standing {
 export type SourceChange =
   | { type: "document-changed"; document: SourceDocument }
   | ({ type: "document-unchanged"; documentId: string; kind: string } & Standing)
-  | { type: "document-removed"; documentId: string }
+  | {
+      type: "document-removed";
+      documentId: string;
+      /** The source itself says that it was deleted or is in the trash; else it is only not to be found. */
+      isDeleted?: boolean;
+    }
   | {
       type: "document-failed";
       documentId: string;
@@ -52,7 +57,11 @@ export interface ChangesRequest {
   knownDocumentIds?: () => Iterable<string>;
   /** Look at these in any case: the source said something of them, or they failed some time ago. */
   recheck?: readonly string[];
-  /** Name every document, also those that are as they were at the cursor; reading may be saved. */
+  /**
+   * Name every document, also those that are as they were at the cursor, and report as removed what is
+   * known and gone; reading may be saved. Asked for after a run whose removals were held: what is held
+   * is nobody's, whatever the cursor, until it is named.
+   */
   everything?: boolean;
   signal: AbortSignal;
 }

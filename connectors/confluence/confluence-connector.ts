@@ -109,7 +109,7 @@ async function* syncRun(
       isUnsaid = false;
       yield { type: "checkpoint", cursor: JSON.stringify({ ...next, sweptAt: 0 }) };
     }
-    yield { type: "checkpoint", cursor: JSON.stringify(next) };
+    yield { type: "checkpoint", cursor: JSON.stringify(withUnlisted(next, spaces)) };
     return;
   }
   const isChanged = [...spaces.keys()].some((id) => cursor.spaces[id] !== next.spaces[id]);
@@ -118,7 +118,14 @@ async function* syncRun(
   // Who may view a space is part of who may read each of its pages, and what other spaces' pages show of them.
   if (isLost || isChanged) yield* sweep(run, [...spaces.values()]);
   const { sweptAt } = cursor;
-  yield { type: "checkpoint", cursor: JSON.stringify({ ...next, sweptAt, seen }) };
+  const last = withUnlisted({ ...next, sweptAt, seen }, spaces);
+  yield { type: "checkpoint", cursor: JSON.stringify(last) };
+}
+
+/** A space that no list showed, but its pages did, is listed until the list shows it again. */
+function withUnlisted(next: Cursor, spaces: ReadonlyMap<string, Space>): Cursor {
+  const ids = [...spaces.keys()].map((id) => [id, next.spaces[id] ?? ""]);
+  return { ...next, spaces: Object.fromEntries(ids) };
 }
 
 function hashSpaces(spaces: Iterable<Space>): Record<string, string> {

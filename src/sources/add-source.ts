@@ -101,6 +101,7 @@ export function readSourceRequest(
     lastSyncError: undefined,
     lastSyncProgressAt: undefined,
     inStepAt: undefined,
+    heldRemovals: 0,
     lag: undefined,
   };
 }

@@ -21,6 +21,8 @@ export interface SourceSummary {
   audience: string[];
   /** Documents that have readers of their own, for which the audience does not count. */
   ownReaders: number;
+  /** Documents that nobody may read; those whose removal waits for an admin are among them. */
+  forNobody: number;
   schedule: string | undefined;
   lastSyncAt: string | undefined;
   nextSyncAt: string | undefined;
@@ -72,7 +74,7 @@ export async function sourceStatus(name: string, deps: SourcesDeps): Promise<Sou
 
 async function summarize(source: SourceRecord, deps: SourcesDeps): Promise<SourceSummary> {
   const { storage, index, embedder } = deps;
-  const { documents, passages, inheriting } = await storage.documents.count(source.name);
+  const { documents, passages, inheriting, forNobody } = await storage.documents.count(source.name);
   const serving = await deps.servingEmbedder();
   const run = await describeRun(source, deps);
   return {
@@ -85,6 +87,7 @@ async function summarize(source: SourceRecord, deps: SourcesDeps): Promise<Sourc
     servedBy: serving?.id === embedder?.id ? undefined : serving?.id,
     audience: source.audience ?? [],
     ownReaders: documents - inheriting,
+    forNobody,
     schedule: source.schedule,
     lastSyncAt: toIso(source.lastSyncFinishedAt),
     nextSyncAt: toIso(nextSyncAt(source)),

@@ -27,6 +27,7 @@ export interface SourcesTable {
   lastSyncProgressAt: number | null;
   inStepAt: number | null;
   lag: Json | null;
+  heldRemovals: number;
 }
 
 export interface DocumentsTable {

@@ -126,8 +126,16 @@ export interface Storage {
     save(documents: DocumentRecord[]): Promise<void>;
     remove(source: string, documentIds: string[]): Promise<void>;
     setAccess(source: string, documentIds: string[], accessId: number): Promise<void>;
-    /** `inheriting` documents say nothing of their readers, so that the source's audience holds. */
-    count(source: string): Promise<{ documents: number; passages: number; inheriting: number }>;
+    /**
+     * `inheriting` documents say nothing of their readers, so that the source's audience holds; those
+     * `forNobody` have no readers at all.
+     */
+    count(source: string): Promise<{
+      documents: number;
+      passages: number;
+      inheriting: number;
+      forNobody: number;
+    }>;
   };
   failures: {
     list(source: string): Promise<FailureRecord[]>;

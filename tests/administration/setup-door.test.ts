@@ -160,7 +160,7 @@ async function emptySource() {
   };
   return {
     ...{ kind: "notion", settings: {}, audience: [], schedule: undefined, paused: false },
-    ...{ sample: false, createdAt: 1, inStepAt: undefined, lag: undefined },
+    ...{ sample: false, createdAt: 1, inStepAt: undefined, lag: undefined, heldRemovals: 0 },
     ...none,
     ...more,
   };

@@ -41,6 +41,7 @@ test("who may read a source is told as its documents have it", async () => {
   expect(await status()).toContain("    for nobody, unless a document says otherwise\n");
   await sync();
   expect(await status()).toContain("    for nobody\n");
+  expect(await status()).toMatch(/: ok, (\d+) documents \(\1 of them for nobody\), /);
   writeFile(folder, "_access.yaml", "pay/**: [group:finance]\n");
   await sync();
   expect(await status()).toContain("    for nobody, unless a document says otherwise (1 of 2)\n");

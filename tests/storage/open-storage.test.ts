@@ -60,7 +60,7 @@ it("brings the data of an earlier version up to date and keeps what it holds", a
   }
   earlier.exec("drop table setup_links; drop table verified_answers; drop table digests");
   earlier.exec("drop index answers_by_asked_at; drop index votes_by_voted_at");
-  for (const column of ["last_sync_progress_at", "in_step_at", "lag"]) {
+  for (const column of ["last_sync_progress_at", "in_step_at", "lag", "held_removals"]) {
     earlier.exec(`alter table sources drop column ${column}`);
   }
   for (const column of ["fingerprint", "attempts", "retry_at"]) {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { Connector, SourceChange } from "../../connectors/connector.ts";
+import type { ChangesRequest, Connector, SourceChange } from "../../connectors/connector.ts";
 import { createFilesConnector } from "../../connectors/files/files-connector.ts";
 import type { Embedder } from "../../src/models/models.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
@@ -82,6 +82,7 @@ export function sourceRecord(name: string, change: Partial<SourceRecord> = {}): 
     lastSyncError: undefined,
     lastSyncProgressAt: undefined,
     inStepAt: undefined,
+    heldRemovals: 0,
     lag: undefined,
     ...change,
   };
@@ -95,13 +96,15 @@ export function filesConnector(path: string): Connector {
 export function scriptedConnector(
   listing: Connector["listing"],
   runs: (SourceChange | Error | (() => void))[][],
-): Connector & { cursors: (string | undefined)[] } {
-  const cursors: (string | undefined)[] = [];
+): Connector & {
+  asked: Pick<ChangesRequest, "cursor" | "everything">[];
+} {
+  const asked: Pick<ChangesRequest, "cursor" | "everything">[] = [];
   return {
     listing,
-    cursors,
-    async *changes({ cursor }) {
-      cursors.push(cursor);
+    asked,
+    async *changes(request) {
+      asked.push(request);
       for (const step of runs.shift() ?? []) {
         if (step instanceof Error) throw step;
         if (typeof step === "function") step();

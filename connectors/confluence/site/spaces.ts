@@ -1,5 +1,5 @@
 import type { ConfluenceApi } from "../api/confluence-api.ts";
-import { isMissing, LackingScope } from "../api/confluence-error.ts";
+import { isHidden, isMissing, LackingScope } from "../api/confluence-error.ts";
 import type { OldSpaceReply, PermissionReply, SpaceReply } from "../api/shapes.ts";
 import type { Who } from "../readers/who.ts";
 import type { ConfluenceSettings } from "../settings.ts";
@@ -22,36 +22,52 @@ export async function listSpaces(
   settings: ConfluenceSettings,
 ): Promise<Space[]> {
   const spaces: Space[] = [];
-  for await (const reply of listChosen(api, settings)) {
-    const permissions = await readPermissions(api, reply).catch((error: unknown) => {
-      // Deleted a moment ago.
-      if (!isMissing(error)) throw error;
-    });
-    if (permissions === undefined) continue;
-    const { id, key } = reply;
-    spaces.push({ id: String(id), key, name: oneLine(reply.name) || key, ...permissions });
+  const { spaces: keys, archived } = settings;
+  // One request for each 250 spaces.
+  const found = api.list<SpaceReply>("Confluence's list of spaces", "/wiki/api/v2/spaces", {
+    ...(keys.length > 0 ? { keys } : {}),
+    ...(archived ? {} : { status: "current" }),
+    limit: PAGE_SIZE,
+  });
+  for await (const reply of found) {
+    const space = isChosen(reply, settings) ? await readSpace(api, reply) : undefined;
+    if (space !== undefined) spaces.push(space);
   }
   return spaces;
 }
 
-/** One request for each 250 spaces. */
-async function* listChosen(
+/** A space by its id, whatever the list shows; undefined when it is not to be read. @throws ConnectorError */
+export async function findSpace(
   api: ConfluenceApi,
+  settings: ConfluenceSettings,
+  id: string,
+): Promise<Space | undefined> {
+  const reply = await api.get<SpaceReply>(`/wiki/api/v2/spaces/${id}`).catch((error: unknown) => {
+    if (!isHidden(error)) throw error;
+  });
+  if (reply === undefined || !isChosen(reply, settings)) return undefined;
+  const isNamed = (key: string) => key.toLowerCase() === reply.key.toLowerCase();
+  if (settings.spaces.length > 0 && !settings.spaces.some(isNamed)) return undefined;
+  return readSpace(api, reply);
+}
+
+function isChosen(
+  { key, type, status = "current" }: SpaceReply,
   { spaces, exclude, archived }: ConfluenceSettings,
-): AsyncGenerator<SpaceReply> {
-  const query = {
-    ...(spaces.length > 0 ? { keys: spaces } : {}),
-    ...(archived ? {} : { status: "current" }),
-    limit: PAGE_SIZE,
-  };
-  const left = new Set(exclude.map((key) => key.toLowerCase()));
-  const found = api.list<SpaceReply>("Confluence's list of spaces", "/wiki/api/v2/spaces", query);
-  for await (const space of found) {
-    if (left.has(space.key.toLowerCase())) continue;
-    if (spaces.length === 0 && space.type === "personal") continue;
-    if (!archived && (space.status ?? "current") !== "current") continue;
-    yield space;
-  }
+): boolean {
+  if (exclude.some((left) => left.toLowerCase() === key.toLowerCase())) return false;
+  if (spaces.length === 0 && type === "personal") return false;
+  return archived || status === "current";
+}
+
+async function readSpace(api: ConfluenceApi, reply: SpaceReply): Promise<Space | undefined> {
+  const permissions = await readPermissions(api, reply).catch((error: unknown) => {
+    // Deleted a moment ago.
+    if (!isMissing(error)) throw error;
+  });
+  if (permissions === undefined) return undefined;
+  const { id, key, name } = reply;
+  return { id: String(id), key, name: oneLine(name) || key, ...permissions };
 }
 
 async function readPermissions(api: ConfluenceApi, { id, key }: SpaceReply) {

@@ -4,6 +4,7 @@ import { isDocument } from "../site/node.ts";
 import type { Run } from "./run.ts";
 
 const ATTACHMENT = /^att/;
+const DELETED: ReadonlySet<string> = new Set(["trashed", "deleted"]);
 
 export function isAttachmentId(documentId: string): boolean {
   return ATTACHMENT.test(documentId);
@@ -17,9 +18,10 @@ export async function isGone(run: Run, documentId: string): Promise<boolean> {
 
 /** What to say of a known document that was asked for and is not there to be read. */
 export function missing({ site, markOf }: Run, documentId: string): SourceChange {
-  const holders = markOf(documentId)?.parentIds ?? [];
-  const isUntold = [documentId, ...(isAttachmentId(documentId) ? holders : [])].some(site.isUntold);
-  if (!isUntold) return { type: "document-removed", documentId };
+  const holders = isAttachmentId(documentId) ? (markOf(documentId)?.parentIds ?? []) : [];
+  const ids = [documentId, ...holders];
+  const isDeleted = ids.some((id) => DELETED.has(site.nodes.get(id)?.status ?? ""));
+  if (!ids.some(site.isUntold)) return { type: "document-removed", documentId, isDeleted };
   const reason = "could not be read: Confluence has an empty entry in its place.";
   return { type: "document-failed", documentId, reason };
 }

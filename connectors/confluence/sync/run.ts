@@ -18,7 +18,7 @@ export interface Run {
   cursor: Cursor | undefined;
   knownIds: ReadonlySet<string>;
   /** By id; only spaces that are read. */
-  spaces: ReadonlyMap<string, Space>;
+  spaces: Map<string, Space>;
   site: Site;
   places: Places;
   people: People;

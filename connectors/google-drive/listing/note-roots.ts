@@ -38,6 +38,9 @@ export async function noteDrives(run: Run): Promise<string[]> {
   const changed: string[] = [];
   for await (const drive of findDrives(run))
     if (await noteDrive(run, drive)) changed.push(drive.id);
+  for (const [id, { driveId }] of [...run.tree.folders]) {
+    if (id === driveId && (await noteUnlistedDrive(run, id))) changed.push(id);
+  }
   return changed;
 }
 
@@ -61,13 +64,13 @@ async function noteDrive(run: Run, { id, name, onlyFor }: FoundDrive): Promise<b
   return !isDeepStrictEqual(before, folder);
 }
 
-/** Where all drives are read, one that the list leaves out may be there all the same. */
-export async function noteUnlistedDrive(run: Run, driveId: string): Promise<void> {
+/** Where all drives are read, one that the list leaves out may be there all the same; true when changed. */
+export async function noteUnlistedDrive(run: Run, driveId: string): Promise<boolean> {
   const { api, settings, tree } = run;
   const areAll = settings.drives === "all" || readsEverything(settings);
-  if (!areAll || tree.scope.rootIds.has(driveId)) return;
+  if (!areAll || tree.scope.rootIds.has(driveId)) return false;
   const drive = await api.getDrive(driveId);
-  if (drive !== undefined) await noteDrive(run, readDrive(driveId, drive));
+  return drive !== undefined && noteDrive(run, readDrive(driveId, drive));
 }
 
 async function* findDrives({ api, settings }: Run): AsyncGenerator<FoundDrive> {

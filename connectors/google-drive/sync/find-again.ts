@@ -27,7 +27,8 @@ export async function* findAgain(run: Run, ids: Iterable<string>): AsyncGenerato
     else {
       expiring.delete(id);
       const isAsked = knownIds.has(id) || request.recheck?.includes(id) === true;
-      if (isAsked) yield { type: "document-removed", documentId: id };
+      const isDeleted = item?.trashed === true;
+      if (isAsked) yield { type: "document-removed", documentId: id, isDeleted };
     }
   }
   const adopted = tree.folders.entries().filter(([id]) => !foldersBefore.has(id));

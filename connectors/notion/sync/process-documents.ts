@@ -47,7 +47,7 @@ async function* processDocument(
   const documentId = node.id;
   const place = await run.places.of(node);
   if (place.trashed) {
-    yield* removePage(run, documentId);
+    yield* removePage(run, documentId, true);
     return;
   }
   run.gone.delete(documentId);

@@ -28,7 +28,7 @@ export async function* recheckNamed(run: Run): AsyncGenerator<SourceChange, Rech
       const isGone = found.length === 0 || (found[0] && (await places.of(found[0])).trashed);
       if (isGone) {
         hasGone ||= await mayHaveHeld(run, id, found[0]);
-        yield* removePage(run, id);
+        yield* removePage(run, id, found.length > 0);
       } else nodes.push(...found);
     } catch (error) {
       yield* failUnseen(run, id, error);

@@ -41,7 +41,7 @@ export async function* removeTrashed(
     const node = await run.workspace.fetchNode(id, kind === "data-source" ? kind : "page");
     if (node !== undefined && !(await run.places.of(node)).trashed) continue;
     hadChildren ||= await mayHoldOthers(run, id, kind);
-    yield* removePage(run, id);
+    yield* removePage(run, id, node !== undefined);
   }
   return hadChildren;
 }

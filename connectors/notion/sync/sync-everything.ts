@@ -40,7 +40,9 @@ async function* removeMissing(run: Run): AsyncGenerator<SourceChange> {
     run.request.signal.throwIfAborted();
     try {
       const node = await findAgain(run, documentId);
-      if (node === undefined || node.trashed) yield* removePage(run, documentId);
+      if (node === undefined || node.trashed) {
+        yield* removePage(run, documentId, node?.trashed);
+      }
     } catch (error) {
       yield* failUnseen(run, documentId, error);
     }

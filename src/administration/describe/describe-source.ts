@@ -23,7 +23,7 @@ export function describeSource(source: SourceSummary, now: number): AdminItem {
     title: name,
     state: isBusy(source) ? "busy" : stateOf(source),
     lines: [
-      `${source.kind} · ${health.replace("-", " ")} · ${count(source.documents, "document")}${unread(source)}`,
+      `${source.kind} · ${health.replace("-", " ")} · ${count(source.documents, "document")}${hidden(source)}${unread(source)}`,
       ...timesOf(source, now),
       ...(source.error === undefined ? [] : [source.error]),
     ],
@@ -86,6 +86,10 @@ function isBusy({ run }: SourceSummary): boolean {
 function stateOf(source: SourceSummary): State {
   const isUneven = source.health === "ok" && (source.lastSyncCounts?.failed ?? 0) > 0;
   return isUneven ? "warning" : STATES[source.health];
+}
+
+function hidden({ forNobody }: SourceSummary): string {
+  return forNobody === 0 ? "" : ` (${forNobody.toLocaleString("en")} for nobody)`;
 }
 
 function unread({ lastSyncCounts }: SourceSummary): string {

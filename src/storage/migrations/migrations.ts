@@ -12,6 +12,7 @@ import { createDigests } from "./2026-11-21-ze-digests.ts";
 import { createHome } from "./2026-11-21-zf-home.ts";
 import { createThreadReading } from "./2026-11-21-zw-thread-reading.ts";
 import { createRoomOpened } from "./2026-11-21-zx-room-opened.ts";
+import { createHeldRemovals } from "./2026-11-21-zy-held-removals.ts";
 import { createRoomLife } from "./2026-11-21-zy-room-life.ts";
 import { createShareAsIs } from "./2026-11-21-zy-share-as-is.ts";
 import { createStanding } from "./2026-11-21-zy-standing.ts";
@@ -31,6 +32,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-21-zf-home": { up: createHome },
   "2026-11-21-zw-thread-reading": { up: createThreadReading },
   "2026-11-21-zx-room-opened": { up: createRoomOpened },
+  "2026-11-21-zy-held-removals": { up: createHeldRemovals },
   "2026-11-21-zy-room-life": { up: createRoomLife },
   "2026-11-21-zy-share-as-is": { up: createShareAsIs },
   "2026-11-21-zy-standing": { up: createStanding },

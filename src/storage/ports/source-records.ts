@@ -32,6 +32,8 @@ export interface SourceRecord {
   inStepAt: number | undefined;
   /** Undefined until a run after the first found something changed. */
   lag: SyncLag | undefined;
+  /** Documents whose removal waits for an admin's word. */
+  heldRemovals: number;
 }
 
 /** How long changes took from the source into the index, in the last run that brought some. */

@@ -25,6 +25,8 @@ export async function readChanges(run: SyncRun): Promise<string | undefined> {
         : (failures.pausedFingerprint(documentId) ?? applier.known.get(documentId)?.fingerprint),
     knownDocumentIds: () => [...before, ...failures.ids()],
     recheck: [...new Set([...failures.due(), ...hinted.map((hint) => hint.documentId)])],
+    // Of what was held nothing may tell again: it is nobody's until the source shows it.
+    everything: source.heldRemovals > 0,
     signal,
   };
   const noteProgress = createProgressNote(run);
@@ -40,7 +42,7 @@ export async function readChanges(run: SyncRun): Promise<string | undefined> {
           await sources.update(source.name, { cursor: change.cursor });
         }
       } else if (change.type === "document-removed") {
-        await removals.report(change.documentId);
+        await removals.report(change.documentId, change.isDeleted);
       } else {
         removals.takeBack(documentIdOf(change));
         await applyDocument(run, change, named);
@@ -63,9 +65,10 @@ export async function readChanges(run: SyncRun): Promise<string | undefined> {
   // An incremental run has said itself what is gone, and has asked the source for each.
   if (connector.listing === "full") await removals.settleMissing(named);
   await applier.flush();
+  await removals.noteEnd();
   const lookedAt = hinted.reduce((last, { hintedAt }) => Math.max(last, hintedAt), 0);
   if (removals.held() === 0) await hints.clear(source.name, lookedAt);
-  // What is held is named again by the next run; to ask for that one does not change it.
+  // The next run looks for what is held; to ask for that one at once would change nothing.
   else await hints.putOff(source.name, lookedAt);
   return removals.describeHeld();
 }

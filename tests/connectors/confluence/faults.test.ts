@@ -90,6 +90,45 @@ test("a site that suddenly shows nothing loses nothing until an admin confirms",
   expect(await world.indexed()).toEqual({});
 });
 
+test.each(["sync", "sync --full"])(
+  "spaces that a list leaves out lose nothing in a %s",
+  async (how) => {
+    const world = await openPages(13);
+    await world.sync();
+    const before = await world.indexed();
+    world.world.listsNoSpaces = true;
+    const report = await world.sync({ full: how === "sync --full" });
+    expect(report).toMatchObject({ removed: 0, failed: 0 });
+    expect(report.error).toBeUndefined();
+    expect(await world.indexed()).toEqual(before);
+    const [id = ""] = world.ids;
+    world.site.setSpacePermissions("HB", { users: [...world.site.users.keys()].slice(0, 1) });
+    world.site.edit(id, { storage: text("Other words.") });
+    world.wait(HOUR_MS);
+    expect((await world.sync()).error).toBeUndefined();
+    expect(await world.indexed()).toEqual(world.expected());
+    world.world.listsNoSpaces = false;
+    world.site.createPage({ spaceKey: "HB", title: "New", storage: text("New words.") });
+    world.wait(HOUR_MS);
+    expect((await world.sync()).error).toBeUndefined();
+    expect(await world.indexed()).toEqual(world.expected());
+  },
+);
+
+test("the trash takes the last page of a site without a question, lost access does not", async () => {
+  const world = await openPages(1);
+  await world.sync();
+  const [id = ""] = world.ids;
+  world.site.setSpacePermissions("HB", { users: [] });
+  world.wait(HOUR_MS);
+  expect((await world.sync()).error).toContain("would lose 3 of its 3 documents");
+  world.site.setSpacePermissions("HB", { users: [...world.site.users.keys()] });
+  world.site.setTrashed(id);
+  world.wait(HOUR_MS);
+  expect(await world.sync()).toMatchObject({ removed: 2 });
+  expect(await world.indexed()).toEqual(world.expected());
+});
+
 test("a token that is not accepted any more removes nothing and says what to do", async () => {
   const world = await openPages(5);
   await world.sync();

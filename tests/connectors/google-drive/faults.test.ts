@@ -82,6 +82,35 @@ test("all drives missing from a list lose nothing either, whichever way it is re
   expect(comparable(await world.indexed())).toEqual(before);
 });
 
+test("what a sync held back is read again by the next, whatever its cursor", async () => {
+  const world = await openSeeded(30, { drives: "all" });
+  await world.sync();
+  const before = comparable(await world.indexed());
+  const { drive } = world;
+  const [id, grant] = [...drive.get(world.rootId).grants][0] ?? [];
+  if (id === undefined || grant === undefined) throw new Error("Nobody is in the drive.");
+  const root = drive.get(world.rootId);
+  // The list of changes tells of neither.
+  root.grants.delete(id);
+  expect((await world.sync()).error).toContain(
+    "would lose 30 of its 30 documents, so none of these was removed, but nobody can read them",
+  );
+  const readers = Object.values(await world.indexed()).flatMap((one) => one.readers);
+  expect(readers).toEqual([]);
+  root.grants.set(id, grant);
+  expect((await world.sync()).error).toBeUndefined();
+  expect(comparable(await world.indexed())).toEqual(before);
+});
+
+test("drives that only the list leaves out keep their documents and readers", async () => {
+  const world = await openSeeded(30, { drives: "all" });
+  await world.sync();
+  const before = comparable(await world.indexed());
+  world.world.nonsense = "lists-no-drives";
+  expect((await world.sync()).error).toBeUndefined();
+  expect(comparable(await world.indexed())).toEqual(before);
+});
+
 test("empty entries in lists cost no document, and what changed behind one is found", async () => {
   const world = await openSeeded(15);
   await world.sync();

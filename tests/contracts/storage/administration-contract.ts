@@ -52,7 +52,7 @@ export function administrationContract(open: () => Promise<Storage>): void {
       const unset = {
         ...{ schedule: undefined, cursor: undefined, lastSyncStartedAt: undefined },
         ...{ lastSyncFinishedAt: undefined, lastSyncCounts: undefined, lastSyncError: undefined },
-        ...{ lastSyncProgressAt: undefined, inStepAt: undefined, lag: undefined },
+        ...{ lastSyncProgressAt: undefined, inStepAt: undefined, lag: undefined, heldRemovals: 0 },
       };
       await storage.sources.add({
         ...record,

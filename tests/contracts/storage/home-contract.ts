@@ -7,7 +7,7 @@ function addWiki({ sources }: Storage): Promise<boolean> {
     ...{ name: "wiki", kind: "files", settings: {}, audience: undefined, schedule: undefined },
     ...{ paused: false, sample: false, cursor: undefined, lastSyncStartedAt: undefined },
     ...{ lastSyncFinishedAt: undefined, lastSyncCounts: undefined, lastSyncError: undefined },
-    ...{ lastSyncProgressAt: undefined, inStepAt: undefined, lag: undefined },
+    ...{ lastSyncProgressAt: undefined, inStepAt: undefined, lag: undefined, heldRemovals: 0 },
     createdAt: 1,
   });
 }

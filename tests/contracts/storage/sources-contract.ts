@@ -32,6 +32,7 @@ export function sourcesContract(open: () => Promise<Storage>): void {
         lastSyncProgressAt: 1_900_000_000_000,
         inStepAt: 1_800_000_000_001,
         lag: { documents: 3, p50Ms: 1, p95Ms: 2, maxMs: 2 },
+        heldRemovals: 30,
       };
       expect(await storage.sources.add(full)).toBe(true);
       expect(await storage.sources.add(bare)).toBe(true);
@@ -103,6 +104,9 @@ export function sourcesContract(open: () => Promise<Storage>): void {
       expect(await storage.documents.count("handbook")).toEqual(counted(1, 9, 0));
       expect(await storage.documents.count("wiki")).toEqual(counted(1, 3, 1));
       expect(await storage.documents.count("none")).toEqual(counted(0, 0, 0));
+      const nobody = await storage.accessLists.idOf([]);
+      await storage.documents.save([document("wiki", "b.md", nobody)]);
+      expect(await storage.documents.count("wiki")).toMatchObject({ documents: 2, forNobody: 1 });
     });
 
     it("keeps the last of two versions in one call", async () => {
@@ -239,11 +243,12 @@ function source(name: string): SourceRecord {
     lastSyncProgressAt: undefined,
     inStepAt: undefined,
     lag: undefined,
+    heldRemovals: 0,
   };
 }
 
-function counted(documents: number, passages: number, inheriting: number) {
-  return { documents, passages, inheriting };
+function counted(documents: number, passages: number, inheriting: number, forNobody = 0) {
+  return { documents, passages, inheriting, forNobody };
 }
 
 function document(source: string, documentId: string, accessId: number): DocumentRecord {

@@ -62,6 +62,7 @@ export async function startConfluenceCounterpart(
     untoldReaders: new Map(),
     givesTrashedById: true,
     webDownloads: false,
+    listsNoSpaces: false,
     hidesGroups: false,
     onRequest: undefined,
     requests: [],

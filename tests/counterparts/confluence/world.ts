@@ -54,6 +54,8 @@ export interface World {
   webDownloads: boolean;
   /** Whether the caller may not look at groups: 403, as for somebody without that global permission. */
   hidesGroups: boolean;
+  /** Whether the list of spaces is empty, though each is there when asked for by itself. */
+  listsNoSpaces: boolean;
   /** What lists have in the place of entries with these ids. */
   oddEntries: Map<string, unknown>;
   /** Called before each answer, so that things can change while a sync runs. */

@@ -29,6 +29,7 @@ export interface World {
    */
   nonsense:
     | "lists-nothing"
+    | "lists-no-drives"
     | "repeats-page-tokens"
     | "searches-incompletely"
     | "lists-empty-entries"

@@ -18,8 +18,9 @@ export function printSources(sources: SourceSummary[]): void {
       source.waitingVectors > 0 ? `, ${source.waitingVectors} waiting for vectors${meanwhile}` : "";
     const unread = source.lastSyncCounts?.failed ?? 0;
     const failed = unread > 0 ? `, ${unread} could not be read` : "";
+    const hidden = source.forNobody > 0 ? ` (${source.forNobody} of them for nobody)` : "";
     printLine(
-      `${source.name} (${source.kind}): ${source.health}, ${source.documents} documents, ${source.passages} passages${waiting}${failed}`,
+      `${source.name} (${source.kind}): ${source.health}, ${source.documents} documents${hidden}, ${source.passages} passages${waiting}${failed}`,
     );
     printLine(
       `    last sync ${source.lastSyncAt ?? "never"}, next ${source.nextSyncAt ?? "on demand"}`,

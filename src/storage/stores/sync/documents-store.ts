@@ -3,6 +3,9 @@ import { inChunks, lastOfEachDocument } from "../../column-values.ts";
 import type { DatabaseSchema, DocumentsTable } from "../../schema.ts";
 import type { DocumentRecord, Storage } from "../../storage.ts";
 
+/** As access lists are written. */
+const NO_PRINCIPALS = "[]";
+
 export function createDocumentsStore(database: Kysely<DatabaseSchema>): Storage["documents"] {
   return {
     async list(source) {
@@ -77,10 +80,18 @@ export function createDocumentsStore(database: Kysely<DatabaseSchema>): Storage[
         ])
         .where("source", "=", source)
         .executeTakeFirstOrThrow();
+      const hidden = await database
+        .selectFrom("documents")
+        .innerJoin("accessLists", "accessLists.id", "documents.accessId")
+        .select((eb) => eb.fn.countAll().as("documents"))
+        .where("source", "=", source)
+        .where("principals", "=", NO_PRINCIPALS)
+        .executeTakeFirstOrThrow();
       return {
         documents: Number(row.documents),
         passages: Number(row.passages ?? 0),
         inheriting: Number(row.inheriting ?? 0),
+        forNobody: Number(hidden.documents),
       };
     },
   };

@@ -14,6 +14,7 @@ export const serverTask = z.discriminatedUnion("do", [
     nonsense: z
       .enum([
         "lists-nothing",
+        "lists-no-drives",
         "repeats-page-tokens",
         "searches-incompletely",
         "lists-empty-entries",

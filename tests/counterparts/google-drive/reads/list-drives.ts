@@ -26,7 +26,8 @@ export function listDrives(call: Call) {
     const candidate = { drive, caller: call.caller, item, access };
     return search === undefined || matches(search, candidate);
   });
-  const listed = world.nonsense === "lists-nothing" ? [] : found;
+  const isEmpty = world.nonsense === "lists-nothing" || world.nonsense === "lists-no-drives";
+  const listed = isEmpty ? [] : found;
   const page = pageAfter(call, listed, { keyOf, compare });
   return project(
     {

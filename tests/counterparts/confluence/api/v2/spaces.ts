@@ -12,6 +12,7 @@ export const spaceRoutes: readonly Route[] = [
     const { ids, keys, type, status } = query;
     const found = [...asked.world.site.spaces.values()].filter(
       (space) =>
+        !asked.world.listsNoSpaces &&
         (ids === undefined || ids.includes(space.id)) &&
         (keys === undefined || keys.includes(space.key)) &&
         (type === undefined || space.type === type) &&
