@@ -3,7 +3,7 @@ import type { ConfluenceApi } from "./api/confluence-api.ts";
 import { LackingScope } from "./api/confluence-error.ts";
 import { currentUser } from "./api/current-user.ts";
 import { scopeFor } from "./api/scopes.ts";
-import type { ContentReply } from "./api/shapes.ts";
+import { contentReply, resultsOf } from "./api/shapes.ts";
 import { createPeople } from "./readers/people.ts";
 import type { ConfluenceSettings } from "./settings.ts";
 import { COLLECTIONS } from "./site/node.ts";
@@ -44,7 +44,7 @@ async function tryRequests(
   spaces: readonly Space[],
   first: Space,
 ): Promise<string[]> {
-  const { results = [] } = await api.get<{ results?: ContentReply[] }>("/wiki/api/v2/pages", {
+  const { results = [] } = await api.get("/wiki/api/v2/pages", resultsOf(contentReply), {
     "space-id": [first.id],
     limit: 1,
   });
@@ -73,7 +73,7 @@ async function tryRequests(
     );
   }
   for (const kind of ["folder", "whiteboard", "database", "embed"] as const) {
-    if (!(await lacksScope(() => api.get(`/wiki/api/v2/${COLLECTIONS[kind]}/1`)))) continue;
+    if (!(await lacksScope(() => api.look(`/wiki/api/v2/${COLLECTIONS[kind]}/1`)))) continue;
     notes.push(
       `Pages that stand below a ${kind === "embed" ? "smart link" : kind} are shown to nobody: the credentials need the scope read:${kind}:confluence, where Atlassian offers it.`,
     );
@@ -82,7 +82,7 @@ async function tryRequests(
 }
 
 async function lookFor(api: ConfluenceApi, path: string, isWanted: boolean): Promise<void> {
-  if (!isWanted || !(await lacksScope(() => api.get(path)))) return;
+  if (!isWanted || !(await lacksScope(() => api.look(path)))) return;
   const setting = path.endsWith("comments") ? "comments" : "attachments";
   throw new ConnectorError(
     "forbidden",

@@ -1,7 +1,7 @@
 import type { ChangesRequest, Connector, SourceChange } from "../../connectors/connector.ts";
 import { normalizePrincipals } from "../access/principals.ts";
 import type { DocumentRecord, FailureRecord, SourceRecord } from "../storage/storage.ts";
-import { documentIdOf } from "../sync/run/guard-changes.ts";
+import { documentIdOf, guardLook } from "../sync/run/guard-changes.ts";
 import { openConnector, translateConnectorError } from "./open-connector.ts";
 import { requireSource, type SourcesDeps } from "./sources-deps.ts";
 
@@ -40,7 +40,8 @@ export async function auditSource(
         failures.get(documentId)?.fingerprint ?? records.get(documentId)?.fingerprint,
       knownDocumentIds: () => [...records.keys(), ...failures.keys()],
     };
-    for await (const { documentId, kind } of connector.listDocumentIds(signal, known)) {
+    const list = guardLook(name, signal, (until) => connector.listDocumentIds(until, known));
+    for await (const { documentId, kind } of list) {
       there.set(documentId, kind);
       const isKnown = records.has(documentId) || failures.has(documentId);
       if (!isKnown) differences.push({ documentId, problem: "missing" });
@@ -102,9 +103,11 @@ async function compareDocuments(
   const found: Difference[] = [];
   const { cursor } = source;
   // Everything, so that readers are compared too.
-  const request = { cursor, everything: true, ...known, signal };
-  for await (const change of connector.changes(request)) {
-    signal.throwIfAborted();
+  const request = { cursor, everything: true, ...known };
+  const changes = guardLook(source.name, signal, (until) =>
+    connector.changes({ ...request, signal: until }),
+  );
+  for await (const change of changes) {
     if (change.type === "checkpoint" || change.type === "document-removed") continue;
     const documentId = documentIdOf(change);
     const record = records.get(documentId);

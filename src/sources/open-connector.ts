@@ -1,6 +1,7 @@
 import { type Connector, ConnectorError } from "../../connectors/connector.ts";
 import type { ConnectorDefinition, ConnectorSecret } from "../../connectors/definition.ts";
 import type { Storage } from "../storage/storage.ts";
+import { hideSecret } from "./secrets/hide-secret.ts";
 import {
   heldSecret,
   type OfferedSecret,
@@ -81,8 +82,9 @@ function createConnector(
   secret: ConnectorSecret,
 ): Connector {
   const settings = parseSettings(source, registry);
+  const { create } = requireConnector(source.kind, registry);
   try {
-    return requireConnector(source.kind, registry).create(settings, secret);
+    return hideSecret(secret, (noting) => create(settings, noting));
   } catch (error) {
     throw translateConnectorError(error);
   }

@@ -1,5 +1,6 @@
 import type { Connector, DocumentOutline } from "../../connectors/connector.ts";
 import { normalizePrincipals } from "../access/principals.ts";
+import { guardLook } from "../sync/run/guard-changes.ts";
 import {
   checkSourceRequest,
   expectAnswer,
@@ -47,8 +48,7 @@ export async function previewSource(
   };
   const readers = new Map<string, { principals: string[]; documents: number }>();
   try {
-    for await (const found of connector.outline?.(signal) ?? readAll(connector, preview, signal)) {
-      signal.throwIfAborted();
+    for await (const found of outline(connector, preview, signal)) {
       const { kind, title, readableBy } = found;
       preview.kinds[kind] = (preview.kinds[kind] ?? 0) + 1;
       if (preview.sampleTitles.length < SAMPLE_TITLES) preview.sampleTitles.push(title);
@@ -64,13 +64,22 @@ export async function previewSource(
   return preview;
 }
 
-async function* readAll(
+async function* outline(
   connector: Connector,
   preview: SourcePreview,
   signal: AbortSignal,
 ): AsyncGenerator<DocumentOutline> {
-  const everything = { cursor: undefined, knownFingerprint: () => undefined, signal };
-  for await (const change of connector.changes(everything)) {
+  const { source } = preview;
+  const look = connector.outline?.bind(connector);
+  if (look !== undefined) {
+    yield* guardLook(source, signal, look);
+    return;
+  }
+  const everything = { cursor: undefined, knownFingerprint: () => undefined };
+  const changes = guardLook(source, signal, (until) =>
+    connector.changes({ ...everything, signal: until }),
+  );
+  for await (const change of changes) {
     if (change.type === "document-failed") {
       preview.failures.push({ documentId: change.documentId, reason: change.reason });
     }

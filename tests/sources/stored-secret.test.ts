@@ -72,10 +72,10 @@ test("a renewal that goes on does not replace what an admin gives meanwhile", as
   const readToken = createTokenReader({ secret: storedSecret("wiki", running), refresh });
   const renewing = readToken(signal);
   await expect.poll(() => vendor.renewals).toBe(1);
-  await replaceSecret("wiki", "another account's token", admin);
+  await replaceSecret("wiki", "another-accounts-token", admin);
   expect(await renewing).toBe("access-2");
-  expect(await running.secrets.read("wiki")).toBe("another account's token");
-  expect(await readToken(signal)).toBe("another account's token");
+  expect(await running.secrets.read("wiki")).toBe("another-accounts-token");
+  expect(await readToken(signal)).toBe("another-accounts-token");
 });
 
 test("who is told to stop does not wait for its turn", async () => {

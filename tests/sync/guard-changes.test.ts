@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { SourceChange } from "../../connectors/connector.ts";
-import { guardChanges } from "../../src/sync/run/guard-changes.ts";
+import { guardChanges, guardLook } from "../../src/sync/run/guard-changes.ts";
 import { openWorld } from "./sync-world.ts";
 
 const checkpoint: SourceChange = { type: "checkpoint", cursor: "c" };
@@ -44,4 +44,17 @@ test("a source that goes round in circles is left, with what it said once", asyn
   const report = await world.sync({}, connector);
   expect(report.error).toContain("handbook names the same documents over and over");
   expect((await world.snapshot()).failures).toEqual(["d0", "d1", "d2"]);
+});
+
+test("a look at a source that gives nothing ends, and so does what it was waiting for", async () => {
+  let until: AbortSignal | undefined;
+  const { signal } = new AbortController();
+  const look = async function* (given: AbortSignal): AsyncGenerator<{ documentId: string }> {
+    until = given;
+    await new Promise(() => undefined);
+  };
+  await expect(Array.fromAsync(guardLook("wiki", signal, look, 30))).rejects.toThrow(
+    /Nothing came from wiki .* the look at it was ended/,
+  );
+  expect(until?.aborted).toBe(true);
 });

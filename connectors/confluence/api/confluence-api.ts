@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { ConnectorError } from "../../connector.ts";
 import { pageThrough } from "../../shared/http/page-through.ts";
 import type { RequestBudget } from "../../shared/http/request-budget.ts";
 import { retryRequest } from "../../shared/http/retry-request.ts";
@@ -10,7 +12,8 @@ import {
 import type { Credentials, Door } from "./credentials.ts";
 import { type Download, download } from "./download.ts";
 import { wrongSite } from "./find-cloud-id.ts";
-import { type ListReply, nextOf, type Query, readQuery, toPage, toSearch } from "./list-reply.ts";
+import { type ListOf, nextOf, type Query, readQuery, toPage, toSearch } from "./list-reply.ts";
+import { listReply } from "./shapes.ts";
 
 export interface ConfluenceApiOptions {
   site: string;
@@ -46,31 +49,36 @@ export class ConfluenceApi {
   }
 
   /** `path` begins with `/wiki`. */
-  get<T>(path: string, query: Query = {}): Promise<T> {
-    return this.#tryAgain(() => this.#ask<T>(path, query, undefined));
+  async get<T>(path: string, shape: z.ZodType<T>, query: Query = {}): Promise<T> {
+    return fit(path, shape, await this.#tryAgain(() => this.#ask(path, query, undefined)));
+  }
+
+  /** Only that it answers. */
+  async look(path: string, query: Query = {}): Promise<void> {
+    await this.get(path, z.unknown(), query);
   }
 
   /** For questions that do not fit into an address. */
-  post<T>(path: string, body: object): Promise<T> {
-    return this.#tryAgain(() => this.#ask<T>(path, {}, body));
+  async post<T>(path: string, shape: z.ZodType<T>, body: object): Promise<T> {
+    return fit(path, shape, await this.#tryAgain(() => this.#ask(path, {}, body)));
   }
 
-  /** All of a list whose pages name the next one by a cursor; `onEmpty`: an entry was nothing. */
-  list<Item>(what: string, path: string, query: Query, onEmpty?: () => void): AsyncGenerator<Item> {
-    return pageThrough(what, async (next) => {
-      const reply = await this.get<ListReply<Item>>(path, { ...query, ...readQuery(next) });
-      return toPage(what, reply, nextOf(reply._links?.next), onEmpty);
+  /** All of a list whose pages name the next one by a cursor. */
+  list<Item>(list: ListOf<Item>, path: string, query: Query): AsyncGenerator<Item> {
+    return pageThrough(list.what, async (next) => {
+      const reply = await this.get(path, listReply, { ...query, ...readQuery(next) });
+      return toPage(list, reply.results, nextOf(reply._links?.next));
     });
   }
 
   /** All of a list that is asked for by the number of its first item. */
-  listByStart<Item>(what: string, path: string, limit: number): AsyncGenerator<Item> {
-    return pageThrough(what, async (start) => {
+  listByStart<Item>(list: ListOf<Item>, path: string, limit: number): AsyncGenerator<Item> {
+    return pageThrough(list.what, async (start) => {
       const query = { start: start ?? 0, limit };
-      const reply = await this.get<ListReply<Item>>(path, query);
-      const found = reply.results?.length ?? 0;
-      const isLast = found === 0 || (reply._links?.next === undefined && found < limit);
-      return toPage(what, reply, isLast ? undefined : String(Number(start ?? 0) + found));
+      const { results, _links } = await this.get(path, listReply, query);
+      const found = Array.isArray(results) ? results.length : 0;
+      const isLast = found === 0 || (_links?.next === undefined && found < limit);
+      return toPage(list, results, isLast ? undefined : String(Number(start ?? 0) + found));
     });
   }
 
@@ -102,9 +110,9 @@ export class ConfluenceApi {
     }
   }
 
-  async #ask<T>(path: string, query: Query, body: object | undefined): Promise<T> {
+  async #ask(path: string, query: Query, body: object | undefined): Promise<unknown> {
     const response = await this.#withDoor((door) => this.#send(door, path, query, body));
-    return (await response.json()) as T;
+    return response.json();
   }
 
   /** Another door is tried once when this one is shut: a token may be for the gateway, or renewed. */
@@ -157,6 +165,17 @@ export class ConfluenceApi {
       Number.isNaN(reset) ? shortestMs : Math.min(Math.max(reset, 0), longestMs),
     );
   }
+}
+
+/** @throws ConnectorError for an answer that has not this shape */
+function fit<T>(path: string, shape: z.ZodType<T>, reply: unknown): T {
+  const parsed = shape.safeParse(reply);
+  if (parsed.success) return parsed.data;
+  throw new ConnectorError(
+    "unavailable",
+    `Confluence answered ${path} with something that is not what its API describes: the next sync tries again.`,
+    { cause: parsed.error },
+  );
 }
 
 /** The gateway says in words that a token is good and lacks a scope; the site knows of no scopes. */

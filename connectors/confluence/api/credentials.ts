@@ -1,6 +1,6 @@
 import { ConnectorError } from "../../connector.ts";
 import type { ConnectorSecret } from "../../definition.ts";
-import { createTokenReader, readGrant } from "../../shared/oauth/oauth-grant.ts";
+import { createTokenReader, readGrant, tokenIn } from "../../shared/oauth/oauth-grant.ts";
 import type { ConfluenceSettings } from "../settings.ts";
 import { askGrant, askSite, expired } from "./find-cloud-id.ts";
 import { refreshGrant } from "./oauth-flow.ts";
@@ -76,7 +76,7 @@ export function createCredentials(
           "An API token needs the e-mail address of its account: set it with `--set email=you@example.com`.",
         );
       }
-      const token = text.trim();
+      const token = tokenIn(text);
       const authorization = `Basic ${Buffer.from(`${email}:${token}`).toString("base64")}`;
       const refusal = () => wrongToken(email);
       if (refused?.isGateway === true) throw refusal();

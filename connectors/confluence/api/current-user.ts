@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { ConnectorError } from "../../connector.ts";
 import type { ConfluenceApi } from "./confluence-api.ts";
 import { isMissing } from "./confluence-error.ts";
@@ -8,16 +9,16 @@ export interface CurrentUser {
   timeZone: string | undefined;
 }
 
-interface Reply {
-  type?: string;
-  timeZone?: string | null;
-}
+const reply = z
+  .object({ type: z.string().nullish(), timeZone: z.string().nullish() })
+  .nullable()
+  .catch(null);
 
 /** Whose credentials these are. @throws ConnectorError for those of nobody, and for no such site */
 export async function currentUser(api: ConfluenceApi): Promise<CurrentUser> {
   try {
-    const user = await api.get<Reply | null>("/wiki/rest/api/user/current");
-    if (user === null || typeof user !== "object") throw wrongSite(api.site);
+    const user = await api.get("/wiki/rest/api/user/current", reply);
+    if (user === null) throw wrongSite(api.site);
     if (user.type === "anonymous") {
       throw new ConnectorError(
         "unauthorized",

@@ -1,5 +1,7 @@
+import { z } from "zod";
 import { ConnectorError } from "../../connector.ts";
 
+const siteList = z.array(z.object({ id: z.string(), url: z.string() }));
 const CLOUD_ID = /^[\w-]+$/;
 
 /** The id by which the gateway knows a site, from the site itself. @throws ConnectorError */
@@ -29,9 +31,15 @@ export async function askGrant(
   if (response.status === 401 || response.status === 403) throw expired();
   // Tried again like any answer that is none.
   if (!response.ok) throw new TypeError("no list of sites", { cause: response.status });
-  const sites = (await response.json()) as { id?: string; url?: string }[];
-  const found = sites.find(({ url }) => url !== undefined && new URL(url).origin === site);
-  if (found?.id !== undefined && CLOUD_ID.test(found.id)) return found.id;
+  const { data: sites } = siteList.safeParse(await response.json());
+  if (sites === undefined) {
+    throw new ConnectorError(
+      "unavailable",
+      "Atlassian answered with something that is no list of sites: the next sync tries again.",
+    );
+  }
+  const found = sites.find(({ url }) => URL.parse(url)?.origin === site);
+  if (found !== undefined && CLOUD_ID.test(found.id)) return found.id;
   throw new ConnectorError(
     "forbidden",
     `Access was not granted to ${site}, but to ${sites.map(({ url }) => url).join(", ") || "no site"}: grant it again and choose that site, or correct \`site\`.`,

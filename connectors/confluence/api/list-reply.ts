@@ -1,41 +1,42 @@
+import type { z } from "zod";
 import { ConnectorError } from "../../connector.ts";
 import type { Page } from "../../shared/http/page-through.ts";
 
 export type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
-/** One page of a list, of either API. */
-export interface ListReply<Item> {
-  results?: Item[];
-  size?: number;
-  _links?: { next?: string };
+/** Entries of a list, of either API. */
+export interface ListOf<Item> {
+  /** For people: "Confluence's list of pages". */
+  what: string;
+  entry: z.ZodType<Item>;
+  /** An entry was nothing: `null`, or without an id to go by. */
+  onEmpty?: () => void;
 }
 
-/** Without entries that are nothing: `null` has no id to go by. @throws ConnectorError for what is no list */
+/** Without entries that are nothing. @throws ConnectorError for what is no list */
 export function toPage<Item>(
-  what: string,
-  { results }: ListReply<Item>,
+  { what, entry, onEmpty }: ListOf<Item>,
+  results: unknown,
   next: string | undefined,
-  onEmpty: () => void = () => undefined,
 ): Page<Item> {
-  if (Array.isArray(results)) {
-    const items = results.filter(isEntry);
-    if (items.length < results.length) onEmpty();
-    return { items, next };
+  if (!Array.isArray(results)) {
+    throw new ConnectorError("unavailable", `${what} is no list: the next sync tries again.`);
   }
-  throw new ConnectorError("unavailable", `${what} is no list: the next sync tries again.`);
-}
-
-function isEntry(item: unknown): boolean {
-  return typeof item === "object" && item !== null;
+  const items = results.flatMap((item: unknown) => {
+    const { success, data } = entry.safeParse(item);
+    return success ? [data] : [];
+  });
+  if (items.length < results.length) onEmpty?.();
+  return { items, next };
 }
 
 /** Only what is asked for next is taken from the link, never where: that stays the same. @throws ConnectorError */
 export function nextOf(link: string | undefined): string | undefined {
   if (link === undefined || link === "") return undefined;
-  const query = new URL(link, "https://nowhere.invalid").searchParams;
+  const query = URL.parse(link, "https://nowhere.invalid")?.searchParams;
   for (const name of ["cursor", "start"]) {
-    const value = query.get(name);
-    if (value !== null) return `${name}=${value}`;
+    const value = query?.get(name);
+    if (value != null) return `${name}=${value}`;
   }
   throw new ConnectorError(
     "unavailable",

@@ -1,6 +1,6 @@
 import { UnreadableDocumentError } from "../../shared/unreadable-document-error.ts";
 import { isAway } from "../api/confluence-error.ts";
-import type { ContentReply } from "../api/shapes.ts";
+import { type ContentReply, contentReply, resultsOf } from "../api/shapes.ts";
 import { adfToMarkdown } from "../markdown/adf-to-markdown.ts";
 import type { BodyNames, ExcerptReference, PageReference } from "../markdown/body-names.ts";
 import { findExcerpt } from "../markdown/find-excerpt.ts";
@@ -132,9 +132,9 @@ async function findPage(
     );
     if (space === undefined || title === undefined) return undefined;
     const query = { title, "space-id": [space.id], status: ["current"], limit: 25 };
-    const found = await api.get<{ results?: ContentReply[] }>("/wiki/api/v2/pages", query);
+    const found = await api.get("/wiki/api/v2/pages", resultsOf(contentReply), query);
     const [reply] = found.results ?? [];
-    if (reply === undefined) return undefined;
+    if (reply == null) return undefined;
     const known = toNode(reply, "page");
     site.put(known);
     return known;

@@ -1,5 +1,5 @@
 import { isAway, isUnavailable } from "../api/confluence-error.ts";
-import type { ContentReply } from "../api/shapes.ts";
+import { type ContentReply, contentReply, resultsOf } from "../api/shapes.ts";
 import { COLLECTIONS, type Node, type NodeKind, toNode } from "../site/node.ts";
 import type { Run } from "../sync/run.ts";
 
@@ -15,7 +15,7 @@ export async function fetchBody(run: Run, node: Node): Promise<ContentReply> {
   const path = `/wiki/api/v2/${COLLECTIONS[node.kind]}/${node.id}`;
   const query = { "include-labels": "true", status: ["current", "archived"] };
   const ask = (format: string, more: object) =>
-    api.get<ContentReply>(path, { ...more, "body-format": format });
+    api.get(path, contentReply, { ...more, "body-format": format });
   const blog = node.kind === "blogpost" ? { status: undefined } : {};
   const reply = await ask("storage", { ...query, ...blog });
   // Of many labels this reply has only the first ones.
@@ -23,7 +23,7 @@ export async function fetchBody(run: Run, node: Node): Promise<ContentReply> {
     const labels = reply.labels?.results ?? [];
     site.labels.set(
       node.id,
-      labels.flatMap(({ name }) => name ?? []),
+      labels.flatMap((label) => label?.name ?? []),
     );
   }
   if (reply.body?.storage != null) return reply;
@@ -41,12 +41,14 @@ export async function prefetchBodies(run: Run, nodes: readonly Node[]): Promise<
     if (ids.length < 2) continue;
     const query = { id: ids.map(({ id }) => id), "body-format": "storage", limit: 250 };
     try {
-      const found = await api.get<{ results?: ContentReply[] }>(
+      const found = await api.get(
         `/wiki/api/v2/${COLLECTIONS[kind]}`,
+        resultsOf(contentReply),
         query,
       );
       for (const reply of found.results ?? []) {
-        bodies.set(String(reply.id), reply);
+        if (reply === null) continue;
+        bodies.set(reply.id, reply);
         site.put(toNode(reply, kind));
       }
     } catch (error) {

@@ -1,5 +1,5 @@
 import { UnreadableDocumentError } from "../../shared/unreadable-document-error.ts";
-import type { CommentReply } from "../api/shapes.ts";
+import { type CommentReply, commentReply } from "../api/shapes.ts";
 import { COLLECTIONS, oneLine, readTime } from "../site/node.ts";
 import type { Run } from "../sync/run.ts";
 import { bodyToMarkdown, type Reading } from "./body-names.ts";
@@ -27,10 +27,8 @@ export async function readComments(run: Run, reading: Reading) {
   const path = `/wiki/api/v2/${COLLECTIONS[page.kind]}/${page.id}`;
   const roots: { place: "footer" | "inline"; comment: CommentReply }[] = [];
   for (const place of ["footer", "inline"] as const) {
-    const list = api.list<CommentReply>("A page's list of comments", `${path}/${place}-comments`, {
-      ...COMMENTS,
-    });
-    for await (const comment of list) {
+    const list = { what: "A page's list of comments", entry: commentReply };
+    for await (const comment of api.list(list, `${path}/${place}-comments`, COMMENTS)) {
       if ((comment.status ?? "current") === "current") roots.push({ place, comment });
     }
   }
@@ -41,7 +39,8 @@ export async function readComments(run: Run, reading: Reading) {
     if (depth > DEEPEST || versions.size >= expected) return [];
     const children = `/wiki/api/v2/${place}-comments/${id}/children`;
     const answers: CommentReply[] = [];
-    for await (const comment of api.list<CommentReply>("A list of answers", children, COMMENTS)) {
+    const list = { what: "A list of answers", entry: commentReply };
+    for await (const comment of api.list(list, children, COMMENTS)) {
       if ((comment.status ?? "current") !== "current" || versions.has(comment.id)) continue;
       versions.set(comment.id, comment.version?.number ?? 0);
       answers.push(comment);

@@ -1,7 +1,7 @@
 import { ConnectorError } from "../../connector.ts";
 import type { ConfluenceApi } from "../api/confluence-api.ts";
 import { isMissing } from "../api/confluence-error.ts";
-import type { UserReply } from "../api/shapes.ts";
+import { resultsOf, type UserReply, userReply } from "../api/shapes.ts";
 
 export interface Person {
   name: string | undefined;
@@ -23,7 +23,7 @@ export function createPeople(api: ConfluenceApi) {
   const groups = new Map<string, Promise<ReadonlySet<string>>>();
 
   async function ask(accountIds: readonly string[]): Promise<void> {
-    const found = await api.post<{ results?: UserReply[] }>("/wiki/api/v2/users-bulk", {
+    const found = await api.post("/wiki/api/v2/users-bulk", resultsOf(userReply), {
       accountIds,
     });
     for (const user of found.results ?? []) {
@@ -46,8 +46,9 @@ export function createPeople(api: ConfluenceApi) {
     const path = `/wiki/rest/api/group/${encodeURIComponent(groupId)}/membersByGroupId`;
     const members = new Set<string>();
     try {
-      const list = api.listByStart<UserReply>("A group's list of members", path, MEMBERS_AT_ONCE);
-      for await (const { accountId } of list) if (accountId !== undefined) members.add(accountId);
+      const list = { what: "A group's list of members", entry: userReply };
+      const found = api.listByStart(list, path, MEMBERS_AT_ONCE);
+      for await (const { accountId } of found) if (accountId !== undefined) members.add(accountId);
     } catch (error) {
       // A group that is gone lets nobody in; one that may not be looked into must not either.
       const isHidden = error instanceof ConnectorError && error.code === "forbidden";
@@ -66,7 +67,7 @@ export function createPeople(api: ConfluenceApi) {
     /** False when the credentials are not good for that. */
     async canSeeMembers(groupId: string): Promise<boolean> {
       try {
-        await api.get(`/wiki/rest/api/group/${encodeURIComponent(groupId)}/membersByGroupId`, {
+        await api.look(`/wiki/rest/api/group/${encodeURIComponent(groupId)}/membersByGroupId`, {
           limit: 1,
         });
         return true;

@@ -1,7 +1,7 @@
 import { ConnectorError } from "../../connector.ts";
 import type { ConfluenceApi } from "../api/confluence-api.ts";
 import { isAway, isMissing, isUnavailable } from "../api/confluence-error.ts";
-import type { RestrictionReply } from "../api/shapes.ts";
+import { type RestrictionReply, restrictionReply } from "../api/shapes.ts";
 import type { Who } from "../readers/who.ts";
 
 const PAGE_SIZE = 200;
@@ -68,7 +68,7 @@ async function fetchRestriction(api: ConfluenceApi, id: string): Promise<Restric
   const groups: Named<"id">[] = [];
   const path = `/wiki/rest/api/content/${id}/restriction/byOperation/read`;
   for (let start = 0; ; ) {
-    const { restrictions } = await api.get<RestrictionReply>(path, {
+    const { restrictions } = await api.get(path, restrictionReply, {
       expand: "restrictions.user,restrictions.group",
       start,
       limit: PAGE_SIZE,
@@ -94,7 +94,7 @@ function noAnswer(): ConnectorError {
   );
 }
 
-type Named<Key extends string> = { [Name in Key]?: string } | null;
+type Named<Key extends string> = { [Name in Key]?: string | undefined } | null;
 
 /** Somebody who is named but cannot be told from others still makes it a restriction. */
 function toRestriction(

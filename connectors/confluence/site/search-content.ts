@@ -1,5 +1,6 @@
+import type { z } from "zod";
 import type { ConfluenceApi } from "../api/confluence-api.ts";
-import type { FoundReply } from "../api/shapes.ts";
+import { foundReply } from "../api/shapes.ts";
 
 const PAGE_SIZE = 200;
 const RESTRICTIONS = "restrictions.read.restrictions";
@@ -13,15 +14,13 @@ const EXPAND = [
   `${RESTRICTIONS}.group`,
 ].join(",");
 
-export type Found = FoundReply & { id: string };
+export type Found = z.infer<typeof foundReply>;
 
 /** What a query in CQL finds, with versions, labels and read restrictions: 200 a request. */
-export async function* searchContent(api: ConfluenceApi, cql: string): AsyncGenerator<Found> {
+export function searchContent(api: ConfluenceApi, cql: string): AsyncGenerator<Found> {
   const query = { cql, expand: EXPAND, limit: PAGE_SIZE };
   const path = "/wiki/rest/api/content/search";
-  for await (const found of api.list<FoundReply>("Confluence's search", path, query)) {
-    if (found.id !== undefined) yield { ...found, id: String(found.id) };
-  }
+  return api.list({ what: "Confluence's search", entry: foundReply }, path, query);
 }
 
 /** `space in ("HR","IT") and type in (page, …)` */

@@ -1,6 +1,6 @@
 import type { ConfluenceApi } from "../api/confluence-api.ts";
 import { isAway, isHidden, LackingScope } from "../api/confluence-error.ts";
-import type { AttachmentReply, ContentReply } from "../api/shapes.ts";
+import { attachmentReply, contentReply } from "../api/shapes.ts";
 import { type Attachment, fromFound, fromReply } from "./attachment.ts";
 import { COLLECTIONS, isDocument, type Node, toNode } from "./node.ts";
 import {
@@ -44,10 +44,11 @@ export function createSite(api: ConfluenceApi) {
     for (const slice of slices(ids, IDS_AT_ONCE)) {
       const query = { id: slice, status: ALL[kind], limit: 250 };
       let isCut = false;
-      const found = api.list<ContentReply>(`Confluence's list of ${kind}s`, path, query, () => {
+      const onEmpty = () => {
         isCut = true;
-      });
-      for await (const reply of found) put(toNode(reply, kind));
+      };
+      const list = { what: `Confluence's list of ${kind}s`, entry: contentReply, onEmpty };
+      for await (const reply of api.list(list, path, query)) put(toNode(reply, kind));
       if (isCut) for (const id of slice) if (!nodes.has(id)) untold.add(id);
     }
   }
@@ -55,7 +56,8 @@ export function createSite(api: ConfluenceApi) {
   /** A folder or another holder of pages; each takes a request of its own. */
   async function loadHolder(id: string, kind: Node["kind"]): Promise<void> {
     try {
-      put(toNode(await api.get<ContentReply>(`/wiki/api/v2/${COLLECTIONS[kind]}/${id}`), kind));
+      const reply = await api.get(`/wiki/api/v2/${COLLECTIONS[kind]}/${id}`, contentReply);
+      put(toNode(reply, kind));
     } catch (error) {
       // Atlassian does not offer the scope for each of these to everybody.
       if (!isHidden(error) && !(error instanceof LackingScope)) throw error;
@@ -168,7 +170,7 @@ export function createSite(api: ConfluenceApi) {
     async loadAttachment(id: string): Promise<Attachment | undefined> {
       attachments.delete(id);
       try {
-        const reply = await api.get<AttachmentReply>(`/wiki/api/v2/attachments/${id}`);
+        const reply = await api.get(`/wiki/api/v2/attachments/${id}`, attachmentReply);
         const attachment = fromReply(reply);
         if (attachment !== undefined) attachments.set(id, attachment);
         return attachment;

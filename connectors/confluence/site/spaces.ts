@@ -1,6 +1,13 @@
+import { ConnectorError } from "../../connector.ts";
 import type { ConfluenceApi } from "../api/confluence-api.ts";
 import { isHidden, isMissing, LackingScope } from "../api/confluence-error.ts";
-import type { OldSpaceReply, PermissionReply, SpaceReply } from "../api/shapes.ts";
+import {
+  type OldSpaceReply,
+  oldSpaceReply,
+  permissionReply,
+  type SpaceReply,
+  spaceReply,
+} from "../api/shapes.ts";
 import type { Who } from "../readers/who.ts";
 import type { ConfluenceSettings } from "../settings.ts";
 import { oneLine } from "./node.ts";
@@ -24,7 +31,8 @@ export async function listSpaces(
   const spaces: Space[] = [];
   const { spaces: keys, archived } = settings;
   // One request for each 250 spaces.
-  const found = api.list<SpaceReply>("Confluence's list of spaces", "/wiki/api/v2/spaces", {
+  const list = { what: "Confluence's list of spaces", entry: spaceReply, onEmpty: refuseEmpty };
+  const found = api.list(list, "/wiki/api/v2/spaces", {
     ...(keys.length > 0 ? { keys } : {}),
     ...(archived ? {} : { status: "current" }),
     limit: PAGE_SIZE,
@@ -36,13 +44,22 @@ export async function listSpaces(
   return spaces;
 }
 
+/** What is in a space that is not named would count as gone. */
+function refuseEmpty(): never {
+  throw new ConnectorError(
+    "unavailable",
+    "Confluence's list of spaces has an entry that is none: the next sync tries again.",
+  );
+}
+
 /** A space by its id, whatever the list shows; undefined when it is not to be read. @throws ConnectorError */
 export async function findSpace(
   api: ConfluenceApi,
   settings: ConfluenceSettings,
   id: string,
 ): Promise<Space | undefined> {
-  const reply = await api.get<SpaceReply>(`/wiki/api/v2/spaces/${id}`).catch((error: unknown) => {
+  const path = `/wiki/api/v2/spaces/${id}`;
+  const reply = await api.get(path, spaceReply).catch((error: unknown) => {
     if (!isHidden(error)) throw error;
   });
   if (reply === undefined || !isChosen(reply, settings)) return undefined;
@@ -74,8 +91,8 @@ async function readPermissions(api: ConfluenceApi, { id, key }: SpaceReply) {
   const users = new Set<string>();
   const groups = new Set<string>();
   const unnamed = new Set<string>();
-  const assignments = api.list<PermissionReply>(
-    `The list of permissions of the space ${key}`,
+  const assignments = api.list(
+    { what: `The list of permissions of the space ${key}`, entry: permissionReply },
     `/wiki/api/v2/spaces/${id}/permissions`,
     { limit: PAGE_SIZE },
   );
@@ -96,10 +113,10 @@ async function isAnonymous(api: ConfluenceApi, key: string): Promise<boolean> {
   try {
     const { permissions } = await askForPermissions(api, key);
     return (permissions ?? []).some(
-      ({ anonymousAccess, operation }) =>
-        anonymousAccess === true &&
-        operation?.operation === "read" &&
-        operation.targetType === "space",
+      (one) =>
+        one?.anonymousAccess === true &&
+        one.operation?.operation === "read" &&
+        one.operation.targetType === "space",
     );
   } catch (error) {
     if (isMissing(error) || error instanceof LackingScope) return false;
@@ -110,5 +127,5 @@ async function isAnonymous(api: ConfluenceApi, key: string): Promise<boolean> {
 /** As API v1 tells of them. */
 export function askForPermissions(api: ConfluenceApi, key: string): Promise<OldSpaceReply> {
   const path = `/wiki/rest/api/space/${encodeURIComponent(key)}`;
-  return api.get<OldSpaceReply>(path, { expand: "permissions" });
+  return api.get(path, oldSpaceReply, { expand: "permissions" });
 }

@@ -1,4 +1,4 @@
-import type { AttachmentReply, ContentReply } from "../api/shapes.ts";
+import { attachmentReply, contentReply, resultsOf } from "../api/shapes.ts";
 import { cqlTime } from "../site/cql-time.ts";
 import { inSpaces, searchContent, slices } from "../site/search-content.ts";
 import { contentTypes, SPACES_AT_ONCE } from "./list-content.ts";
@@ -55,14 +55,14 @@ export async function listTrash(run: Run): Promise<string[]> {
     const within = { ...query, "space-id": slice.map(({ id }) => id) };
     for (const kind of ["pages", "blogposts"]) {
       const path = `/wiki/api/v2/${kind}`;
-      const { results = [] } = await run.api.get<{ results?: ContentReply[] }>(path, within);
-      found.push(...results.map((page) => String(page?.id)));
+      const { results = [] } = await run.api.get(path, resultsOf(contentReply), within);
+      found.push(...results.map((page) => page?.id ?? ""));
     }
   }
   if (run.settings.attachments) {
     const path = "/wiki/api/v2/attachments";
-    const { results = [] } = await run.api.get<{ results?: AttachmentReply[] }>(path, query);
-    found.push(...results.map((file) => String(file?.id)));
+    const { results = [] } = await run.api.get(path, resultsOf(attachmentReply), query);
+    found.push(...results.map((file) => file?.id ?? ""));
   }
   return found.filter((id) => run.knownIds.has(id));
 }

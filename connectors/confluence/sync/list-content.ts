@@ -1,4 +1,4 @@
-import type { ContentReply } from "../api/shapes.ts";
+import { contentReply } from "../api/shapes.ts";
 import { isReadable } from "../site/attachment.ts";
 import { COLLECTIONS, isDocument, type Node, type NodeKind, toNode } from "../site/node.ts";
 import { inSpaces, searchContent, slices } from "../site/search-content.ts";
@@ -25,8 +25,8 @@ export async function listContent(run: Run, spaces: Iterable<Space>): Promise<vo
         limit: PAGE_SIZE,
       };
       const path = `/wiki/api/v2/${COLLECTIONS[kind]}`;
-      const list = api.list<ContentReply>(`Confluence's list of ${kind}s`, path, query);
-      for await (const reply of list) site.put(toNode(reply, kind));
+      const list = { what: `Confluence's list of ${kind}s`, entry: contentReply };
+      for await (const reply of api.list(list, path, query)) site.put(toNode(reply, kind));
     }
     const keys = slice.map(({ key }) => key);
     const cql = inSpaces(keys, contentTypes(run));

@@ -76,11 +76,7 @@ export class DriveApi {
     const corpora = driveId === undefined ? { corpora: "user" } : { corpora: "drive", driveId };
     const parameters: ListParameters = { ...ALL_DRIVES, ...corpora, q: query };
     return pageThrough("Google Drive's list of files", async (pageToken) => {
-      const {
-        files = [],
-        nextPageToken,
-        incompleteSearch,
-      } = await this.#ask(() =>
+      const { files, nextPageToken, incompleteSearch } = await this.#ask(() =>
         this.#drive.files.list({
           ...parameters,
           ...(pageToken === undefined ? {} : { pageToken }),
@@ -103,7 +99,7 @@ export class DriveApi {
 
   listDrives() {
     return pageThrough("Google Drive's list of shared drives", async (pageToken) => {
-      const { drives = [], nextPageToken } = await this.#ask(() =>
+      const { drives, nextPageToken } = await this.#ask(() =>
         this.#drive.drives.list({
           ...(pageToken === undefined ? {} : { pageToken }),
           pageSize: 100,
@@ -121,7 +117,7 @@ export class DriveApi {
   /** Of a file, a folder or a shared drive, with those that it inherits. */
   listPermissions(fileId: string) {
     return pageThrough("Google Drive's list of permissions", async (pageToken) => {
-      const { permissions = [], nextPageToken } = await this.#ask(() =>
+      const { permissions, nextPageToken } = await this.#ask(() =>
         this.#drive.permissions.list({
           fileId,
           ...(pageToken === undefined ? {} : { pageToken }),
@@ -157,8 +153,10 @@ export class DriveApi {
         fields: `nextPageToken,newStartPageToken,changes(changeType,fileId,driveId,removed,file(${FILE}))`,
       }),
     );
+    const changes = page.changes ?? [];
+    if (!Array.isArray(changes)) throw nonsense();
     return {
-      changes: page.changes ?? [],
+      changes,
       next: page.nextPageToken ?? undefined,
       newStart: page.newStartPageToken ?? undefined,
     };
@@ -199,8 +197,10 @@ export class DriveApi {
     });
   }
 
-  #ask<T>(ask: () => PromiseLike<{ data: T }>): Promise<T> {
-    return this.#try(async () => (await ask()).data);
+  async #ask<T>(ask: () => PromiseLike<{ data: T }>): Promise<T> {
+    const data = await this.#try(async () => (await ask()).data);
+    if (isReply(data)) return data;
+    throw nonsense();
   }
 
   async #try<T>(request: () => Promise<T>): Promise<T> {
@@ -217,9 +217,23 @@ export class DriveApi {
   }
 }
 
+/** A page for people, or of another make, is text. */
+function isReply(data: unknown): boolean {
+  return typeof data === "object" && data !== null && !Array.isArray(data);
+}
+
+function nonsense(): ConnectorError {
+  return new ConnectorError(
+    "unavailable",
+    "Google Drive answered with something that is not what its API describes: the next sync tries again.",
+  );
+}
+
 /** An empty entry names nobody and nothing: what it may have been is asked for before it is removed. */
-function filled<Entry>(entries: readonly (Entry | null)[]): Entry[] {
-  return entries.filter((entry) => entry !== null);
+function filled<Entry>(entries: readonly (Entry | null)[] | null | undefined): Entry[] {
+  if (entries == null) return [];
+  if (!Array.isArray(entries)) throw nonsense();
+  return entries.filter((entry) => typeof entry === "object" && entry !== null);
 }
 
 async function unlessMissing<T>(ask: () => Promise<T>): Promise<T | undefined> {

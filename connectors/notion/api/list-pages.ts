@@ -1,4 +1,5 @@
 import { ConnectorError } from "../../connector.ts";
+import { createListBounds } from "../../shared/http/list-bounds.ts";
 
 export interface ListedPage<Item> {
   results: Item[];
@@ -18,12 +19,14 @@ export function isEntry(item: unknown): item is object {
 /**
  * Pages of a list until its end, without entries that are none, which are counted. A cursor that
  * comes twice ends it: Notion has been seen to go round.
+ * @throws ConnectorError when it goes past all bounds
  */
 export async function* listPages<Item>(
   ask: (cursor: string | undefined) => Promise<ListedPage<Item>>,
   onEmpty: (entries: number) => void = () => undefined,
 ): AsyncGenerator<Item[], ListEnd> {
   const cursors = new Set<string>();
+  const count = createListBounds("A list of Notion's");
   let cursor: string | undefined;
   for (;;) {
     const page = await ask(cursor);
@@ -32,6 +35,7 @@ export async function* listPages<Item>(
     }
     const entries = page.results.filter(isEntry);
     if (entries.length < page.results.length) onEmpty(page.results.length - entries.length);
+    count(entries);
     yield entries;
     if (page.request_status?.type === "incomplete") return "incomplete";
     if (!page.has_more || page.next_cursor === null) return "complete";

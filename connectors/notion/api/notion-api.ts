@@ -95,8 +95,9 @@ export class NotionApi extends Client {
   }
 
   async #send<Body extends object>(parameters: RequestParameters, auth: string): Promise<Body> {
+    let reply: Body;
     try {
-      return await retryRequest(() => super.request<Body>({ ...parameters, auth }), {
+      reply = await retryRequest(() => super.request<Body>({ ...parameters, auth }), {
         judge: judgeNotionError,
         onPause: this.#budget.pauseFor,
         signal: this.signal,
@@ -105,5 +106,17 @@ export class NotionApi extends Client {
       this.signal.throwIfAborted();
       throw translateNotionError(error);
     }
+    if (isReply(reply)) return reply;
+    throw new ConnectorError(
+      "unavailable",
+      `Notion answered ${parameters.path} with something that is not what its API describes: the next sync tries again.`,
+    );
   }
+}
+
+/** An object that says what it is, as all of Notion's are; what a list has in it is looked at there. */
+function isReply(reply: unknown): boolean {
+  const { object } = (reply ?? {}) as { object?: unknown };
+  if (object === "list") return Array.isArray((reply as { results?: unknown }).results);
+  return typeof object === "string";
 }

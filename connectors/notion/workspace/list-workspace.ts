@@ -1,5 +1,6 @@
 import { type Client, iterateAllDataSourceRows } from "@notionhq/client";
 import { ConnectorError } from "../../connector.ts";
+import { createListBounds } from "../../shared/http/list-bounds.ts";
 import { isEntry, type ListEnd, listPages } from "../api/list-pages.ts";
 import type { NotionApi } from "../api/notion-api.ts";
 import { type Node, toNode } from "./node.ts";
@@ -98,10 +99,12 @@ export async function* listRows(api: NotionApi, dataSourceId: string): AsyncGene
  */
 function withoutRepeats(api: NotionApi): Client {
   const seen = new Set<string>();
+  const count = createListBounds("Notion's list of rows");
   const query: Client["dataSources"]["query"] = async (parameters) => {
     const reply = await api.dataSources.query(parameters);
     const page = { ...reply, results: reply.results.filter(isNamed) };
     api.emptyEntries += reply.results.length - page.results.length;
+    count(page.results);
     const mark = JSON.stringify([parameters.filter, page.next_cursor]);
     if (page.next_cursor === null || !seen.has(mark)) {
       seen.add(mark);

@@ -1,4 +1,5 @@
 import { ConnectorError } from "../../connector.ts";
+import { createListBounds } from "./list-bounds.ts";
 
 export interface Page<Item> {
   items: readonly Item[];
@@ -8,7 +9,8 @@ export interface Page<Item> {
 
 /**
  * All items of a list that comes in pages.
- * @throws ConnectorError when a cursor comes twice: such a list has no end, and parts may be missing
+ * @throws ConnectorError when a cursor comes twice, or the list goes past all bounds: such a list has
+ * no end, and parts may be missing
  */
 export async function* pageThrough<Item>(
   /** For people: "Google Drive's list of files". */
@@ -16,9 +18,11 @@ export async function* pageThrough<Item>(
   ask: (cursor: string | undefined) => Promise<Page<Item>>,
 ): AsyncGenerator<Item> {
   const cursors = new Set<string>();
+  const count = createListBounds(what);
   let cursor: string | undefined;
   for (;;) {
     const page = await ask(cursor);
+    count(page.items);
     yield* page.items;
     cursor = page.next;
     if (cursor === undefined) return;

@@ -43,11 +43,13 @@ export async function retryRequest<T>(
   }
 }
 
+/** No source counts in less; what is sooner, or past, says nothing of when to come back. */
+const SHORTEST_PAUSE_MS = 1_000;
+
 /** `Retry-After` in milliseconds, from seconds or a date; undefined when it says nothing usable. */
 export function readRetryAfter(value: string | undefined, now: number): number | undefined {
   if (value === undefined || value.trim() === "") return undefined;
   const seconds = Number(value);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1_000);
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  const ms = Number.isNaN(seconds) ? Date.parse(value) - now : seconds * 1_000;
+  return ms >= SHORTEST_PAUSE_MS ? ms : undefined;
 }

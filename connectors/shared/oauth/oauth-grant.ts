@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ConnectorError } from "../../connector.ts";
 import type { ConnectorSecret } from "../../definition.ts";
 
 const shape = z.object({
@@ -83,6 +84,18 @@ export function createTokenReader({ secret, refresh, now = Date.now }: TokenOpti
   };
 }
 
-function tokenIn(secret: string): string {
-  return readGrant(secret)?.accessToken ?? secret.trim();
+/** All that a token can be made of; anything else would not pass through a header. */
+const TOKEN = /^[\x21-\x7e]+$/;
+
+/** The token in a secret, which is a grant or the token itself. @throws ConnectorError, without the secret */
+export function tokenIn(secret: string): string {
+  const grant = readGrant(secret);
+  const token = grant?.accessToken ?? secret.trim();
+  if (TOKEN.test(token)) return token;
+  throw new ConnectorError(
+    "unauthorized",
+    grant === undefined
+      ? "The secret is more than a token, or none: the file must hold the token alone, in one line and without spaces, accents or curly quotes around it."
+      : "The granted access holds no token that could be sent: grant it again with `sources secret <name> --oauth`.",
+  );
 }

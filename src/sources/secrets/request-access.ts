@@ -2,6 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { OAuthClient, OAuthFlow } from "../../../connectors/definition.ts";
 import { parseSettings, requireConnector, translateConnectorError } from "../open-connector.ts";
 import { AdminError, type SourcesDeps } from "../sources-deps.ts";
+import { hideSecretIn } from "./hide-secret.ts";
 
 export interface AccessRequest {
   /** Where the admin's browser goes. */
@@ -70,7 +71,9 @@ export async function finishAccess(
     );
   }
   try {
-    return await oauth.exchange(client, { code, redirectUri, codeVerifier }, parsed, signal);
+    return await hideSecretIn([client.clientSecret, code, codeVerifier], () =>
+      oauth.exchange(client, { code, redirectUri, codeVerifier }, parsed, signal),
+    );
   } catch (error) {
     throw translateConnectorError(error);
   }

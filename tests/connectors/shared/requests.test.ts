@@ -84,9 +84,11 @@ test("waiting ends with the signal's reason", async () => {
 
 test.each([
   ["3", 3_000],
-  ["0", 0],
+  ["0", undefined],
+  ["-5", undefined],
+  ["0.001", undefined],
   ["Sun, 01 Mar 2026 10:00:30 GMT", 30_000],
-  ["Sun, 01 Mar 2026 09:00:00 GMT", 0],
+  ["Sun, 01 Mar 2026 09:00:00 GMT", undefined],
   ["soon", undefined],
   ["", undefined],
   [undefined, undefined],
