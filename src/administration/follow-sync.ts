@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ChatError, isPassing, type ReplyMemory, type RoomCommand } from "../chat/chat-rooms.ts";
+import { ChatError, isPassing } from "../chat/chat-error.ts";
+import type { ReplyMemory, RoomCommand } from "../chat/chat-rooms.ts";
 import { platformOf } from "../chat/platform-of.ts";
 import { runJobs } from "../conversation/run-jobs.ts";
 import type { Job } from "../queue/queue.ts";

@@ -1,12 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type AdminReply, sentence } from "../chat/admin-reply.ts";
-import {
-  ChatError,
-  type ChatEvent,
-  type ChatInbox,
-  isPassing,
-  type RoomCommand,
-} from "../chat/chat-rooms.ts";
+import { ChatError, isPassing } from "../chat/chat-error.ts";
+import type { ChatEvent, ChatInbox, RoomCommand } from "../chat/chat-rooms.ts";
 import { platformOf } from "../chat/platform-of.ts";
 import type { AdminDeps } from "./admin-command.ts";
 import { followSync } from "./follow-sync.ts";

@@ -1,5 +1,5 @@
 import { type AdminReply, type Commander, sentence } from "../chat/admin-reply.ts";
-import { ChatError } from "../chat/chat-rooms.ts";
+import { ChatError } from "../chat/chat-error.ts";
 import { AdminError } from "../sources/sources-deps.ts";
 import { type AdminCommand, type AdminDeps, asTyped, UnknownWordsError } from "./admin-command.ts";
 import { allCommands } from "./commands/all-commands.ts";

@@ -1,4 +1,5 @@
-import { ChatError, isPassing, type RoomPlatform } from "./chat-rooms.ts";
+import { ChatError, isPassing } from "./chat-error.ts";
+import type { RoomPlatform } from "./chat-rooms.ts";
 import { platformOf } from "./platform-of.ts";
 import { withPatience } from "./with-patience.ts";
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ChatError } from "./chat-rooms.ts";
+import { ChatError } from "./chat-error.ts";
 
 /** How long a platform is waited for: one room that is slow must not hold up the others. */
 export const PATIENCE_MS = 10_000;

@@ -1,5 +1,5 @@
 import { type AdminReply, type Commander, sentence } from "../../chat/admin-reply.ts";
-import { ChatError } from "../../chat/chat-rooms.ts";
+import { ChatError } from "../../chat/chat-error.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import { SHARE_AS_IS, shareAsIs } from "../../conversation/sharing/share-as-is.ts";
 import { AdminError } from "../../sources/sources-deps.ts";

@@ -1,5 +1,5 @@
 import type { Commander } from "../../chat/admin-reply.ts";
-import { ChatError } from "../../chat/chat-rooms.ts";
+import { ChatError } from "../../chat/chat-error.ts";
 import { type AdminDeps, asTyped } from "../admin-command.ts";
 import { mayStillAdminister } from "../may-administer.ts";
 

@@ -1,4 +1,4 @@
-import { ChatError, isPassing } from "../../chat/chat-rooms.ts";
+import { ChatError, isPassing } from "../../chat/chat-error.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import type { AdminDeps } from "../admin-command.ts";
 import { nameOr } from "../describe/describe-who-may.ts";

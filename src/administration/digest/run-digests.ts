@@ -1,4 +1,4 @@
-import { ChatError } from "../../chat/chat-rooms.ts";
+import { ChatError } from "../../chat/chat-error.ts";
 import { repeat } from "../../conversation/run-jobs.ts";
 import type { DigestRecord } from "../../storage/ports/administration-storage.ts";
 import { holdLease } from "../../sync/hold-lease.ts";

@@ -1,5 +1,5 @@
 import { type AdminReply, sentence } from "../../chat/admin-reply.ts";
-import { ChatError, isPassing } from "../../chat/chat-rooms.ts";
+import { ChatError, isPassing } from "../../chat/chat-error.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import type { DigestRecord } from "../../storage/ports/administration-storage.ts";
 import { type AdminDeps, asTyped } from "../admin-command.ts";

@@ -1,6 +1,6 @@
 import { type Audience, allowedAccessIds } from "../../access/audience.ts";
 import { isWrittenFor } from "../../access/is-written-for.ts";
-import { ChatError, isPassing } from "../../chat/chat-rooms.ts";
+import { ChatError, isPassing } from "../../chat/chat-error.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import { withPatience } from "../../chat/with-patience.ts";
 import type { TitledDocument } from "../../storage/ports/home-storage.ts";

@@ -1,4 +1,5 @@
-import { ChatError, type ChatEvent } from "../../chat/chat-rooms.ts";
+import { ChatError } from "../../chat/chat-error.ts";
+import type { ChatEvent } from "../../chat/chat-rooms.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import type { AdminDeps } from "../admin-command.ts";
 import { exampleQuestions } from "./example-questions.ts";

@@ -1,5 +1,6 @@
 import type { AdminItem, AdminPart } from "../../chat/admin-reply.ts";
-import { ChatError, type RoomPlatform } from "../../chat/chat-rooms.ts";
+import { ChatError } from "../../chat/chat-error.ts";
+import type { RoomPlatform } from "../../chat/chat-rooms.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import { withPatience } from "../../chat/with-patience.ts";
 import type { RecentQuestion } from "../../storage/ports/room-storage.ts";

@@ -1,10 +1,5 @@
-import {
-  ChatError,
-  type ChatEvent,
-  type ChatInbox,
-  isPassing,
-  type RoomCommand,
-} from "../../chat/chat-rooms.ts";
+import { ChatError, isPassing } from "../../chat/chat-error.ts";
+import type { ChatEvent, ChatInbox, RoomCommand } from "../../chat/chat-rooms.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import type { AdminDeps } from "../admin-command.ts";
 import { composeHome } from "./compose-home.ts";

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { sentence } from "../../chat/admin-reply.ts";
-import { ChatError, type ChatEvent, isPassing, type RoomKind } from "../../chat/chat-rooms.ts";
+import { ChatError, isPassing } from "../../chat/chat-error.ts";
+import type { ChatEvent, RoomKind } from "../../chat/chat-rooms.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import type { ProposalTarget } from "../../chat/proposal-forms.ts";
 import type { RoomDeps } from "../../conversation/rooms/accept-room-question.ts";

@@ -1,5 +1,5 @@
 import type { Logger } from "../../telemetry/logger.ts";
-import { ChatError } from "../chat-rooms.ts";
+import { ChatError } from "../chat-error.ts";
 import { askSlack } from "./people/ask-slack.ts";
 import { slackRefusal } from "./show/to-chat-error.ts";
 import { createSlackClient, type SlackOptions } from "./slack-client.ts";

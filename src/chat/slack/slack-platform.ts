@@ -1,5 +1,6 @@
 import type { Logger } from "../../telemetry/logger.ts";
-import { ChatError, type ChatInbox, type RoomPlatform } from "../chat-rooms.ts";
+import { ChatError } from "../chat-error.ts";
+import type { ChatInbox, RoomPlatform } from "../chat-rooms.ts";
 import type { ProposalForms } from "../proposal-forms.ts";
 import type { SourceForms } from "../source-forms.ts";
 import { createCommandPort } from "./commands/create-command-port.ts";

@@ -1,10 +1,6 @@
 import type { Audience } from "../../access/audience.ts";
-import {
-  ChatError,
-  type ReplyPlace,
-  type RoomMessage,
-  type RoomPlatform,
-} from "../../chat/chat-rooms.ts";
+import { ChatError } from "../../chat/chat-error.ts";
+import type { ReplyPlace, RoomMessage, RoomPlatform } from "../../chat/chat-rooms.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import type { Queue } from "../../queue/queue.ts";
 import type { SourcesDeps } from "../../sources/sources-deps.ts";

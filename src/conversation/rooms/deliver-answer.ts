@@ -1,5 +1,6 @@
+import { ChatError, isPassing } from "../../chat/chat-error.ts";
 import type { AnswerStreamEvent } from "../../chat/chat-platform.ts";
-import { ChatError, isPassing, type ReplyMemory } from "../../chat/chat-rooms.ts";
+import type { ReplyMemory } from "../../chat/chat-rooms.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import type { ReplyRecord, Storage } from "../../storage/storage.ts";
 import { type FollowDeps, followAnswer } from "../follow-answer.ts";

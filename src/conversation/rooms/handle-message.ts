@@ -1,4 +1,5 @@
-import { ChatError, type RoomMessage } from "../../chat/chat-rooms.ts";
+import { ChatError } from "../../chat/chat-error.ts";
+import type { RoomMessage } from "../../chat/chat-rooms.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import { withPatience } from "../../chat/with-patience.ts";
 import { newRoom } from "../../storage/ports/room-storage.ts";

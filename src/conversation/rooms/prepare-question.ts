@@ -1,4 +1,4 @@
-import { ChatError } from "../../chat/chat-rooms.ts";
+import { ChatError } from "../../chat/chat-error.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import type { AnswerRecord, ReplyRecord } from "../../storage/storage.ts";
 import {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Audience } from "../../access/audience.ts";
-import { ChatError, isPassing, type ReplyPlace, type RoomPlatform } from "../../chat/chat-rooms.ts";
+import { ChatError, isPassing } from "../../chat/chat-error.ts";
+import type { ReplyPlace, RoomPlatform } from "../../chat/chat-rooms.ts";
 import { PATIENCE_MS, withPatience } from "../../chat/with-patience.ts";
 
 export interface Patience {

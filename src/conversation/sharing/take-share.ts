@@ -1,6 +1,6 @@
 import { allowedAccessIds } from "../../access/audience.ts";
 import type { Answer, Citation } from "../../answer/answer.ts";
-import { ChatError, isPassing } from "../../chat/chat-rooms.ts";
+import { ChatError, isPassing } from "../../chat/chat-error.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import type { AnswerRecord, ReplyRecord } from "../../storage/storage.ts";
 import type { FollowDeps } from "../follow-answer.ts";

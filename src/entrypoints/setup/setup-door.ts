@@ -13,7 +13,7 @@ import {
   type SetupTask,
 } from "../../administration/setup/use-setup-link.ts";
 import { beginVisit, endVisit, keepAccess } from "../../administration/setup/visit-vendor.ts";
-import { ChatError } from "../../chat/chat-rooms.ts";
+import { ChatError } from "../../chat/chat-error.ts";
 import { securityHeaders } from "../../chat/web/security-headers.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
 import { createBadTokenLimit } from "./bad-token-limit.ts";

@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { expect, onTestFinished, test } from "vitest";
 import { sendDueDigests } from "../../../src/administration/digest/run-digests.ts";
-import { ChatError } from "../../../src/chat/chat-rooms.ts";
+import { ChatError } from "../../../src/chat/chat-error.ts";
 import { createSlackPlatform } from "../../../src/chat/slack/slack-platform.ts";
 import { noForms, noProposals } from "../../chat/slack/receive/start-slack.ts";
 import { startSlackCounterpart } from "../../counterparts/slack/start-slack-counterpart.ts";

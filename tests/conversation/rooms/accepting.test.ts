@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { changeRoomSettings } from "../../../src/administration/room-settings.ts";
-import { ChatError } from "../../../src/chat/chat-rooms.ts";
+import { ChatError } from "../../../src/chat/chat-error.ts";
 import { BONUS, botSaid, LEAVE, LIBRARY, openWorld, personId, WORKSPACE } from "./pretend-world.ts";
 
 test("every event may come twice, at once or later, and nothing happens twice", async () => {

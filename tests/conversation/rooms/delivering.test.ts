@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ChatError } from "../../../src/chat/chat-rooms.ts";
+import { ChatError } from "../../../src/chat/chat-error.ts";
 import { roomAudience } from "../../../src/conversation/rooms/room-audience.ts";
 import { createPretendPlatform } from "./pretend-platform.ts";
 import { createPretendServer } from "./pretend-server.ts";

@@ -1,10 +1,6 @@
 import { once } from "node:events";
-import {
-  ChatError,
-  type ReplyMemory,
-  type ReplyPlace,
-  type RoomPlatform,
-} from "../../../src/chat/chat-rooms.ts";
+import { ChatError } from "../../../src/chat/chat-error.ts";
+import type { ReplyMemory, ReplyPlace, RoomPlatform } from "../../../src/chat/chat-rooms.ts";
 import type { PretendServer } from "./pretend-server.ts";
 
 export const BOT = "footnote";

@@ -1,5 +1,6 @@
 import type { AdminReply } from "../../admin-reply.ts";
-import { ChatError, type RoomCommand } from "../../chat-rooms.ts";
+import { ChatError } from "../../chat-error.ts";
+import type { RoomCommand } from "../../chat-rooms.ts";
 import { openThread, type ShowDeps, type SlackThread } from "../show/open-thread.ts";
 import { slackRefusal } from "../show/to-chat-error.ts";
 import { postToResponseUrl } from "./post-to-response-url.ts";

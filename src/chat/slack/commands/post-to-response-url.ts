@@ -1,4 +1,4 @@
-import { ChatError } from "../../chat-rooms.ts";
+import { ChatError } from "../../chat-error.ts";
 import type { RenderedReply } from "./render-reply.ts";
 
 const SLACK_HOOKS = "https://hooks.slack.com";

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { AdminReply } from "../../admin-reply.ts";
-import { ChatError, type ReplyMemory, type RoomCommand } from "../../chat-rooms.ts";
+import { ChatError } from "../../chat-error.ts";
+import type { ReplyMemory, RoomCommand } from "../../chat-rooms.ts";
 import { allPages, askSlack } from "../people/ask-slack.ts";
 import type { ShowDeps, SlackThread } from "../show/open-thread.ts";
 import { isMarked, type MessageMark, saidMark } from "../show/reply/marks.ts";

@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import type { AdminReply } from "../../admin-reply.ts";
-import { ChatError } from "../../chat-rooms.ts";
+import { ChatError } from "../../chat-error.ts";
 import type { ShowDeps } from "../show/open-thread.ts";
 import { slackRefusal } from "../show/to-chat-error.ts";
 import { readSlackId } from "../slack-ids.ts";

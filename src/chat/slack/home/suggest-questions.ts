@@ -1,4 +1,4 @@
-import { ChatError } from "../../chat-rooms.ts";
+import { ChatError } from "../../chat-error.ts";
 import type { ShowDeps } from "../show/open-thread.ts";
 import { cut, disarm, straighten } from "../show/render/escape.ts";
 import { readSlackId, slackWorkspaceId } from "../slack-ids.ts";

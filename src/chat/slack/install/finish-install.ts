@@ -1,6 +1,6 @@
 import type { webApi } from "@slack/bolt";
 import type { Logger } from "../../../telemetry/logger.ts";
-import { ChatError } from "../../chat-rooms.ts";
+import { ChatError } from "../../chat-error.ts";
 import { slackScopes } from "../examine-workspace.ts";
 import { askSlack } from "../people/ask-slack.ts";
 import { cleanName } from "../people/names/clean-name.ts";

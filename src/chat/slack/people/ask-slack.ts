@@ -1,5 +1,5 @@
 import { webApi } from "@slack/bolt";
-import { ChatError } from "../../chat-rooms.ts";
+import { ChatError } from "../../chat-error.ts";
 import { toChatError } from "../show/to-chat-error.ts";
 
 /** Runs calls of the Web API. @throws ChatError, whatever goes wrong between here and Slack */

@@ -1,4 +1,5 @@
-import { ChatError, type ReplyPlace } from "../../chat-rooms.ts";
+import { ChatError } from "../../chat-error.ts";
+import type { ReplyPlace } from "../../chat-rooms.ts";
 import { readSlackId } from "../slack-ids.ts";
 import type { Directory } from "./directory.ts";
 import type { SlackPerson } from "./person.ts";

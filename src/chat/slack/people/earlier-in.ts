@@ -1,5 +1,6 @@
 import type { webApi } from "@slack/bolt";
-import { ChatError, type EarlierMessage, type RoomMessage } from "../../chat-rooms.ts";
+import { ChatError } from "../../chat-error.ts";
+import type { EarlierMessage, RoomMessage } from "../../chat-rooms.ts";
 import { type NamedIn, namedIn, plainText } from "../events/plain-text.ts";
 import type { Pace } from "../show/pace.ts";
 import { readSlackId } from "../slack-ids.ts";

@@ -1,5 +1,6 @@
 import type { webApi } from "@slack/bolt";
-import { ChatError, type RoomKind } from "../../chat-rooms.ts";
+import { ChatError } from "../../chat-error.ts";
+import type { RoomKind } from "../../chat-rooms.ts";
 import { readSlackId, slackId } from "../slack-ids.ts";
 import { askSlack } from "./ask-slack.ts";
 import type { Directory } from "./directory.ts";

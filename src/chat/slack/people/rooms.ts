@@ -1,5 +1,6 @@
 import type { webApi } from "@slack/bolt";
-import { ChatError, type RoomKind } from "../../chat-rooms.ts";
+import { ChatError } from "../../chat-error.ts";
+import type { RoomKind } from "../../chat-rooms.ts";
 import { slackRefusal } from "../show/to-chat-error.ts";
 import { allPages, askSlack } from "./ask-slack.ts";
 import { createExpiringCache } from "./expiring-cache.ts";

@@ -1,5 +1,5 @@
 import type { webApi } from "@slack/bolt";
-import { ChatError } from "../../chat-rooms.ts";
+import { ChatError } from "../../chat-error.ts";
 import type { Pace } from "../show/pace.ts";
 import { slackRefusal } from "../show/to-chat-error.ts";
 import { readSlackId } from "../slack-ids.ts";

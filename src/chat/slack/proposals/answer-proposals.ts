@@ -1,6 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { Logger } from "../../../telemetry/logger.ts";
-import { ChatError, type ChatInbox } from "../../chat-rooms.ts";
+import { ChatError } from "../../chat-error.ts";
+import type { ChatInbox } from "../../chat-rooms.ts";
 import type { ProposalForms } from "../../proposal-forms.ts";
 import { type SlackSubmission, slackSubmission } from "../events/slack-interaction.ts";
 import type { SlackIdentity } from "../receive/slack-identity.ts";

@@ -1,5 +1,5 @@
 import type { webApi } from "@slack/bolt";
-import { ChatError } from "../../chat-rooms.ts";
+import { ChatError } from "../../chat-error.ts";
 import { namedIn, plainText } from "../events/plain-text.ts";
 import { askSlack } from "../people/ask-slack.ts";
 import type { Directory } from "../people/directory.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { ChatError } from "../../chat-error.ts";
 import type { ChatInbox } from "../../chat-rooms.ts";
-import { ChatError } from "../../chat-rooms.ts";
 import type { FormWish } from "../../source-forms.ts";
 import { slackActions } from "../actions.ts";
 import { type SlackSubmission, slackClick, slackSubmission } from "../events/slack-interaction.ts";

@@ -1,6 +1,7 @@
 import type { webApi } from "@slack/bolt";
 import type { Logger } from "../../../telemetry/logger.ts";
-import { ChatError, type ChatInbox, type RoomKind } from "../../chat-rooms.ts";
+import { ChatError } from "../../chat-error.ts";
+import type { ChatInbox, RoomKind } from "../../chat-rooms.ts";
 import type { ProposalForms } from "../../proposal-forms.ts";
 import type { SourceForms } from "../../source-forms.ts";
 import { readShareValue, readVoteValue, slackActions } from "../actions.ts";

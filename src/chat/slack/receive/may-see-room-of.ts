@@ -1,4 +1,4 @@
-import { ChatError } from "../../chat-rooms.ts";
+import { ChatError } from "../../chat-error.ts";
 import type { Directory } from "../people/directory.ts";
 import type { Rooms } from "../people/rooms.ts";
 import { readSlackId } from "../slack-ids.ts";

@@ -1,5 +1,5 @@
 import type { webApi } from "@slack/bolt";
-import { ChatError } from "../../chat-rooms.ts";
+import { ChatError } from "../../chat-error.ts";
 import { askSlack } from "../people/ask-slack.ts";
 
 /** Whom a bot token belongs to. */

@@ -1,6 +1,7 @@
 import type { webApi } from "@slack/bolt";
 import type { Logger } from "../../../telemetry/logger.ts";
-import { ChatError, type ReplyPlace } from "../../chat-rooms.ts";
+import { ChatError } from "../../chat-error.ts";
+import type { ReplyPlace } from "../../chat-rooms.ts";
 import { readSlackId, slackTeamOf } from "../slack-ids.ts";
 import type { Pace, PacedCall, PacedMethod } from "./pace.ts";
 

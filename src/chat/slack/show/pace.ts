@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ChatError } from "../../chat-rooms.ts";
+import { ChatError } from "../../chat-error.ts";
 import { createLane, type Lane } from "./lane.ts";
 import { retryAfterMs, toChatError } from "./to-chat-error.ts";
 import { createTurns, type Turns } from "./turns.ts";

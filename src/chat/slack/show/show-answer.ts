@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { ChatError } from "../../chat-error.ts";
 import type { AnswerStreamEvent, ShownAnswer, ShownCitation } from "../../chat-platform.ts";
-import { ChatError, type ReplyMemory, type ReplyPlace } from "../../chat-rooms.ts";
+import type { ReplyMemory, ReplyPlace } from "../../chat-rooms.ts";
 import { whisperedReply } from "./direct/whispered-reply.ts";
 import { openThread, type ShowDeps } from "./open-thread.ts";
 import { renderAnswer } from "./render/render-answer.ts";

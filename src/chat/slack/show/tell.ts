@@ -1,5 +1,6 @@
 import type { AdminReply } from "../../admin-reply.ts";
-import { ChatError, type RoomPlatform } from "../../chat-rooms.ts";
+import { ChatError } from "../../chat-error.ts";
+import type { RoomPlatform } from "../../chat-rooms.ts";
 import { withFallback } from "../commands/answer-command.ts";
 import { renderReply } from "../commands/render-reply.ts";
 import { readSlackId, type SlackId } from "../slack-ids.ts";

@@ -1,5 +1,5 @@
 import { webApi } from "@slack/bolt";
-import { ChatError, type ChatErrorCode } from "../../chat-rooms.ts";
+import { ChatError, type ChatErrorCode } from "../../chat-error.ts";
 
 const CODES: ReadonlyMap<string, ChatErrorCode> = new Map(
   Object.entries({

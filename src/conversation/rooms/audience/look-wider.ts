@@ -1,7 +1,7 @@
 import { type Audience, allowedAccessIds, EVERYONE } from "../../../access/audience.ts";
 import type { Answer, Question } from "../../../answer/answer.ts";
 import { type AnswerDeps, answerQuestion } from "../../../answer/answer-question.ts";
-import { ChatError, isPassing } from "../../../chat/chat-rooms.ts";
+import { ChatError, isPassing } from "../../../chat/chat-error.ts";
 import { platformOf } from "../../../chat/platform-of.ts";
 import type { Queue } from "../../../queue/queue.ts";
 import type { AnswerRecord, ReplyRecord } from "../../../storage/storage.ts";

@@ -1,6 +1,7 @@
 import { closeDigestIn } from "../../../administration/digest/run-digests.ts";
 import type { Answer } from "../../../answer/answer.ts";
-import { ChatError, type ChatEvent, isPassing } from "../../../chat/chat-rooms.ts";
+import { ChatError, isPassing } from "../../../chat/chat-error.ts";
+import type { ChatEvent } from "../../../chat/chat-rooms.ts";
 import { platformOf } from "../../../chat/platform-of.ts";
 import type { ReplyRecord } from "../../../storage/storage.ts";
 import { enqueueQuestion } from "../../accept-question.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { ChatError } from "../../../../src/chat/chat-rooms.ts";
+import { ChatError } from "../../../../src/chat/chat-error.ts";
 import { readFormWish } from "../../../../src/chat/slack/show/forms/form-wish.ts";
 import type { FormField, FormValues, SourceForms } from "../../../../src/chat/source-forms.ts";
 import { startSlack } from "./start-slack.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ChatError } from "../../../../src/chat/chat-rooms.ts";
+import { ChatError } from "../../../../src/chat/chat-error.ts";
 import { SLACK_RATE_LIMITS } from "../../../counterparts/slack/api/rate-limits.ts";
 import { startSlack } from "./start-slack.ts";
 

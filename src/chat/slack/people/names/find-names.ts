@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ChatError } from "../../../chat-rooms.ts";
+import { ChatError } from "../../../chat-error.ts";
 import type { NamedIn } from "../../events/plain-text.ts";
 import type { Directory } from "../directory.ts";
 import { UNKNOWN_NAME } from "../person.ts";

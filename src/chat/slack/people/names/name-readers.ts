@@ -1,5 +1,6 @@
 import type { AdminItem, AdminPart, AdminReply } from "../../../admin-reply.ts";
-import { ChatError, type RoomPlatform } from "../../../chat-rooms.ts";
+import { ChatError } from "../../../chat-error.ts";
+import type { RoomPlatform } from "../../../chat-rooms.ts";
 import type { RightsDeps } from "../rights.ts";
 import { readerName } from "./readers.ts";
 

@@ -1,4 +1,4 @@
-import { ChatError } from "../../../chat-rooms.ts";
+import { ChatError } from "../../../chat-error.ts";
 import { slackRefusal } from "../../show/to-chat-error.ts";
 import { readSlackId, slackId } from "../../slack-ids.ts";
 import { allPages, askSlack } from "../ask-slack.ts";

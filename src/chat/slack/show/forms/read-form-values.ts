@@ -1,4 +1,4 @@
-import { ChatError } from "../../../chat-rooms.ts";
+import { ChatError } from "../../../chat-error.ts";
 import type { FormErrors, FormValues } from "../../../source-forms.ts";
 import type { SlackSubmission } from "../../events/slack-interaction.ts";
 import { slackId } from "../../slack-ids.ts";

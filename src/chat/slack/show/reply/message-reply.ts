@@ -1,4 +1,4 @@
-import { ChatError } from "../../../chat-rooms.ts";
+import { ChatError } from "../../../chat-error.ts";
 import { answerMarkdown, fallbackText } from "../render/render-answer.ts";
 import { smallPrint } from "../render/source-lines.ts";
 import { postReply, updateReply } from "./post-reply.ts";

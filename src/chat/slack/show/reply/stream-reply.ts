@@ -1,5 +1,5 @@
+import { ChatError } from "../../../chat-error.ts";
 import type { ShownCitation } from "../../../chat-platform.ts";
-import { ChatError } from "../../../chat-rooms.ts";
 import type { SlackThread } from "../open-thread.ts";
 import { fits } from "../render/markdown/fit-markdown.ts";
 import { textToMarkdown } from "../render/markdown/text-to-markdown.ts";
