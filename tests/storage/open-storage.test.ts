@@ -50,6 +50,7 @@ it("brings the data of an earlier version up to date and keeps what it holds", a
   await storage.close();
   const earlier = new DatabaseSync(file);
   earlier.exec("drop table hints; drop table webhooks");
+  earlier.exec("drop table thread_mutes");
   for (const table of ["room_replies", "expert_requests", "expert_answers", "room_threads"]) {
     earlier.exec(`drop table ${table}`);
   }
@@ -60,6 +61,7 @@ it("brings the data of an earlier version up to date and keeps what it holds", a
   }
   earlier.exec("drop table setup_links; drop table verified_answers; drop table digests");
   earlier.exec("drop index answers_by_asked_at; drop index votes_by_voted_at");
+  earlier.exec("alter table votes drop column by_member");
   for (const column of ["last_sync_progress_at", "in_step_at", "lag", "held_removals"]) {
     earlier.exec(`alter table sources drop column ${column}`);
   }

@@ -71,7 +71,7 @@ test("it is an admin who allows more, and the channel says so", async () => {
   const { world, allow, share, offer, toldTo } = await startSharing();
   const { give } = world.started;
   expect(textOf(await give("ben", "channel share-as-is on", "#room-1"))).toMatch(/admin/i);
-  expect(textOf(await give("ben", "channel", "#room-1"))).toContain("share-as-is: off");
+  expect(textOf(await give("adam", "channel", "#room-1"))).toContain("share-as-is: off");
   await share();
   expect(toldTo("ana")).toHaveLength(1);
   expect(() => offer()).toThrow(OFFER);

@@ -112,7 +112,8 @@ test("an emulator that others have built takes what Footnote posts, changes and 
   expect(more).toEqual([]);
   expect(answer).toMatchObject({ user: botUser, text: expect.stringContaining("28 days") });
   const types = (answer?.blocks ?? []).map(({ type }) => type);
-  expect(types).toEqual(["markdown", "context", "actions", "context_actions"]);
+  // The emulator does not say that its people work there, so this is small print for guests, too.
+  expect(types).toEqual(["markdown", "context", "context", "actions", "context_actions"]);
   expect(JSON.stringify(answer?.metadata)).toContain("footnote_answer");
 
   // Asked privately, it goes to one person outside the channel's history.
@@ -140,6 +141,5 @@ test("an emulator that others have built takes what Footnote posts, changes and 
   ]);
 
   await tell({ subtype: "message_deleted", deleted_ts: ts, previous_message: message });
-  const left = (await replies()).map((one) => one.text);
-  expect(left).toEqual([expect.stringContaining("It replaces the one above")]);
+  expect(await replies()).toEqual([]);
 });
