@@ -55,6 +55,8 @@ async function openGoogleDrive() {
   const rootId = drive.createFolder({ name: "People", owner: ANN });
   const text = { mimeType: "text/plain", parentId: rootId, owner: ANN };
   drive.createFile({ ...text, name: "leave.txt", content: "Twenty days." });
+  // Something is left when the other one is left out.
+  drive.createFile({ ...text, name: "pay.txt", content: "Monthly." });
   const longId = drive.createFile({ ...text, name: "long.txt", content: LONG });
   drive.share(longId, { type: "anyone", role: "reader" });
   const { requestsPerMinute } = FAST;

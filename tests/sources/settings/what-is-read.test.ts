@@ -89,6 +89,6 @@ test("permission settings change readers, and no text and no vector", async () =
   await world.sync();
   expect(await world.readableTo("public")).toEqual([]);
   await world.change({ settings: { linkSharing: "public" } });
-  expect(await world.sync()).toMatchObject({ changed: 0, unchanged: 2, embedded: 0 });
+  expect(await world.sync()).toMatchObject({ changed: 0, unchanged: 3, embedded: 0 });
   expect(await world.readableTo("public")).toHaveLength(1);
 });

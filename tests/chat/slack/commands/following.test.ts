@@ -3,7 +3,7 @@ import { startAdmin, textOf, told, until } from "./start-admin.ts";
 
 test("a restart goes on in the same message, also when it was cut off while posting", async () => {
   const started = await startAdmin();
-  const { give, restart, slack, app } = started;
+  const { give, restart, slack, app, idOf } = started;
   // Somebody else syncs for a while: what was asked for waits.
   const owner = "another-machine 1 x y";
   const lease = ["sync:handbook", owner] as const;
@@ -17,7 +17,7 @@ test("a restart goes on in the same message, also when it was cut off while post
   const { payload } =
     slack.world.deliveries.findLast(({ kind }) => kind === "slash_commands") ?? {};
   const { commands } = app.storage.administration;
-  const key = `command:${payload?.trigger_id}`;
+  const key = `command:${idOf("adam")}:${payload?.trigger_id}`;
   expect((await commands.get(key))?.state).toMatch(/^D\w+ \d+\.\d+$/);
   await commands.saveState(key, "posting");
   await restart();
