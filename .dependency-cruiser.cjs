@@ -39,6 +39,20 @@ module.exports = {
       },
     },
     {
+      name: "chat-platforms-ignore-each-other",
+      comment: "What both need lies beside their port.",
+      severity: "error",
+      from: { path: "^src/chat/(slack|teams)/" },
+      to: { path: "^src/chat/(slack|teams)/", pathNot: "^src/chat/$1/" },
+    },
+    {
+      name: "one-folder-knows-botbuilder",
+      comment: "It is out of support: leaving it must cost no more than that folder.",
+      severity: "error",
+      from: { path: "^(src|connectors)/", pathNot: "^src/chat/teams/connect/" },
+      to: { path: "node_modules/bot(builder|framework)" },
+    },
+    {
       name: "prompts-stand-beside-models",
       comment: "Prompts are words; all that they share with models is the shape of a prompt.",
       severity: "error",

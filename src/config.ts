@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { TeamsOptions } from "./chat/teams/teams-options.ts";
 import { chatFoldersVariable } from "./variables/chat-folders-variable.ts";
 import { ConfigError } from "./variables/config-error.ts";
 import {
@@ -13,6 +14,7 @@ import {
 import { publicUrlVariable } from "./variables/public-url-variable.ts";
 import { pickSlackConfig, type SlackConfig, slackVariables } from "./variables/slack-variables.ts";
 import { pickSourceVariables, sourceVariables } from "./variables/source-variables.ts";
+import { pickTeamsConfig, teamsVariables } from "./variables/teams-variables.ts";
 
 export { ConfigError } from "./variables/config-error.ts";
 export type {
@@ -55,6 +57,7 @@ export const configSchema = z.object({
     ),
   ...sourceVariables,
   ...slackVariables,
+  ...teamsVariables,
   FOOTNOTE_WORKERS: z.coerce
     .number()
     .int()
@@ -97,6 +100,8 @@ export interface Config {
   offeredSecrets: Readonly<Record<string, string | undefined>>;
   /** Undefined: no Slack. */
   slack: SlackConfig | undefined;
+  /** Undefined: no Teams. */
+  teams: TeamsOptions | undefined;
   workers: number;
   maxPendingPerAsker: number;
   maxPending: number;
@@ -108,6 +113,22 @@ export function readCallerDirectory(): string {
 }
 
 /**
+ * The variables that a schema names; empty values count as not set, `otherwise` takes their place.
+ * @throws ConfigError
+ */
+export function readVariables<Schema extends z.ZodObject>(
+  schema: Schema,
+  environment: NodeJS.ProcessEnv = process.env,
+  otherwise: Record<string, string | undefined> = {},
+): z.infer<Schema> {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse({ ...otherwise, ...set });
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new ConfigError(`${String(issue?.path[0])} is not usable: ${issue?.message}.`);
+}
+
+/**
  * Reads the environment; empty values count as not set. `otherwise` takes the place of a default.
  * @throws ConfigError
  */
@@ -115,13 +136,9 @@ export function readConfig(
   otherwise: { logLevel?: string } = {},
   environment: NodeJS.ProcessEnv = process.env,
 ): Config {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
-  const parsed = configSchema.safeParse({ FOOTNOTE_LOG_LEVEL: otherwise.logLevel, ...set });
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new ConfigError(`${String(issue?.path[0])} is not usable: ${issue?.message}.`);
-  }
-  const values = parsed.data;
+  const values = readVariables(configSchema, environment, {
+    FOOTNOTE_LOG_LEVEL: otherwise.logLevel,
+  });
   return {
     dataDir: values.FOOTNOTE_DATA_DIR,
     port: values.PORT,
@@ -139,6 +156,7 @@ export function readConfig(
     secretKey: values.FOOTNOTE_SECRET_KEY,
     offeredSecrets: pickSourceVariables(values),
     slack: pickSlackConfig(values),
+    teams: pickTeamsConfig(values),
     workers: values.FOOTNOTE_WORKERS,
     maxPendingPerAsker: values.FOOTNOTE_MAX_PENDING_PER_ASKER,
     maxPending: values.FOOTNOTE_MAX_PENDING,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { cruise, type ICruiseResult } from "dependency-cruiser";
 import extractOptions from "dependency-cruiser/config-utl/extract-depcruise-options";
 import { expect, test } from "vitest";
-import { envExample } from "../src/entrypoints/generate.ts";
+import { chatPlatforms, envExample } from "../src/entrypoints/generate.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 
@@ -58,6 +58,10 @@ test("no file has more than 300 lines", () => {
 
 test(".env.example is what the schema says", () => {
   expect(readFileSync(join(ROOT, ".env.example"), "utf8")).toBe(envExample());
+});
+
+test("docs/chat-platforms.md is what the platforms declare", () => {
+  expect(readFileSync(join(ROOT, "docs/chat-platforms.md"), "utf8")).toBe(chatPlatforms());
 });
 
 test("only the configuration reads the environment", () => {

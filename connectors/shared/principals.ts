@@ -7,6 +7,7 @@ const SHAPES: readonly RegExp[] = [
   /^confluence-group:[^\s:]+:[^\s]+$/,
   /^slack-group:[^\s:]+:[^\s:]+$/,
   /^slack-channel:[^\s:]+:[^\s:]+$/,
+  /^teams-channel:[^\s:]+:[^\s:]+$/,
   /^entra-group:[^\s:]+:[^\s:]+$/,
   /^group:[^\s:]+$/,
 ];

@@ -41,12 +41,16 @@ export function readFlag(word: string): string {
   return word.replace(/^[-–—]+/, "").toLowerCase();
 }
 
+/** These are about the room that they are given in, or name people, whom a room lets one mention. */
+const OF_ROOM = /^(?:channel|digest here|admins (?:add|remove))\b/;
+
 /** How the command is typed there: `/footnote sources`. */
 export function asTyped(
   command: string,
   { workspaceId }: Pick<Commander, "workspaceId">,
   { platforms }: Pick<AdminDeps, "platforms">,
+  where: "anywhere" | "room" = OF_ROOM.test(command) ? "room" : "anywhere",
 ): string {
   const platform = platforms.find(({ name }) => workspaceId.startsWith(`${name}:`));
-  return `${platform?.commandPrefix ?? "footnote"} ${command}`;
+  return `${platform?.commandPrefix(where) ?? "footnote "}${command}`;
 }

@@ -1,8 +1,12 @@
+import type { FormWish } from "./source-forms.ts";
+
 /** What a command answers, the same for every surface; all strings are plain text, never markup. */
 export interface AdminReply {
   parts: AdminPart[];
   /** A source whose sync goes on: the surface shows its progress until it ends. */
   following?: string;
+  /** The form that was asked for; a surface that can show forms in messages shows it instead. */
+  form?: FormWish;
 }
 
 export type AdminPart =

@@ -31,6 +31,8 @@ export interface RoomMessage {
   sentAt: number;
   /** Of its last edit, by the platform's clock; undefined while it is as it was sent. */
   editedAt: number | undefined;
+  /** In a chat that has no threads: its thread is what was said there lately. */
+  isInChat?: true;
 }
 
 /** A command to the bot, typed or by a button that stands for it; only who gave it sees the answer. */
@@ -51,8 +53,8 @@ export interface RoomCommand {
 /** What happened on a platform; verified to come from it, and kept before it is acknowledged. */
 export type ChatEvent =
   | { type: "message"; message: RoomMessage }
-  /** The whole message as it is now. */
-  | { type: "message-edited"; message: RoomMessage }
+  /** The whole message as it is now; `isRestored`: it was deleted, and is back. */
+  | { type: "message-edited"; message: RoomMessage; isRestored?: true }
   | { type: "message-deleted"; messageId: string }
   /** By a reaction to a message, which is given or taken back at that moment of the platform's clock. */
   | {
@@ -114,6 +116,14 @@ export type ChatEvent =
   | { type: "home-opened"; person: string; workspaceId: string; shown: string | undefined }
   /** Somebody opened their own conversation with the bot. */
   | { type: "conversation-opened"; person: string; workspaceId: string; roomId: string }
+  /** The bot is there for the first time: it says what it is for. `person`: in their own conversation. */
+  | {
+      type: "installed";
+      roomId: string;
+      workspaceId: string;
+      person: string | undefined;
+      at: number;
+    }
   /** The bot was taken out of it, or it was archived or deleted. */
   | { type: "room-closed"; roomId: string; at: number }
   | { type: "room-opened"; roomId: string; at: number }
@@ -203,8 +213,11 @@ export interface RoomPlatform {
   unsay(place: ReplyPlace, keys: readonly string[]): Promise<void>;
   /** Whether a message is there, and was not deleted. @throws ChatError */
   stillStands(messageId: string): Promise<boolean>;
-  /** What a command begins with there: `/footnote`. */
-  readonly commandPrefix: string;
+  /**
+   * What a command begins with there, up to its first word: `/footnote `. Of one that is about a room:
+   * as it is typed in that room.
+   */
+  commandPrefix(where: "anywhere" | "room"): string;
   /** Whether the workspace has made somebody its owner or admin; asked anew each time. @throws ChatError */
   isAdmin(person: string): Promise<boolean>;
   /** Whether they are a full member now: no guest, outsider or bot. @throws ChatError */
@@ -232,8 +245,11 @@ export interface RoomPlatform {
    * it; undefined for any other word. @throws ChatError with a sentence for who typed it
    */
   findReader(word: string, person: string): Promise<string | undefined>;
-  /** Shows what a command answered to the one who gave it. @throws ChatError */
-  answerCommand(command: RoomCommand, reply: AdminReply): Promise<void>;
+  /**
+   * Shows what a command answered to the one who gave it; without a `memory`, what is said before the
+   * answer itself. @throws ChatError
+   */
+  answerCommand(command: RoomCommand, reply: AdminReply, memory?: ReplyMemory): Promise<void>;
   /**
    * One message to the one who gave a command, written again each time; `memory` knows which it is.
    * All but the last may be left out. @throws ChatError

@@ -1,5 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { describeAbilities } from "../chat/chat-abilities.ts";
+import { slackAbilities } from "../chat/slack/abilities.ts";
+import { teamsAbilities } from "../chat/teams/abilities.ts";
+import { webAbilities } from "../chat/web/abilities.ts";
 import { configSchema } from "../config.ts";
 
 const HEAD =
@@ -15,6 +19,17 @@ export function envExample(): string {
   return HEAD + variables.join("");
 }
 
+/** `docs/chat-platforms.md`: what each chat platform can do, and how they differ. */
+export function chatPlatforms(): string {
+  return describeAbilities({
+    Slack: slackAbilities,
+    "Microsoft Teams": teamsAbilities,
+    "Web chat": webAbilities,
+  });
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await writeFile(fileURLToPath(new URL("../../.env.example", import.meta.url)), envExample());
+  const root = new URL("../../", import.meta.url);
+  await writeFile(fileURLToPath(new URL(".env.example", root)), envExample());
+  await writeFile(fileURLToPath(new URL("docs/chat-platforms.md", root)), chatPlatforms());
 }

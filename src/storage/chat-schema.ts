@@ -166,7 +166,53 @@ export interface DigestsTable {
   doneUntil: number;
 }
 
+export interface TeamsSaidTable {
+  key: string;
+  roomId: string;
+  tries: number;
+  said: Flag;
+  activityId: string | null;
+}
+
+export interface TeamsConversationsTable {
+  roomId: string;
+  workspaceId: string;
+  serviceUrl: string;
+  kind: "personal" | "group" | "channel";
+  teamId: string | null;
+  channelType: string | null;
+  person: string | null;
+  botId: string;
+  hearsAll: Flag | null;
+  seenAt: number;
+}
+
+export interface TeamsPeopleTable {
+  personId: string;
+  workspaceId: string;
+  mri: string;
+  roomId: string;
+  seenAt: number;
+}
+
+/** One row a chat: whoever gives its messages threads holds it until that is done. */
+export interface TeamsChatsTable {
+  roomId: string;
+}
+
+export interface TeamsChatMessagesTable {
+  messageId: string;
+  roomId: string;
+  threadId: string;
+  sentAt: number;
+}
+
 export interface ChatTables {
+  teamsConversations: TeamsConversationsTable;
+  teamsPeople: TeamsPeopleTable;
+  teamsChats: TeamsChatsTable;
+  teamsChatMessages: TeamsChatMessagesTable;
+  teamsSaid: TeamsSaidTable;
   digests: DigestsTable;
   admins: AdminsTable;
   givenCommands: GivenCommandsTable;

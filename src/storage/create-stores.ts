@@ -22,6 +22,7 @@ import { createHintsStore } from "./stores/sync/hints-store.ts";
 import { createSecretsStore } from "./stores/sync/secrets-store.ts";
 import { createSourcesStore } from "./stores/sync/sources-store.ts";
 import { createWebhooksStore } from "./stores/sync/webhooks-store.ts";
+import { createTeamsStore } from "./stores/teams/teams-store.ts";
 import { createVerifiedStore } from "./stores/verified-store.ts";
 
 /** All of Storage that is plain queries, for any database that has the schema. */
@@ -48,6 +49,7 @@ export function createStores(database: Kysely<DatabaseSchema>): Omit<Storage, "b
       ...createRoomsStore(database),
     },
     installations: createInstallationsStore(database),
+    teams: createTeamsStore(database),
     verified: createVerifiedStore(database),
     reports: createReportStore(database),
   };

@@ -11,6 +11,7 @@ import type {
   SourceRecord,
   WebhookRecord,
 } from "./ports/source-records.ts";
+import type { TeamsStorage } from "./ports/teams-storage.ts";
 import type { VerifiedStorage } from "./ports/verified-storage.ts";
 
 export type { AnswerRecord, Outcome } from "./answer-record.ts";
@@ -236,6 +237,8 @@ export interface Storage {
   administration: AdministrationStorage;
   /** Answers that people stand for, and what waits for them to do so. */
   verified: VerifiedStorage;
+  /** Conversations and people of Teams. */
+  teams: TeamsStorage;
   /** What reports are made of. */
   reports: ReportStorage;
   /** Copies the whole state into a new file, consistently, while others write. */

@@ -4,9 +4,9 @@ import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
+import type { WebConversation } from "../../src/chat/chat-platform.ts";
 import { guardLocal } from "../../src/chat/web/guard-local.ts";
 import { createWebChat } from "../../src/chat/web/web-chat.ts";
-import type { MemoryConversation } from "./memory-conversation.ts";
 
 export interface StartedChat {
   port: number;
@@ -17,7 +17,7 @@ export interface StartedChat {
 
 /** Serves the web chat over real HTTP until the test ends. */
 export async function startChat(
-  conversation: MemoryConversation,
+  conversation: WebConversation,
   options: { heartbeatMs?: number } = {},
 ): Promise<StartedChat> {
   const logged: Record<string, unknown>[] = [];

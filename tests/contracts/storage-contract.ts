@@ -10,6 +10,7 @@ import { roomLifeContract } from "./storage/room-life-contract.ts";
 import { roomsContract } from "./storage/rooms-contract.ts";
 import { setupLinksContract } from "./storage/setup-links-contract.ts";
 import { sourcesContract } from "./storage/sources-contract.ts";
+import { teamsContract } from "./storage/teams-contract.ts";
 import { verifiedContract } from "./storage/verified-contract.ts";
 
 /** What every Storage must do. `open` gives a new, empty one each time it is called. */
@@ -25,6 +26,7 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     digestsContract(open);
     setupLinksContract(open);
     verifiedContract(open);
+    teamsContract(open);
     homeContract(open);
   });
 }

@@ -60,7 +60,11 @@ it("brings the data of an earlier version up to date and keeps what it holds", a
     earlier.exec(`drop table ${table}`);
   }
   earlier.exec("drop table setup_links; drop table verified_answers; drop table digests");
+  for (const table of ["conversations", "people", "chats", "chat_messages"]) {
+    earlier.exec(`drop table teams_${table}`);
+  }
   earlier.exec("drop index answers_by_asked_at; drop index votes_by_voted_at");
+  earlier.exec("drop table teams_said");
   earlier.exec("alter table votes drop column by_member");
   for (const column of ["last_sync_progress_at", "in_step_at", "lag", "held_removals"]) {
     earlier.exec(`alter table sources drop column ${column}`);

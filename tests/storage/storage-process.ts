@@ -38,6 +38,12 @@ async function act(): Promise<void> {
       await storage.modelUsage.add({ day: "2026-03-01", model: `m${n % 2}`, ...tokens });
     }
   }
+  if (role === "chat-threads") {
+    for (let n = 0; n < 40; n++) {
+      const id = `teams:t:c:${owner}${n}`;
+      report(await storage.teams.chatThread("teams:t:c", id, n, 1_000));
+    }
+  }
   if (role === "events") {
     for (let n = 0; n < 50; n++) await storage.answers.appendEvents("q", [{ owner, n }]);
   }

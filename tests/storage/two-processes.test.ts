@@ -39,6 +39,12 @@ it("gives both the same id for the same readers", async () => {
   expect(new Set(one.map(([, id]) => id)).size).toBe(40);
 });
 
+it("gives what is said in a chat to both at once one thread", async () => {
+  const file = join(temporaryFolder(), "footnote.db");
+  const [one, two] = await runTwoProcesses<string>("chat-threads", file);
+  expect(new Set([...one, ...two]).size).toBe(1);
+});
+
 it("counts every token that both use", async () => {
   const file = join(temporaryFolder(), "footnote.db");
   await runTwoProcesses("usage", file);

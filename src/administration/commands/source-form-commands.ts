@@ -1,13 +1,14 @@
-import type { AdminPart } from "../../chat/admin-reply.ts";
+import type { AdminPart, AdminReply } from "../../chat/admin-reply.ts";
+import type { FormWish } from "../../chat/source-forms.ts";
 import { requireConnector } from "../../sources/open-connector.ts";
-import { AdminError, requireSource } from "../../sources/sources-deps.ts";
+import { requireSource } from "../../sources/sources-deps.ts";
 import type { AdminCommand, AdminDeps } from "../admin-command.ts";
 import { offerSecret } from "../setup/offer-secret.ts";
 
 const NO_FORM =
   "The form could not be opened: give the command again, or use the command line on Footnote's machine";
 
-/** Commands for which a platform opens a form, before they come here; secrets are never typed into a message. */
+/** Commands for which a platform opens a form, before they come here or after; secrets are never typed into a message. */
 export const sourceFormCommands: readonly AdminCommand[] = [
   {
     name: "sources add",
@@ -17,8 +18,9 @@ export const sourceFormCommands: readonly AdminCommand[] = [
     takes: [0, 1],
     async run([kind], _, { administering }) {
       if (kind === undefined) return { parts: [listKinds(administering)] };
-      requireConnector(kind.toLowerCase(), administering);
-      throw new AdminError(`${NO_FORM} (sources add ${kind.toLowerCase()} <name>).`);
+      const wish = { kind: kind.toLowerCase() };
+      requireConnector(wish.kind, administering);
+      return openForm(wish, `sources add ${wish.kind} <name>`);
     },
   },
   {
@@ -29,7 +31,7 @@ export const sourceFormCommands: readonly AdminCommand[] = [
     takes: [1, 1],
     async run([name = ""], _, { administering }) {
       await requireSource(name, administering);
-      throw new AdminError(`${NO_FORM} (sources set ${name}).`);
+      return openForm({ source: name }, `sources set ${name}`);
     },
   },
   {
@@ -41,6 +43,10 @@ export const sourceFormCommands: readonly AdminCommand[] = [
     run: ([name = ""], commander, deps) => offerSecret(name, commander, commander.key, deps),
   },
 ];
+
+function openForm(form: FormWish, otherwise: string): AdminReply {
+  return { parts: [{ type: "text", text: `${NO_FORM} (${otherwise}).` }], form };
+}
 
 function listKinds(deps: AdminDeps["administering"]): AdminPart {
   const items = deps.connectorKinds.map((kind) => ({

@@ -9,7 +9,10 @@ const FOR_ANYBODY = ["How many days of leave do I get?", "How do I hand in expen
 
 /** Offers questions about what somebody may read, where they open their conversation with the bot. */
 export async function offerQuestions(
-  { person, roomId }: Extract<ChatEvent, { type: "conversation-opened" }>,
+  {
+    person,
+    roomId,
+  }: Pick<Extract<ChatEvent, { type: "conversation-opened" }>, "person" | "roomId">,
   deps: Pick<AdminDeps, "storage" | "platforms" | "administering" | "logger">,
 ): Promise<void> {
   const platform = platformOf(person, deps.platforms);

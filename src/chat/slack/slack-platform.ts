@@ -1,6 +1,7 @@
 import type { Logger } from "../../telemetry/logger.ts";
 import { ChatError } from "../chat-error.ts";
 import type { ChatInbox, RoomPlatform } from "../chat-rooms.ts";
+import { createOrder } from "../in-order.ts";
 import type { ProposalForms } from "../proposal-forms.ts";
 import type { SourceForms } from "../source-forms.ts";
 import { createCommandPort } from "./commands/create-command-port.ts";
@@ -13,7 +14,6 @@ import { findNames } from "./people/names/find-names.ts";
 import { withNamedReaders } from "./people/names/name-readers.ts";
 import { stillStands } from "./people/still-stands.ts";
 import { createBolt } from "./receive/create-bolt.ts";
-import { createOrder } from "./receive/in-order.ts";
 import { keepWhatHappened } from "./receive/keep-what-happened.ts";
 import { runSocket } from "./receive/run-socket.ts";
 import { createWebDoor } from "./receive/web-door.ts";

@@ -125,11 +125,12 @@ export function expertKey(answerId: string): string {
 }
 
 function describeNoExpert(reply: ReplyRecord, deps: RoomDeps): string {
-  const command = asTyped("channel expert <who>", reply, deps);
-  const where =
-    reply.roomKind === "direct"
-      ? "in their own conversation with me"
-      : "in this channel, or in their own conversation with me for the whole workspace";
+  const isDirect = reply.roomKind === "direct";
+  const place = isDirect ? "anywhere" : "room";
+  const command = asTyped("channel expert <who>", reply, deps, place);
+  const where = isDirect
+    ? "in their own conversation with me"
+    : "in this channel, or in their own conversation with me for the whole workspace";
   return `No expert is named for this place yet. An admin names one with ${command}, said ${where}.`;
 }
 

@@ -1,3 +1,4 @@
+import { ChatError } from "../../chat/chat-error.ts";
 import type { RoomMessage } from "../../chat/chat-rooms.ts";
 import type { ReplyRecord } from "../../storage/storage.ts";
 import {
@@ -59,6 +60,19 @@ async function takeItAsSaid(
 async function readAsNew(message: RoomMessage, deps: RoomDeps): Promise<void> {
   if (message.sentAt < deps.now() - EDITABLE_MS) await keepExpertAnswer(message, deps);
   else await handleMessage(message, deps);
+}
+
+/** It was deleted and is back: what was taken back is asked anew. @throws ChatError until that is done */
+export async function restoreQuestion(message: RoomMessage, deps: RoomDeps): Promise<void> {
+  const { replies, deletedMessages } = deps.storage.rooms;
+  const { messageId } = message;
+  const asked = await replies.ofMessage(messageId);
+  if (asked.some(({ withdrawnAt }) => withdrawnAt !== undefined)) {
+    const still = `The answers to ${messageId} are still being taken back.`;
+    throw new ChatError("unavailable", still);
+  }
+  await deletedMessages.remove(messageId);
+  await changeQuestion(message, deps);
 }
 
 /** Takes back the answers to a message, shown or not, and forgets the question. */

@@ -22,7 +22,14 @@ export type IgnoredBecause =
 
 export type DecidableMessage = Pick<
   RoomMessage,
-  "text" | "messageId" | "threadId" | "roomKind" | "mentionsBot" | "isToOthers" | "sentAt"
+  | "text"
+  | "messageId"
+  | "threadId"
+  | "roomKind"
+  | "mentionsBot"
+  | "isToOthers"
+  | "sentAt"
+  | "isInChat"
 >;
 
 /** What is known of the place; `thread` is undefined where the bot takes no part. */
@@ -69,10 +76,12 @@ function whereItIs(message: DecidableMessage, { thread, room }: MessagePlace): M
 
 /** Where the bot was not asked before: only a new question, and only where an admin wants that. */
 function decideUnasked(
-  { text, messageId, threadId }: DecidableMessage,
+  { text, messageId, threadId, isInChat }: DecidableMessage,
   room: MessagePlace["room"],
 ): MessageMeaning {
-  if (!room.autoAnswer || threadId !== messageId) return ignored("not-addressed");
+  // A reply in a thread of others is theirs; in a chat, whatever is said comes after something else.
+  const isNew = threadId === messageId || isInChat === true;
+  if (!room.autoAnswer || !isNew) return ignored("not-addressed");
   return asksSomething(text) ? { type: "question", as: "auto-answer" } : ignored("no-question");
 }
 

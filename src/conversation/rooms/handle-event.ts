@@ -13,9 +13,10 @@ import type { FollowDeps } from "../follow-answer.ts";
 import { stopThread } from "../stopping/stop-thread.ts";
 import type { RoomDeps } from "./accept-room-question.ts";
 import { askExpert, askPrivately, maySee, shareAnswer, takeChoice } from "./answer-actions.ts";
-import { changeQuestion, withdrawQuestion } from "./change-question.ts";
+import { changeQuestion, restoreQuestion, withdrawQuestion } from "./change-question.ts";
 import { handleMessage, say } from "./handle-message.ts";
 import { changeRoom } from "./places/change-room.ts";
+import { welcome } from "./places/welcome.ts";
 
 /** An event as it waits in the queue. */
 export interface KeptEvent {
@@ -35,7 +36,7 @@ export async function handleEvent(
     case "message":
       return handleMessage(event.message, deps);
     case "message-edited":
-      return changeQuestion(event.message, deps);
+      return (event.isRestored ? restoreQuestion : changeQuestion)(event.message, deps);
     case "message-deleted":
       await dropDeleted(event.messageId, deps);
       return withdrawQuestion(event.messageId, deps);
@@ -60,6 +61,8 @@ export async function handleEvent(
       return showHome(event, { ...deps, stop });
     case "conversation-opened":
       return offerQuestions(event, deps);
+    case "installed":
+      return welcome(event, deps);
     case "expert-asked":
       return askExpert(event, deps);
     case "source-requested":

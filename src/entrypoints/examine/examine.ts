@@ -9,6 +9,7 @@ import { describeEmbedderChange } from "../../sync/embedders/embedder-change.ts"
 import type { Check } from "./check.ts";
 import { examineModels } from "./examine-models.ts";
 import { examineInstallations, examineSlack } from "./examine-slack.ts";
+import { examineTeams } from "./examine-teams.ts";
 
 const MIN_FREE_BYTES = 500e6;
 
@@ -24,7 +25,7 @@ export async function examine(readConfig: () => Config): Promise<Check[]> {
   checks.push({ name: "configuration", ok: true, detail: "every variable is usable" });
   checks.push(schema(config));
   const models = await examineModels(config, new AbortController().signal);
-  checks.push(...models, ...(await examineSlack(config)));
+  checks.push(...models, ...(await examineSlack(config)), ...(await examineTeams(config)));
   try {
     const app = await createApp(config);
     try {

@@ -43,7 +43,7 @@ export async function openChats(app: App): Promise<{
   };
 }
 
-/** `/slack/…`, where Slack is configured for HTTP, or is installed by OAuth. */
+/** `/slack/…`, where Slack is configured for HTTP, or is installed by OAuth; `/teams/…`. */
 function doorOf(request: Request, platforms: RoomPlatform[]): RoomPlatform["receive"] {
   const { pathname } = new URL(request.url);
   const platform = platforms.find(({ name }) => pathname.startsWith(`/${name}/`));

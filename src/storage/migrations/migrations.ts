@@ -16,6 +16,8 @@ import { createHeldRemovals } from "./2026-11-21-zy-held-removals.ts";
 import { createRoomLife } from "./2026-11-21-zy-room-life.ts";
 import { createShareAsIs } from "./2026-11-21-zy-share-as-is.ts";
 import { createStanding } from "./2026-11-21-zy-standing.ts";
+import { createTeams } from "./2026-11-21-zz-teams.ts";
+import { createTeamsSaid } from "./2026-11-21-zz-teams-said.ts";
 
 /** Every migration under the name the database remembers it by; names sort in the order they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -36,4 +38,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-21-zy-room-life": { up: createRoomLife },
   "2026-11-21-zy-share-as-is": { up: createShareAsIs },
   "2026-11-21-zy-standing": { up: createStanding },
+  "2026-11-21-zz-teams": { up: createTeams },
+  "2026-11-21-zz-teams-said": { up: createTeamsSaid },
 };

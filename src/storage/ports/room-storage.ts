@@ -157,6 +157,8 @@ export interface RoomStorage {
   deletedMessages: {
     add(messageId: string, at: number): Promise<void>;
     has(messageId: string): Promise<boolean>;
+    /** It is back. */
+    remove(messageId: string): Promise<void>;
     /** Forgets those of before. */
     prune(before: number): Promise<void>;
   };

@@ -202,7 +202,7 @@ test("a removed workspace takes all of its own along, and its late events bring 
 
 test("a private answer is nobody else's to vote on, to share or to ask an expert about", async () => {
   const world = await openWorld();
-  const room = await world.addRoom("direct", ["ana"]);
+  const room = await world.ownChat("ana");
   const said = await world.say("ana", room, BONUS);
   await world.settle();
   const id = said.messageId;

@@ -73,6 +73,30 @@ test("a message that comes after its own deletion is not answered", async () => 
   expect(world.server.messages()).toEqual([]);
 });
 
+test("deleted and brought back, a question is answered again, once what was shown is gone", async () => {
+  const held = gate();
+  const world = await openWorld({
+    maxAttempts: 1_000,
+    async before(call) {
+      if (call === "withdraw") await held.promise;
+    },
+  });
+  const room = await world.addRoom("open", ["ana", "ben"]);
+  const said = await world.say("ana", room, LEAVE, { mention: true });
+  await world.settle();
+  const [first] = await botSaid(world, "ana", said);
+  await world.remove(said);
+  const message = { ...world.messageOf(said), editedAt: Date.now() };
+  await world.deliver({ type: "message-edited", message, isRestored: true });
+  const reply = () => world.storage.rooms.replies.get(said.messageId);
+  await expect.poll(async () => (await reply())?.withdrawnAt, { timeout: 5_000 }).toBeDefined();
+  held.open();
+  await world.settle();
+  const shown = await botSaid(world, "ana", said);
+  expect(shown.map(({ text }) => text)).toEqual([first?.text]);
+  expect(shown[0]?.messageId).not.toBe(first?.messageId);
+});
+
 test("an edit that is older than what was answered, or that comes too late, changes nothing", async () => {
   let now = Date.now();
   const world = await openWorld({ now: () => now });

@@ -93,6 +93,12 @@ test.each<[string, DecidableMessage, MessagePlace, MessageMeaning]>([
   ["a question nobody put to the bot", first("When is payday?"), UNKNOWN, ignored("not-addressed")],
   ["the same where it answers all", first("When is payday?"), AUTO, question("auto-answer")],
   ["a remark where it answers all", first("Payday is near."), AUTO, ignored("no-question")],
+  [
+    "the same after other words of a chat",
+    said("When is payday?", { isInChat: true }),
+    AUTO,
+    question("auto-answer"),
+  ],
   ["people's thread where it answers all", said("When is payday?"), AUTO, ignored("not-addressed")],
 ])("%s", (_, message, place, meaning) => {
   expect(decideMessage(message, place)).toEqual(meaning);

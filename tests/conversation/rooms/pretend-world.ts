@@ -1,7 +1,7 @@
 import { expect, onTestFinished } from "vitest";
-import type { AnswerDeps } from "../../../src/answer/answer-question.ts";
 import { type App, stateFile } from "../../../src/app.ts";
-import type { ChatEvent, RoomMessage } from "../../../src/chat/chat-rooms.ts";
+import { ChatError } from "../../../src/chat/chat-error.ts";
+import type { ChatEvent, RoomKind, RoomMessage } from "../../../src/chat/chat-rooms.ts";
 import { runAnswerWorkers } from "../../../src/conversation/answer-worker.ts";
 import { createRoomPreparation } from "../../../src/conversation/rooms/prepare-question.ts";
 import { createChatInbox, runRoomWorkers } from "../../../src/conversation/rooms/room-workers.ts";
@@ -9,18 +9,28 @@ import type { Queue } from "../../../src/queue/queue.ts";
 import { createStorageQueue } from "../../../src/queue/storage-queue/create-storage-queue.ts";
 import { openStorage } from "../../../src/storage/open-storage.ts";
 import type { Storage } from "../../../src/storage/storage.ts";
-import { SETTING } from "../../contracts/chat-journeys.ts";
-import type { ChatWorld, People, Said } from "../../contracts/chat-world.ts";
+import type {
+  ChatWorld,
+  Said,
+  Seen,
+  WorldSetting,
+} from "../../contracts/chat-journeys/world/chat-world.ts";
+import type { WorldWith } from "../../contracts/chat-journeys/world/journey.ts";
+import { SETTING } from "../../contracts/chat-journeys/world/setting.ts";
 import { openApp, syncFiles } from "../../support/open-app.ts";
+import type { PretendAbility } from "./journeys/pretend-abilities.ts";
+import { withNotices, wordsOf } from "./journeys/pretend-words.ts";
 import { BOT, createPretendPlatform, type PretendOptions } from "./pretend-platform.ts";
-import { createPretendServer, type PretendServer } from "./pretend-server.ts";
+import {
+  createPretendServer,
+  type PretendMessage,
+  type PretendRoom,
+  type PretendServer,
+} from "./pretend-server.ts";
 
 export const WORKSPACE = "pretend:T1";
 
-export interface PretendWorldOptions extends PretendOptions {
-  people?: People;
-  files?: Record<string, string>;
-  answering?: Partial<AnswerDeps>;
+export interface PretendWorldOptions extends PretendOptions, Partial<WorldSetting> {
   /** Nothing is handled until `start`. */
   isStopped?: boolean;
   now?: () => number;
@@ -28,9 +38,11 @@ export interface PretendWorldOptions extends PretendOptions {
   maxAttempts?: number;
 }
 
-export interface PretendWorld extends ChatWorld {
+export interface PretendWorld extends WorldWith<PretendAbility> {
   app: App;
   server: PretendServer;
+  /** A direct one too: one more conversation of somebody with the bot. */
+  addRoom(kind: RoomKind, members: string[]): Promise<string>;
   /** Hands an event over, as if it came once more. */
   deliver(event: ChatEvent, key?: string, group?: string): Promise<void>;
   /** The event of a message as it is now. */
@@ -41,25 +53,59 @@ export interface PretendWorld extends ChatWorld {
 
 /** The pretend platform with the real inbox, workers, queue, storage and answers behind it. */
 export async function openPretendWorld(options: PretendWorldOptions = {}): Promise<PretendWorld> {
-  const limits = { maxPending: 1_000, maxPendingPerAsker: 1_000 };
+  const limits = { maxPending: 1_000, maxPendingPerAsker: 1_000, ...options.config };
   const opened = await openApp({ ...limits, workers: 2 });
   const app = { ...opened, queue: await openQueue(opened, options.maxAttempts) };
   const now = options.now ?? app.now;
   await syncFiles(app, options.files ?? {});
   const server = createPretendServer(WORKSPACE);
-  const platform = createPretendPlatform(server, options);
+  const hidden = { are: false };
+  const platform = createPretendPlatform(server, {
+    ...options,
+    async before(call, roomId) {
+      await options.before?.(call, roomId);
+      if (call === "audience" && hidden.are) {
+        throw new ChatError("not-allowed", "Nobody is told who is there.");
+      }
+    },
+  });
   const platforms = [platform];
   const inbox = createChatInbox(app);
   const said = new Map<string, RoomMessage>();
   const names = new Map<string, string>();
-  for (const [name, held] of Object.entries(options.people ?? {})) {
-    const id = personId(name);
-    names.set(id, name);
-    server.people.set(id, ["everyone", ...held]);
+  const members: [string, readonly string[]][] = [
+    ...Object.entries(options.people ?? {}),
+    ...(options.admins ?? []).map((name) => [name, ["group:admins"]] as [string, string[]]),
+  ];
+  for (const [name, held] of members) {
+    names.set(personId(name), name);
+    server.people.set(personId(name), ["everyone", ...held]);
   }
+  for (const name of options.guests ?? []) names.set(personId(name), name);
+  /** Rooms that the bot was taken out of. */
+  const left = new Map<string, PretendRoom>();
   const occurrences = { count: 0 };
   let stopping = new AbortController();
   let running: Promise<unknown> = Promise.resolve();
+
+  const ownChats = new Map<string, string>();
+  function addRoom(kind: RoomKind, people: string[]): string {
+    const id = `${WORKSPACE}:C${server.rooms.size + left.size + 1}`;
+    server.rooms.set(id, { id, kind, members: people.map(personId) });
+    if (kind === "direct") ownChats.set(people[0] ?? "", id);
+    return id;
+  }
+
+  function seen({ id, by, text, answer, onlyTo }: PretendMessage): Seen {
+    const nameOf = (person: string) => names.get(person) ?? person;
+    return {
+      messageId: id,
+      by: by === BOT ? "bot" : nameOf(by),
+      text: answer === undefined ? text : withNotices(text, answer),
+      answer,
+      onlyTo: onlyTo === undefined ? undefined : nameOf(onlyTo),
+    };
+  }
 
   async function deliver(event: ChatEvent, key?: string, group = groupOf(event)): Promise<void> {
     occurrences.count += 1;
@@ -98,10 +144,44 @@ export async function openPretendWorld(options: PretendWorldOptions = {}): Promi
       return message;
     },
     settle: () => settle(app.queue, app.storage),
-    async addRoom(kind, members) {
-      const id = `${WORKSPACE}:C${server.rooms.size + 1}`;
-      server.rooms.set(id, { id, kind, members: members.map(personId) });
-      return id;
+    addRoom: async (kind, people) => addRoom(kind, people),
+    ownChat: async (person) => ownChats.get(person) ?? addRoom("direct", [person]),
+    async takeBotOut(room) {
+      const gone = server.rooms.get(room);
+      if (gone !== undefined) left.set(room, gone);
+      server.rooms.delete(room);
+      await deliver({ type: "room-closed", roomId: room, at: now() });
+    },
+    async bringBotBack(room) {
+      const back = left.get(room);
+      if (back !== undefined) server.rooms.set(room, back);
+      left.delete(room);
+      await deliver({ type: "room-opened", roomId: room, at: now() });
+    },
+    async hideMembers() {
+      hidden.are = true;
+    },
+    async seesAlone(person) {
+      const id = personId(person);
+      return server
+        .messages()
+        .filter(({ onlyTo }) => onlyTo === id)
+        .map(seen);
+    },
+    async stopAnswer(by, one) {
+      const { threadId } = one;
+      await deliver({ type: "stopped", threadId, by: personId(by), stoppedAt: now() });
+    },
+    async command(by, words, room) {
+      const [person, before] = [personId(by), server.posts().length];
+      const roomId = room ?? `${person}:direct`;
+      const command = { text: words, by: person, workspaceId: WORKSPACE, roomId };
+      const isDirect = room === undefined;
+      await deliver({ type: "command", command: { ...command, isDirect, answerTo: undefined } });
+      await world.settle();
+      const answers = server.posts().slice(before);
+      const [answer] = answers.filter(({ onlyTo }) => onlyTo === person);
+      return wordsOf(JSON.parse(answer?.text ?? "[]"));
     },
     async join(room, person) {
       server.rooms.get(room)?.members.push(personId(person));
@@ -128,7 +208,7 @@ export async function openPretendWorld(options: PretendWorldOptions = {}): Promi
         editedAt: undefined,
       };
       said.set(id, message);
-      await deliver({ type: "message", message }, id);
+      if (!left.has(room)) await deliver({ type: "message", message }, id);
       return { by, room, messageId: id, threadId };
     },
     async edit(one, text) {
@@ -170,17 +250,13 @@ export async function openPretendWorld(options: PretendWorldOptions = {}): Promi
     },
     async sees(person, one) {
       const id = personId(person);
+      const room = server.rooms.get(one.room) ?? left.get(one.room);
+      if (room?.kind === "direct" && !room.members.includes(id)) return [];
       return server
         .messages()
         .filter((m) => m.threadId === one.threadId && m.id !== one.messageId)
         .filter((m) => m.onlyTo === undefined || m.onlyTo === id)
-        .map(({ id: messageId, by, text, answer, onlyTo }) => ({
-          messageId,
-          by: by === BOT ? "bot" : (names.get(by) ?? by),
-          text,
-          answer,
-          onlyTo: onlyTo === undefined ? undefined : (names.get(onlyTo) ?? onlyTo),
-        }));
+        .map(seen);
     },
   };
   return world;
@@ -228,8 +304,4 @@ export async function botSaid(world: ChatWorld, person: string, said: Said) {
   return (await world.sees(person, said)).filter(({ by }) => by === "bot");
 }
 
-/** Something that is waited for until it is opened. */
-export function gate() {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  return { promise, open: resolve };
-}
+export { gate } from "../../contracts/chat-journeys/world/setting.ts";

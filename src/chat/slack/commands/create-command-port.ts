@@ -33,7 +33,7 @@ type CommandPort = Pick<
 /** The part of a platform that admins use. */
 export function createCommandPort(deps: CommandDeps & RightsDeps): CommandPort {
   return {
-    commandPrefix: "/footnote",
+    commandPrefix: () => "/footnote ",
     isAdmin: (person) => isAdmin(person, deps),
     isMember: (person) => isMember(person, deps),
     nameOf: (person) => nameOf(person, deps),

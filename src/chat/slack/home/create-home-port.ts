@@ -1,5 +1,5 @@
 import type { RoomPlatform } from "../../chat-rooms.ts";
-import { createExpiringCache } from "../people/expiring-cache.ts";
+import { createExpiringCache } from "../../expiring-cache.ts";
 import type { ShowDeps } from "../show/open-thread.ts";
 import { readSlackId, slackWorkspaceId } from "../slack-ids.ts";
 import { showHome } from "./show-home.ts";

@@ -1,9 +1,9 @@
 import type { webApi } from "@slack/bolt";
 import type { Logger } from "../../../telemetry/logger.ts";
 import { ChatError } from "../../chat-error.ts";
+import { cleanName } from "../../clean-name.ts";
 import { slackScopes } from "../examine-workspace.ts";
 import { askSlack } from "../people/ask-slack.ts";
-import { cleanName } from "../people/names/clean-name.ts";
 import { createIdentify } from "../receive/slack-identity.ts";
 import { escapeMrkdwn } from "../show/render/escape.ts";
 import { slackRefusal } from "../show/to-chat-error.ts";

@@ -1,7 +1,7 @@
 import type { webApi } from "@slack/bolt";
+import { cleanName } from "../../clean-name.ts";
+import { createExpiringCache } from "../../expiring-cache.ts";
 import { allPages, askSlack } from "./ask-slack.ts";
-import { createExpiringCache } from "./expiring-cache.ts";
-import { cleanName } from "./names/clean-name.ts";
 import { isUnknownPerson, readPerson, type SlackPerson, unknownPerson } from "./person.ts";
 
 /** Who is who in one workspace. */

@@ -1,5 +1,5 @@
+import { cleanName } from "../../clean-name.ts";
 import { slackRefusal } from "../show/to-chat-error.ts";
-import { cleanName } from "./names/clean-name.ts";
 
 /** A user of Slack, as far as reading documents depends on it. */
 export interface SlackPerson {

@@ -1,10 +1,10 @@
 import type { webApi } from "@slack/bolt";
 import { ChatError } from "../../chat-error.ts";
 import type { RoomKind } from "../../chat-rooms.ts";
+import { cleanName } from "../../clean-name.ts";
+import { createExpiringCache } from "../../expiring-cache.ts";
 import { slackRefusal } from "../show/to-chat-error.ts";
 import { allPages, askSlack } from "./ask-slack.ts";
-import { createExpiringCache } from "./expiring-cache.ts";
-import { cleanName } from "./names/clean-name.ts";
 
 export interface SlackRoom {
   kind: RoomKind;

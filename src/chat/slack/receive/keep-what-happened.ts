@@ -2,6 +2,7 @@ import type { webApi } from "@slack/bolt";
 import type { Logger } from "../../../telemetry/logger.ts";
 import { ChatError } from "../../chat-error.ts";
 import type { ChatInbox, RoomKind } from "../../chat-rooms.ts";
+import type { createOrder } from "../../in-order.ts";
 import type { ProposalForms } from "../../proposal-forms.ts";
 import type { SourceForms } from "../../source-forms.ts";
 import { readShareValue, readVoteValue, slackActions } from "../actions.ts";
@@ -28,7 +29,6 @@ import { reasonModalView } from "../show/reason-modal.ts";
 import { readSlackId } from "../slack-ids.ts";
 import { answerForms } from "./answer-forms.ts";
 import { endSession } from "./end-session.ts";
-import type { createOrder } from "./in-order.ts";
 import { maySeeRoomOf } from "./may-see-room-of.ts";
 import type { SlackIdentity } from "./slack-identity.ts";
 

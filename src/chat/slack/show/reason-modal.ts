@@ -1,15 +1,8 @@
 import type { types } from "@slack/bolt";
-import { type VoteReason, voteReasons } from "../../chat-platform.ts";
+import { voteReasons } from "../../chat-platform.ts";
+import { voteReasonLabels } from "../../vote-reason-labels.ts";
 import { reasonModal, type VoteTarget, voteValue } from "../actions.ts";
 
-const LABELS: Record<VoteReason, string> = {
-  wrong: "It is wrong",
-  outdated: "It is outdated",
-  incomplete: "Something is missing",
-  "wrong-source": "It uses the wrong source",
-  "should-not-have-seen": "I should not have seen this",
-  other: "Something else",
-};
 const MOST_CHARACTERS = 3_000;
 
 /** Asks why an answer or one of its citations is disliked; the vote itself is kept already. */
@@ -37,7 +30,7 @@ export function reasonModalView(target: VoteTarget): types.ModalView {
           type: "static_select",
           action_id: reason.actionId,
           placeholder: plain("Choose one"),
-          options: voteReasons.map((value) => ({ text: plain(LABELS[value]), value })),
+          options: voteReasons.map((value) => ({ text: plain(voteReasonLabels[value]), value })),
         },
       },
       {

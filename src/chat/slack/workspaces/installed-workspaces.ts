@@ -1,7 +1,7 @@
 import type { Logger } from "../../../telemetry/logger.ts";
+import { createExpiringCache } from "../../expiring-cache.ts";
 import { type Installing, installUrl, type SlackInstallation } from "../install/installing.ts";
 import { askSlack } from "../people/ask-slack.ts";
-import { createExpiringCache } from "../people/expiring-cache.ts";
 import { clientOptions, createSlackClient } from "../slack-client.ts";
 import { InstalledClient, isDeadToken } from "./installed-client.ts";
 import { type PayloadTarget, readPayload } from "./read-payload.ts";

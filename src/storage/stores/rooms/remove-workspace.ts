@@ -3,7 +3,8 @@ import type { DatabaseSchema } from "../../schema.ts";
 
 /**
  * In one act: questions with all that hangs on them, what was logged of them, threads and rooms, what
- * could not be handled, admins and their commands, the digest, and the token.
+ * could not be handled, admins and their commands, the digest, conversations and people of Teams,
+ * and the token.
  */
 export async function removeWorkspace(
   database: Kysely<DatabaseSchema>,
@@ -34,6 +35,10 @@ export async function removeWorkspace(
       .where((eb) => eb.or([eb("id", "=", workspaceId), eb(start(eb, "id", prefix), "=", prefix)]))
       .execute();
     await transaction
+      .deleteFrom("teamsSaid")
+      .where((eb) => eb(start(eb, "roomId", prefix), "=", prefix))
+      .execute();
+    await transaction
       .deleteFrom("deletedMessages")
       .where((eb) => eb(start(eb, "messageId", prefix), "=", prefix))
       .execute();
@@ -55,8 +60,30 @@ export async function removeWorkspace(
       .deleteFrom("givenCommands")
       .where((eb) => eb(eb.fn<number>("instr", ["key", sql.val(prefix)]), ">", 0))
       .execute();
+    await removeTenant(transaction, workspaceId);
     return Number(numDeletedRows);
   });
+}
+
+/** What is kept of a tenant of Teams; of another platform's workspace there is nothing. */
+async function removeTenant(
+  transaction: Kysely<DatabaseSchema>,
+  workspaceId: string,
+): Promise<void> {
+  const prefix = `${workspaceId}:`;
+  await transaction
+    .deleteFrom("teamsConversations")
+    .where("workspaceId", "=", workspaceId)
+    .execute();
+  await transaction.deleteFrom("teamsPeople").where("workspaceId", "=", workspaceId).execute();
+  await transaction
+    .deleteFrom("teamsChats")
+    .where((eb) => eb(start(eb, "roomId", prefix), "=", prefix))
+    .execute();
+  await transaction
+    .deleteFrom("teamsChatMessages")
+    .where((eb) => eb(start(eb, "messageId", prefix), "=", prefix))
+    .execute();
 }
 
 function start<Table extends keyof DatabaseSchema>(

@@ -49,6 +49,9 @@ export function createRoomsStore(
           .executeTakeFirst();
         return row !== undefined;
       },
+      async remove(messageId) {
+        await database.deleteFrom("deletedMessages").where("messageId", "=", messageId).execute();
+      },
       async prune(before) {
         await database.deleteFrom("deletedMessages").where("deletedAt", "<", before).execute();
       },

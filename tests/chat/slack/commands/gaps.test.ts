@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SETTING } from "../../../contracts/chat-journeys.ts";
+import { SETTING } from "../../../contracts/chat-journeys/world/setting.ts";
 import { findUser } from "../../../counterparts/slack/state/users.ts";
 import { startProposals } from "../proposals/start-proposals.ts";
 import { textOf } from "./start-admin.ts";

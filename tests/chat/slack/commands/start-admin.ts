@@ -1,9 +1,6 @@
 import { onTestFinished } from "vitest";
 import type { AnswerDeps } from "../../../../src/answer/answer-question.ts";
-import type { App } from "../../../../src/app.ts";
 import type { Config } from "../../../../src/config.ts";
-import { openChats } from "../../../../src/entrypoints/serve/run-chats.ts";
-import { runRequestedSyncs } from "../../../../src/entrypoints/serve/run-requested-syncs.ts";
 import type { Message } from "../../../counterparts/slack/shapes/message.ts";
 import {
   type CounterpartOptions,
@@ -13,6 +10,7 @@ import {
 import { findChannel } from "../../../counterparts/slack/state/channels.ts";
 import { findUser } from "../../../counterparts/slack/state/users.ts";
 import { openApp, syncFiles } from "../../../support/open-app.ts";
+import { serveChats } from "../../../support/serve-chats.ts";
 import { openDoor, readManifest } from "../receive/start-slack.ts";
 
 export interface AdminOptions extends CounterpartOptions {
@@ -50,11 +48,11 @@ export async function startAdmin(options: AdminOptions = {}) {
   });
   const app = { ...opened, answering: { ...opened.answering, ...answering } };
   const folder = await syncFiles(app, typeof files === "function" ? files(slack) : files);
-  let serving = await serve(app);
+  let serving = await serveChats(app);
   onTestFinished(() => serving.stop());
   let url = "";
   if (over === "http") {
-    url = await openDoor(async (request) => (await serving.receive(request)) ?? notFound());
+    url = await openDoor((request) => serving.receive(request));
     await slack.listenAt(url);
   } else await connected();
 
@@ -102,31 +100,11 @@ export async function startAdmin(options: AdminOptions = {}) {
       await serving.stop();
       const isGone = () => (world.sockets.size() === 0 ? true : undefined);
       await until(isGone, "the end of the connection");
-      serving = await serve(app);
+      serving = await serveChats(app);
       if (over === "socket") await connected();
     },
     stop: () => serving.stop(),
   };
-}
-
-async function serve(app: App) {
-  const chats = await openChats(app);
-  const stopping = new AbortController();
-  const running = Promise.all([
-    chats.run(stopping.signal),
-    runRequestedSyncs(app, stopping.signal),
-  ]);
-  return {
-    receive: (request: Request) => chats.receive(request),
-    async stop(): Promise<void> {
-      stopping.abort();
-      await running;
-    },
-  };
-}
-
-function notFound(): Response {
-  return new Response(null, { status: 404 });
 }
 
 export interface ShownButton {

@@ -5,11 +5,11 @@ import type { ChatEvent, ChatInbox } from "../../../../src/chat/chat-rooms.ts";
 import type { ProposalForms } from "../../../../src/chat/proposal-forms.ts";
 import { createSlackPlatform } from "../../../../src/chat/slack/slack-platform.ts";
 import type { SourceForms } from "../../../../src/chat/source-forms.ts";
-import { serve } from "../../../counterparts/shared/serve.ts";
 import {
   type CounterpartOptions,
   startSlackCounterpart,
 } from "../../../counterparts/slack/start-slack-counterpart.ts";
+import { openWebDoor } from "../../../support/serve-chats.ts";
 
 export interface Kept {
   key: string;
@@ -94,22 +94,8 @@ export async function startSlack(options: StartOptions = {}) {
 }
 
 /** Serves what a platform receives over HTTP; the address of `/slack/events`. */
-export async function openDoor(receive: ((request: Request) => Promise<Response>) | undefined) {
-  const server = await serve(async (incoming, outgoing) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(chunk as Buffer);
-    const headers = new Headers(incoming.headers as Record<string, string>);
-    const request = new Request(`http://127.0.0.1${incoming.url}`, {
-      method: incoming.method ?? "GET",
-      headers,
-      ...(incoming.method === "POST" ? { body: Buffer.concat(chunks) } : {}),
-    });
-    const response = await receive?.(request);
-    outgoing.writeHead(response?.status ?? 404, Object.fromEntries(response?.headers ?? []));
-    outgoing.end(await response?.text());
-  });
-  onTestFinished(server.close);
-  return `${server.url}/slack/events`;
+export async function openDoor(receive: Parameters<typeof openWebDoor>[0]) {
+  return `${await openWebDoor(receive)}/slack/events`;
 }
 
 export function readManifest(over: "http" | "socket"): unknown {

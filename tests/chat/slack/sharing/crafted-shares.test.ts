@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { shareValue, slackActions } from "../../../../src/chat/slack/actions.ts";
-import { SETTING } from "../../../contracts/chat-journeys.ts";
+import { SETTING } from "../../../contracts/chat-journeys/world/setting.ts";
 import { syncFiles } from "../../../support/open-app.ts";
 import { OFFER, startSharing } from "./start-sharing.ts";
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { writtenFor } from "../../../../src/feedback/verified/written-for.ts";
 import { extractiveWriter } from "../../../../src/models/local/extractive-writer.ts";
 import type { Writer } from "../../../../src/models/models.ts";
-import { SETTING } from "../../../contracts/chat-journeys.ts";
+import { SETTING } from "../../../contracts/chat-journeys/world/setting.ts";
 import { textOf } from "../commands/start-admin.ts";
 import { BONUS, startSharing } from "./start-sharing.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { extractiveWriter } from "../../../../src/models/local/extractive-writer.ts";
 import type { Writer } from "../../../../src/models/models.ts";
-import { SETTING } from "../../../contracts/chat-journeys.ts";
+import { SETTING } from "../../../contracts/chat-journeys/world/setting.ts";
 import { textOf } from "../commands/start-admin.ts";
 import { OFFER, startSharing } from "./start-sharing.ts";
 

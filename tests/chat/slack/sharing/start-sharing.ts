@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { slackActions } from "../../../../src/chat/slack/actions.ts";
-import { SETTING } from "../../../contracts/chat-journeys.ts";
-import type { WorldSetting } from "../../../contracts/chat-world.ts";
+import type { WorldSetting } from "../../../contracts/chat-journeys/world/chat-world.ts";
+import { SETTING } from "../../../contracts/chat-journeys/world/setting.ts";
 import type { Message } from "../../../counterparts/slack/shapes/message.ts";
 import { findChannel } from "../../../counterparts/slack/state/channels.ts";
 import { buttonOf, textOf, told } from "../commands/start-admin.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { blocksToPlain } from "../../../../src/chat/slack/show/render/markdown/blocks-to-plain.ts";
-import { readAnswerText } from "../../../../src/chat/slack/show/render/markdown/text-to-markdown.ts";
 import { safeHref } from "../../../../src/chat/web/markdown/blocks.ts";
+import { blocksToPlain } from "../../../../src/chat/web/markdown/blocks-to-plain.ts";
+import { readAnswerText } from "../../../../src/chat/web/markdown/read-answer-text.ts";
 import { notifiedBy } from "../../../counterparts/slack/events/notified.ts";
 import { hostileTexts } from "./hostile-texts.ts";
 import { bare, shownWords } from "./shown-words.ts";

@@ -5,7 +5,7 @@ import {
   slackActions,
   voteValue,
 } from "../../../../src/chat/slack/actions.ts";
-import { SETTING } from "../../../contracts/chat-journeys.ts";
+import { SETTING } from "../../../contracts/chat-journeys/world/setting.ts";
 import { openSlackWorld, type SlackWorld } from "./journeys/slack-world.ts";
 
 const BONUS = "How large is the bonus pool for executives?";

@@ -4,7 +4,7 @@ import { LogLevel, webApi } from "@slack/bolt";
 import { createEmulator } from "emulate";
 import { expect, onTestFinished, test } from "vitest";
 import { openChats } from "../../../../src/entrypoints/serve/run-chats.ts";
-import { SETTING } from "../../../contracts/chat-journeys.ts";
+import { SETTING } from "../../../contracts/chat-journeys/world/setting.ts";
 import { signedHeaders } from "../../../counterparts/slack/delivery/sign.ts";
 import { openApp, syncFiles } from "../../../support/open-app.ts";
 import { openDoor } from "../receive/start-slack.ts";

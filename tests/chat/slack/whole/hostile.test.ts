@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { ShownAnswer } from "../../../../src/chat/chat-platform.ts";
-import { blocksToPlain } from "../../../../src/chat/slack/show/render/markdown/blocks-to-plain.ts";
-import { readAnswerText } from "../../../../src/chat/slack/show/render/markdown/text-to-markdown.ts";
 import { safeHref } from "../../../../src/chat/web/markdown/blocks.ts";
+import { blocksToPlain } from "../../../../src/chat/web/markdown/blocks-to-plain.ts";
+import { readAnswerText } from "../../../../src/chat/web/markdown/read-answer-text.ts";
 import { extractiveWriter } from "../../../../src/models/local/extractive-writer.ts";
 import type { Writer } from "../../../../src/models/models.ts";
 import { notifiedBy } from "../../../counterparts/slack/events/notified.ts";

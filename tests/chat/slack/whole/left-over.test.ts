@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { botSaid } from "../../../contracts/chat-journeys/world/moves.ts";
 import { gate } from "../../../conversation/rooms/pretend-world.ts";
 import { textOf, told } from "../commands/start-admin.ts";
 import { openedHome } from "../home/open-home.ts";
-import { botSaid, channelOf, opened, openHeld, openWorld } from "./journeys/held-world.ts";
+import { channelOf, opened, openHeld, openWorld } from "./journeys/held-world.ts";
 
 const LEAVE = "How many days of annual leave do I get?";
 const LIBRARY = "How many people does the library seat?";

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { changeRoomSettings } from "../../../../src/administration/room-settings.ts";
+import { botSaid } from "../../../contracts/chat-journeys/world/moves.ts";
 import { findChannel } from "../../../counterparts/slack/state/channels.ts";
 import { openedHome } from "../home/open-home.ts";
-import { botSaid, channelOf, openHeld, openWorld } from "./journeys/held-world.ts";
+import { channelOf, openHeld, openWorld } from "./journeys/held-world.ts";
 
 const LEAVE = "How many days of annual leave do I get?";
 const LIBRARY = "How many people does the library seat?";
@@ -34,7 +35,7 @@ test("edited to what asks nothing, a question keeps its answer and gets no other
   const world = await openWorld();
   const room = await world.addRoom("open", ["ben", "cem"]);
   const said = await world.say("ben", room, LEAVE, { mention: true });
-  const direct = await world.addRoom("direct", ["ben"]);
+  const direct = await world.ownChat("ben");
   const alone = await world.say("ben", direct, LEAVE);
   await world.settle();
   const { people, world: slack } = world.started.slack;
@@ -57,7 +58,7 @@ test("edited to what asks nothing, a question keeps its answer and gets no other
 
 test("edited to nothing before anything was shown, a question is not answered", async () => {
   const { world, begun, release } = await openHeld();
-  const room = await world.addRoom("direct", ["ben"]);
+  const room = await world.ownChat("ben");
   const said = await world.say("ben", room, LEAVE);
   await begun;
   await world.edit(said, "thanks!");
@@ -94,7 +95,7 @@ test("a thread is muted as long as anybody's reaction stands", async () => {
 
 test("small talk is answered in kind, and nobody who did not ask is told that nothing was found", async () => {
   const world = await openWorld();
-  const direct = await world.addRoom("direct", ["ben"]);
+  const direct = await world.ownChat("ben");
   const kinds = { hello: "Hello!", "Vielen Dank!": "welcome", ok: "here", ":tada:": "Ask me" };
   for (const [words, expected] of Object.entries(kinds)) {
     const said = await world.say("ben", direct, words);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SETTING } from "../../../contracts/chat-journeys.ts";
+import { SETTING } from "../../../contracts/chat-journeys/world/setting.ts";
 import { NO_CHAOS } from "../../../counterparts/slack/delivery/delivery.ts";
 import { openSlackWorld, type SlackWorld } from "./journeys/slack-world.ts";
 

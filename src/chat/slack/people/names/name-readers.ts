@@ -1,6 +1,7 @@
-import type { AdminItem, AdminPart, AdminReply } from "../../../admin-reply.ts";
+import type { AdminReply } from "../../../admin-reply.ts";
 import { ChatError } from "../../../chat-error.ts";
 import type { RoomPlatform } from "../../../chat-rooms.ts";
+import { nameReaders as nameReadersIn } from "../../../name-readers.ts";
 import type { RightsDeps } from "../rights.ts";
 import { readerName } from "./readers.ts";
 
@@ -25,26 +26,8 @@ export function withNamedReaders<Port extends Required<Shown>>(port: Port, deps:
 }
 
 /** `viewer` may also be a room: then it is for people of whom nothing more is known. */
-async function nameReaders(
-  reply: AdminReply,
-  viewer: string,
-  deps: RightsDeps,
-): Promise<AdminReply> {
-  const found = new Set(JSON.stringify(reply).match(PRINCIPALS));
-  if (found.size === 0) return reply;
-  const names = new Map<string, string>();
-  for (const principal of found) names.set(principal, await nameOf(principal, viewer, deps));
-  const named = (text: string) => text.replace(PRINCIPALS, (one) => names.get(one) ?? one);
-  const item = ({ title, lines, ...rest }: AdminItem): AdminItem => ({
-    ...rest,
-    title: named(title),
-    lines: lines.map(named),
-  });
-  const part = (one: AdminPart): AdminPart =>
-    one.type === "text"
-      ? { ...one, text: named(one.text) }
-      : { ...one, title: named(one.title), items: one.items.map(item), none: named(one.none) };
-  return { ...reply, parts: reply.parts.map(part) };
+function nameReaders(reply: AdminReply, viewer: string, deps: RightsDeps): Promise<AdminReply> {
+  return nameReadersIn(reply, PRINCIPALS, (principal) => nameOf(principal, viewer, deps));
 }
 
 async function nameOf(principal: string, viewer: string, deps: RightsDeps): Promise<string> {

@@ -1,9 +1,9 @@
 import { ChatError } from "../../../chat-error.ts";
+import { cleanName } from "../../../clean-name.ts";
 import { slackRefusal } from "../../show/to-chat-error.ts";
 import { readSlackId, slackId } from "../../slack-ids.ts";
 import { allPages, askSlack } from "../ask-slack.ts";
 import { principalOf, type RightsDeps } from "../rights.ts";
-import { cleanName } from "./clean-name.ts";
 
 /** What a principal of Slack's stands for; undefined for any other. */
 export interface SlackReader {

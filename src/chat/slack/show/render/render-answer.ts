@@ -1,12 +1,13 @@
 import type { types } from "@slack/bolt";
+import { AMONG_GUESTS, notices, outcomeText } from "../../../answer-words/outcome-text.ts";
 import type { ShownAnswer, ShownCitation } from "../../../chat-platform.ts";
 import { safeHref } from "../../../web/markdown/blocks.ts";
+import { blocksToPlain } from "../../../web/markdown/blocks-to-plain.ts";
+import { readAnswerText } from "../../../web/markdown/read-answer-text.ts";
 import { answerButtons } from "./answer-buttons.ts";
 import { cut, escapeMrkdwn, linkAddress } from "./escape.ts";
-import { blocksToPlain } from "./markdown/blocks-to-plain.ts";
 import { fitMarkdown } from "./markdown/fit-markdown.ts";
-import { readAnswerText, textToMarkdown } from "./markdown/text-to-markdown.ts";
-import { notices, outcomeText } from "./outcome-text.ts";
+import { textToMarkdown } from "./markdown/text-to-markdown.ts";
 import type { Shown } from "./shown.ts";
 import { nearestLines, smallPrint, sourceLines } from "./source-lines.ts";
 
@@ -19,9 +20,6 @@ export interface RenderedAnswer {
   text: string;
 }
 
-/** Whether or not there is more: so it tells nothing. */
-const AMONG_GUESTS =
-  "Guests or people from outside are here, so I use only what everybody here may read. “Ask privately” asks for you alone.";
 const MOST_TEXT = 3_000;
 /** Slack takes no more in an update. */
 const MOST_ESCAPED = 4_000;

@@ -1,8 +1,8 @@
 import type { types } from "@slack/bolt";
+import { formatAge } from "../../../answer-words/format-age.ts";
 import type { ShownAnswer, ShownCitation } from "../../../chat-platform.ts";
 import { safeHref } from "../../../web/markdown/blocks.ts";
 import { cut, escapeMrkdwn, linkAddress } from "./escape.ts";
-import { formatAge } from "./format-age.ts";
 
 const MOST_SOURCES = 15;
 const MOST_TITLE = 150;

@@ -45,7 +45,7 @@ export function renderOutcome(answer, { askAgain }) {
 }
 
 /** What stands below the text: choices to ask instead, or documents that come near. */
-export function renderFollowUp(answer, { ask }) {
+export function renderFollowUp(answer, { choose }) {
   if (answer.outcome === "clarify" && answer.choices?.length) {
     return element(
       "ul",
@@ -54,7 +54,7 @@ export function renderFollowUp(answer, { ask }) {
         element(
           "li",
           {},
-          element("button", { type: "button", onclick: () => ask(choice) }, choice),
+          element("button", { type: "button", onclick: () => choose(choice) }, choice),
         ),
       ),
     );

@@ -36,6 +36,8 @@ export function createTurn(view, { ask }) {
   let answerId = view.id;
   let { votes } = view;
   const askAgain = () => ask(view.question);
+  // A choice alone often says too little to find anything; rooms ask it like this as well.
+  const choose = (choice) => ask(`${view.question} (${choice})`);
 
   body.addEventListener("click", (event) => {
     const mark = event.target.closest("[data-citation]");
@@ -61,7 +63,7 @@ export function createTurn(view, { ask }) {
     // Below the text, which would jump otherwise when the answer is complete.
     below.replaceChildren(
       ...renderNotices(answer, changed, { askAgain }),
-      ...present(renderFollowUp(answer, { ask })),
+      ...present(renderFollowUp(answer, { choose })),
       ...present(renderSources(answer.citations, changed)),
       ...present(canRate(answer) ? createActions({ answer, votes, onVotes }) : undefined),
     );

@@ -2,9 +2,7 @@ import { onTestFinished } from "vitest";
 import { stateFile } from "../../../../../src/app.ts";
 import { extractiveWriter } from "../../../../../src/models/local/extractive-writer.ts";
 import { openStorage } from "../../../../../src/storage/open-storage.ts";
-import { SETTING } from "../../../../contracts/chat-journeys.ts";
-import type { Said } from "../../../../contracts/chat-world.ts";
-import { gate } from "../../../../conversation/rooms/pretend-world.ts";
+import { gate, SETTING } from "../../../../contracts/chat-journeys/world/setting.ts";
 import { openSlackWorld, type SlackWorld } from "./slack-world.ts";
 
 /** A world whose writer waits for the gate. */
@@ -33,10 +31,6 @@ export async function opened({ started }: SlackWorld) {
 
 export function openWorld(): Promise<SlackWorld> {
   return openSlackWorld(SETTING, { over: "socket" });
-}
-
-export async function botSaid(world: SlackWorld, who: string, said: Said) {
-  return (await world.sees(who, said)).filter(({ by }) => by === "bot");
 }
 
 export function channelOf(room: string): string {

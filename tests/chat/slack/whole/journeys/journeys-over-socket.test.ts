@@ -1,4 +1,7 @@
-import { chatJourneys } from "../../../../contracts/chat-journeys.ts";
+import { slackAbilities } from "../../../../../src/chat/slack/abilities.ts";
+import { chatJourneys } from "../../../../contracts/chat-journeys/chat-journeys.ts";
 import { openSlackWorld } from "./slack-world.ts";
 
-chatJourneys("Slack over Socket Mode", (setting) => openSlackWorld(setting, { over: "socket" }));
+chatJourneys("Slack over Socket Mode", slackAbilities, (setting) =>
+  openSlackWorld(setting, { over: "socket" }),
+);

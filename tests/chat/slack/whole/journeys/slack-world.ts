@@ -1,23 +1,27 @@
 import { expect, onTestFinished } from "vitest";
+import type { ChatAbility } from "../../../../../src/chat/chat-abilities.ts";
 import type { ShownAnswer } from "../../../../../src/chat/chat-platform.ts";
 import { shareValue, slackActions, voteValue } from "../../../../../src/chat/slack/actions.ts";
 import type {
-  ChatWorld,
   People,
   Said,
   Seen,
   WorldSetting,
-} from "../../../../contracts/chat-world.ts";
+} from "../../../../contracts/chat-journeys/world/chat-world.ts";
+import type { WorldWith } from "../../../../contracts/chat-journeys/world/journey.ts";
+import { SlackRefusal } from "../../../../counterparts/slack/api/refusal.ts";
 import type { Message } from "../../../../counterparts/slack/shapes/message.ts";
 import type { SlackCounterpart } from "../../../../counterparts/slack/start-slack-counterpart.ts";
 import { findChannel } from "../../../../counterparts/slack/state/channels.ts";
 import { addGroup } from "../../../../counterparts/slack/state/groups.ts";
 import { addUser, findUser } from "../../../../counterparts/slack/state/users.ts";
-import { startAdmin, textOf } from "../../commands/start-admin.ts";
+import { startAdmin, textOf, told } from "../../commands/start-admin.ts";
+import { openedHome } from "../../home/open-home.ts";
 
 type Started = Awaited<ReturnType<typeof startAdmin>>;
 
-export interface SlackWorld extends ChatWorld {
+/** Slack lacks nothing that the journeys know of. */
+export interface SlackWorld extends WorldWith<ChatAbility> {
   started: Started;
 }
 
@@ -30,6 +34,7 @@ export async function openSlackWorld(
 ): Promise<SlackWorld> {
   const started = await startAdmin({
     ...options,
+    config: { ...setting.config, ...options.config },
     answering: setting.answering,
     files: (slack) => withGroupsOf(slack, setting),
   });
@@ -45,6 +50,11 @@ export async function openSlackWorld(
     const found = messages.get(said.messageId);
     if (found === undefined) throw new Error("nobody said that");
     return found;
+  };
+  /** Somebody who may invite the app and take it out. */
+  const memberOf = (room: string) => {
+    const colleagues = [...channelOf(room).members].map((id) => world.users.get(id));
+    return colleagues.find((user) => user !== undefined && user.botId === undefined)?.name ?? "";
   };
   const personOf = (id: string) => world.users.get(id)?.name ?? id;
 
@@ -88,9 +98,10 @@ export async function openSlackWorld(
       };
       await expect.poll(open, { timeout: 20_000, interval: 25 }).toBe(0);
     },
+    async ownChat(person) {
+      return `slack:${company.teamId}:${findChannel(world, `@${person}`).id}`;
+    },
     async addRoom(kind, members) {
-      if (kind === "direct")
-        return `slack:${company.teamId}:${findChannel(world, `@${members[0]}`).id}`;
       rooms += 1;
       const fields = {
         name: `room-${rooms}`,
@@ -102,6 +113,56 @@ export async function openSlackWorld(
     async join(room, person) {
       people.join(person, channelOf(room).id);
     },
+    async takeBotOut(room) {
+      people.kickApp(memberOf(room), channelOf(room).id);
+    },
+    async bringBotBack(room) {
+      people.inviteApp(memberOf(room), channelOf(room).id);
+    },
+    async hideMembers() {
+      world.onCall = (method) => {
+        if (method === "conversations.members") throw new SlackRefusal("internal_error");
+      };
+    },
+    async seesAlone(person) {
+      const user = findUser(world, person).id;
+      const whispers = [...world.channels.values()]
+        .flatMap(({ ephemeral }) => ephemeral)
+        .filter(({ ephemeralFor }) => ephemeralFor === user);
+      const shown = [...whispers, ...told(started, person)];
+      shown.sort((a, b) => Number(a.ts) - Number(b.ts));
+      return Promise.all(
+        shown.map(async (message) => ({ ...(await seen(message)), onlyTo: person })),
+      );
+    },
+    async statusOf({ room, threadId }) {
+      const key = `${channelOf(room).id}:${threadId.split(":")[3]}`;
+      const session = world.sessions.get(key);
+      return session?.status === "processing" ? session.line : "";
+    },
+    async stopAnswer(by, said) {
+      people.stopAgent(by, channelOf(said.room).id, said.threadId.split(":")[3] ?? "");
+    },
+    async propose(by, { messageId }) {
+      const message = messages.get(messageId);
+      if (message === undefined) throw new Error("nobody said that");
+      people.shortcut(by, message, "verify-message");
+      await expect.poll(() => slack.readModal(by)).toContain("Verified answer");
+      expect(await people.submit(by)).toEqual({ state: "closed" });
+    },
+    async command(by, words, room) {
+      const where = room === undefined ? "#general" : channelOf(room).id;
+      return textOf(await started.give(by, words, where));
+    },
+    async openForm(by, words) {
+      people.command(by, "#general", `/footnote ${words}`);
+      await slack.settled();
+      const modal = slack.readModal(by);
+      // None may be taken for that of the next command.
+      people.closeModal(by);
+      return modal;
+    },
+    openHome: (person) => openedHome(started, person),
     async say(by, room, text, how = {}) {
       const thread = how.in === undefined ? {} : { thread: messageOf(how.in) };
       const to = how.mention === true ? "@footnote " : how.to === undefined ? "" : `@${how.to} `;
@@ -163,6 +224,7 @@ export async function openSlackWorld(
     async sees(person, said) {
       const channel = channelOf(said.room);
       const user = findUser(world, person).id;
+      if (!channel.members.has(user)) return [];
       const ts = said.threadId.split(":")[3];
       const there = [...channel.messages, ...channel.ephemeral]
         .filter((message) => message.threadTs === ts && idOf(message) !== said.messageId)
@@ -173,8 +235,9 @@ export async function openSlackWorld(
   };
 }
 
-/** The answer that a message shows, by the values of its buttons. */
-function answerIn({ blocks }: Message): string | undefined {
+/** The answer that a message shows, by how it is marked; where only one sees it, by its buttons. */
+function answerIn({ blocks, metadata }: Message): string | undefined {
+  if (metadata?.event_type === "footnote_answer") return String(metadata.event_payload.answer_id);
   const [, id] =
     /"value":"(?:(?:up|down|\d) \S+ )?\d? ?(slack:[^" ]+)"/.exec(JSON.stringify(blocks ?? [])) ??
     [];

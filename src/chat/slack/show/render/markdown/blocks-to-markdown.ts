@@ -1,6 +1,7 @@
 import type { Block, Inline } from "../../../../web/markdown/blocks.ts";
+import { plainInlines } from "../../../../web/markdown/blocks-to-plain.ts";
 import { disarm } from "../escape.ts";
-import { inlinesToMarkdown, type MarkdownStyle, plainInlines } from "./inlines-to-markdown.ts";
+import { inlinesToMarkdown, type MarkdownStyle } from "./inlines-to-markdown.ts";
 
 /** How a line would begin something else than a paragraph's text. */
 const LINE_STARTS = /^(?:[-+=]|\d{1,9}(?=[.)]))/;

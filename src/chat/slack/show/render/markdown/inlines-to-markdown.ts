@@ -1,4 +1,5 @@
 import type { Inline } from "../../../../web/markdown/blocks.ts";
+import { plainInlines } from "../../../../web/markdown/blocks-to-plain.ts";
 import { disarm, escapeMarkdown, linkAddress } from "../escape.ts";
 
 /** Where each citation's mark leads; a mark without an address is text. */
@@ -76,16 +77,4 @@ function codeSpan(text: string): string {
   const fence = "`".repeat(longest + 1);
   const pad = /^[` ]|[` ]$/.test(code) ? " " : "";
   return `${fence}${pad}${code}${pad}${fence}`;
-}
-
-/** The words alone. */
-export function plainInlines(inlines: readonly Inline[]): string {
-  return inlines
-    .map((inline) => {
-      if (inline.type === "text") return inline.text;
-      if (inline.type === "break") return "\n";
-      if (inline.type === "citation") return `[${inline.n}]`;
-      return plainInlines(inline.children);
-    })
-    .join("");
 }

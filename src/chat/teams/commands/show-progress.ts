@@ -1,0 +1,28 @@
+import type { AdminReply } from "../../admin-reply.ts";
+import type { ReplyMemory, RoomCommand } from "../../chat-rooms.ts";
+import { renderReply } from "../cards/render-reply.ts";
+import { type CommandDeps, ownChat } from "./answer-command.ts";
+import { sendOnce, sentActivity } from "./send-once.ts";
+
+/**
+ * `RoomPlatform.showProgress`: one message in the person's own chat with the bot, which is updated.
+ * One of which nobody knows whether it arrived cannot be: then it is left as it is.
+ */
+export async function showProgress(
+  command: RoomCommand,
+  reply: AdminReply,
+  memory: ReplyMemory,
+  isLast: boolean,
+  deps: CommandDeps,
+): Promise<void> {
+  const to = await ownChat(command, deps);
+  const activity = { type: "message" as const, ...renderReply(reply) };
+  const shown = sentActivity(memory.state);
+  const { connector, pace } = deps;
+  if (shown === undefined) {
+    await sendOnce(activity, memory, (what) => pace.run(to, () => connector.send(to, what)));
+  } else if (shown !== "") {
+    const options = { isOptional: !isLast };
+    await pace.run(to, () => connector.update(to, shown, activity), options);
+  }
+}

@@ -1,0 +1,86 @@
+import { ChatError, isPassing } from "../../chat-error.ts";
+import { createExpiringCache } from "../../expiring-cache.ts";
+import type { TeamsConnector } from "../connect/teams-connector.ts";
+import type { Graph } from "../graph/graph.ts";
+import { teamsId } from "../teams-ids.ts";
+import { readChannelMember, readPerson, type TeamsPerson } from "./person.ts";
+import type { Rooms, TeamsRoom } from "./rooms.ts";
+
+/** Who is in a room; no bots. */
+export interface Roster {
+  people: TeamsPerson[];
+  /** Nobody else is; false where others may be whom Teams does not tell of. */
+  isWhole: boolean;
+}
+
+export interface Rosters {
+  /** @throws ChatError when Teams does not say */
+  get(room: TeamsRoom): Promise<Roster>;
+  forget(roomId: string): void;
+}
+
+export interface RostersDeps {
+  connector: TeamsConnector;
+  graph: Graph | undefined;
+  rooms: Pick<Rooms, "groupOf">;
+  now: () => number;
+}
+
+/** Events tell of changes at once; this is for those that never came. */
+const FRESH_MS = 2 * 60_000;
+
+export function createRosters({ connector, graph, rooms, now }: RostersDeps): Rosters {
+  /** Standard channels have the roster of their team, and what changes it changes all of them. */
+  const keys = new Map<string, string>();
+  const asked = new Map<string, TeamsRoom>();
+  const rosters = createExpiringCache(load, { freshMs: FRESH_MS, now });
+
+  async function load(key: string): Promise<Roster> {
+    const room = asked.get(key);
+    if (room === undefined) throw new Error(`The room ${key} was not asked for.`);
+    const members = await connector.members(room.address);
+    const people = members.map((member) => readPerson(member, room.tenantId));
+    const isClear = room.shape !== "unknown" && room.shape !== "shared";
+    const others = room.shape === "shared" ? await loadOthers(room) : undefined;
+    const seen = new Set(people.map(({ id }) => id));
+    const more = (others ?? []).filter(
+      ({ id, objectId }) => objectId === undefined || !seen.has(id),
+    );
+    return {
+      people: [...people, ...more].filter(({ standing }) => standing !== "bot"),
+      isWhole: isClear || others !== undefined,
+    };
+  }
+
+  /** Teams' roster of a shared channel need not have those who come with a team that it is shared with. */
+  async function loadOthers(room: TeamsRoom): Promise<TeamsPerson[] | undefined> {
+    const groupId = graph && (await rooms.groupOf(room));
+    if (graph === undefined || groupId === undefined) return undefined;
+    const { tenantId, address } = room;
+    const channel = { tenantId, groupId, channelId: address.conversationId };
+    try {
+      const members = await graph.channelMembers(channel);
+      return members.map((member) => readChannelMember(member, tenantId));
+    } catch (error) {
+      if (!(error instanceof ChatError) || isPassing(error)) throw error;
+      return undefined;
+    }
+  }
+
+  function keyOf({ roomId, tenantId, shape, conversation: { teamId } }: TeamsRoom): string {
+    return shape === "standard" && teamId !== undefined ? teamsId(tenantId, teamId) : roomId;
+  }
+
+  return {
+    get(room) {
+      const key = keyOf(room);
+      keys.set(room.roomId, key);
+      asked.set(key, room);
+      return rosters.get(key);
+    },
+    forget(roomId) {
+      rosters.forget(roomId);
+      rosters.forget(keys.get(roomId) ?? roomId);
+    },
+  };
+}

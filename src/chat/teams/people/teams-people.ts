@@ -1,0 +1,28 @@
+import type { TeamsConversation } from "../../../storage/ports/teams-storage.ts";
+import type { RoomKind, RoomPlatform } from "../../chat-rooms.ts";
+
+/** Who is who in Teams, who reads what is said where, and what they may read themselves. */
+export interface TeamsPeople
+  extends Pick<
+    RoomPlatform,
+    | "audienceOf"
+    | "earlierIn"
+    | "isAdmin"
+    | "isMember"
+    | "nameOf"
+    | "readersOf"
+    | "roomKindFor"
+    | "reachOf"
+    | "timeZoneOf"
+    | "principalOf"
+    | "findReader"
+  > {
+  /** What is not surely `open` is `closed`. @throws ChatError */
+  kindOf(conversation: TeamsConversation): Promise<RoomKind>;
+  /** By what Teams says now. @throws ChatError */
+  isIn(person: string, roomId: string): Promise<boolean>;
+  /** What a mention of somebody is made of; undefined where Teams does not show them. @throws ChatError */
+  mentionOf(person: string): Promise<{ mri: string; name: string } | undefined>;
+  /** What is known of a room may not be so any more: its roster is asked for anew. */
+  forget(roomId: string): void;
+}

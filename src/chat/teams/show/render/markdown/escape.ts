@@ -1,0 +1,29 @@
+import { straighten } from "../../../cards/plain-text.ts";
+
+/** Shown as nothing, it keeps Teams from reading the characters around it as something. */
+export const WORD_JOINER = "\u2060";
+
+/** Characters that mean something in Markdown wherever they stand. */
+const SPECIAL = /[\\`*_~[\]#|]/g;
+/** Where a tag would begin, a mention's among them. */
+const TAGS = /<(?=[/!?]?[a-z])/gi;
+/** Control characters, but what ends a line or stands for spaces. */
+const HIDDEN = /(?![\n\t])\p{Cc}/gu;
+
+/** Text of anybody as it may stand in the middle of a line of Teams' Markdown. */
+export function escapeMarkdown(text: string): string {
+  return clean(text)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replace(SPECIAL, "\\$&");
+}
+
+/** The same for code, in which nothing can be escaped. */
+export function escapeCode(text: string): string {
+  return clean(text).replace(TAGS, `<${WORD_JOINER}`);
+}
+
+function clean(text: string): string {
+  return straighten(text).replace(HIDDEN, "");
+}

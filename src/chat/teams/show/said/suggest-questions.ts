@@ -1,0 +1,39 @@
+import type { RoomPlatform } from "../../../chat-rooms.ts";
+import { addressOf } from "../../address-of.ts";
+import { cut, plain } from "../../cards/plain-text.ts";
+import type { OutgoingActivity } from "../../connect/teams-connector.ts";
+import type { ShowDeps } from "../show-deps.ts";
+import { oneAtATime, sayOnce } from "./say-once.ts";
+
+/** Teams shows no more. */
+const MOST_QUESTIONS = 3;
+const MOST_TITLE = 75;
+const MOST_QUESTION = 300;
+const OFFER = "You can ask me, for example:";
+
+/** `RoomPlatform.suggestQuestions`: questions to press, at most once a day. */
+export function createSuggestQuestions(
+  deps: ShowDeps,
+): NonNullable<RoomPlatform["suggestQuestions"]> {
+  const once = oneAtATime();
+  return async (roomId, questions) => {
+    const room = await deps.storage.conversations.get(roomId);
+    // Elsewhere everybody would be offered what one person may read.
+    if (room?.kind !== "personal") return;
+    const day = new Date(deps.now()).toISOString().slice(0, 10);
+    const key = `questions:${roomId}:${day}`;
+    const mri = room.person && (await deps.storage.people.get(room.person))?.mri;
+    const actions = questions.slice(0, MOST_QUESTIONS).map((question) => ({
+      type: "imBack",
+      title: plain(question, MOST_TITLE),
+      value: cut(plain(question, MOST_QUESTION), MOST_QUESTION),
+    }));
+    const message: OutgoingActivity = {
+      type: "message",
+      text: OFFER,
+      suggestedActions: { to: mri === undefined ? [] : [mri], actions },
+    };
+    const to = await addressOf({ roomId }, deps);
+    await once(key, () => sayOnce({ key, roomId, to, versions: [message] }, deps));
+  };
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { readVariables } from "../../config.ts";
+import { publicUrlVariable } from "../../variables/public-url-variable.ts";
+import { OperationError } from "../operation-error.ts";
+
+/** What stands in the template in place of what only a company knows, by its placeholder. */
+export type PackageValues = Readonly<Record<string, string>>;
+
+export interface PackageWishes {
+  /** The name under which the app is offered. */
+  company?: string;
+  website?: string;
+  privacy?: string;
+  terms?: string;
+}
+
+const variables = z.object({
+  TEAMS_APP_ID: z.guid({ error: "it looks like 12345678-1234-1234-1234-123456789abc" }).optional(),
+  FOOTNOTE_PUBLIC_URL: publicUrlVariable,
+});
+
+/** @throws ConfigError, OperationError */
+export function readPackageValues(
+  wishes: PackageWishes = {},
+  environment?: NodeJS.ProcessEnv,
+): PackageValues {
+  const { TEAMS_APP_ID: appId, FOOTNOTE_PUBLIC_URL: publicUrl } = readVariables(
+    variables,
+    environment,
+  );
+  if (appId === undefined) {
+    throw new OperationError(
+      "TEAMS_APP_ID is not set: give the application (client) id of your app registration in Entra.",
+    );
+  }
+  if (publicUrl === undefined || !publicUrl.startsWith("https://")) {
+    throw new OperationError(
+      "FOOTNOTE_PUBLIC_URL is not set to an https:// address: give the one at which Teams reaches Footnote.",
+    );
+  }
+  const website = wishes.website ?? publicUrl;
+  return {
+    TEAMS_APP_ID: appId.toLowerCase(),
+    FOOTNOTE_HOST: new URL(publicUrl).hostname,
+    COMPANY: wishes.company ?? "Footnote",
+    WEBSITE_URL: website,
+    PRIVACY_URL: wishes.privacy ?? website,
+    TERMS_URL: wishes.terms ?? website,
+  };
+}

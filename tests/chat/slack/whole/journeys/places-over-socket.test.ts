@@ -1,3 +1,0 @@
-import { placeJourneys } from "./place-journeys.ts";
-
-placeJourneys("socket");

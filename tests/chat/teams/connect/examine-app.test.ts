@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { examineApp } from "../../../../src/chat/teams/examine-app.ts";
+import { createSigningKey } from "../../../counterparts/teams/identity/signing-keys.ts";
+import { APP_ID, startConnect, TENANT } from "./start-connect.ts";
+
+const now = () => Date.now();
+
+test("doctor says which app it is, where, and how its events come", async () => {
+  const { options } = await startConnect();
+  const said = `the app ${APP_ID} in the tenant ${TENANT}; events over HTTP, to /teams/messages`;
+  expect(await examineApp(options, now)).toEqual({ ok: true, detail: said, fix: undefined });
+  const playground = { ...options, app: undefined, isPlayground: true };
+  expect(await examineApp(playground, now)).toMatchObject({ ok: true });
+});
+
+test("doctor names the variable that is wrong", async () => {
+  const { options } = await startConnect({ app: { id: APP_ID, password: "wrong" } });
+  const examined = await examineApp(options, now);
+  expect(examined).toMatchObject({
+    ok: false,
+    detail: expect.stringContaining("TEAMS_APP_PASSWORD is not the secret of the app"),
+  });
+});
+
+test("doctor names the permissions of Graph that are missing, and takes wider ones", async () => {
+  const { options, identity } = await startConnect({ isGraphOn: true });
+  expect(await examineApp(options, now)).toMatchObject({
+    ok: true,
+    detail: expect.stringContaining("with Microsoft Graph"),
+  });
+  identity.roles = ["User.Read.All"];
+  expect(await examineApp(options, now)).toMatchObject({
+    ok: false,
+    detail: `Microsoft Graph does not grant GroupMember.Read.All in the tenant ${TENANT}`,
+  });
+  identity.roles = ["Directory.Read.All"];
+  expect(await examineApp(options, now)).toMatchObject({ ok: true });
+});
+
+test("doctor says what cannot be reached: the login service, or the keys", async () => {
+  const { options, identity, close, url } = await startConnect();
+  identity.keys = [createSigningKey(["webchat"])];
+  expect(await examineApp(options, now)).toMatchObject({
+    ok: false,
+    detail: expect.stringMatching(/keys that Teams signs with cannot be had at 127.0.0.1/),
+  });
+  await close();
+  expect(await examineApp(options, now)).toMatchObject({
+    ok: false,
+    detail: `Microsoft's login service cannot be reached at ${url}.`,
+    fix: expect.stringContaining("FOOTNOTE_TEAMS_PRETEND_URL"),
+  });
+});

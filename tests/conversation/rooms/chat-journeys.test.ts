@@ -1,4 +1,0 @@
-import { chatJourneys } from "../../contracts/chat-journeys.ts";
-import { openPretendWorld } from "./pretend-world.ts";
-
-chatJourneys("pretend platform", (setting) => openPretendWorld(setting));

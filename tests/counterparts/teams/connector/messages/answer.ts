@@ -1,0 +1,5 @@
+/** What a call of the service is answered with. */
+export interface Answer {
+  status: number;
+  body: object;
+}
