@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { seededRandom } from "../../support/seeded-random.ts";
+import { createClock } from "../shared/clock.ts";
 import { serve } from "../shared/serve.ts";
 import { NO_RATE_LIMITS, type RateLimits, SLACK_RATE_LIMITS } from "./api/rate-limits.ts";
 import { NO_CHAOS } from "./delivery/delivery.ts";
@@ -11,7 +12,6 @@ import { permissiveManifest } from "./seeds/permissive-manifest.ts";
 import { type SeededCompany, seedCompany } from "./seeds/seed-company.ts";
 import { handleRequest } from "./server/handle-request.ts";
 import { findChannel } from "./state/channels.ts";
-import { createClock } from "./state/clock.ts";
 import { createIds } from "./state/ids.ts";
 import { takeManifest } from "./state/read-manifest.ts";
 import { findUser } from "./state/users.ts";

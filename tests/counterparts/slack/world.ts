@@ -1,3 +1,4 @@
+import type { Clock } from "../shared/clock.ts";
 import type { RateLimits, Spent } from "./api/rate-limits.ts";
 import type { Chaos, Delivery } from "./delivery/delivery.ts";
 import type { SocketHub } from "./delivery/socket-hub.ts";
@@ -6,7 +7,6 @@ import type { Channel } from "./shapes/channel.ts";
 import type { UserGroup } from "./shapes/group.ts";
 import type { Team, User } from "./shapes/user.ts";
 import type { OpenView, ResponseUrl, Trigger } from "./shapes/view.ts";
-import type { Clock } from "./state/clock.ts";
 import type { Ids } from "./state/ids.ts";
 
 /** A call of a Web API method and what became of it. */

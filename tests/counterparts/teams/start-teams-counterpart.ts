@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { seededRandom } from "../../support/seeded-random.ts";
+import { createClock } from "../shared/clock.ts";
 import { serve } from "../shared/serve.ts";
 import { NO_RATE_LIMITS, TEAMS_RATE_LIMITS } from "./connector/rate-limits.ts";
 import { NO_CHAOS } from "./delivery/delivery.ts";
@@ -11,7 +12,6 @@ import { conversationText } from "./render/conversation-text.ts";
 import { type SeededCompany, seedCompany } from "./seeds/seed-company.ts";
 import { handleRequest } from "./server/handle-request.ts";
 import type { Limits, RateLimits } from "./shapes/limits.ts";
-import { createClock } from "./state/clock.ts";
 import { findPerson, findRoom } from "./state/find.ts";
 import { createIds } from "./state/ids.ts";
 import type { World } from "./world.ts";

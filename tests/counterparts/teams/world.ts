@@ -1,3 +1,4 @@
+import type { Clock } from "../shared/clock.ts";
 import type { Chaos, Delivery } from "./delivery/delivery.ts";
 import type { InvokeAnswer } from "./delivery/invoke-answer.ts";
 import type { GraphSettings } from "./graph/graph-world.ts";
@@ -8,7 +9,6 @@ import type { Person } from "./shapes/person.ts";
 import type { Room } from "./shapes/room.ts";
 import type { Stream } from "./shapes/stream.ts";
 import type { Team } from "./shapes/team.ts";
-import type { Clock } from "./state/clock.ts";
 import type { Ids } from "./state/ids.ts";
 
 /** A group of Entra ID that is no team; Graph tells of both. */

@@ -1,5 +1,5 @@
-/** Shown as nothing, it keeps Teams from reading the characters around it as something. */
-const WORD_JOINER = "\u2060";
+import { WORD_JOINER } from "../../answer-words/markdown/markdown-dialect.ts";
+
 /** What hides in a text, or turns round what stands beside it. */
 const TURNING = /[\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]/g;
 /** Cards compute dates in any text, and mentions stand between these tags. */

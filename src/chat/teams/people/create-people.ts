@@ -4,6 +4,7 @@ import type { TeamsConnector } from "../connect/teams-connector.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { TeamsOptions } from "../teams-options.ts";
 import { audienceOf, isOfTenant } from "./audience-of.ts";
+import { earlierIn } from "./earlier-in.ts";
 import { findReader } from "./groups/find-reader.ts";
 import { createGroupsInUse } from "./groups/groups-in-use.ts";
 import { createPersons, requireTeamsId } from "./persons.ts";
@@ -11,7 +12,6 @@ import { isAdmin, isIn, isMember, reachOf, readersOf, roomKindFor } from "./righ
 import { createRooms } from "./rooms.ts";
 import { createRosters } from "./rosters.ts";
 import type { TeamsPeople } from "./teams-people.ts";
-import { earlierIn } from "./thread/earlier-in.ts";
 import { timeZoneOf } from "./times/time-zone-of.ts";
 
 export interface PeopleDeps {

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { htmlToText } from "../../../../src/chat/teams/people/thread/html-to-text.ts";
 import { startPeople } from "./start-people.ts";
 
 type Started = Awaited<ReturnType<typeof startPeople>>;
@@ -124,16 +123,3 @@ test("Graph is waited for no longer than five seconds", async () => {
   });
   expect(performance.now() - from).toBeLessThan(5_900);
 }, 10_000);
-
-test("HTML of messages is read as its words, and as fast as it is long", () => {
-  const none = new Set<string>();
-  const html =
-    '<div><p>Hi&nbsp;<at id="0">Foot</at>, ask <at id="1">Ana</at></p><ul><li>a &lt;b&gt;</li><li>c</li></ul></div><emoji alt="🙂"></emoji><attachment id="9"></attachment>';
-  expect(htmlToText(html, new Set(["0"]))).toBe("Hi , ask @Ana\na <b>\nc\n\n🙂");
-  expect(htmlToText("a < b <script>alert(1)</script>", none)).toBe("a < b alert(1)");
-  const from = performance.now();
-  for (const piece of ["<", "<a ", "<at", "&", " ", "<p>", '<at id="']) {
-    htmlToText(piece.repeat(100_000), none);
-  }
-  expect(performance.now() - from).toBeLessThan(3_000);
-});

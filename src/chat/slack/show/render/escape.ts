@@ -1,5 +1,4 @@
-/** Shown as nothing, it keeps Slack from reading the characters around it as one word. */
-export const WORD_JOINER = "\u2060";
+import { WORD_JOINER } from "../../../answer-words/markdown/markdown-dialect.ts";
 
 /** Characters that mean something in Markdown wherever they stand. */
 const SPECIAL = /[\\`*_~[\]<>#|&]/g;

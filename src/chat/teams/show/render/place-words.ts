@@ -1,6 +1,6 @@
 import type { TeamsConversation } from "../../../../storage/ports/teams-storage.ts";
 import { plain } from "../../cards/plain-text.ts";
-import { textToMarkdown } from "./markdown/inlines-to-markdown.ts";
+import { textToMarkdown } from "./markdown/teams-markdown.ts";
 
 const MOST_QUESTION = 200;
 const MOST_NAME = 80;

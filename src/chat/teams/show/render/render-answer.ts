@@ -4,7 +4,7 @@ import { adaptiveCard, type CardElement } from "../../cards/elements.ts";
 import type { OutgoingActivity, TeamsEntity } from "../../connect/teams-connector.ts";
 import { answerButtons, isVotedOn } from "./answer-buttons.ts";
 import { answerMarkdown } from "./markdown/answer-markdown.ts";
-import { textToMarkdown } from "./markdown/inlines-to-markdown.ts";
+import { textToMarkdown } from "./markdown/teams-markdown.ts";
 import { messageEntity } from "./message-entity.ts";
 import type { Shown } from "./shown.ts";
 import { nearestLines, smallPrint, sourceLines, sourcesMarkdown } from "./source-lines.ts";

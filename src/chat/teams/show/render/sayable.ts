@@ -2,7 +2,7 @@ import { cut, plain } from "../../cards/plain-text.ts";
 import type { TeamsEntity } from "../../connect/teams-connector.ts";
 import { readTeamsId } from "../../teams-ids.ts";
 import type { NamedPeople } from "../show-deps.ts";
-import { textToMarkdown } from "./markdown/inlines-to-markdown.ts";
+import { textToMarkdown } from "./markdown/teams-markdown.ts";
 
 const MOST_CHARACTERS = 2_500;
 const MOST_NAME = 80;

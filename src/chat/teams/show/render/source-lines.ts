@@ -2,7 +2,7 @@ import { formatAge } from "../../../answer-words/format-age.ts";
 import type { ShownAnswer, ShownCitation } from "../../../chat-platform.ts";
 import { linkRun, type RichTextBlock, richText, run, textBlock } from "../../cards/elements.ts";
 import { addressOfLink, cut, plain } from "../../cards/plain-text.ts";
-import { textToMarkdown } from "./markdown/inlines-to-markdown.ts";
+import { textToMarkdown } from "./markdown/teams-markdown.ts";
 
 const MOST_TITLE = 150;
 const MOST_PLACE = 140;

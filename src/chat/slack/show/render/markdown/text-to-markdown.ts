@@ -1,12 +1,12 @@
+import { blocksToMarkdown } from "../../../../answer-words/markdown/blocks-to-markdown.ts";
+import { WORD_JOINER } from "../../../../answer-words/markdown/markdown-dialect.ts";
 import type { ShownCitation } from "../../../../chat-platform.ts";
 import type { Block } from "../../../../web/markdown/blocks.ts";
 import { safeHref } from "../../../../web/markdown/blocks.ts";
 import { blocksToPlain } from "../../../../web/markdown/blocks-to-plain.ts";
 import { parseMarkdown } from "../../../../web/markdown/parse-markdown.ts";
 import { readPortions } from "../../../../web/markdown/read-answer-text.ts";
-import { WORD_JOINER } from "../escape.ts";
-import { blocksToMarkdown } from "./blocks-to-markdown.ts";
-import type { MarkLinks } from "./inlines-to-markdown.ts";
+import { type MarkLinks, slackMarkdown } from "./slack-markdown.ts";
 
 /** An answer's text as the Markdown that Slack reads. */
 export function textToMarkdown(text: string, citations: readonly ShownCitation[]): string {
@@ -18,11 +18,11 @@ export function textToMarkdown(text: string, citations: readonly ShownCitation[]
 }
 
 function portionToMarkdown(blocks: readonly Block[], links: MarkLinks): string {
-  const styled = blocksToMarkdown(blocks, { links, isFlat: false });
+  const styled = blocksToMarkdown(blocks, slackMarkdown({ links, isFlat: false }));
   // Marks between letters and signs are read by rules of their own: what would not come back as it
   // was is shown without them.
   if (wordsOf(parseMarkdown(styled)) === wordsOf(blocks)) return styled;
-  return blocksToMarkdown(blocks, { links, isFlat: true });
+  return blocksToMarkdown(blocks, slackMarkdown({ links, isFlat: true }));
 }
 
 function markLinks(citations: readonly ShownCitation[]): MarkLinks {

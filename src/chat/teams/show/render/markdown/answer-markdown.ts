@@ -1,10 +1,11 @@
+import { blocksToMarkdown } from "../../../../answer-words/markdown/blocks-to-markdown.ts";
+import { WORD_JOINER } from "../../../../answer-words/markdown/markdown-dialect.ts";
 import type { ShownCitation } from "../../../../chat-platform.ts";
 import type { Block, Inline } from "../../../../web/markdown/blocks.ts";
 import { blocksToPlain } from "../../../../web/markdown/blocks-to-plain.ts";
 import { parseMarkdown } from "../../../../web/markdown/parse-markdown.ts";
 import { readPortions } from "../../../../web/markdown/read-answer-text.ts";
-import { blocksToMarkdown } from "./blocks-to-markdown.ts";
-import { WORD_JOINER } from "./escape.ts";
+import { teamsMarkdown } from "./teams-markdown.ts";
 
 export interface AnswerMarkdown {
   text: string;
@@ -36,10 +37,10 @@ export function answerMarkdown(
 }
 
 function portionToMarkdown(blocks: readonly Block[], cited: ReadonlySet<number>): string {
-  const styled = blocksToMarkdown(blocks, { cited, isFlat: false });
+  const styled = blocksToMarkdown(blocks, teamsMarkdown({ cited, isFlat: false }));
   // Marks between letters and signs are read by rules of their own: what would not come back as it
   // was is shown without them.
-  const flat = blocksToMarkdown(blocks, { cited, isFlat: true });
+  const flat = blocksToMarkdown(blocks, teamsMarkdown({ cited, isFlat: true }));
   return readBack(styled) === readBack(flat) ? styled : flat;
 }
 

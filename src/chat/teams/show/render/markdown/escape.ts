@@ -1,7 +1,5 @@
+import { WORD_JOINER } from "../../../../answer-words/markdown/markdown-dialect.ts";
 import { straighten } from "../../../cards/plain-text.ts";
-
-/** Shown as nothing, it keeps Teams from reading the characters around it as something. */
-export const WORD_JOINER = "\u2060";
 
 /** Characters that mean something in Markdown wherever they stand. */
 const SPECIAL = /[\\`*_~[\]#|]/g;

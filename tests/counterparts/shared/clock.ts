@@ -1,8 +1,8 @@
-/** Slack's own time: what it waits for can be made shorter, and time can be moved on. */
+/** A vendor's own time: what it waits for can be made shorter, and time can be moved on. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Calls back when that much of Slack's time has passed; gives a way to forget it. */
+  /** Calls back when that much of its time has passed; gives a way to forget it. */
   after(delayMs: number, call: () => void): () => void;
   /** Moves the time on; whatever falls due happens now. */
   advance(byMs: number): void;

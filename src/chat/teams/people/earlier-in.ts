@@ -1,12 +1,12 @@
-import { ChatError, isPassing } from "../../../chat-error.ts";
-import type { EarlierMessage, RoomMessage } from "../../../chat-rooms.ts";
-import { cleanName } from "../../../clean-name.ts";
-import { withPatience } from "../../../with-patience.ts";
-import type { Graph } from "../../graph/graph.ts";
-import type { GraphMessage } from "../../graph/graph-shapes.ts";
-import { readTeamsId } from "../../teams-ids.ts";
-import type { Rooms, TeamsRoom } from "../rooms.ts";
-import { htmlToText } from "./html-to-text.ts";
+import { ChatError, isPassing } from "../../chat-error.ts";
+import type { EarlierMessage, RoomMessage } from "../../chat-rooms.ts";
+import { cleanName } from "../../clean-name.ts";
+import { withPatience } from "../../with-patience.ts";
+import { type FoundMention, readHtml } from "../events/read-html.ts";
+import type { Graph } from "../graph/graph.ts";
+import type { GraphMessage } from "../graph/graph-shapes.ts";
+import { readTeamsId } from "../teams-ids.ts";
+import type { Rooms, TeamsRoom } from "./rooms.ts";
 
 export interface EarlierDeps {
   graph: Graph | undefined;
@@ -107,11 +107,13 @@ function readEarlier(message: GraphMessage, appId: string | undefined): EarlierM
     const id = mentioned?.application?.id;
     return id !== undefined && id === appId;
   });
+  const nameOf = ({ label, index }: FoundMention) =>
+    ofBot.some(({ id }) => id === index) ? "" : `@${label}`;
   const content = body?.content ?? "";
   const isHtml = body?.contentType === "html";
   return {
     by: from?.application?.id === undefined ? "person" : "bot",
     name: cleanName((from?.user ?? from?.application)?.displayName) || "somebody",
-    text: isHtml ? htmlToText(content, new Set(ofBot.map(({ id }) => String(id)))) : content.trim(),
+    text: isHtml ? readHtml(content, nameOf).text : content.trim(),
   };
 }
