@@ -218,7 +218,9 @@ export interface RoomPlatform {
    * as it is typed in that room.
    */
   commandPrefix(where: "anywhere" | "room"): string;
-  /** Whether the workspace has made somebody its owner or admin; asked anew each time. @throws ChatError */
+  /** What somebody is who is an admin there by themselves: `an owner or admin of this workspace`. */
+  adminTitle: string;
+  /** Whether somebody is that; asked anew each time. @throws ChatError */
   isAdmin(person: string): Promise<boolean>;
   /** Whether they are a full member now: no guest, outsider or bot. @throws ChatError */
   isMember(person: string): Promise<boolean>;

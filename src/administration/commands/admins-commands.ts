@@ -72,9 +72,7 @@ export const adminsCommands: readonly AdminCommand[] = [
         );
       }
       if (await platform.isAdmin(who)) {
-        return sentence(
-          `${name} is an owner or admin of this workspace and may use all of this anyway.`,
-        );
+        return sentence(`${name} is ${platform.adminTitle} and may use all of this anyway.`);
       }
       const isNew = await addAdmin(who, commander.person, deps);
       return sentence(isNew ? `${name} is an admin now.` : `${name} is an admin already.`);
@@ -93,10 +91,11 @@ export const adminsCommands: readonly AdminCommand[] = [
       if (await removeAdmin(who, commander.person, deps)) {
         return sentence(`${name} is no admin any more.`);
       }
-      const isAnyway = await platformOf(who, deps.platforms).isAdmin(who);
+      const platform = platformOf(who, deps.platforms);
+      const isAnyway = await platform.isAdmin(who);
       return sentence(
         isAnyway
-          ? `${name} may use these commands as an owner or admin of this workspace; that is changed there.`
+          ? `${name} may use these commands as ${platform.adminTitle}; that is changed there.`
           : `${name} was not an admin.`,
       );
     },

@@ -1,5 +1,6 @@
 import type { Commander } from "../../chat/admin-reply.ts";
 import { ChatError } from "../../chat/chat-error.ts";
+import { platformOf } from "../../chat/platform-of.ts";
 import { type AdminDeps, asTyped } from "../admin-command.ts";
 import { mayStillAdminister } from "../may-administer.ts";
 
@@ -22,8 +23,8 @@ export async function describeWhoMay(
     if (person === commander.person || !(await mayStillAdminister(person, deps))) continue;
     names.push(await nameOr(person, deps));
   }
-  const owners = "an owner or admin of this workspace";
-  const whom = names.length === 0 ? owners : `${names.join(", ")} or ${owners}`;
+  const { adminTitle } = platformOf(commander.person, deps.platforms);
+  const whom = [names.join(", "), adminTitle].filter(Boolean).join(" or ");
   const way = asTyped("admins add", commander, deps);
   return `Only admins may use "${command}": ask ${whom}, who can also make you one with ${way}.`;
 }

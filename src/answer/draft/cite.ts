@@ -95,6 +95,10 @@ function endsInBlock(entry: CitedPassage): boolean {
 /** “Ten days.” becomes “Ten days [1].”; the mark follows where no full stop ends the sentence. */
 function markSentence(text: string, numbers: number[]): string {
   const marks = numbers.map((n) => ` [${n}]`).join("");
+  // Behind a code block's closing fence, a mark would keep it from closing.
+  if (/^\s*(?:`{3,}|~{3,})\s*$/.test(text.split("\n").at(-1) ?? "")) {
+    return `${text.trimEnd()}\n${marks.trimStart()}`;
+  }
   const stop = /[.!?。！？]+$/u.exec(text)?.[0] ?? "";
   return text.slice(0, text.length - stop.length) + marks + stop;
 }

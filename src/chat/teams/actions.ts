@@ -9,7 +9,7 @@ export const teamsVerbs = {
   /** `answerId`; votes on the whole answer or on the citation that the input `citation` names. */
   vote: "footnote.vote",
   askPrivately: "footnote.ask-privately",
-  /** `answerId`, `threadId`: where the question is asked again for all. */
+  /** `answerId`: its question is asked again for all, in the thread that it came from. */
   share: "footnote.share",
   /** `answerId`, `choice` from 0. */
   choose: "footnote.choose",

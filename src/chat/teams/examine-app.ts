@@ -23,7 +23,7 @@ const GRAPH_SCOPE = "https://graph.microsoft.com/.default";
 
 /** Tries the app's secret, Microsoft's keys and, where it is on, Graph's permissions; never throws. */
 export async function examineApp(options: TeamsOptions, now: () => number): Promise<ExaminedApp> {
-  const { app, tenantIds, isGraphOn } = options;
+  const { app, tenantIds, isGraphOn, admins } = options;
   if (app === undefined) {
     const detail = "the Agents Playground on this machine, and nothing else";
     return { ok: true, detail, fix: undefined };
@@ -46,7 +46,9 @@ export async function examineApp(options: TeamsOptions, now: () => number): Prom
   const tenants = tenantIds.length === 1 ? "the tenant" : "the tenants";
   const graph = isGraphOn ? ", with Microsoft Graph" : "";
   const detail = `the app ${app.id} in ${tenants} ${tenantIds.join(", ")}${graph}; events over HTTP, to /teams/messages`;
-  return { ok: true, detail, fix: undefined };
+  if (admins.length > 0) return { ok: true, detail, fix: undefined };
+  const fix = "name an admin in TEAMS_ADMINS, or nobody may give commands there";
+  return { ok: true, detail: `${detail}; no admin is named`, fix };
 }
 
 /** The one that gives the app a token. @throws ChatError of the first */

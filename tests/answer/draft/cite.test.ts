@@ -96,3 +96,12 @@ test("a sentence in other words quotes what says it, and keeps the draft's layou
   expect(text).toBe("You get 27 days [1].\n\n- Paid [1]");
   expect(citations[0]?.quote).toBe("Leave is **27 days**. It is paid.");
 });
+
+test("a mark behind a code block stands below it: on the fence it would keep it from closing", () => {
+  const vpn = passageOf("Renew it with\n\n```\nost vpn renew\n```\n\nThen sign in.");
+  const { text } = cite([
+    { text: "```\nost vpn renew\n```", passages: [vpn] },
+    { text: "Then sign in.", passages: [vpn] },
+  ]);
+  expect(text).toContain("```\nost vpn renew\n```\n[1]");
+});

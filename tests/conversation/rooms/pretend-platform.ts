@@ -107,6 +107,7 @@ export function createPretendPlatform(
     },
     stillStands: async (messageId) => server.messages().some(({ id }) => id === messageId),
     commandPrefix: () => "/pretend ",
+    adminTitle: "an owner or admin of this workspace",
     isAdmin: async (person) => server.people.get(person)?.includes("group:admins") ?? false,
     isMember: async (person) => server.people.get(person)?.includes("everyone") ?? false,
     nameOf: async (person) => (server.people.has(person) ? person.split(":U-")[1] : undefined),

@@ -50,9 +50,10 @@ function inlineToMarkdown(inline: Inline, dialect: MarkdownDialect): string {
  */
 export function textToMarkdown(
   text: string,
-  dialect: Pick<MarkdownDialect, "escapeText" | "escapeCode">,
+  dialect: Pick<MarkdownDialect, "clean" | "escapeText" | "escapeCode">,
 ): string {
-  return text
+  return dialect
+    .clean(text)
     .split(ADDRESSES)
     .map((piece, i) => (i % 2 === 1 ? codeSpan(piece, dialect) : dialect.escapeText(piece)))
     .join("");

@@ -4,6 +4,8 @@ import type { Block, Inline } from "../../web/markdown/blocks.ts";
 export interface MarkdownDialect {
   /** Without bold, italic and struck text, where their marks would not be read as meant. */
   isFlat: boolean;
+  /** Text without what the chat would not show: what hides in an address makes it none before. */
+  clean(text: string): string;
   /** Text as it may stand in the middle of a line. */
   escapeText(text: string): string;
   /** The same for code, in which nothing can be escaped. */

@@ -17,6 +17,7 @@ import { showProgress } from "./show-progress.ts";
 type CommandPort = Pick<
   RoomPlatform,
   | "commandPrefix"
+  | "adminTitle"
   | "isAdmin"
   | "isMember"
   | "nameOf"
@@ -34,6 +35,7 @@ type CommandPort = Pick<
 export function createCommandPort(deps: CommandDeps & RightsDeps): CommandPort {
   return {
     commandPrefix: () => "/footnote ",
+    adminTitle: "an owner or admin of this workspace",
     isAdmin: (person) => isAdmin(person, deps),
     isMember: (person) => isMember(person, deps),
     nameOf: (person) => nameOf(person, deps),

@@ -1,29 +1,13 @@
-import type { Logger } from "../../../telemetry/logger.ts";
 import { type AdminReply, sentence } from "../../admin-reply.ts";
 import { ChatError } from "../../chat-error.ts";
 import type { ReplyMemory, RoomCommand } from "../../chat-rooms.ts";
-import type { SourceForms } from "../../source-forms.ts";
 import { type AddressDeps, addressOf, personalRoomOf } from "../address-of.ts";
 import { sourceFormCard, TOO_LONG } from "../cards/forms/source-form-card.ts";
 import { plain } from "../cards/plain-text.ts";
 import { renderReply } from "../cards/render-reply.ts";
 import type { ConversationAddress, OutgoingActivity } from "../connect/teams-connector.ts";
+import type { CommandDeps } from "./command-deps.ts";
 import { sendOnce } from "./send-once.ts";
-
-export interface CommandDeps extends AddressDeps {
-  sourceForms: Pick<SourceForms, "find">;
-  pace: Turns;
-  logger: Logger;
-}
-
-/** Makes a call when its turn has come; an optional one not at all where it would have to wait. */
-export interface Turns {
-  run<T>(
-    to: Pick<ConversationAddress, "tenantId" | "conversationId">,
-    call: () => Promise<T>,
-    options?: { isOptional?: boolean },
-  ): Promise<T>;
-}
 
 const MOST_SUMMARY = 200;
 const ANSWERED_ALONE = "I answered in our own chat, where nobody else reads it.";
@@ -44,13 +28,13 @@ export async function answerCommand(
   try {
     const to = await ownChat(command, deps);
     if (memory === undefined) await sendTo(to, activity, deps);
-    else if (!(await sendOnce(activity, memory, (what) => sendTo(to, what, deps)))) return;
+    else if (!(await sendOnce(activity, memory, to, deps))) return;
   } catch (error) {
     if (command.isDirect || !isUnreachable(error)) throw error;
     // What only says that something takes long is followed by more.
     if (memory === undefined) return;
     const to = await threadOf(command, deps);
-    await sendOnce(sentenceOf(NO_CHAT_YET), memory, (what) => sendTo(to, what, deps));
+    await sendOnce(sentenceOf(NO_CHAT_YET), memory, to, deps);
     return;
   }
   // A button is pressed in no thread.

@@ -1,7 +1,8 @@
 import type { ReplyMemory } from "../../chat-rooms.ts";
-import type { OutgoingActivity } from "../connect/teams-connector.ts";
+import type { ConversationAddress, OutgoingActivity } from "../connect/teams-connector.ts";
 import { marked } from "../wire/marked.ts";
 import { mayHaveArrived } from "../wire/refusal.ts";
+import type { CommandDeps } from "./command-deps.ts";
 
 /** What is remembered of one message: it is on its way, for the second time, or there. */
 const SENDING = "sending";
@@ -21,14 +22,18 @@ export function sentActivity(state: string | undefined): string | undefined {
 export async function sendOnce(
   activity: OutgoingActivity,
   memory: ReplyMemory,
-  send: (activity: OutgoingActivity) => Promise<string | undefined>,
+  to: ConversationAddress,
+  { pace, connector }: Pick<CommandDeps, "pace" | "connector">,
 ): Promise<boolean> {
   const before = memory.state;
   if (before === REPEATING || sentActivity(before) !== undefined) return false;
   const isRepeated = before === SENDING;
-  await memory.save(isRepeated ? REPEATING : SENDING);
   try {
-    const id = await send(isRepeated ? marked(activity) : activity);
+    const id = await pace.run(to, async () => {
+      // Once its turn has come: whatever ends the process while it waits, nothing was sent.
+      await memory.save(isRepeated ? REPEATING : SENDING);
+      return connector.send(to, isRepeated ? marked(activity) : activity);
+    });
     await memory.save(`sent ${id ?? ""}`);
   } catch (error) {
     // What did not arrive is no try, so that the next try is not another one.

@@ -1,7 +1,8 @@
 import type { AdminReply } from "../../admin-reply.ts";
 import type { ReplyMemory, RoomCommand } from "../../chat-rooms.ts";
 import { renderReply } from "../cards/render-reply.ts";
-import { type CommandDeps, ownChat } from "./answer-command.ts";
+import { ownChat } from "./answer-command.ts";
+import type { CommandDeps } from "./command-deps.ts";
 import { sendOnce, sentActivity } from "./send-once.ts";
 
 /**
@@ -20,7 +21,7 @@ export async function showProgress(
   const shown = sentActivity(memory.state);
   const { connector, pace } = deps;
   if (shown === undefined) {
-    await sendOnce(activity, memory, (what) => pace.run(to, () => connector.send(to, what)));
+    await sendOnce(activity, memory, to, deps);
   } else if (shown !== "") {
     const options = { isOptional: !isLast };
     await pace.run(to, () => connector.update(to, shown, activity), options);

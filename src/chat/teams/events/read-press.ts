@@ -14,7 +14,7 @@ export type Press =
       correction: string | undefined;
     }
   | { type: "ask-privately"; answerId: string }
-  | { type: "share"; answerId: string; threadId: string }
+  | { type: "share"; answerId: string }
   | { type: "choose"; answerId: string; choice: number }
   | { type: "ask-expert"; answerId: string }
   | { type: "command"; command: string };
@@ -28,7 +28,6 @@ const cardAction = z.object({
   action: z.object({ verb: z.string(), data: z.unknown().optional() }),
 });
 const ofAnswer = z.object({ answerId: id });
-const share = ofAnswer.extend({ threadId: id });
 const choice = ofAnswer.extend({ choice: z.coerce.number().int().min(0).max(9) });
 const command = z.object({ command: z.string() });
 const vote = ofAnswer.extend({
@@ -57,7 +56,7 @@ export function readPress({ value }: TeamsActivity): Press | undefined {
     case teamsVerbs.askExpert:
       return withType("ask-expert", ofAnswer.safeParse(data).data);
     case teamsVerbs.share:
-      return withType("share", share.safeParse(data).data);
+      return withType("share", ofAnswer.safeParse(data).data);
     case teamsVerbs.choose:
       return withType("choose", choice.safeParse(data).data);
     case teamsVerbs.command: {

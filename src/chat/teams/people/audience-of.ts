@@ -43,10 +43,14 @@ async function rosterWith(
   room: TeamsRoom,
   { rosters }: AudienceDeps,
 ): Promise<Roster> {
+  const isThere = ({ people }: Roster) =>
+    people.some(({ id }) => id.toLowerCase() === askedBy.toLowerCase());
   const known = await rosters.get(room);
-  if (known.people.some(({ id }) => id === askedBy)) return known;
+  if (isThere(known)) return known;
   rosters.forget(room.roomId);
-  return rosters.get(room);
+  const anew = await rosters.get(room);
+  // Somebody who asks in a room reads in it, whatever Teams says of it.
+  return isThere(anew) ? anew : { ...anew, isWhole: false };
 }
 
 async function onePerson(

@@ -96,16 +96,20 @@ export function createRooms({ storage, connector, graph, now }: RoomsDeps): Room
     }
   }
 
-  /** `unsure`: Graph could have said, and did not. Who may not ask it knows as little as without it. */
+  /**
+   * `unsure`: nobody says that anybody may join the team. Then it is no open room, and nothing is said in
+   * it that not everybody may read.
+   */
   async function opennessOf(placed: Placed): Promise<"open" | "closed" | "unsure"> {
     const team = teamKey(placed);
-    if (graph === undefined || team === undefined) return "open";
+    if (graph === undefined || team === undefined) return "unsure";
     try {
       const visibility = await withPatience(() => visibilities.get(team), PATIENCE_MS);
-      return visibility === undefined || visibility.toLowerCase() === "public" ? "open" : "closed";
+      if (visibility === undefined) return "unsure";
+      return visibility.toLowerCase() === "public" ? "open" : "closed";
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;
-      return isPassing(error) ? "unsure" : "open";
+      return "unsure";
     }
   }
 

@@ -28,7 +28,7 @@ export function createWebDoor(deps: WebDoorDeps): (request: Request) => Promise<
       return new Response(null, { status: 405, headers: { allow: "POST" } });
     }
     const authorization = request.headers.get("authorization");
-    const isStranger = isPlayground ? !isFromHere(request) : authorization === null;
+    const isStranger = isPlayground ? !isFromHere(request) : readToken(authorization) === undefined;
     if (isStranger) return status(401);
     const raw = await readBody(request);
     if (raw === undefined) return status(413);

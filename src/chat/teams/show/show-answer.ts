@@ -131,12 +131,12 @@ async function follow(
 function rendering(
   answerId: string,
   shown: Pick<Shown, "to" | "intro"> & Partial<Pick<Shown, "place">>,
-  { place: { threadId }, deps }: Pick<ReplyContext, "place" | "deps">,
+  { deps }: Pick<ReplyContext, "deps">,
 ): ReplyContext["render"] {
   const { isPlayground } = deps.options;
   return (answer) =>
     renderAnswer(
       { ...answer, id: answerId },
-      { place: "chat", ...shown, threadId, isPlayground, now: deps.now() },
+      { place: "chat", ...shown, isPlayground, now: deps.now() },
     );
 }

@@ -15,13 +15,18 @@ export function createShownAnswers(database: Kysely<DatabaseSchema>): TeamsStora
       return toPlace(await places().where("answerId", "=", answerId).executeTakeFirst());
     },
     async shownAs(activityId, { roomId, person }) {
+      // Ids of Teams' have digits; the names of that JSON's fields have none.
+      if (!/\d/.test(activityId)) return undefined;
       const shown = () =>
         places()
           .where(
             sql<boolean>`state like ${`%${escapeLike(JSON.stringify(activityId))}%`} escape '!'`,
           )
           .orderBy("ordinal", "desc");
-      const here = await shown().where("roomId", "=", roomId).executeTakeFirst();
+      const here = await shown()
+        .where("roomId", "=", roomId)
+        .where("onlyTo", "is", null)
+        .executeTakeFirst();
       if (here !== undefined || person === undefined) return toPlace(here);
       // What is for one person alone stands in their own chat, wherever it was asked for.
       const own = shown().where("askedBy", "=", person).where("onlyTo", "=", person);

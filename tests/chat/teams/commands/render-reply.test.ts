@@ -159,3 +159,11 @@ test.each(["a", "語"])("what is too long for one message is cut at a whole item
   expect(mistakesIn(alone)).toEqual([]);
   expect(alone.text).toMatch(/more than fits.*$/);
 });
+
+test("who is no admin is sent to those of Footnote's settings: Teams' own are none here", async () => {
+  const { run } = await openAdmin();
+  const { text } = renderReply(await run("sources", { person: BOB }));
+  expect(text).toMatch(
+    /^Only admins may use "sources": ask an admin from Footnote's settings, who/,
+  );
+});

@@ -33,13 +33,15 @@ test("a standard channel is anybody of the company, and its guests", async () =>
   const { meet, audience, people, conversation } = await startPeople();
   await meet("Help");
   expect(await audience("Help")).toEqual([["everyone"], GUEST]);
-  expect(await people.kindOf(conversation("Help", "standard"))).toBe("open");
+  // The team may be a private one: what is said in it is for who is in it.
+  expect(await people.kindOf(conversation("Help", "standard"))).toBe("closed");
 });
 
 test("with Graph, a private team's channel is those who are in the team", async () => {
   const { meet, audience, people, conversation, world } = await startPeople({ isGraphOn: true });
   await meet("Help");
   expect(await audience("Help")).toEqual([["everyone"], GUEST]);
+  expect(await people.kindOf(conversation("Help", "standard"))).toBe("open");
   for (const team of world.teams.values()) team.visibility = "private";
   await people.readersOf(await meet("Help"));
   expect(await audience("Help")).toEqual([member("adam"), member("ana"), GUEST]);
@@ -55,7 +57,8 @@ test("while Graph is not well, a team that it knows is read in the careful way",
   expect(await people.kindOf(conversation("Help", "standard"))).toBe("closed");
   world.graph.onCall = undefined;
   world.graph.granted.delete("Team.ReadBasic.All");
-  expect(await people.kindOf(conversation("Help", "standard"))).toBe("open");
+  expect(await people.kindOf(conversation("Help", "standard"))).toBe("closed");
+  expect(await audience("Help")).toEqual([["everyone"], GUEST]);
 });
 
 test("a private channel is its own members, not its team's", async () => {
@@ -102,7 +105,8 @@ test("a channel of which Teams did not say what it is, is looked up", async () =
 });
 
 test("what a channel is, Teams may say later: until then nobody reads, and it counts as closed", async () => {
-  const { meet, audience, people, conversation, world } = await startPeople();
+  const started = await startPeople({ isGraphOn: true });
+  const { meet, audience, people, conversation, world } = started;
   await meet("Help", "");
   world.fault = new ChatError("rate-limited", "Teams asks to wait.");
   expect(await people.kindOf(conversation("Help", ""))).toBe("closed");
@@ -167,4 +171,10 @@ test("an address counts as this company's directory has it, a sign-in name where
   expect(await audience("Lunch", "ben")).toEqual([[]]);
   Object.assign(world.person("ana"), { email: "user:x y@z" });
   expect(await audience("Lunch", "ana")).toEqual([["everyone"]]);
+});
+
+test("who asks in a room reads in it, though its roster lacks them", async () => {
+  const { meet, audience } = await startPeople();
+  await meet("Lunch");
+  expect(await audience("Lunch", undefined, "adam")).toEqual([member("ana"), member("ben"), []]);
 });

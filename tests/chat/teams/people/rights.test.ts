@@ -62,7 +62,8 @@ test("a room is shown to who is in it, while the bot is", async () => {
   const { people, meet, personId, world, roomId } = await startPeople();
   const [lunch, help, own] = [await meet("Lunch"), await meet("Help"), await meet("@ana")];
   expect(await people.roomKindFor(personId("ana"), lunch)).toBe("closed");
-  expect(await people.roomKindFor(personId("ana"), help)).toBe("open");
+  // Nobody says that anybody may join: it is for who is in it.
+  expect(await people.roomKindFor(personId("ana"), help)).toBe("closed");
   expect(await people.roomKindFor(personId("ana"), own)).toBe("direct");
   expect(await people.roomKindFor(personId("ben"), own)).toBeUndefined();
   expect(await people.roomKindFor(personId("cem"), lunch)).toBeUndefined();
@@ -73,6 +74,15 @@ test("a room is shown to who is in it, while the bot is", async () => {
   expect(await people.isIn(personId("ana"), lunch)).toBe(false);
   world.fault = new ChatError("rate-limited", "Teams asks to wait.");
   await expect(people.isIn(personId("ana"), help)).rejects.toBeInstanceOf(ChatError);
+});
+
+test("who is in a room is asked by Teams' own id where it is known: not all find people by another", async () => {
+  const { people, meet, personId, connector } = await startPeople();
+  const lunch = await meet("Lunch");
+  const { member } = connector;
+  connector.member = async (of, who) => (who.startsWith("29:") ? member(of, who) : undefined);
+  expect(await people.isIn(personId("ana"), lunch)).toBe(true);
+  expect(await people.isIn(personId("cem"), lunch)).toBe(false);
 });
 
 test("people of other companies, or of none, are outside; guests are not", async () => {

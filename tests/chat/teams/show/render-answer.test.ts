@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { teamsVerbs } from "../../../../src/chat/teams/actions.ts";
 import type { OutgoingActivity } from "../../../../src/chat/teams/connect/teams-connector.ts";
 import { answerMarkdown } from "../../../../src/chat/teams/show/render/markdown/answer-markdown.ts";
+import { textToMarkdown } from "../../../../src/chat/teams/show/render/markdown/teams-markdown.ts";
 import { renderAnswer } from "../../../../src/chat/teams/show/render/render-answer.ts";
 import type { Shown } from "../../../../src/chat/teams/show/render/shown.ts";
 import { checkMessage } from "../../../counterparts/teams/checks/check-message.ts";
@@ -10,7 +11,6 @@ import { answer, citation } from "./start-show.ts";
 const room: Shown = {
   to: "room",
   place: "channel",
-  threadId: "teams:t:19%3Aa:1",
   isPlayground: false,
   intro: undefined,
   now: Date.now(),
@@ -156,4 +156,14 @@ test("what may be pressed depends on who reads it", () => {
   expect(votes).toContain("Take my vote back");
   expect(votes).toContain('"id":"citation"');
   expect(everything(answer(), { ...room, isPlayground: true })).toContain('{"type":"default"}');
+});
+
+test("what hides in an address makes none, and an address of a source ends where it ends", () => {
+  for (const hidden of ["https:\u2060//evil.example", "ww\ufeffw.evil.example"]) {
+    expect(textToMarkdown(`see ${hidden} now`)).toMatch(/`[^`]*evil\.example`/);
+  }
+  const url = "https://x.example/a)[Sign in again](https://evil.example/";
+  const { card } = renderAnswer(answer({ citations: [{ ...citation(1), url }] }), room);
+  expect(card.at(-1)?.text).toContain("Sources");
+  expect(card.at(-1)?.text).not.toMatch(/\)\[|\]\(https:\/\/evil/);
 });

@@ -106,6 +106,10 @@ test("questions to press are offered in somebody's own chat, once a day, three a
   expect(botMessages(stage, "Help")).toEqual([]);
   const [message, ...more] = botMessages(stage, "@ana");
   expect(more).toEqual([]);
+  // Told as text too: buttons are gone with the next message.
+  expect(message?.text).toBe(
+    "You can ask me, for example: One &lt;at&gt;x&lt;/at&gt;? · Two? · Three?",
+  );
   expect(message?.activity?.suggestedActions).toMatchObject({
     actions: [
       { type: "imBack", title: "One <\u2060at>x<\u2060/at>?" },

@@ -8,6 +8,13 @@ import { PlaygroundError } from "../playground-error.ts";
 const PLAYWRIGHT: Tool = { name: "playwright-core", version: "1.65.1" };
 const BROWSERS = ["chromium", "chromium-browser", "google-chrome"];
 
+interface Size {
+  width: number;
+  height: number;
+}
+
+export const VIEWPORT: Size = { width: 1400, height: 900 };
+
 /** The part of Playwright that is used; the package is no dependency, so its own types are not here. */
 export interface Found {
   click(): Promise<void>;
@@ -29,13 +36,14 @@ export interface Page {
   keyboard: { type(text: string): Promise<void>; press(key: string): Promise<void> };
   waitForTimeout(ms: number): Promise<void>;
   screenshot(options: { path: string }): Promise<unknown>;
+  setViewportSize(size: Size): Promise<void>;
   setDefaultTimeout(ms: number): void;
 }
 
 interface Playwright {
   chromium: {
     launch(options: { executablePath: string; args: string[] }): Promise<{
-      newPage(options: { viewport: { width: number; height: number } }): Promise<Page>;
+      newPage(options: { viewport: Size }): Promise<Page>;
       close(): Promise<void>;
     }>;
   };
@@ -62,7 +70,7 @@ export async function openPage({ executablePath, ...deps }: PageOptions) {
     executablePath: executablePath ?? (await findBrowser()),
     args,
   });
-  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  const page = await browser.newPage({ viewport: VIEWPORT });
   page.setDefaultTimeout(60_000);
   return { page, close: () => browser.close() };
 }

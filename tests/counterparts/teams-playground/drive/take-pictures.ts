@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { FeedbackReport } from "../../../../src/feedback/reports/feedback-report.ts";
 import { PlaygroundError } from "../playground-error.ts";
 import type { RunningPlayground } from "../start-playground.ts";
-import type { Page } from "./open-page.ts";
+import { type Page, VIEWPORT } from "./open-page.ts";
 import type { Talk } from "./talk.ts";
 
 export interface PictureDeps {
@@ -15,7 +16,15 @@ export interface PictureDeps {
   say(text: string): void;
 }
 
-const REASON = "The allowance for part-timers is missing.";
+/** For a form that is higher than the window. */
+const TALL = { ...VIEWPORT, height: 1_040 };
+
+/** One for each place; told on where everybody could hear the question, and nowhere else. */
+const REASONS = {
+  personal: "I did not ask how many days.",
+  group: "The allowance for part-timers is missing.",
+  channel: "It does not say where the register is.",
+};
 
 /** What an admin sees, with each thing that has to be there awaited. @throws where one is not */
 export async function takeAdminPictures(deps: PictureDeps): Promise<void> {
@@ -29,22 +38,25 @@ export async function takeAdminPictures(deps: PictureDeps): Promise<void> {
   await page.getByText(/^1$/).first().hover();
   await page.waitForTimeout(1_000);
   await take("citation", deps);
-  await talk.ask("Personal Chat", "And who approves it?");
+  await talk.ask("Personal Chat", "How early should I ask for it?");
   await take("follow-up", deps);
-  await talk.dislike(REASON);
+  await talk.dislike(REASONS.personal);
   await talk.say("Personal Chat", "/sources add notion");
-  await talk.until(/Notion/);
+  await talk.until("Add Notion");
+  await page.setViewportSize(TALL);
   await page.waitForTimeout(2_000);
   await take("source-form", deps);
+  await page.setViewportSize(VIEWPORT);
 
   await talk.open("Group Chat");
   await talk.ask("Group Chat", "what is the daily allowance when I travel?");
   await take("group", deps);
-  await talk.dislike(REASON, () => take("feedback", deps));
+  await talk.dislike(REASONS.group, () => take("feedback", deps));
 
   await talk.open("My Team - General");
-  await talk.ask("My Team - General", "when is the Rotterdam office open on Saturdays?");
+  await talk.ask("My Team - General", "which gifts may I accept from suppliers?");
   await take("channel", deps);
+  await talk.dislike(REASONS.channel);
   await expectVotes(deps);
 }
 
@@ -54,7 +66,7 @@ export async function takeMemberPictures(deps: PictureDeps): Promise<void> {
   await talk.open("Personal Chat");
   await page.getByRole("button", { name: "Hide log panel" }).click();
   await talk.say("Personal Chat", "/sources");
-  await talk.until(/admin/i);
+  await talk.until("ask an admin from Footnote's settings");
   await page.waitForTimeout(2_000);
   await take("refusal", deps);
 }
@@ -65,16 +77,16 @@ async function take(name: string, { page, folder, say }: PictureDeps): Promise<v
   say(path);
 }
 
-/** The vote in the private chat counts with its reason; the one in the group shows its words too. */
+/** All votes count, with what they are about; the words of the one in the channel are told too. */
 async function expectVotes({ footnote, say }: PictureDeps): Promise<void> {
   const run = promisify(execFile);
   const args = [...footnote.args, "feedback", "--json"];
   const { stdout } = await run(process.execPath, args, { env: footnote.env });
-  const { total } = JSON.parse(stdout) as { total: { down: number; reasons: { other?: number } } };
-  if (total.down !== 2 || total.reasons.other !== 2 || !stdout.includes(REASON)) {
-    throw new PlaygroundError(
-      `The votes with their reason did not arrive: ${stdout.slice(0, 600)}`,
-    );
+  const { total, disliked } = JSON.parse(stdout) as FeedbackReport;
+  const told = disliked.flatMap(({ correction }) => correction ?? []);
+  const areAllThere = total.down === 3 && total.reasons.other === 3;
+  if (!areAllThere || told.length !== 1 || told[0] !== REASONS.channel) {
+    throw new PlaygroundError(`The votes did not arrive as they were meant: ${stdout}`);
   }
-  say("Both votes arrived, with their reason.");
+  say("All votes arrived, with their reasons.");
 }

@@ -64,6 +64,8 @@ export function createTalk(page: Page): Talk {
     async dislike(reason, look) {
       await page.getByRole("button", { name: "Dislike" }).last().click();
       await page.locator("[role=dialog] textarea").fill(reason);
+      // It fades in.
+      await page.waitForTimeout(1_000);
       await look?.();
       await page.locator("[role=dialog] button", { hasText: "Submit" }).click();
       await page.getByText("Thank you!").waitFor();

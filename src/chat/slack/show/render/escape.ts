@@ -54,6 +54,6 @@ export function cut(text: string, most: number): string {
 }
 
 /** Halves of characters cannot be sent at all, and the null character ends texts in some places. */
-function sendable(text: string): string {
+export function sendable(text: string): string {
   return text.toWellFormed().replaceAll("\u0000", "");
 }

@@ -4,7 +4,7 @@ import type { ChatInbox, RoomPlatform } from "../../../chat-rooms.ts";
 import type { FormErrors, FormValues, SourceForm, SourceForms } from "../../../source-forms.ts";
 import { teamsVerbs } from "../../actions.ts";
 import { addressOf } from "../../address-of.ts";
-import type { CommandDeps } from "../../commands/answer-command.ts";
+import type { CommandDeps } from "../../commands/command-deps.ts";
 import type { ActivityPlace } from "../../events/place-of.ts";
 import type { InvokeReply } from "../../receive/invoke-reply.ts";
 import type { Attachment } from "../elements.ts";

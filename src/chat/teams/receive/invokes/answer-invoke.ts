@@ -1,4 +1,5 @@
 import type { TeamsAnswerPlace } from "../../../../storage/ports/teams-storage.ts";
+import { ChatError } from "../../../chat-error.ts";
 import type { ActivityPlace } from "../../events/place-of.ts";
 import { readFeedback, readPress } from "../../events/read-press.ts";
 import type { TeamsActivity } from "../../events/teams-activity.ts";
@@ -19,7 +20,7 @@ export async function answerInvoke(
   deps: ReceiveDeps,
 ): Promise<InvokeReply> {
   if (isBot(activity)) return NOT_IMPLEMENTED;
-  await acquaint(activity, place, undefined, deps);
+  if (await isWhereBotIs(activity, place, deps)) await acquaint(activity, place, undefined, deps);
   if (activity.name === "adaptiveCard/action") {
     const press = readPress(activity);
     if (press !== undefined) return toast(await takePress(press, activity, place, deps));
@@ -29,6 +30,23 @@ export async function answerInvoke(
     if (vote !== undefined) return takeFeedback(vote, activity, place, deps);
   }
   return (await deps.forms(activity)) ?? NOT_IMPLEMENTED;
+}
+
+/** A message's menu is there also where the bot is not: that makes it no room of the bot's. */
+async function isWhereBotIs(
+  { name, serviceUrl, from }: TeamsActivity,
+  { tenantId, conversationId, roomId }: ActivityPlace,
+  { storage, connector }: ReceiveDeps,
+): Promise<boolean> {
+  if (name?.startsWith("composeExtension/") !== true) return true;
+  if ((await storage.conversations.get(roomId)) !== undefined) return true;
+  try {
+    const address = { serviceUrl, tenantId, conversationId };
+    return (await connector.member(address, from.id)) !== undefined;
+  } catch (error) {
+    if (!(error instanceof ChatError)) throw error;
+    return false;
+  }
 }
 
 /** Shown for a moment; the card stays as it is. */

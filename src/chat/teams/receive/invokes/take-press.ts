@@ -4,7 +4,6 @@ import type { ChatEvent } from "../../../chat-rooms.ts";
 import type { ActivityPlace } from "../../events/place-of.ts";
 import type { Press } from "../../events/read-press.ts";
 import type { TeamsActivity } from "../../events/teams-activity.ts";
-import { readTeamsId, teamsId } from "../../teams-ids.ts";
 import { keepGiven } from "../keep/keep-command.ts";
 import { kindOf } from "../keep/keep-message.ts";
 import { keep, type ReceiveDeps } from "../receive-deps.ts";
@@ -65,7 +64,7 @@ async function eventOf(
     case "ask-expert":
       return { type: "expert-asked", answerId, by };
     case "share":
-      return shared(press.threadId, answerId, by, deps);
+      return shared(answer, by, deps);
     case "choose": {
       // The choice stands for the question that it settles: with that, it can be taken back.
       const [messageId = ""] = answerId.split("~");
@@ -78,21 +77,16 @@ async function eventOf(
   }
 }
 
-/** Undefined where they are not in the room that is to see it. */
+/** To the thread in which it was asked for; undefined where they are not there any more. */
 async function shared(
-  wanted: string,
-  answerId: string,
+  { answerId, roomId, threadId }: TeamsAnswerPlace,
   by: string,
   deps: ReceiveDeps,
 ): Promise<ChatEvent | undefined> {
-  const read = readTeamsId(wanted);
-  if (read?.activityId === undefined) return undefined;
-  const roomId = teamsId(read.tenantId, read.objectId);
   const conversation = await deps.storage.conversations.get(roomId);
   if (conversation === undefined || conversation.kind === "personal") return undefined;
   if (!(await deps.people.isIn(by, roomId))) return undefined;
   const roomKind = await kindOf(conversation, deps);
-  const threadId = teamsId(read.tenantId, read.objectId, read.activityId);
   return { type: "shared", answerId, by, roomId, roomKind, threadId };
 }
 

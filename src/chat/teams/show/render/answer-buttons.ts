@@ -33,7 +33,7 @@ export function answerButtons(
     // Offered whether or not there is more to see: so it tells nothing.
     ...(shown.to === "room" ? [button(askPrivately, { answerId }, "Ask privately")] : []),
     ...(shown.to === "person" && citations.length > 0
-      ? [button(share, { answerId, threadId: shown.threadId }, `Share with the ${shown.place}`)]
+      ? [button(share, { answerId }, `Share with the ${shown.place}`)]
       : []),
     ...(hasReports ? reportMenu(answer) : []),
     // Teams' own buttons below a message can be pressed, but not left.

@@ -4,7 +4,6 @@ export interface Shown {
   to: "room" | "person" | "direct";
   /** What the room is called where the answer may be shared with it. */
   place: "channel" | "chat";
-  threadId: string;
   isPlayground: boolean;
   /** Markdown before the answer, where it needs to be said what it answers. */
   intro: string | undefined;

@@ -39,7 +39,10 @@ export function sourcesMarkdown(
   const lines = documents.slice(0, most).map((group) => {
     const { before, title, documentId, url, facts } = sourceLine(group, now, shared?.by);
     const words = textToMarkdown(plain(title || documentId, MOST_TITLE)) || "untitled";
-    const address = addressOfLink(url)?.replace(/[()\\<>]/g, encodeURIComponent);
+    const address = addressOfLink(url)?.replace(
+      /[()[\]\\<>]/g,
+      (character) => `%${character.charCodeAt(0).toString(16)}`,
+    );
     const shown = address === undefined ? words : `[${words}](${address})`;
     // The numbers lead to no bubble here.
     return `- ${[`${textToMarkdown(before)} ${shown}`, ...facts.map(textToMarkdown)].join(" · ")}`;

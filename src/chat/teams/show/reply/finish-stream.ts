@@ -52,9 +52,10 @@ export async function finishStream(
     if (isCompleted(error)) await rewriteIfTaken(context, stream.id, versions);
     else {
       deps.logger.info({ error }, "Teams did not take the end of a stream");
-      await changeState(memory, { ids: [stream.id], stream: undefined });
-      // Its beginning may stand above.
-      return postOnce(context, rendered, stream.text !== "");
+      // Its beginning may stand above: what follows is a repeat, whichever process sends it.
+      const unsure = stream.text === "" ? 0 : 1;
+      await changeState(memory, { ids: [stream.id], stream: undefined, unsure });
+      return postOnce(context, rendered);
     }
   }
   const { ids } = readState(memory);

@@ -18,12 +18,11 @@ const MOST_SENDS = 2;
 export async function postOnce(
   context: PostContext,
   { text, card }: RenderedAnswer,
-  isRepeat = false,
 ): Promise<void> {
   const parts = [text, card];
   for (let part = readState(context.memory).parts; part < parts.length; part += 1) {
     const versions = parts[part] ?? [];
-    await postPart(context, versions, part + 1, isRepeat && part === 0);
+    await postPart(context, versions, part + 1);
   }
   await changeState(context.memory, { isDone: true });
 }
@@ -32,7 +31,6 @@ async function postPart(
   { to, memory, signal, deps }: PostContext,
   versions: readonly OutgoingActivity[],
   parts: number,
-  isRepeat: boolean,
 ): Promise<void> {
   const { unsure, ids } = readState(memory);
   if (versions.length === 0) return;
@@ -48,7 +46,7 @@ async function postPart(
       { signal },
     );
   try {
-    const id = await sendFitting(unsure > 0 || isRepeat ? versions.map(marked) : versions, send);
+    const id = await sendFitting(unsure > 0 ? versions.map(marked) : versions, send);
     const all = id === undefined ? ids : [...ids, id];
     await changeState(memory, { ids: all, parts, unsure: 0 });
   } catch (error) {

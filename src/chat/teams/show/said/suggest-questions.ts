@@ -1,7 +1,8 @@
 import type { RoomPlatform } from "../../../chat-rooms.ts";
 import { addressOf } from "../../address-of.ts";
-import { cut, plain } from "../../cards/plain-text.ts";
+import { plain } from "../../cards/plain-text.ts";
 import type { OutgoingActivity } from "../../connect/teams-connector.ts";
+import { textToMarkdown } from "../render/markdown/teams-markdown.ts";
 import type { ShowDeps } from "../show-deps.ts";
 import { oneAtATime, sayOnce } from "./say-once.ts";
 
@@ -23,15 +24,19 @@ export function createSuggestQuestions(
     const day = new Date(deps.now()).toISOString().slice(0, 10);
     const key = `questions:${roomId}:${day}`;
     const mri = room.person && (await deps.storage.people.get(room.person))?.mri;
-    const actions = questions.slice(0, MOST_QUESTIONS).map((question) => ({
+    const offered = questions.slice(0, MOST_QUESTIONS).map((question) => ({
       type: "imBack",
       title: plain(question, MOST_TITLE),
-      value: cut(plain(question, MOST_QUESTION), MOST_QUESTION),
+      value: plain(question, MOST_QUESTION),
     }));
+    // The buttons are narrow, and gone with the next message. In one line, as beside buttons not
+    // all of Teams' look-alikes read Markdown.
+    const told = offered.map(({ value }) => textToMarkdown(value)).join(" · ");
     const message: OutgoingActivity = {
       type: "message",
-      text: OFFER,
-      suggestedActions: { to: mri === undefined ? [] : [mri], actions },
+      text: `${OFFER} ${told}`,
+      textFormat: "markdown",
+      suggestedActions: { to: mri === undefined ? [] : [mri], actions: offered },
     };
     const to = await addressOf({ roomId }, deps);
     await once(key, () => sayOnce({ key, roomId, to, versions: [message] }, deps));

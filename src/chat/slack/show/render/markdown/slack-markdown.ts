@@ -2,7 +2,7 @@ import {
   type MarkdownDialect,
   WORD_JOINER,
 } from "../../../../answer-words/markdown/markdown-dialect.ts";
-import { disarm, escapeMarkdown, linkAddress } from "../escape.ts";
+import { disarm, escapeMarkdown, linkAddress, sendable } from "../escape.ts";
 
 /** Where each citation's mark leads; a mark without an address is text. */
 export type MarkLinks = ReadonlyMap<number, string>;
@@ -17,6 +17,7 @@ export function slackMarkdown({
 }): MarkdownDialect {
   return {
     isFlat,
+    clean: sendable,
     escapeText: escapeMarkdown,
     escapeCode: disarm,
     citation(n) {

@@ -22,6 +22,7 @@ export function escapeCode(text: string): string {
   return clean(text).replace(TAGS, `<${WORD_JOINER}`);
 }
 
-function clean(text: string): string {
+/** Without what hides in a text. */
+export function clean(text: string): string {
   return straighten(text).replace(HIDDEN, "");
 }

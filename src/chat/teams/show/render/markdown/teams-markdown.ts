@@ -2,11 +2,11 @@ import { textLines } from "../../../../answer-words/markdown/blocks-to-markdown.
 import { textToMarkdown as toMarkdown } from "../../../../answer-words/markdown/inlines-to-markdown.ts";
 import type { MarkdownDialect } from "../../../../answer-words/markdown/markdown-dialect.ts";
 import type { Block, Inline } from "../../../../web/markdown/blocks.ts";
-import { escapeCode, escapeMarkdown } from "./escape.ts";
+import { clean, escapeCode, escapeMarkdown } from "./escape.ts";
 
 /** Text of anybody in the middle of a line. */
 export function textToMarkdown(text: string): string {
-  return toMarkdown(text, { escapeText: escapeMarkdown, escapeCode });
+  return toMarkdown(text, { clean, escapeText: escapeMarkdown, escapeCode });
 }
 
 /** The Markdown that Teams shows: no headings, tables, rules or pictures. */
@@ -18,6 +18,7 @@ export function teamsMarkdown(style: {
   const { cited, isFlat } = style;
   return {
     isFlat,
+    clean,
     escapeText: escapeMarkdown,
     escapeCode,
     citation: (n) => (cited.has(n) ? `[${n}]` : `\\[${n}\\]`),
