@@ -8,7 +8,13 @@ const now = () => Date.now();
 test("doctor says which app it is, where, and how its events come", async () => {
   const { options } = await startConnect();
   const said = `the app ${APP_ID} in the tenant ${TENANT}; events over HTTP, to /teams/messages`;
-  expect(await examineApp(options, now)).toEqual({ ok: true, detail: said, fix: undefined });
+  const named = { ...options, admins: ["adam@acme.example"] };
+  expect(await examineApp(named, now)).toEqual({ ok: true, detail: said, fix: undefined });
+  expect(await examineApp(options, now)).toEqual({
+    ok: true,
+    detail: `${said}; no admin is named`,
+    fix: expect.stringContaining("TEAMS_ADMINS"),
+  });
   const playground = { ...options, app: undefined, isPlayground: true };
   expect(await examineApp(playground, now)).toMatchObject({ ok: true });
 });
