@@ -35,6 +35,28 @@ export const chatAbilities = {
 
 export type ChatAbility = keyof typeof chatAbilities;
 
+/** What the journeys do not show, and by platform the test that holds it instead. */
+export const heldElsewhere = {
+  "suggested-questions": {
+    Slack: "tests/chat/slack/home/home.test.ts",
+    "Microsoft Teams": "tests/chat/teams/show/say.test.ts",
+    "Web chat": "tests/journeys/serve.test.ts",
+  },
+  "secret-page": {
+    Slack: "tests/administration/journey.test.ts",
+    "Microsoft Teams": "tests/chat/teams/commands/render-reply.test.ts",
+  },
+  digest: {
+    Slack: "tests/administration/digest/digest.test.ts",
+    "Microsoft Teams": "tests/chat/teams/commands/render-reply.test.ts",
+  },
+  "delivery-check": {
+    Slack: "tests/chat/slack/show/recovery.test.ts",
+    "Microsoft Teams": "tests/chat/teams/whole/lost-send.test.ts",
+    "Web chat": "tests/chat/answer-stream.test.ts",
+  },
+} as const satisfies Partial<Record<ChatAbility, Readonly<Record<string, string>>>>;
+
 /**
  * `yes`; `yes` with the condition that it holds under, or how it differs; or `no` with what people do
  * instead.
@@ -53,7 +75,8 @@ export function lackOf(ability: ChatAbility, abilities: PlatformAbilities): stri
 const HEAD = `# What each chat can do
 
 Generated from \`src/chat/<platform>/abilities.ts\` by \`npm run generate\`; the journeys in
-\`tests/contracts/chat-journeys\` hold each platform to what stands here.
+\`tests/contracts/chat-journeys\` hold each platform to what stands here, but for the lines with a
+number: those are held by the tests that are named at the end.
 `;
 
 /** The declarations as a page: how the platforms differ, and below what is the same on all. */
@@ -66,17 +89,28 @@ export function describeAbilities(platforms: Readonly<Record<string, PlatformAbi
     .filter((ability) => !isSame(ability))
     .map((ability) => {
       const cells = Object.values(platforms).map((abilities) => inWords(abilities[ability]));
-      return [chatAbilities[ability], ...cells];
+      return [titleOf(ability), ...cells];
     });
-  const same = all.filter(isSame).map((ability) => `- ${chatAbilities[ability]}`);
+  const same = all.filter(isSame).map((ability) => `- ${titleOf(ability)}`);
   return [
     HEAD,
     "## Differences\n",
     ...tableLines(["", ...names], rows),
     "\n## The same everywhere\n",
     ...same,
+    "\n## Not held by the journeys\n",
+    ...Object.values(heldElsewhere).map((tests, at) => {
+      const named = Object.entries(tests).map(([name, test]) => `${name}: \`${test}\``);
+      return `${at + 1}. ${named.join("; ")}`;
+    }),
     "",
   ].join("\n");
+}
+
+/** What people may do; with a number where it is held elsewhere than in the journeys. */
+function titleOf(ability: ChatAbility): string {
+  const at = Object.keys(heldElsewhere).indexOf(ability);
+  return at < 0 ? chatAbilities[ability] : `${chatAbilities[ability]} (${at + 1})`;
 }
 
 /** A table whose columns stand below each other in the source, too. */

@@ -1,10 +1,13 @@
 import { expect } from "vitest";
 import { allCommands } from "../../../src/administration/commands/all-commands.ts";
+import { syncLease } from "../../../src/sync/hold-lease.ts";
 import { journey } from "./world/journey.ts";
 import { botSaid } from "./world/moves.ts";
 import { LEAVE } from "./world/setting.ts";
 
 const FORMS = ["sources add", "sources edit"];
+
+const OTHER_SERVER = "other-server 1 process run";
 
 export const administeringJourneys = [
   journey(
@@ -66,15 +69,30 @@ export const administeringJourneys = [
   ),
 
   journey(
-    "a sync that was asked for tells its end",
+    "a sync that was asked for tells how far it is, and in the same message its end",
     ["commands", "progress", "ask-privately"],
     async (open) => {
       const world = await open();
-      expect(await world.command("adam", "sources sync handbook")).toContain(
+      const { leases, sources, administration } = world.storage;
+      // Another server reads it, as far as anybody can tell.
+      const lease = syncLease("handbook");
+      const at = Date.now();
+      expect(await leases.acquire(lease, OTHER_SERVER, 60_000, at)).toBe(true);
+      await sources.update("handbook", { lastSyncStartedAt: at });
+      await administration.syncProgress.note("handbook", { done: 3, total: 8, notedAt: at });
+      expect(await world.command("adam", "sources sync handbook full")).toContain(
         "handbook is synced now",
       );
-      const told = async () => (await world.seesAlone("adam")).map(({ text }) => text).join("\n");
-      await expect.poll(told, { timeout: 15_000 }).toContain("in step");
+      const told = async (words: RegExp) =>
+        (await world.seesAlone("adam")).filter(({ text }) => words.test(text));
+      const wait = { timeout: 15_000 };
+      await expect.poll(() => told(/3 of about 8 looked at/), wait).toHaveLength(1);
+      const [going] = await told(/looked at/);
+      expect(going?.text).not.toContain("in step");
+      await leases.release(lease, OTHER_SERVER);
+      await expect.poll(() => told(/in step/), wait).toHaveLength(1);
+      expect((await told(/in step/))[0]?.messageId).toBe(going?.messageId);
+      expect(await told(/looked at/)).toEqual([]);
     },
   ),
 

@@ -1,7 +1,8 @@
+import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import {
-  type ChatAbility,
   chatAbilities,
+  heldElsewhere,
   lackOf,
   type PlatformAbilities,
 } from "../../../src/chat/chat-abilities.ts";
@@ -30,14 +31,6 @@ const parts = {
 
 type Part = keyof typeof parts;
 
-/** What no journey shows: each platform has tests of its own for it. */
-const shownElsewhere: ChatAbility[] = [
-  "suggested-questions",
-  "secret-page",
-  "digest",
-  "delivery-check",
-];
-
 /**
  * What people do with Footnote on a platform that declares these abilities; `only` names the parts
  * where the others are walked elsewhere. `open` gives a new world.
@@ -58,13 +51,16 @@ export function chatJourneys(
       }
     });
 
-    test("each ability is shown by a journey, or said to be shown elsewhere", () => {
+    test("each ability is shown by a journey, or the page names the tests that hold it", () => {
       const shown = Object.values(parts).flatMap((journeys) =>
         journeys.flatMap(({ needs }) => needs),
       );
-      expect([...new Set([...shown, ...shownElsewhere])].sort()).toEqual(
-        Object.keys(chatAbilities).sort(),
-      );
+      const elsewhere = Object.keys(heldElsewhere);
+      expect(shown.filter((ability) => elsewhere.includes(ability))).toEqual([]);
+      expect([...new Set(shown), ...elsewhere].sort()).toEqual(Object.keys(chatAbilities).sort());
+      for (const file of Object.values(heldElsewhere).flatMap((tests) => Object.values(tests))) {
+        expect(existsSync(new URL(`../../../${file}`, import.meta.url)), file).toBe(true);
+      }
     });
 
     test("what people do instead, and each condition, is a sentence", () => {

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { journey } from "./world/journey.ts";
 import { answerId, answersIn, ask, botSaid } from "./world/moves.ts";
-import { BONUS } from "./world/setting.ts";
+import { BONUS, LEAVE } from "./world/setting.ts";
 
 export const privacyJourneys = [
   journey(
@@ -57,6 +57,33 @@ export const privacyJourneys = [
         expect(JSON.stringify(await world.sees("ben", said))).not.toContain("730000");
         expect(JSON.stringify(await world.seesAlone("ben"))).not.toContain("730000");
       }
+    },
+  ),
+
+  journey(
+    "shared, what everybody in the room may read is posted for all",
+    ["rooms", "known-people", "ask-privately", "share"],
+    async (open) => {
+      const world = await open();
+      const room = await world.addRoom("open", ["ana", "ben"]);
+      const said = await ask(world, "ana", room, LEAVE);
+      await world.askPrivately("ana", await answerId(world, "ana", said), said);
+      await world.settle();
+      const alone = await world.seesAlone("ana");
+      const own = alone.find(({ answer }) => answer !== undefined);
+      expect(await answersIn(world, "ben", said)).toHaveLength(1);
+      await world.share("ana", own?.answer?.id ?? "", said);
+      await world.settle();
+      const [, posted, ...more] = await answersIn(world, "ben", said);
+      expect(more).toEqual([]);
+      expect(posted).toMatchObject({
+        onlyTo: undefined,
+        text: expect.stringMatching(/28 days.*\[1\]/s),
+        answer: { outcome: "answered", citations: [{ n: 1, title: "Annual leave" }] },
+      });
+      expect(posted?.answer?.id).not.toBe(own?.answer?.id);
+      // Nothing was held back, so there is nothing to tell.
+      expect(await world.seesAlone("ana")).toHaveLength(alone.length);
     },
   ),
 

@@ -81,7 +81,7 @@ export async function openSlackWorld(
       messageId: idOf(message),
       by: message.user === company.botUserId ? "bot" : personOf(message.user),
       text: textOf(message),
-      answer: isShown ? (record.answer as ShownAnswer) : undefined,
+      answer: isShown ? asShown(record.answer as ShownAnswer, message) : undefined,
       onlyTo: message.ephemeralFor === undefined ? undefined : personOf(message.ephemeralFor),
     };
   }
@@ -242,6 +242,15 @@ function answerIn({ blocks, metadata }: Message): string | undefined {
     /"value":"(?:(?:up|down|\d) \S+ )?\d? ?(slack:[^" ]+)"/.exec(JSON.stringify(blocks ?? [])) ??
     [];
   return id;
+}
+
+/** An answer with those citations that have their line below it. */
+function asShown(answer: ShownAnswer, { blocks = [] }: Message): ShownAnswer {
+  const lines = blocks.filter(({ type }) => type === "context").map((one) => JSON.stringify(one));
+  const citations = answer.citations.filter(({ n, title }) =>
+    lines.some((line) => line.includes(`[${n}]`) && line.includes(title)),
+  );
+  return { ...answer, citations };
 }
 
 /** People become colleagues, their groups Slack's own, and documents are for those. */

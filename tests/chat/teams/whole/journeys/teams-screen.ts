@@ -1,3 +1,5 @@
+import { expect } from "vitest";
+import type { ShownAnswer } from "../../../../../src/chat/chat-platform.ts";
 import type { Storage } from "../../../../../src/storage/storage.ts";
 import { linksAsText } from "../../../../counterparts/teams/render/card-text.ts";
 import type { Message } from "../../../../counterparts/teams/shapes/message.ts";
@@ -66,6 +68,38 @@ export async function answerIn(
     if (words.some((one) => message.text.includes(`${one}`))) return id;
   }
   return undefined;
+}
+
+interface Claim {
+  position: number;
+  appearance: { name: string };
+}
+
+interface AboutMessage {
+  type: string;
+  additionalType?: string[];
+  citation?: Claim[];
+}
+
+/**
+ * An answer as its message shows it: with those citations that stand on the message. What a machine
+ * wrote has Teams' label for that, and nothing else has it.
+ */
+export function asShown(answer: ShownAnswer, { message }: Shown): ShownAnswer {
+  const entities = (message.activity?.entities ?? []) as AboutMessage[];
+  const about = entities.filter(({ type }) => type === "https://schema.org/Message");
+  const { outcome, verified, text } = answer;
+  const isMade = ["answered", "degraded"].includes(outcome) && verified === undefined;
+  const labels = about.flatMap(({ additionalType = [] }) => additionalType);
+  expect(labels, `${outcome}: ${text}`).toEqual(
+    isMade && text !== "" ? ["AIGeneratedContent"] : [],
+  );
+  const claims = about.flatMap(({ citation = [] }) => citation);
+  const citations = claims.flatMap(({ position, appearance }) => {
+    const cited = answer.citations.find(({ n }) => n === position);
+    return cited === undefined ? [] : [{ ...cited, title: appearance.name }];
+  });
+  return { ...answer, citations };
 }
 
 /** Where somebody sees an answer. @throws where they do not */

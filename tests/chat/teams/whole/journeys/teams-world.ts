@@ -16,7 +16,15 @@ import type { Room } from "../../../../counterparts/teams/shapes/room.ts";
 import type { TeamsCounterpart } from "../../../../counterparts/teams/start-teams-counterpart.ts";
 import { findPerson, findRoom, membersOf } from "../../../../counterparts/teams/state/find.ts";
 import { startTeams } from "./start-teams.ts";
-import { answerIn, type Shown, showing, statusIn, textOf, withCards } from "./teams-screen.ts";
+import {
+  answerIn,
+  asShown,
+  type Shown,
+  showing,
+  statusIn,
+  textOf,
+  withCards,
+} from "./teams-screen.ts";
 
 const MUTE = "1f507_mutedspeaker";
 
@@ -72,7 +80,7 @@ export async function openTeamsWorld(
       messageId: idOf(message),
       by: message.from === "bot" ? "bot" : nameOf(message.from),
       text: textOf(teams, person, shown),
-      answer: isShown ? (record.answer as ShownAnswer) : undefined,
+      answer: isShown ? asShown(record.answer as ShownAnswer, shown) : undefined,
       onlyTo: undefined,
     };
   }
