@@ -77,9 +77,12 @@ test("what was said while the bot was out of the channel, or did not run, is ask
 test("a remark that comes late is asked for with the next question", async () => {
   const { world, room, root, reads, ask } = await startThread();
   const { slack } = world.started;
+  const { random } = slack.world;
   slack.world.chaos = { ...NO_CHAOS, late: 1 };
+  // As late as can be: a little late would be before the question.
+  slack.world.random = () => 0.99;
   await world.say("cem", room, LIBRARY, { in: root });
-  slack.world.chaos = NO_CHAOS;
+  Object.assign(slack.world, { chaos: NO_CHAOS, random });
   const first = await world.say("ben", room, LEAVE, { mention: true, in: root });
   const isKept = async () => (await world.storage.answers.get(first.messageId)) !== undefined;
   await expect.poll(isKept, { timeout: 5_000 }).toBe(true);

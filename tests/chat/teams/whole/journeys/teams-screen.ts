@@ -86,6 +86,8 @@ interface AboutMessage {
  * wrote has Teams' label for that, and nothing else has it.
  */
 export function asShown(answer: ShownAnswer, { message }: Shown): ShownAnswer {
+  // Its words were lost on their way: the card alone is labelled nothing, and cites nothing.
+  if (message.text === "") return { ...answer, citations: [] };
   const entities = (message.activity?.entities ?? []) as AboutMessage[];
   const about = entities.filter(({ type }) => type === "https://schema.org/Message");
   const { outcome, verified, text } = answer;
