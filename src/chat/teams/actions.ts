@@ -20,8 +20,6 @@ export const teamsVerbs = {
   roomCommand: "footnote.room-command",
   /** `kind`, `source`?: the form for it, filled in; inputs are called as its fields. */
   sourceForm: "footnote.source-form",
-  /** The reason and correction of a vote against an answer: `answerId`, inputs `reason`, `correction`. */
-  reason: "footnote.reason",
 } as const;
 
 export type TeamsVerb = (typeof teamsVerbs)[keyof typeof teamsVerbs];

@@ -40,11 +40,11 @@ export function createTeamsPlatform(options: TeamsOptions, given: TeamsDeps): Ro
   const graph = isGraphOn ? createGraph(options, { appToken, now }) : undefined;
   const pace = createPace(now);
   const { principalsInUse, ...common } = given;
-  const { kindOf, isIn, mentionOf, forget, ...rights } = createPeople({
+  const people = createPeople({
     ...{ connector, graph, options, principalsInUse, logger, now },
     storage: given.storage,
   });
-  const people = { ...rights, kindOf, isIn, mentionOf, forget };
+  const { kindOf, isIn, mentionOf, isFromOutside, forget, ...rights } = people;
   const deps = { ...common, connector, people, options, pace };
   const process = createReceive({ ...deps, forms: createForms(deps) });
   const verify = createVerifier(options, { logger, now });

@@ -15,7 +15,8 @@ const MAX_CONTEXT = 8;
 const MAX_CHARACTERS = 1_000;
 
 const SAID = {
-  empty: "Ask me something, for example: how many days of leave do I get?",
+  empty:
+    "Ask me something, for example: how many days of leave do I get? I read words, not pictures or files.",
   mute: "Here I answer each message; muting works in the threads of channels and groups.",
   "how-to-mute": "Write mute, and I keep out of this thread; unmute, and I am back.",
   greeting: "Hello! Ask me something, for example: how many days of leave do I get?",

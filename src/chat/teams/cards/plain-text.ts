@@ -33,20 +33,3 @@ export function addressOfLink(url: string | null | undefined): string | undefine
     return undefined;
   return parsed.href.length <= MOST_ADDRESS ? parsed.href : undefined;
 }
-
-/** Characters that mean something in Markdown wherever they stand. */
-const SPECIAL = /[\\`*_~[\]|]/g;
-/** What begins a heading, a list, a quote or a line. */
-const AT_BEGIN = /^(\s*)(#{1,6}|[-+=]+|\d{1,9}(?=[.)]))/gm;
-
-/** Text of anybody, of one line or more, as it may stand in a message's Markdown. */
-export function escapeMarkdown(text: string): string {
-  return straighten(text)
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replace(SPECIAL, "\\$&")
-    .replace(AT_BEGIN, (_, before: string, mark: string) =>
-      /\d/.test(mark) ? `${before}${mark}\\` : `${before}\\${mark}`,
-    );
-}

@@ -16,7 +16,8 @@ import {
   type TextRun,
   textBlock,
 } from "./elements.ts";
-import { cut, escapeMarkdown, plain } from "./plain-text.ts";
+import { escapeBeginnings, escapeMarkdown } from "./escape-markdown.ts";
+import { cut, plain } from "./plain-text.ts";
 
 /**
  * A reply in the words of the Bot Framework; nothing of it is read as markup. It is text or a card:
@@ -132,7 +133,7 @@ function markdownLines(text: string, mostBytes: number): string {
   const shown: string[] = [];
   let bytes = 0;
   for (const words of text.split("\n")) {
-    const line = escapeMarkdown(plain(words, MOST_TEXT_LINE).trim());
+    const line = escapeBeginnings(escapeMarkdown(plain(words, MOST_TEXT_LINE).trim()));
     if (line === "") continue;
     bytes += Buffer.byteLength(line) + 2;
     if (bytes > mostBytes) return [...shown, MORE].join("\n\n");

@@ -6,13 +6,13 @@ import { sourceFormCard, TOO_LONG } from "../cards/forms/source-form-card.ts";
 import { plain } from "../cards/plain-text.ts";
 import { renderReply } from "../cards/render-reply.ts";
 import type { ConversationAddress, OutgoingActivity } from "../connect/teams-connector.ts";
+import { isOutOfReach, noCommandsHere } from "../wire/out-of-reach.ts";
+import { sendOnce } from "../wire/send-once.ts";
 import type { CommandDeps } from "./command-deps.ts";
-import { sendOnce } from "./send-once.ts";
+import { commandNotes } from "./command-notes.ts";
 
 const MOST_SUMMARY = 200;
 const ANSWERED_ALONE = "I answered in our own chat, where nobody else reads it.";
-const NO_CHAT_YET =
-  "I answer commands in our own chat only, and I cannot write to you there yet: add me (Apps, then my name), open a chat with me, and give the command again.";
 
 /**
  * `RoomPlatform.answerCommand`: in the person's own chat with the bot, for nobody else reads it. The
@@ -28,13 +28,14 @@ export async function answerCommand(
   try {
     const to = await ownChat(command, deps);
     if (memory === undefined) await sendTo(to, activity, deps);
-    else if (!(await sendOnce(activity, memory, to, deps))) return;
+    else if (!(await sendNoted(to, activity, memory, deps))) return;
   } catch (error) {
-    if (command.isDirect || !isUnreachable(error)) throw error;
+    if (command.isDirect || !isOutOfReach(error)) throw error;
     // What only says that something takes long is followed by more.
     if (memory === undefined) return;
     const to = await threadOf(command, deps);
-    await sendOnce(sentenceOf(NO_CHAT_YET), memory, to, deps);
+    const sentence = await noCommandsHere(command.by, deps);
+    await sendNoted(to, sentenceOf(sentence), memory, deps);
     return;
   }
   // A button is pressed in no thread.
@@ -86,13 +87,16 @@ function sendTo(
   return pace.run(to, () => connector.send(to, activity));
 }
 
-function sentenceOf(text: string): OutgoingActivity {
-  return { type: "message", text };
+/** False where it was settled before. */
+function sendNoted(
+  to: ConversationAddress,
+  activity: OutgoingActivity,
+  memory: ReplyMemory,
+  deps: CommandDeps,
+): Promise<boolean> {
+  return sendOnce({ to, versions: [activity], notes: commandNotes(memory) }, deps);
 }
 
-/** They have not installed the app, or have blocked it. */
-function isUnreachable(error: unknown): boolean {
-  return (
-    error instanceof ChatError && (error.code === "not-allowed" || error.code === "unknown-room")
-  );
+function sentenceOf(text: string): OutgoingActivity {
+  return { type: "message", text };
 }

@@ -1,19 +1,12 @@
 import type { Logger } from "../../../telemetry/logger.ts";
 import type { SourceForms } from "../../source-forms.ts";
 import type { AddressDeps } from "../address-of.ts";
-import type { ConversationAddress } from "../connect/teams-connector.ts";
+import type { TeamsPeople } from "../people/teams-people.ts";
+import type { Pace } from "../wire/pace.ts";
 
 export interface CommandDeps extends AddressDeps {
   sourceForms: Pick<SourceForms, "find">;
-  pace: Turns;
+  people: Pick<TeamsPeople, "isFromOutside">;
+  pace: Pace;
   logger: Logger;
-}
-
-/** Makes a call when its turn has come; an optional one not at all where it would have to wait. */
-export interface Turns {
-  run<T>(
-    to: Pick<ConversationAddress, "tenantId" | "conversationId">,
-    call: () => Promise<T>,
-    options?: { isOptional?: boolean },
-  ): Promise<T>;
 }

@@ -1,9 +1,10 @@
 import type { AdminReply } from "../../admin-reply.ts";
 import type { ReplyMemory, RoomCommand } from "../../chat-rooms.ts";
 import { renderReply } from "../cards/render-reply.ts";
+import { sendOnce } from "../wire/send-once.ts";
 import { ownChat } from "./answer-command.ts";
 import type { CommandDeps } from "./command-deps.ts";
-import { sendOnce, sentActivity } from "./send-once.ts";
+import { commandNotes, sentActivity } from "./command-notes.ts";
 
 /**
  * `RoomPlatform.showProgress`: one message in the person's own chat with the bot, which is updated.
@@ -16,12 +17,12 @@ export async function showProgress(
   isLast: boolean,
   deps: CommandDeps,
 ): Promise<void> {
+  const { connector, pace } = deps;
   const to = await ownChat(command, deps);
   const activity = { type: "message" as const, ...renderReply(reply) };
-  const shown = sentActivity(memory.state);
-  const { connector, pace } = deps;
+  const shown = sentActivity(memory);
   if (shown === undefined) {
-    await sendOnce(activity, memory, to, deps);
+    await sendOnce({ to, versions: [activity], notes: commandNotes(memory) }, deps);
   } else if (shown !== "") {
     const options = { isOptional: !isLast };
     await pace.run(to, () => connector.update(to, shown, activity), options);

@@ -34,10 +34,6 @@ const vote = ofAnswer.extend({
   vote: z.enum(["up", "down", "withdrawn"]),
   [teamsInputs.citation]: z.coerce.number().int().min(0).max(9_999).catch(0),
 });
-const reason = ofAnswer.extend({
-  [teamsInputs.reason]: words,
-  [teamsInputs.correction]: words,
-});
 
 /** Undefined for what no button of an answer or a reply carries. */
 export function readPress({ value }: TeamsActivity): Press | undefined {
@@ -46,10 +42,6 @@ export function readPress({ value }: TeamsActivity): Press | undefined {
     case teamsVerbs.vote: {
       const read = vote.safeParse(data).data;
       return read && { type: "vote", ...read, reason: undefined, correction: undefined };
-    }
-    case teamsVerbs.reason: {
-      const read = reason.safeParse(data).data;
-      return read && { ...against(read), answerId: read.answerId };
     }
     case teamsVerbs.askPrivately:
       return withType("ask-privately", ofAnswer.safeParse(data).data);

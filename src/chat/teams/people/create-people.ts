@@ -59,6 +59,10 @@ export function createPeople(deps: PeopleDeps): TeamsPeople {
       const { mri, name } = (await persons.get(person)) ?? {};
       return mri && name ? { mri, name } : undefined;
     },
+    async isFromOutside(person) {
+      const standing = (await persons.get(person))?.standing;
+      return standing !== undefined && standing !== "member";
+    },
     kindOf: rooms.kindOf,
     forget: rosters.forget,
   };

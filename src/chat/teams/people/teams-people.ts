@@ -23,6 +23,8 @@ export interface TeamsPeople
   isIn(person: string, roomId: string): Promise<boolean>;
   /** What a mention of somebody is made of; undefined where Teams does not show them. @throws ChatError */
   mentionOf(person: string): Promise<{ mri: string; name: string } | undefined>;
+  /** Whether they are a guest or of another company, as far as Teams says so. @throws ChatError */
+  isFromOutside(person: string): Promise<boolean>;
   /** What is known of a room may not be so any more: its roster is asked for anew. */
   forget(roomId: string): void;
 }

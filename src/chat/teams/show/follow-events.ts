@@ -41,14 +41,6 @@ export async function followEvents(
   }
 }
 
-/** For an answer that is shown already: its events are only waited for. */
-export const NOTHING_LEFT: Pick<Reply, "status" | "grow" | "dueAt" | "tick"> = {
-  status: () => undefined,
-  grow: () => undefined,
-  dueAt: () => undefined,
-  tick: async () => undefined,
-};
-
 const DUE = "due";
 
 function timer(waitMs: number, signal: AbortSignal): Promise<typeof DUE> {

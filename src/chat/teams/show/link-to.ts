@@ -8,10 +8,11 @@ const BASE = "https://teams.microsoft.com/l/message";
 
 type LinkDeps = Pick<ShowDeps, "connector" | "storage">;
 
+/** The address of a message, of which thread it is being known or not; undefined where it has none. */
+export type LinkTo = (messageId: string, threadId?: string) => Promise<string | undefined>;
+
 /** `RoomPlatform.linkTo`. Teams has no links into the chat of one person with a bot. */
-export function createLinkTo(
-  deps: LinkDeps,
-): (messageId: string, threadId?: string) => Promise<string | undefined> {
+export function createLinkTo(deps: LinkDeps): LinkTo {
   /** By the conversation of a team. */
   const groups = new Map<string, string | undefined>();
 

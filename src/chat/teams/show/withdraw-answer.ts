@@ -1,8 +1,7 @@
-import { ChatError, isPassing } from "../../chat-error.ts";
 import type { ReplyMemory, ReplyPlace } from "../../chat-rooms.ts";
 import { addressOf } from "../address-of.ts";
 import { unlessGone } from "../wire/refusal.ts";
-import { withStreamInfo } from "./reply/finish-stream.ts";
+import { endStream } from "../wire/stream.ts";
 import { readState } from "./reply/reply-state.ts";
 import type { ShowDeps } from "./show-deps.ts";
 
@@ -13,24 +12,21 @@ import type { ShowDeps } from "./show-deps.ts";
 export async function withdrawAnswer(
   place: ReplyPlace,
   memory: ReplyMemory,
-  { storage, connector, pace, logger }: ShowDeps,
+  deps: ShowDeps,
 ): Promise<void> {
-  const { ids, stream, roomId = place.roomId } = readState(memory);
-  if (ids.length === 0 && stream === undefined) return;
-  const to = await addressOf({ roomId, threadId: place.threadId }, { storage });
-  if (stream !== undefined) {
+  const state = readState(memory);
+  const { ids, roomId = place.roomId } = state;
+  const stream = "stream" in state ? [state.stream] : [];
+  if (ids.length + stream.length === 0) return;
+  const { connector, pace } = deps;
+  const to = await addressOf({ roomId, threadId: place.threadId }, deps);
+  for (const { id, text } of stream) {
     // What still runs has to end before it can go.
-    const text = stream.text || "This question was deleted.";
-    const info = { streamType: "final", streamId: stream.id } as const;
-    const end = withStreamInfo({ type: "message", text, textFormat: "markdown" }, info);
-    try {
-      await pace.run(to, () => connector.send(to, end));
-    } catch (error) {
-      if (!(error instanceof ChatError) || isPassing(error)) throw error;
-      logger.debug({ error }, "A stream that is withdrawn had ended");
-    }
+    const words = text || "This question was deleted.";
+    const end = { type: "message", text: words, textFormat: "markdown" } as const;
+    await endStream({ to, id }, [end], deps);
   }
-  for (const id of [...ids, ...(stream === undefined ? [] : [stream.id])]) {
+  for (const id of [...ids, ...stream.map((one) => one.id)]) {
     await unlessGone(pace.run(to, () => connector.remove(to, id)));
   }
 }

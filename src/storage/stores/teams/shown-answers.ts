@@ -15,7 +15,8 @@ export function createShownAnswers(database: Kysely<DatabaseSchema>): TeamsStora
       return toPlace(await places().where("answerId", "=", answerId).executeTakeFirst());
     },
     async shownAs(activityId, { roomId, person }) {
-      // Ids of Teams' have digits; the names of that JSON's fields have none.
+      // With its quotes it is a whole string: within one they would be escaped. Ids of Teams' have
+      // digits; the names of that JSON's fields have none.
       if (!/\d/.test(activityId)) return undefined;
       const shown = () =>
         places()

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type AdminReply, sentence } from "../../../../src/chat/admin-reply.ts";
 import { createCommandPort } from "../../../../src/chat/teams/commands/create-command-port.ts";
 import { buttonsOf, mistakesIn, wordsOf } from "./card-schema.ts";
-import { BOB, command, inRoom, memory, ROOM, startCommands } from "./start-commands.ts";
+import { BOB, command, GIL, inRoom, memory, ROOM, startCommands } from "./start-commands.ts";
 
 const SECRET = sentence("The salaries are in vault.docx.");
 const THREAD = "19:team@thread.tacv2;messageid=1699000000001";
@@ -46,6 +46,14 @@ test("whoever has not installed the app learns in the thread what to do, and not
   expect(sent.map(({ to }) => to)).toEqual([THREAD]);
   expect(sent[0]?.activity.text).toContain("open a chat with me");
   expect(JSON.stringify(sent)).not.toContain("vault");
+});
+
+test("a guest is not told to install it, for Teams does not let them", async () => {
+  const { deps, sent } = startCommands();
+  await createCommandPort(deps).answerCommand(inRoom("help", { by: GIL }), SECRET, memory());
+  expect(sent.map(({ to }) => to)).toEqual([THREAD]);
+  expect(sent[0]?.activity.text).toMatch(/guests.*Ask me questions here/);
+  expect(sent[0]?.activity.text).not.toContain("add me");
 });
 
 test("what they have to do is said once, whatever is tried again, and not before the answer", async () => {

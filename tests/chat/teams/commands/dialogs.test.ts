@@ -4,7 +4,6 @@ import type { ChatEvent } from "../../../../src/chat/chat-rooms.ts";
 import type { ProposalForms, ProposalTarget } from "../../../../src/chat/proposal-forms.ts";
 import { createForms } from "../../../../src/chat/teams/cards/create-forms.ts";
 import { PROPOSAL_COMMAND } from "../../../../src/chat/teams/cards/forms/answer-proposals.ts";
-import { reasonAction } from "../../../../src/chat/teams/cards/forms/reason-dialog.ts";
 import { teamsId } from "../../../../src/chat/teams/teams-ids.ts";
 import { inputsOf, mistakesIn, partsOf, wordsOf } from "./card-schema.ts";
 import { invoke, openDialog, saidIn } from "./invokes.ts";
@@ -89,15 +88,6 @@ test("thumbs up ask nothing, and what is no feedback opens nothing", async () =>
   for (const odd of [null, {}, { actionName: "x", actionValue: { reaction: "like" } }]) {
     expect(await answer(invoke("message/fetchTask", odd))).toBeUndefined();
   }
-});
-
-test("the same can be asked below an answer", () => {
-  const action = reasonAction("answer-1");
-  const inputs = inputsOf(action).map(({ id }) => id);
-  expect(inputs).toEqual(["reason", "correction"]);
-  expect(partsOf(action)).toContainEqual(
-    expect.objectContaining({ type: "Action.Execute", data: { answerId: "answer-1" } }),
-  );
 });
 
 test("a message of a thread becomes a proposal, by its place and the words that stand in the form", async () => {

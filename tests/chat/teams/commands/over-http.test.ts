@@ -98,6 +98,16 @@ test("who has no chat with the bot learns in the thread what to do, and nothing 
   expect(world.complaints).toEqual([]);
 });
 
+test("a guest is told who may give commands, and not to add the app", async () => {
+  const { teams, next } = await startOverHttp();
+  const { people, world } = teams;
+  const gina = [...world.people.values()].find(({ name }) => name === "gina");
+  world.blockedBy.add(gina?.objectId ?? "");
+  const said = await next("General", () => people.mention("gina", "General", "/help"));
+  expect(said.text).toMatch(/guests.*leave commands to people who work here/);
+  expect(said.text).not.toContain("add me");
+});
+
 test("an answer that Teams swallowed is there twice, the second time marked, and no third time", async () => {
   const { teams } = await startOverHttp();
   const { people, world } = teams;

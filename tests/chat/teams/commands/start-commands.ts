@@ -22,6 +22,8 @@ const PERSONAL = teamsId(TENANT, "a:1ada");
 export const ADA = teamsId(TENANT, "ada");
 /** Has never written to the bot. */
 export const BOB = teamsId(TENANT, "bob");
+/** Nor has this guest. */
+export const GIL = teamsId(TENANT, "gil");
 
 export interface Sent {
   to: string;
@@ -90,8 +92,8 @@ export function startCommands() {
     people: {
       save: unused,
       get: async (personId) =>
-        personId === BOB
-          ? { personId, workspaceId: WORKSPACE, mri: "29:bob", roomId: ROOM, seenAt: 1 }
+        personId === BOB || personId === GIL
+          ? { personId, workspaceId: WORKSPACE, mri: "29:x", roomId: ROOM, seenAt: 1 }
           : undefined,
     },
     threadOf: async (messageId) => threads.get(messageId),
@@ -118,7 +120,8 @@ export function startCommands() {
   const sourceForms: Pick<SourceForms, "find"> = {
     find: async () => ({ type: "refused", sentence: "There are no forms here." }),
   };
-  const deps = { storage, connector, pace, logger, sourceForms, now: () => 5_000 };
+  const people = { isFromOutside: async (person: string) => person === GIL };
+  const deps = { storage, connector, people, pace, logger, sourceForms, now: () => 5_000 };
   return { sent, updated, faults, deps, threads, answers, optional: () => optional };
 }
 

@@ -46,8 +46,6 @@ test("what is pressed below an answer is what its person asks for", async () => 
   const noted = toast("Thank you, that is noted.");
   expect(await sends("vote", { vote: "down", citation: "2" })).toEqual(noted);
   expect(await sends("vote", { vote: "withdrawn" })).toEqual(toast("Taken back."));
-  const why = { reason: "outdated", correction: " It is 30. " };
-  expect(await sends("reason", why)).toEqual(noted);
   expect(await sends("ask-privately", {})).toEqual(
     toast("The answer comes in your own chat with me."),
   );
@@ -58,7 +56,6 @@ test("what is pressed below an answer is what its person asks for", async () => 
   expect(events()).toMatchObject([
     { ...vote, vote: "down", citation: 2 },
     { ...vote, vote: "withdrawn", citation: 0 },
-    { ...vote, vote: "down", citation: 0, reason: "outdated", correction: "It is 30." },
     { type: "asked-privately", answerId, by: ann, roomId },
     {
       ...{ type: "chosen", answerId, choice: 1 },
@@ -73,7 +70,7 @@ test("whoever is not where an answer stands presses in vain", async () => {
   const { receive, kept, world, answer } = await startAnswered();
   const from = (who: object, verb: string, data: object = {}) =>
     receive(inChannel({ root: ROOT, from: who, ...press(verb, { answerId, ...data }) }));
-  for (const verb of ["ask-privately", "ask-expert", "reason"]) {
+  for (const verb of ["ask-privately", "ask-expert"]) {
     expect(await from(BEN, verb)).toEqual(NOT_YOURS);
   }
   expect(await from(BEN, "vote", { vote: "down" })).toEqual(NOT_YOURS);

@@ -80,6 +80,24 @@ test("where the bot cannot write to them alone, the thread asks them to open a c
   expect(botMessages(stage, "Lunch")).toHaveLength(2);
 });
 
+test("a guest is not sent to add the app, which Teams does not let them", async () => {
+  stage.teams.people.addMember("ana", "Lunch", "gina");
+  const { world } = stage.teams;
+  const gina = [...world.people.values()].find(({ name }) => name === "gina");
+  world.blockedBy.add(gina?.objectId ?? "");
+  const asked = stage.ask("gina", "Lunch");
+  await showTo(stage, { ...asked, onlyTo: asked.askedBy }, answer());
+  await stage.show.say({ ...asked, onlyTo: asked.askedBy }, "A secret sentence.", "k1");
+  const texts = botMessages(stage, "Lunch").map(({ text }) => text);
+  expect(texts).toHaveLength(2);
+  for (const text of texts) {
+    expect(text).toMatch(
+      /^<at>Gina Rossi<\/at>, .* guests .* What everybody here may read, I answer/,
+    );
+    expect(text).not.toMatch(/add me|secret/);
+  }
+});
+
 test("trouble with the app's own password is nobody's closed chat", async () => {
   const locked = await startShow({}, "another password");
   const asked = locked.ask("ana", "Help");

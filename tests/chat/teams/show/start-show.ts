@@ -91,6 +91,9 @@ export async function startShow(
           const { mri, displayName: name } = findPerson(world, person.split(":")[2] ?? "");
           return { mri, name };
         },
+        async isFromOutside(person) {
+          return findPerson(world, person.split(":")[2] ?? "").role !== "user";
+        },
         async nameOf(id) {
           return [...world.rooms.values()].find((room) => teamsId(tenantId, room.id) === id)?.name;
         },

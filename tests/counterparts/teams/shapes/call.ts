@@ -35,7 +35,7 @@ export interface Fault {
   kind: CallKind;
   /** Counts down: 1 is the next call of that kind. */
   nth: number;
-  what: "before" | "after" | "slow" | 500 | 502 | 503 | 504 | 412 | 429;
+  what: "before" | "after" | "slow" | 500 | 502 | 503 | 504 | 412 | 413 | 429;
   /** Of `slow`, and the Retry-After of 429. */
   ms: number;
 }

@@ -111,7 +111,7 @@ describe("cards and citations", () => {
       { type: "RichTextBlock", inlines: [{ type: "TextRun", text: "Sources", weight: "Bolder" }] },
       { type: "Input.Text", id: "reason", label: "Why?", isMultiline: true },
     ];
-    const actions = [{ type: "Action.Execute", title: "Send", verb: "footnote.reason", data: {} }];
+    const actions = [{ type: "Action.Execute", title: "Send", verb: "footnote.vote", data: {} }];
     expect((await send(cardMessage({ body, actions }))).status).toBe(201);
     expect(teams.world.complaints).toEqual([]);
   });

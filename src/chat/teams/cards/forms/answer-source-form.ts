@@ -1,10 +1,10 @@
 import { z } from "zod";
+import type { Logger } from "../../../../telemetry/logger.ts";
 import { ChatError } from "../../../chat-error.ts";
 import type { ChatInbox, RoomPlatform } from "../../../chat-rooms.ts";
 import type { FormErrors, FormValues, SourceForm, SourceForms } from "../../../source-forms.ts";
 import { teamsVerbs } from "../../actions.ts";
-import { addressOf } from "../../address-of.ts";
-import type { CommandDeps } from "../../commands/command-deps.ts";
+import { type AddressDeps, addressOf } from "../../address-of.ts";
 import type { ActivityPlace } from "../../events/place-of.ts";
 import type { InvokeReply } from "../../receive/invoke-reply.ts";
 import type { Attachment } from "../elements.ts";
@@ -17,10 +17,11 @@ import {
   TOO_LONG,
 } from "./source-form-card.ts";
 
-export interface SourceFormDeps extends CommandDeps {
+export interface SourceFormDeps extends AddressDeps {
   sourceForms: SourceForms;
   people: Pick<RoomPlatform, "findReader">;
   inbox: ChatInbox;
+  logger: Logger;
 }
 
 const executed = z.object({

@@ -1,16 +1,9 @@
 import { z } from "zod";
 import { voteReasons } from "../../../chat-platform.ts";
 import { voteReasonLabels } from "../../../vote-reason-labels.ts";
-import { teamsInputs, teamsVerbs } from "../../actions.ts";
+import { teamsInputs } from "../../actions.ts";
 import type { InvokeReply } from "../../receive/invoke-reply.ts";
-import {
-  adaptiveCard,
-  button,
-  type CardElement,
-  type ShowCardAction,
-  submit,
-  textBlock,
-} from "../elements.ts";
+import { adaptiveCard, type CardElement, submit, textBlock } from "../elements.ts";
 import { dialogReply } from "../form-invoke.ts";
 import { choiceInput, textInput } from "./form-inputs.ts";
 
@@ -35,13 +28,6 @@ export function askReason(value: unknown): InvokeReply | undefined {
   }
   const body = [textBlock("Both fields may stay empty."), ...reasonInputs()];
   return dialogReply("What was wrong?", adaptiveCard(body, [submit({}, "Send")]));
-}
-
-/** The same below an answer, for apps of Teams that do not open a dialog for it. */
-export function reasonAction(answerId: string): ShowCardAction {
-  const send = button(teamsVerbs.reason, { answerId }, "Send", { withInputs: true });
-  const card = { type: "AdaptiveCard" as const, body: reasonInputs(), actions: [send] };
-  return { type: "Action.ShowCard", title: "Say what is wrong", card };
 }
 
 function reasonInputs(): CardElement[] {

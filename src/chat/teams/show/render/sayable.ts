@@ -1,8 +1,11 @@
+import { escapeBeginnings } from "../../cards/escape-markdown.ts";
 import { cut, plain } from "../../cards/plain-text.ts";
 import type { TeamsEntity } from "../../connect/teams-connector.ts";
+import type { TeamsPeople } from "../../people/teams-people.ts";
 import { readTeamsId } from "../../teams-ids.ts";
-import type { NamedPeople } from "../show-deps.ts";
 import { textToMarkdown } from "./markdown/teams-markdown.ts";
+
+type NamedPeople = Pick<TeamsPeople, "nameOf" | "mentionOf">;
 
 const MOST_CHARACTERS = 2_500;
 const MOST_NAME = 80;
@@ -65,7 +68,5 @@ async function nameOf(id: string, people: NamedPeople): Promise<string> {
 
 /** A line that begins like a list or a heading is none. */
 function asLine(text: string): string {
-  return textToMarkdown(text).replace(/^(\s*)([-+=]|\d{1,9}(?=[.)]))/gm, (_, space, start) =>
-    /\d/.test(start) ? `${space}${start}\\` : `${space}\\${start}`,
-  );
+  return escapeBeginnings(textToMarkdown(text));
 }

@@ -1,85 +1,98 @@
 import { ChatError, isPassing } from "../../../chat-error.ts";
-import type { ShownAnswer, ShownCitation } from "../../../chat-platform.ts";
+import type { ShownAnswer } from "../../../chat-platform.ts";
 import type { OutgoingActivity } from "../../connect/teams-connector.ts";
-import { isCancelled, isCompleted } from "../../wire/refusal.ts";
 import { sendFitting } from "../../wire/send-fitting.ts";
+import { endStream } from "../../wire/stream.ts";
 import { postOnce } from "./post-once.ts";
 import type { ReplyContext } from "./reply.ts";
-import { changeState, readState } from "./reply-state.ts";
-import { endStopped, tellStopped } from "./stopped-reply.ts";
+import { saveState } from "./reply-state.ts";
 
-type StreamInfo =
-  | { streamType: "informative" | "streaming"; streamSequence: number; streamId?: string }
-  | { streamType: "final"; streamId: string };
-
-/** What makes an activity one of a stream's. */
-export function withStreamInfo(activity: OutgoingActivity, info: StreamInfo): OutgoingActivity {
-  const entities = [{ type: "streaminfo", ...info }, ...(activity.entities ?? [])];
-  return { ...activity, entities };
+/** The message of a stream that has not had its end. */
+export interface Streamed {
+  id: string;
+  /** The Markdown that may stand in it. */
+  text: string;
+  /** What that was made of; undefined where it is empty, and after a crash, when nobody knows any more. */
+  of?: Pick<ShownAnswer, "text" | "citations"> | undefined;
 }
 
 /**
- * Ends a stream with the whole answer. An end that was lost and is sent again is none of Teams' any
- * more: then the message is written again in its place, which leaves one. @throws ChatError
+ * Ends a stream with the whole answer, and posts what belongs below it. An end that was lost and is
+ * sent again is none of Teams' any more: then the message is written again in its place, which leaves
+ * one. @throws ChatError
  */
 export async function finishStream(
   context: ReplyContext,
-  stream: { id: string; text: string },
+  streamed: Streamed,
   answer: ShownAnswer,
-  shown?: { text: string; citations: readonly ShownCitation[] },
 ): Promise<void> {
   const { to, memory, signal, deps } = context;
+  const { id, text } = streamed;
   const rendered = context.render(answer);
-  const versions = rendered.text;
-  const end = (activity: OutgoingActivity) => {
-    const final = withStreamInfo(activity, { streamType: "final", streamId: stream.id });
-    return deps.pace.run(to, () => deps.connector.send(to, final), { signal });
-  };
-  try {
-    // Teams takes no end that does not begin with what was streamed: that is put right afterwards.
-    const goesOn = versions.every(({ text = "" }) => text.startsWith(stream.text));
-    if (goesOn) await sendFitting(versions, end);
-    else {
-      await end({ type: "message", text: stream.text, textFormat: "markdown" });
-      await rewrite(context, stream.id, versions);
-    }
-  } catch (error) {
-    if (!(error instanceof ChatError) || isPassing(error)) throw error;
-    if (isCancelled(error)) {
-      await tellStopped(context);
-      return endStopped(context, answer, stream, shown);
-    }
-    if (isCompleted(error)) await rewriteIfTaken(context, stream.id, versions);
-    else {
-      deps.logger.info({ error }, "Teams did not take the end of a stream");
-      // Its beginning may stand above: what follows is a repeat, whichever process sends it.
-      const unsure = stream.text === "" ? 0 : 1;
-      await changeState(memory, { ids: [stream.id], stream: undefined, unsure });
-      return postOnce(context, rendered);
-    }
+  // Teams takes no end that does not begin with what was streamed: that is put right afterwards.
+  const goesOn = rendered.text.every((version) => version.text?.startsWith(text));
+  const asStreamed: OutgoingActivity = { type: "message", text, textFormat: "markdown" };
+  const end = await endStream({ to, id, signal }, goesOn ? rendered.text : [asStreamed], deps);
+  if (end === "stopped") {
+    await tellStopped(context);
+    return finishStopped(context, streamed, answer);
   }
-  const { ids } = readState(memory);
-  await changeState(memory, { ids: [...ids, stream.id], stream: undefined, parts: 1 });
+  let isThere = false;
+  if (end === "taken") isThere = goesOn || (await rewrite(context, id, rendered.text));
+  if (end === "over") {
+    await rewrite(context, id, rendered.text);
+    // As it was ended, at least.
+    isThere = true;
+  }
+  // Where it is not, its beginning may stand above: what follows is a repeat, whichever process sends it.
+  const unsure = isThere || text === "" ? 0 : 1;
+  await saveState(memory, { ids: [id], parts: isThere ? 1 : 0, unsure });
   await postOnce(context, rendered);
 }
 
-/** What has had its end is there in any case. */
-async function rewriteIfTaken(...arguments_: Parameters<typeof rewrite>): Promise<void> {
-  const [{ deps }] = arguments_;
-  try {
-    await rewrite(...arguments_);
-  } catch (error) {
-    if (!(error instanceof ChatError) || isPassing(error)) throw error;
-    deps.logger.info({ error }, "An answer stays as its stream ended");
-  }
+/** The person pressed stop: the answer stops being made. Kept for good before it resolves. */
+export async function tellStopped({ answerId, place, deps }: ReplyContext): Promise<void> {
+  const { threadId, askedBy: by } = place;
+  const stopped = { type: "stopped", threadId, by, stoppedAt: deps.now() } as const;
+  await deps.inbox.keep(`stopped:${answerId}`, threadId, stopped);
 }
 
+/** What was shown stays, and gets its sources; no more of the answer follows. @throws ChatError */
+export async function finishStopped(
+  context: ReplyContext,
+  { id, text, of }: Streamed,
+  answer: ShownAnswer,
+): Promise<void> {
+  const { memory, deps, render } = context;
+  const stopped = answer.stopped ?? { at: new Date(deps.now()).toISOString() };
+  if (text === "") {
+    await saveState(memory, { ids: [], parts: 0, unsure: 0 });
+    return postOnce(context, render({ ...answer, text, citations: [], stopped }));
+  }
+  if (of === undefined) return saveState(memory, { ids: [id], isDone: true });
+  const rendered = render({ ...answer, ...of, stopped });
+  // Its sources follow in any case.
+  await rewrite(context, id, rendered.text).catch((error: unknown) => {
+    if (!(error instanceof ChatError)) throw error;
+  });
+  await saveState(memory, { ids: [id], parts: 1, unsure: 0 });
+  await postOnce(context, rendered);
+}
+
+/** False where Teams does not take it. @throws ChatError where it is worth another try */
 async function rewrite(
   { to, signal, deps }: ReplyContext,
   id: string,
   versions: readonly OutgoingActivity[],
-): Promise<void> {
+): Promise<boolean> {
   const update = (activity: OutgoingActivity) =>
     deps.pace.run(to, () => deps.connector.update(to, id, activity), { signal });
-  await sendFitting(versions, update);
+  try {
+    await sendFitting(versions, update);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ChatError) || isPassing(error)) throw error;
+    deps.logger.info({ error }, "The message of a stream stays as it is");
+    return false;
+  }
 }

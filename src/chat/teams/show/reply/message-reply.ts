@@ -1,6 +1,6 @@
 import { ChatError } from "../../../chat-error.ts";
 import { postOnce } from "./post-once.ts";
-import type { Reply, ReplyContext } from "./reply.ts";
+import { type Reply, type ReplyContext, WAITING } from "./reply.ts";
 
 /** Teams takes the sign away after a while. */
 const TYPING_EVERY_MS = 5_000;
@@ -10,8 +10,7 @@ export function messageReply(context: ReplyContext): Reply {
   const { to, signal, deps } = context;
   let typesAt = deps.now();
   return {
-    status: () => undefined,
-    grow: () => undefined,
+    ...WAITING,
     dueAt: () => typesAt,
     async tick() {
       try {

@@ -2,13 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ChatError } from "../../../chat-error.ts";
 import type { ShownAnswer, ShownCitation } from "../../../chat-platform.ts";
 import type { OutgoingActivity } from "../../connect/teams-connector.ts";
-import { isCancelled, mayHaveArrived } from "../../wire/refusal.ts";
+import { createStream, endStream, type Stream } from "../../wire/stream.ts";
 import { renderGrowing } from "../render/render-answer.ts";
-import { finishStream, withStreamInfo } from "./finish-stream.ts";
+import { finishStopped, finishStream, type Streamed, tellStopped } from "./finish-stream.ts";
 import { messageReply } from "./message-reply.ts";
 import type { Reply, ReplyContext } from "./reply.ts";
-import { changeState } from "./reply-state.ts";
-import { endStopped, tellStopped } from "./stopped-reply.ts";
+import { saveState } from "./reply-state.ts";
 
 /** Teams takes one request a second, and counts arrivals. */
 const EVERY_MS = 1_100;
@@ -27,93 +26,71 @@ interface Growth {
 export function streamReply(context: ReplyContext): Reply {
   const { to, memory, signal, deps } = context;
   const { now } = deps;
+  const stream = createStream(to, deps, signal);
+  /** Where there is no stream, or none any more. */
   const message = messageReply(context);
-  /** `refused`: no more pieces are taken; `ended`: it has had its end. */
-  let state: "before" | "streams" | "stopped" | "refused" | "ended" = "before";
-  let id = "";
-  let sequence = 0;
+  /** `refused`: no more pieces are taken, but an end may be; `over`: there is nothing left to end. */
+  let phase: "before" | "streams" | "refused" | "stopped" | "over" = "before";
   let startedAt = 0;
   let lastAt = Number.NEGATIVE_INFINITY;
   let status: string | undefined;
   let growth: Growth | undefined;
-  /** The Markdown that may be shown by now, and what it was made of. */
-  let sent = "";
-  let shown: Growth | undefined;
+  let shown: Pick<Streamed, "text" | "of"> = { text: "" };
 
-  /** One request of the stream; false where it was left out. */
-  async function push(
-    kind: "informative" | "streaming",
-    words: Pick<OutgoingActivity, "text" | "textFormat">,
-  ): Promise<boolean> {
-    const isOptional = id !== "";
-    const info = { streamType: kind, streamSequence: sequence + 1, ...(id && { streamId: id }) };
-    const activity = withStreamInfo({ type: "typing", ...words }, info);
-    try {
-      const given = await deps.pace.run(to, () => deps.connector.send(to, activity), {
-        ...{ signal, isOptional },
-      });
-      sequence += 1;
-      id ||= given ?? "";
-      return true;
-    } catch (error) {
-      if (!(error instanceof ChatError)) throw error;
-      if (isCancelled(error)) await stop();
-      else if (mayHaveArrived(error)) {
-        sequence += 1;
-        return true;
-      } else if (error.code !== "rate-limited") {
-        deps.logger.info({ error }, "Teams did not take a piece of a stream");
-        state = "refused";
-      }
-      return false;
-    } finally {
-      lastAt = now();
-    }
+  /** False where it was left out. */
+  async function push(...words: Parameters<Stream["push"]>): Promise<boolean> {
+    const outcome = await stream.push(...words);
+    lastAt = now();
+    if (outcome === "stopped") await stop();
+    if (outcome === "refused") phase = "refused";
+    return outcome === "taken";
   }
 
   async function begin(): Promise<void> {
-    // Informative words leave nothing behind where nobody learns that the stream began.
-    const words = status ?? "Working on it";
     startedAt = now();
+    const words = status ?? "Working on it";
     status = undefined;
+    // Informative words leave nothing behind where nobody learns that the stream began.
     await push("informative", informative(words));
-    state = id === "" ? "refused" : "streams";
-    if (id !== "") await changeState(memory, { stream: { id, text: "" } });
+    phase = stream.id === undefined ? "over" : "streams";
+    if (stream.id !== undefined) await noteShown(stream.id, "");
   }
 
-  async function stop(): Promise<void> {
-    state = "stopped";
-    await tellStopped(context);
+  async function noteShown(id: string, text: string): Promise<void> {
+    await saveState(memory, { ids: [], stream: { id, text } });
   }
 
-  async function growOn(next: Growth): Promise<void> {
+  async function growOn(id: string, next: Growth): Promise<void> {
     growth = undefined;
     const words = renderGrowing(next.text, next.citations);
     const { text = "" } = words;
     // What is shown cannot be changed while it streams; the end puts it right.
-    if (text === "" || text === sent || !text.startsWith(sent)) return;
+    if (text === "" || text === shown.text || !text.startsWith(shown.text)) return;
     // Before the call: a crash after it knows what people saw.
-    await changeState(memory, { stream: { id, text } });
-    if (await push("streaming", words)) {
-      sent = text;
-      shown = next;
-    } else growth ??= next;
+    await noteShown(id, text);
+    if (await push("streaming", words)) shown = { text, of: next };
+    else growth ??= next;
+  }
+
+  async function stop(): Promise<void> {
+    phase = "stopped";
+    await tellStopped(context);
   }
 
   /** Ends the stream in time; the answer becomes a message of its own. */
-  async function endEarly(): Promise<void> {
-    state = "ended";
-    const text = [sent, GOES_ON_BELOW].filter(Boolean).join("\n\n");
+  async function endEarly(id: string): Promise<void> {
+    phase = "over";
+    const text = [shown.text, GOES_ON_BELOW].filter(Boolean).join("\n\n");
     const part: OutgoingActivity = { type: "message", text, textFormat: "markdown" };
-    const final = withStreamInfo(part, { streamId: id, streamType: "final" });
     try {
-      await deps.pace.run(to, () => deps.connector.send(to, final), { signal });
+      const end = await endStream({ to, id, signal }, [part], deps);
+      if (end === "stopped") return await stop();
     } catch (error) {
+      // Teams ends it a little later.
       if (!(error instanceof ChatError)) throw error;
-      if (isCancelled(error)) return stop();
       deps.logger.info({ error }, "A stream could not be ended in time");
     }
-    await changeState(memory, { ids: [id], stream: undefined });
+    await saveState(memory, { ids: [id], parts: 0, unsure: 0 });
   }
 
   return {
@@ -124,35 +101,34 @@ export function streamReply(context: ReplyContext): Reply {
       growth = { text, citations: [...citations] };
     },
     dueAt() {
-      if (state === "stopped") return undefined;
-      if (state === "refused" || state === "ended") return message.dueAt();
-      if (state === "before")
-        return status === undefined && growth === undefined ? undefined : now();
-      const endsAt = startedAt + LONGEST_MS;
+      if (phase === "stopped") return undefined;
+      if (phase === "refused" || phase === "over") return message.dueAt();
       const isWaiting = growth !== undefined || status !== undefined;
+      if (phase === "before") return isWaiting ? now() : undefined;
+      const endsAt = startedAt + LONGEST_MS;
       return isWaiting ? Math.min(endsAt, lastAt + EVERY_MS) : endsAt;
     },
     async tick() {
-      if (state === "refused" || state === "ended") return message.tick();
-      if (state === "before") return begin();
-      if (now() >= startedAt + LONGEST_MS) return endEarly();
-      if (growth !== undefined) return growOn(growth);
+      if (phase === "before") return begin();
+      const { id } = stream;
+      if (phase !== "streams" || id === undefined) return message.tick();
+      if (now() >= startedAt + LONGEST_MS) return endEarly(id);
+      if (growth !== undefined) return growOn(id, growth);
       const words = status;
       status = undefined;
       // Once there is text, Teams shows that instead.
-      if (words !== undefined && sent === "") {
-        await push("informative", informative(words));
-      }
+      if (words !== undefined && shown.text === "") await push("informative", informative(words));
     },
     async finish(answer: ShownAnswer) {
-      const stream = { id, text: sent };
-      if (state === "stopped") return endStopped(context, answer, stream, shown);
-      if (id === "" || state === "ended") return message.finish(answer);
+      const { id } = stream;
+      if (id === undefined || phase === "over") return message.finish(answer);
+      const streamed = { id, ...shown };
+      if (phase === "stopped") return finishStopped(context, streamed, answer);
       const waitMs = lastAt + EVERY_MS - now();
       if (waitMs > 0) await sleep(waitMs, undefined, { signal });
       // Of what was stopped elsewhere, no more follows than is shown.
-      const whole = answer.stopped === undefined ? answer : { ...answer, ...shown };
-      await finishStream(context, stream, whole, shown);
+      const whole = answer.stopped === undefined ? answer : { ...answer, ...shown.of };
+      await finishStream(context, streamed, whole);
     },
   };
 }

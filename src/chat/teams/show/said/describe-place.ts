@@ -3,6 +3,7 @@ import { ChatError } from "../../../chat-error.ts";
 import type { ReplyPlace } from "../../../chat-rooms.ts";
 import { addressOf } from "../../address-of.ts";
 import { readTeamsId } from "../../teams-ids.ts";
+import type { LinkTo } from "../link-to.ts";
 import { kindWord, placeMarkdown } from "../render/place-words.ts";
 import type { ShowDeps } from "../show-deps.ts";
 
@@ -15,7 +16,7 @@ const FIRST_CHANNEL = "General";
 export async function describePlace(
   { roomId, messageId, threadId }: Pick<ReplyPlace, "roomId" | "messageId" | "threadId">,
   deps: PlaceDeps,
-  linkTo: (messageId: string, threadId?: string) => Promise<string | undefined>,
+  linkTo: LinkTo,
 ): Promise<string> {
   const room = await deps.storage.conversations.get(roomId);
   const name = room && (await nameOfChannel(room, deps));

@@ -1,10 +1,9 @@
 import type { RoomPlatform } from "../../../chat-rooms.ts";
-import { addressOf } from "../../address-of.ts";
 import { plain } from "../../cards/plain-text.ts";
 import type { OutgoingActivity } from "../../connect/teams-connector.ts";
 import { textToMarkdown } from "../render/markdown/teams-markdown.ts";
 import type { ShowDeps } from "../show-deps.ts";
-import { oneAtATime, sayOnce } from "./say-once.ts";
+import { sayOnce } from "./say-once.ts";
 
 /** Teams shows no more. */
 const MOST_QUESTIONS = 3;
@@ -16,7 +15,6 @@ const OFFER = "You can ask me, for example:";
 export function createSuggestQuestions(
   deps: ShowDeps,
 ): NonNullable<RoomPlatform["suggestQuestions"]> {
-  const once = oneAtATime();
   return async (roomId, questions) => {
     const room = await deps.storage.conversations.get(roomId);
     // Elsewhere everybody would be offered what one person may read.
@@ -38,7 +36,6 @@ export function createSuggestQuestions(
       textFormat: "markdown",
       suggestedActions: { to: mri === undefined ? [] : [mri], actions: offered },
     };
-    const to = await addressOf({ roomId }, deps);
-    await once(key, () => sayOnce({ key, roomId, to, versions: [message] }, deps));
+    await sayOnce({ key, roomId, message }, deps);
   };
 }

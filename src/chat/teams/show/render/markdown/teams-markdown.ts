@@ -2,7 +2,7 @@ import { textLines } from "../../../../answer-words/markdown/blocks-to-markdown.
 import { textToMarkdown as toMarkdown } from "../../../../answer-words/markdown/inlines-to-markdown.ts";
 import type { MarkdownDialect } from "../../../../answer-words/markdown/markdown-dialect.ts";
 import type { Block, Inline } from "../../../../web/markdown/blocks.ts";
-import { clean, escapeCode, escapeMarkdown } from "./escape.ts";
+import { clean, escapeCode, escapeMarkdown } from "../../../cards/escape-markdown.ts";
 
 /** Text of anybody in the middle of a line. */
 export function textToMarkdown(text: string): string {

@@ -1,8 +1,10 @@
-import { WORD_JOINER } from "../../../../answer-words/markdown/markdown-dialect.ts";
-import { straighten } from "../../../cards/plain-text.ts";
+import { WORD_JOINER } from "../../answer-words/markdown/markdown-dialect.ts";
+import { straighten } from "./plain-text.ts";
 
 /** Characters that mean something in Markdown wherever they stand. */
 const SPECIAL = /[\\`*_~[\]#|]/g;
+/** What begins a list or a line below a heading. */
+const AT_BEGIN = /^(\s*)([-+=]|\d{1,9}(?=[.)]))/gm;
 /** Where a tag would begin, a mention's among them. */
 const TAGS = /<(?=[/!?]?[a-z])/gi;
 /** Control characters, but what ends a line or stands for spaces. */
@@ -20,6 +22,13 @@ export function escapeMarkdown(text: string): string {
 /** The same for code, in which nothing can be escaped. */
 export function escapeCode(text: string): string {
   return clean(text).replace(TAGS, `<${WORD_JOINER}`);
+}
+
+/** Markdown whose lines begin no list or heading. */
+export function escapeBeginnings(markdown: string): string {
+  return markdown.replace(AT_BEGIN, (_, space: string, mark: string) =>
+    /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
+  );
 }
 
 /** Without what hides in a text. */
