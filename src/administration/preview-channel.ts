@@ -26,8 +26,8 @@ export async function previewChannel(
   const sources = await storage.sources.list();
   const used = sources.filter(({ name }) => settings.sources?.includes(name) ?? true);
   const items = await Promise.all(used.map(({ name }) => previewSource(name, allowed, deps)));
-  const text =
-    "Answers here use only what each person who can read this channel may read. Now that is:";
+  const room = await platform.roomWord(roomId);
+  const text = `Answers here use only what each person who can read this ${room} may read. Now that is:`;
   return {
     parts: [
       { type: "text", text },

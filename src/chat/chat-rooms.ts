@@ -33,6 +33,8 @@ export interface RoomMessage {
   editedAt: number | undefined;
   /** In a chat that has no threads: its thread is what was said there lately. */
   isInChat?: true;
+  /** Pictures or other files come with it, which nobody reads. */
+  hasFiles?: true;
 }
 
 /** A command to the bot, typed or by a button that stands for it; only who gave it sees the answer. */
@@ -53,8 +55,11 @@ export interface RoomCommand {
 /** What happened on a platform; verified to come from it, and kept before it is acknowledged. */
 export type ChatEvent =
   | { type: "message"; message: RoomMessage }
-  /** The whole message as it is now; `isRestored`: it was deleted, and is back. */
-  | { type: "message-edited"; message: RoomMessage; isRestored?: true }
+  /**
+   * The whole message as it is now; `isRestored`: it was deleted, and is back; `isCommand`: its words
+   * are a command by now.
+   */
+  | { type: "message-edited"; message: RoomMessage; isRestored?: true; isCommand?: true }
   | { type: "message-deleted"; messageId: string }
   /** By a reaction to a message, which is given or taken back at that moment of the platform's clock. */
   | {
@@ -170,6 +175,8 @@ export interface ReplyMemory {
 export interface RoomPlatform {
   /** `slack`; also how its ids begin, and the surface of its answers. */
   readonly name: string;
+  /** Whether one person of a room can be shown something there, unseen by the others. */
+  readonly canWhisper: boolean;
   /** Its part of the one web door; absent for a platform that is reached by sockets alone. */
   receive?(request: Request): Promise<Response>;
   /** Keeps connections open until aborted; resolves when all are closed. */
@@ -231,6 +238,8 @@ export interface RoomPlatform {
    * others may come in without being asked. @throws ChatError
    */
   readersOf(roomId: string): Promise<string[] | undefined>;
+  /** What people there call a room: `channel`, `chat`. */
+  roomWord(roomId: string): Promise<string>;
   /** The kind of a room; undefined where this person or the bot is not in it. @throws ChatError */
   roomKindFor(person: string, roomId: string): Promise<RoomKind | undefined>;
   /**

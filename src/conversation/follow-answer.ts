@@ -10,7 +10,8 @@ export interface FollowDeps {
 
 /**
  * Another process may be answering, so what is stored is what can be followed. Yields an
- * answer's events as they come, those stored already first, and `finished` at the end.
+ * answer's events as they come, those stored already first, and `finished` at the end; ends without
+ * it once the question was deleted, which may never be answered then.
  */
 export async function* followAnswer(
   id: string,
@@ -25,6 +26,7 @@ export async function* followAnswer(
     // Read the outcome first: whatever was shown before it was set is then in the list.
     const record = await storage.answers.get(id);
     if (record === undefined) return;
+    if ((await storage.rooms.replies.get(id))?.withdrawnAt !== undefined) return;
     for (const { sequence, event } of await storage.answers.listEvents(id, last)) {
       last = sequence;
       lastAt = Date.now();

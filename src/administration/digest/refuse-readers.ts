@@ -15,15 +15,17 @@ const MOST_READERS = 50;
  * @throws ChatError `rate-limited`, `unavailable` when that cannot be told now
  */
 export async function refuseReaders(roomId: string, deps: ReaderDeps): Promise<string | undefined> {
+  const platform = platformOf(roomId, deps.platforms);
+  const room = await platform.roomWord(roomId);
   let readers: string[] | undefined;
   try {
-    readers = await platformOf(roomId, deps.platforms).readersOf(roomId);
+    readers = await platform.readersOf(roomId);
   } catch (error) {
     if (!(error instanceof ChatError) || isPassing(error)) throw error;
-    return "I cannot see who is in this channel: invite me into it first.";
+    return `I cannot see who is in this ${room}: invite me into it first.`;
   }
   if (readers === undefined) {
-    return "Others may join this channel by themselves, and a digest is for admins alone: take a private channel in which everybody is one.";
+    return `Others may join this ${room} by themselves, and a digest is for admins alone: take a private channel in which everybody is one.`;
   }
   if (readers.length > MOST_READERS) {
     return `More than ${MOST_READERS} people are here, and a digest is for admins alone: take a private channel in which everybody is one.`;

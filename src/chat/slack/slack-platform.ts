@@ -76,6 +76,8 @@ export function createSlackPlatform(options: SlackOptions, deps: SlackDeps): Roo
   };
   return {
     name: SLACK,
+    canWhisper: true,
+    roomWord: async () => "channel",
     ...(eventDoor || installDoor ? { receive } : {}),
     async run(signal) {
       const onConnected = () => {

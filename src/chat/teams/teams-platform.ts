@@ -14,6 +14,7 @@ import { withNamedReaders } from "./people/groups/name-readers.ts";
 import { createReceive } from "./receive/create-receive.ts";
 import { createWebDoor } from "./receive/web-door.ts";
 import { createShow } from "./show/create-show.ts";
+import { kindWord } from "./show/render/place-words.ts";
 import { TEAMS } from "./teams-ids.ts";
 import type { TeamsOptions } from "./teams-options.ts";
 import { createPace } from "./wire/pace.ts";
@@ -51,6 +52,9 @@ export function createTeamsPlatform(options: TeamsOptions, given: TeamsDeps): Ro
   const door = createWebDoor({ verify, process, logger, now, isPlayground });
   return {
     name: TEAMS,
+    canWhisper: false,
+    roomWord: async (roomId) =>
+      kindWord((await given.storage.conversations.get(roomId)) ?? { kind: "group" }),
     async receive(request) {
       const { pathname } = new URL(request.url);
       return pathname === MESSAGES_PATH ? door(request) : new Response(null, { status: 404 });

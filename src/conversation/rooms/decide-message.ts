@@ -9,7 +9,7 @@ import { words } from "../../text/tokenize.ts";
 export type MessageMeaning =
   | { type: "question"; as: "direct" | "mention" | "follow-up" | "auto-answer" }
   | { type: "mute"; muted: boolean }
-  | { type: "hint"; about: "empty" | "mute" | "how-to-mute" | SmallTalk }
+  | { type: "hint"; about: "empty" | "unread" | "mute" | "how-to-mute" | SmallTalk }
   | { type: "ignored"; because: IgnoredBecause };
 
 export type IgnoredBecause =
@@ -30,6 +30,7 @@ export type DecidableMessage = Pick<
   | "isToOthers"
   | "sentAt"
   | "isInChat"
+  | "hasFiles"
 >;
 
 /** What is known of the place; `thread` is undefined where the bot takes no part. */
@@ -56,11 +57,11 @@ function whereItIs(message: DecidableMessage, { thread, room }: MessagePlace): M
   const isDoubtful = mute !== undefined && /[?？؟]/u.test(message.text);
   if (message.roomKind === "direct") {
     if (mute !== undefined) return { type: "hint", about: "mute" };
-    return asked(message.text, "direct");
+    return asked(message, "direct");
   }
   if (message.mentionsBot) {
     if (isDoubtful) return { type: "hint", about: "how-to-mute" };
-    return mute === undefined ? asked(message.text, "mention") : { type: "mute", muted: mute };
+    return mute === undefined ? asked(message, "mention") : { type: "mute", muted: mute };
   }
   if (message.isToOthers || namesSomebodyElse(message.text)) return ignored("to-others");
   if (thread === undefined) return decideUnasked(message, room);
@@ -85,8 +86,10 @@ function decideUnasked(
   return asksSomething(text) ? { type: "question", as: "auto-answer" } : ignored("no-question");
 }
 
-function asked(text: string, as: "direct" | "mention"): MessageMeaning {
-  if (words(withoutPictures(text)).length === 0) return { type: "hint", about: "empty" };
+function asked({ text, hasFiles }: DecidableMessage, as: "direct" | "mention"): MessageMeaning {
+  if (words(withoutPictures(text)).length === 0) {
+    return { type: "hint", about: hasFiles === true ? "unread" : "empty" };
+  }
   const about = smallTalk(text);
   return about === undefined ? { type: "question", as } : { type: "hint", about };
 }

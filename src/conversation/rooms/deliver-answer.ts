@@ -6,8 +6,8 @@ import type { ReplyRecord, Storage } from "../../storage/storage.ts";
 import { type FollowDeps, followAnswer } from "../follow-answer.ts";
 import { takeShare } from "../sharing/take-share.ts";
 import { DELIVER_JOB, enqueueDelivery, type RoomDeps } from "./accept-room-question.ts";
-import { expertKey } from "./answer-actions.ts";
 import { enqueueLook } from "./audience/look-wider.ts";
+import { expertKeys } from "./expert/ask-expert.ts";
 import { forItsRoom } from "./places/for-its-room.ts";
 import { speaksUp } from "./places/speak-up.ts";
 
@@ -59,12 +59,12 @@ async function show(reply: ReplyRecord, deps: DeliverDeps, stop: AbortSignal): P
   const { answerId } = reply;
   const { replies } = deps.storage.rooms;
   const platform = platformOf(reply.roomId, deps.platforms);
-  if (reply.again?.because === "shared" && !(await takeShare(reply, deps, stop))) {
+  const cut = new AbortController();
+  const signal = AbortSignal.any([stop, cut.signal, AbortSignal.timeout(LONGEST_MS)]);
+  if (reply.again?.because === "shared" && !(await takeShare(reply, deps, signal))) {
     await replies.settle(answerId, "delivered", deps.now());
     return true;
   }
-  const cut = new AbortController();
-  const signal = AbortSignal.any([stop, cut.signal, AbortSignal.timeout(LONGEST_MS)]);
   if (reply.unasked && !(await speaksUp(reply, deps, signal))) return true;
   await replies.startShowing(answerId, deps.now());
   if (reply.again?.because === "edited") {
@@ -73,12 +73,14 @@ async function show(reply: ReplyRecord, deps: DeliverDeps, stop: AbortSignal): P
   let isFinished = false;
   async function* events(): AsyncGenerator<AnswerStreamEvent> {
     for await (const { event } of followAnswer(answerId, deps, signal)) {
-      if (await isWithdrawn(answerId, deps)) return cut.abort();
+      if (await isWithdrawn(answerId, deps)) break;
       if (event.type === "finished") {
         isFinished = true;
         yield { ...event, answer: await forItsRoom(event.answer, reply, deps) };
       } else yield event;
     }
+    // Nothing more is shown of what was deleted.
+    if (!isFinished) cut.abort();
   }
   try {
     await platform.showAnswer(reply, answerId, events(), memoryOf(reply, deps), signal);
@@ -102,7 +104,7 @@ async function takeBack(answerId: string, deps: DeliverDeps): Promise<void> {
     const platform = platformOf(reply.roomId, deps.platforms);
     try {
       await platform.withdrawAnswer(reply, answerId, memoryOf(reply, deps));
-      await platform.unsay(reply, [replacesKey(answerId), expertKey(answerId)]);
+      await platform.unsay(reply, [replacesKey(answerId), noteKey(answerId), ...expertKeys(reply)]);
     } catch (error) {
       // Where the bot may not go any more, nothing of it can be taken back.
       if (!(error instanceof ChatError) || isPassing(error)) throw error;
@@ -115,6 +117,11 @@ async function takeBack(answerId: string, deps: DeliverDeps): Promise<void> {
 /** How the note that an answer replaces another is found again. */
 function replacesKey(answerId: string): string {
   return `replaces:${answerId}`;
+}
+
+/** The same for the note that an answer is to a question which is none any more. */
+export function noteKey(answerId: string): string {
+  return `no-question:${answerId}`;
 }
 
 /** Withdrawn, or gone with its workspace. */

@@ -12,8 +12,9 @@ import { recordVote, VoteError } from "../../feedback/record-vote.ts";
 import type { FollowDeps } from "../follow-answer.ts";
 import { stopThread } from "../stopping/stop-thread.ts";
 import type { RoomDeps } from "./accept-room-question.ts";
-import { askExpert, askPrivately, maySee, shareAnswer, takeChoice } from "./answer-actions.ts";
+import { askPrivately, maySee, shareAnswer, takeChoice } from "./answer-actions.ts";
 import { changeQuestion, restoreQuestion, withdrawQuestion } from "./change-question.ts";
+import { askExpert } from "./expert/ask-expert.ts";
 import { handleMessage, say } from "./handle-message.ts";
 import { changeRoom } from "./places/change-room.ts";
 import { welcome } from "./places/welcome.ts";
@@ -36,7 +37,8 @@ export async function handleEvent(
     case "message":
       return handleMessage(event.message, deps);
     case "message-edited":
-      return (event.isRestored ? restoreQuestion : changeQuestion)(event.message, deps);
+      if (event.isRestored) return restoreQuestion(event.message, deps);
+      return changeQuestion(event.message, deps, event.isCommand);
     case "message-deleted":
       await dropDeleted(event.messageId, deps);
       return withdrawQuestion(event.messageId, deps);

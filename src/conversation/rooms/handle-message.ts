@@ -6,8 +6,9 @@ import { newRoom } from "../../storage/ports/room-storage.ts";
 import type { AnswerRecord } from "../../storage/storage.ts";
 import { words } from "../../text/tokenize.ts";
 import { acceptRoomQuestion, placeOf, type RoomDeps } from "./accept-room-question.ts";
-import { keepExpertAnswer } from "./answer-actions.ts";
 import { decideMessage, type MessageMeaning } from "./decide-message.ts";
+import { keepExpertAnswer } from "./expert/keep-expert-answer.ts";
+import { aside } from "./places/aside.ts";
 
 /** Messages of a thread that are asked for, and how much of each is kept as context. */
 const EARLIER_MESSAGES = 30;
@@ -15,9 +16,9 @@ const MAX_CONTEXT = 8;
 const MAX_CHARACTERS = 1_000;
 
 const SAID = {
-  empty:
-    "Ask me something, for example: how many days of leave do I get? I read words, not pictures or files.",
-  mute: "Here I answer each message; muting works in the threads of channels and groups.",
+  empty: "Ask me something, for example: how many days of leave do I get?",
+  unread: "I read no pictures or other files: please ask in words.",
+  mute: "Here I answer each message; muting works where several people talk.",
   "how-to-mute": "Write mute, and I keep out of this thread; unmute, and I am back.",
   greeting: "Hello! Ask me something, for example: how many days of leave do I get?",
   thanks: "You are welcome.",
@@ -123,8 +124,8 @@ export async function say(
   about: string,
   deps: RoomDeps,
 ): Promise<void> {
-  const place = { ...placeOf(message), onlyTo: message.askedBy };
   const platform = platformOf(message.roomId, deps.platforms);
+  const place = aside(placeOf(message), message.askedBy, platform);
   await platform.say(place, sentence, `${about}:${message.messageId}`);
 }
 

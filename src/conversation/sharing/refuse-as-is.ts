@@ -20,20 +20,19 @@ export async function refuseAsIs(
   { answer }: PrivateAnswer,
   { storage, platforms }: Pick<RoomDeps, "storage" | "platforms">,
 ): Promise<Refusal | undefined> {
+  const platform = platformOf(roomId, platforms);
+  const word = await platform.roomWord(roomId);
   const room = await storage.rooms.rooms.get(roomId);
   if (room?.shareAsIs !== true) {
-    return {
-      because: "off",
-      sentence: "Answers are not shared as they are in that channel: an admin can allow it.",
-    };
+    const sentence = `Answers are not shared as they are in that ${word}: an admin can allow it.`;
+    return { because: "off", sentence };
   }
-  const platform = platformOf(roomId, platforms);
   if (!(await platform.isMember(by))) {
-    return other("Only full members of this workspace can share an answer as it is.");
+    return other("Only full members can share an answer as it is.");
   }
   const reach = await platform.reachOf(by, roomId);
   if (reach === undefined) {
-    return other("That works where both you and I are: one of us is not in that channel any more.");
+    return other(`That works where both you and I are: one of us is not in that ${word} any more.`);
   }
   if (reach === "outside") {
     const sentence =
@@ -44,7 +43,7 @@ export async function refuseAsIs(
   if (answer.verified !== undefined) return other("A verified answer is not shared as it is.");
   const { sources } = room;
   if (sources !== undefined && !answer.citations.every(({ source }) => sources.includes(source))) {
-    return other("That channel uses other sources than your answer does.");
+    return other(`That ${word} uses other sources than your answer does.`);
   }
   const audience = await platform.audienceOf({ roomId, roomKind, askedBy: by, onlyTo: by });
   const allowed = new Set(allowedAccessIds(audience, await storage.accessLists.list()));

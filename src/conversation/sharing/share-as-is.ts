@@ -1,6 +1,7 @@
 import { platformOf } from "../../chat/platform-of.ts";
 import type { NewReply, ReplyRecord } from "../../storage/storage.ts";
 import { enqueueDelivery, type RoomDeps } from "../rooms/accept-room-question.ts";
+import { citedDocuments } from "./cited-documents.ts";
 import { findPrivate, type PrivateAnswer } from "./find-private.ts";
 import { refuseAsIs } from "./refuse-as-is.ts";
 
@@ -23,7 +24,8 @@ export async function shareAsIs(shareId: string, by: string, deps: ShareDeps): P
   const refusal = await refuseAsIs(share, own, deps);
   if (refusal !== undefined) return refusal.sentence;
   const id = `${shareId}~as-is`;
-  const name = (await platformOf(by, platforms).nameOf(by)) ?? "a colleague";
+  const platform = platformOf(share.roomId, platforms);
+  const name = (await platform.nameOf(by)) ?? "a colleague";
   const isNew = await storage.rooms.replies.accept(
     shownRecord(id, own, share, { by: name, at: now() }),
     replyOf(id, own, share, now()),
@@ -35,14 +37,17 @@ export async function shareAsIs(shareId: string, by: string, deps: ShareDeps): P
         room: share.roomId,
         answerId: own.record.id,
         sharedAs: id,
-        sources: sourcesOf(own),
+        sources: citedDocuments(own.answer.citations).map(({ source, documentId, title }) => ({
+          ...{ source, documentId, title },
+        })),
       },
     },
   );
   await enqueueDelivery({ answerId: id, threadId: share.threadId }, queue);
+  const room = await platform.roomWord(share.roomId);
   return isNew
-    ? "I share your answer in the channel as it is. The audit log says that you did."
-    : "Your answer was shared in the channel already.";
+    ? `I share your answer in the ${room} as it is. The audit log says that you did.`
+    : `Your answer was shared in the ${room} already.`;
 }
 
 /** A conversation of its own: what it says is for no follow-up, and no evidence for anything. */
@@ -71,13 +76,4 @@ function replyOf(
   const again = { of: record.id, because: "as-is" as const };
   const place = { workspaceId, roomId, roomKind, threadId, messageId, askedBy, onlyTo: undefined };
   return { ...place, answerId, context: [], again, saidAt, createdAt };
-}
-
-function sourcesOf({ answer }: PrivateAnswer) {
-  const cited = answer.citations.map(({ source, documentId, title }) => ({
-    ...{ source, documentId, title },
-  }));
-  return [
-    ...new Map(cited.map((one) => [JSON.stringify([one.source, one.documentId]), one])).values(),
-  ];
 }

@@ -3,53 +3,31 @@ import type { Answer, Citation } from "../../answer/answer.ts";
 import { ChatError, isPassing } from "../../chat/chat-error.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import type { AnswerRecord, ReplyRecord } from "../../storage/storage.ts";
-import type { FollowDeps } from "../follow-answer.ts";
+import { type FollowDeps, followAnswer } from "../follow-answer.ts";
 import type { RoomDeps } from "../rooms/accept-room-question.ts";
+import { citedDocuments, documentKey } from "./cited-documents.ts";
 import { describeShare } from "./describe-share.ts";
 import { findPrivate, type PrivateAnswer } from "./find-private.ts";
 import { refuseAsIs } from "./refuse-as-is.ts";
 
 type TakeDeps = Pick<RoomDeps, "storage" | "platforms" | "logger">;
 
-/** No answer takes so long. */
-const LONGEST_MS = 15 * 60_000;
-
 /**
- * Waits for what a share brings for all in its room, and tells the sharer alone where that is less
- * than they were told. False where there is nothing to post.
+ * Waits for what a share brings for all in its room, as nothing is shown before that is known, and
+ * tells the sharer alone where it is less than they were told. False where there is nothing to post.
  */
 export async function takeShare(
   share: ReplyRecord,
   deps: TakeDeps & FollowDeps,
-  stop: AbortSignal,
-): Promise<boolean> {
-  const record = await outcomeOf(
-    share,
-    deps,
-    AbortSignal.any([stop, AbortSignal.timeout(LONGEST_MS)]),
-  );
-  if (record === undefined) return false;
-  await tellSharer(share, deps);
-  return isWorthPosting(record);
-}
-
-/** Nothing is shown before it is known what comes of it; undefined when the question was deleted. */
-async function outcomeOf(
-  { answerId }: ReplyRecord,
-  { storage, signals }: FollowDeps,
   signal: AbortSignal,
-): Promise<AnswerRecord | undefined> {
-  const since = Date.now();
-  for (;;) {
-    signal.throwIfAborted();
-    // Asked before reading, so that what is stored meanwhile is not missed.
-    const changed = signals.next(answerId, signal, Date.now() - since);
-    const reply = await storage.rooms.replies.get(answerId);
-    const record = await storage.answers.get(answerId);
-    if (reply === undefined || reply.withdrawnAt !== undefined) return undefined;
-    if (record === undefined || record.outcome !== undefined) return record;
-    await changed;
+): Promise<boolean> {
+  for await (const { event } of followAnswer(share.answerId, deps, signal)) {
+    if (event.type !== "finished") continue;
+    await tellSharer(share, deps);
+    return isWorthPosting(event.answer);
   }
+  signal.throwIfAborted();
+  return false;
 }
 
 /**
@@ -71,7 +49,7 @@ export async function tellSharer(share: ReplyRecord, deps: TakeDeps): Promise<vo
     const isOffered = refusal === undefined;
     const reply = describeShare({
       ...{ shareId: answerId, question: record.question, isPosted },
-      outcome: record.outcome,
+      ...{ outcome: record.outcome, roomWord: await platform.roomWord(roomId) },
       titles: isOffered ? titlesOf(own.answer.citations) : undefined,
       beyond: isOffered ? titlesOf(await beyond(own, record, deps)) : [],
       note: refusal?.because === "outsiders" ? refusal.sentence : undefined,
@@ -84,13 +62,13 @@ export async function tellSharer(share: ReplyRecord, deps: TakeDeps): Promise<vo
   }
 }
 
-function isWorthPosting({ outcome }: AnswerRecord): boolean {
+function isWorthPosting({ outcome }: Pick<AnswerRecord, "outcome">): boolean {
   return outcome === "answered" || outcome === "degraded";
 }
 
 function bringsAll({ answer }: AnswerRecord, own: PrivateAnswer): boolean {
-  const cited = new Set((answer as Answer).citations.map(documentOf));
-  return own.answer.citations.every((citation) => cited.has(documentOf(citation)));
+  const cited = new Set((answer as Answer).citations.map(documentKey));
+  return own.answer.citations.every((citation) => cited.has(documentKey(citation)));
 }
 
 /** What of a private answer's sources not everybody may open for whom the share was answered. */
@@ -109,10 +87,5 @@ async function beyond(
 }
 
 function titlesOf(citations: readonly Citation[]): string[] {
-  const documents = new Map(citations.map((one) => [documentOf(one), one.title || one.documentId]));
-  return [...documents.values()];
-}
-
-function documentOf({ source, documentId }: Pick<Citation, "source" | "documentId">): string {
-  return JSON.stringify([source, documentId]);
+  return citedDocuments(citations).map(({ title, documentId }) => title || documentId);
 }

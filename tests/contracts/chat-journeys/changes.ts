@@ -24,6 +24,27 @@ export const changeJourneys = [
     },
   ),
 
+  journey(
+    "a question that is edited into none keeps its answer with a note, and deleted takes both along",
+    ["rooms", "edits", "deletions"],
+    async (open) => {
+      const world = await open();
+      const room = await world.addRoom("open", ["ben", "cem"]);
+      const said = await ask(world, "ben", room, LEAVE);
+      await world.edit(said, "never mind");
+      await world.settle();
+      await world.edit(said, "thanks!");
+      await world.settle();
+      const [answer, note, ...more] = await botSaid(world, "cem", said);
+      expect(more).toEqual([]);
+      expect(answer?.text).toContain("28 days");
+      expect(note?.text).toContain("asks me nothing any more");
+      await world.remove(said);
+      await world.settle();
+      expect(await botSaid(world, "cem", said)).toEqual([]);
+    },
+  ),
+
   journey("a deleted question takes its answer along", ["rooms", "deletions"], async (open) => {
     const world = await open();
     const room = await world.addRoom("open", ["ben", "cem"]);

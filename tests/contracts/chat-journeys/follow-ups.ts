@@ -4,6 +4,18 @@ import { answersIn, ask, botSaid } from "./world/moves.ts";
 import { EXPIRY, LEAVE, LIBRARY } from "./world/setting.ts";
 
 export const followUpJourneys = [
+  journey("a mention that asks nothing gets a word where it was said", ["rooms"], async (open) => {
+    const world = await open();
+    const room = await world.addRoom("open", ["ben", "cem"]);
+    const empty = await ask(world, "ben", room, "");
+    const thanks = await ask(world, "ben", room, "thanks!", { in: empty });
+    const told = (await botSaid(world, "ben", thanks)).map(({ text }) => text);
+    expect(told).toEqual([
+      expect.stringContaining("Ask me something"),
+      expect.stringContaining("You are welcome."),
+    ]);
+  }),
+
   journey(
     "a follow-up needs no mention; remarks, and what is said to others, get silence",
     ["rooms", "follow-ups"],

@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { extractiveWriter } from "../../../src/models/local/extractive-writer.ts";
+import type { Writer } from "../../../src/models/models.ts";
+import type { Said } from "../../contracts/chat-journeys/world/chat-world.ts";
 import { botSaid, gate, LEAVE, LIBRARY, openWorld } from "./pretend-world.ts";
 
 /** A world in which the second look at an audience, right before answering, waits for the gate. */
@@ -125,4 +128,82 @@ test("a mention that is added later is answered then", async () => {
   await world.deliver({ type: "message-edited", message });
   await world.settle();
   expect(await botSaid(world, "ana", said)).toHaveLength(1);
+});
+
+test("deleted before anybody works on it, a question is gone at once and holds nothing up", async () => {
+  const held = gate();
+  let writing = 0;
+  const writer: Writer = {
+    ...extractiveWriter,
+    async *write(request, signal) {
+      writing += 1;
+      await held.promise;
+      yield* extractiveWriter.write(request, signal);
+    },
+  };
+  const world = await openWorld({ answering: { writer, fallback: extractiveWriter } });
+  const room = await world.addRoom("open", ["ana", "ben"]);
+  // As many as there are workers.
+  for (const text of [LEAVE, LIBRARY]) await world.say("ana", room, text, { mention: true });
+  await expect.poll(() => writing, { timeout: 5_000 }).toBe(2);
+  const said = await world.say("ana", room, LEAVE, { mention: true });
+  const reply = () => world.storage.rooms.replies.get(said.messageId);
+  await expect.poll(async () => (await reply())?.showingAt, { timeout: 5_000 }).toBeDefined();
+  await world.remove(said);
+  await expect.poll(reply, { timeout: 5_000 }).toBeUndefined();
+  held.open();
+  await world.settle();
+  expect(await botSaid(world, "ben", said)).toEqual([]);
+});
+
+test("changed into a command, a message is no question any more and no command either", async () => {
+  const world = await openWorld({ canWhisper: false });
+  const room = await world.addRoom("open", ["ana", "ben"]);
+  const change = async (said: Said, text: string) => {
+    const editedAt = Date.now() + 1;
+    const message = { ...world.messageOf(said), text, editedAt };
+    await world.deliver({ type: "message-edited", message, isCommand: true });
+    await world.settle();
+  };
+  const said = await world.say("ana", room, LEAVE, { mention: true });
+  await world.settle();
+  await change(said, "/sources");
+  await change(said, "/sources list");
+  const texts = async (one: Said) => (await botSaid(world, "ben", one)).map(({ text }) => text);
+  expect(await texts(said)).toEqual([
+    expect.stringContaining("28 days"),
+    expect.stringContaining("send it as a new message"),
+    expect.stringContaining("asks me nothing any more"),
+  ]);
+  const greeting = await world.say("ana", room, "hello", { mention: true });
+  await world.settle();
+  await change(greeting, "/sources");
+  expect((await texts(greeting)).slice(1)).toEqual([
+    expect.stringContaining("send it as a new message"),
+  ]);
+});
+
+test("changed into nothing while it waits, a question is answered by nothing", async () => {
+  const { world, said, release } = await openHeldWorld();
+  await world.edit(said, "never mind");
+  const reply = () => world.storage.rooms.replies.get(said.messageId);
+  await expect.poll(async () => (await reply())?.withdrawnAt, { timeout: 5_000 }).toBeDefined();
+  release();
+  await world.settle();
+  expect(await botSaid(world, "ben", said)).toEqual([]);
+});
+
+test("in a muted thread nothing is said of what was changed", async () => {
+  const world = await openWorld();
+  const room = await world.addRoom("open", ["ana"]);
+  const said = await world.say("ana", room, LEAVE, { mention: true });
+  await world.settle();
+  const next = await world.say("ana", room, LIBRARY, { in: said });
+  await world.settle();
+  await world.reactMute("ana", said, true);
+  await world.settle();
+  await world.edit(next, "It seats many.");
+  await world.settle();
+  const shown = await botSaid(world, "ana", said);
+  expect(shown.map(({ answer }) => answer?.outcome)).toEqual(["answered", "answered"]);
 });

@@ -48,6 +48,18 @@ test.each<[string, DecidableMessage, MessagePlace, MessageMeaning]>([
   ["mute, directly", direct("mute"), UNKNOWN, { type: "hint", about: "mute" }],
   ["a mention", mention("annual leave"), UNKNOWN, question("mention")],
   ["a mention without words", mention(" ?? "), UNKNOWN, { type: "hint", about: "empty" }],
+  [
+    "a picture alone",
+    { ...mention(" "), hasFiles: true },
+    UNKNOWN,
+    { type: "hint", about: "unread" },
+  ],
+  [
+    "a question with a picture",
+    { ...mention("What is this?"), hasFiles: true },
+    UNKNOWN,
+    question("mention"),
+  ],
   ["a mention in a muted thread", mention("When is payday?"), MUTED, question("mention")],
   ["a mention where follow-ups are off", mention("payday"), NO_FOLLOW_UPS, question("mention")],
   [

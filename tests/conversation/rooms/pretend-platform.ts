@@ -7,6 +7,7 @@ export const BOT = "footnote";
 
 export interface PretendOptions {
   name?: string;
+  canWhisper?: boolean;
   /** Waited for before each call: a slow room, a platform that is away. */
   before?: (
     call: "audience" | "show" | "say" | "withdraw" | "earlier",
@@ -17,7 +18,7 @@ export interface PretendOptions {
 /** A small, complete RoomPlatform over a pretend vendor: one message a reply, found again by its metadata. */
 export function createPretendPlatform(
   server: PretendServer,
-  { name = "pretend", before = async () => undefined }: PretendOptions = {},
+  { name = "pretend", canWhisper = true, before = async () => undefined }: PretendOptions = {},
 ): RoomPlatform {
   function roomOf(roomId: string) {
     const room = server.rooms.get(roomId);
@@ -43,6 +44,8 @@ export function createPretendPlatform(
   const startedAt = Date.now();
   return {
     name,
+    canWhisper,
+    roomWord: async () => "channel",
     async run(signal) {
       if (!signal.aborted) await once(signal, "abort");
     },

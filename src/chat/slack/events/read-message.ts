@@ -8,6 +8,9 @@ import type { SlackEvent, SlackMessage } from "./slack-event.ts";
 const SAID_BY_PEOPLE = new Set(["thread_broadcast", "file_share", "me_message"]);
 /** What a deleted message that others answered turns into. */
 const TOMBSTONE = "tombstone";
+/** Slack takes no edit for one: it comes as words. */
+const COMMAND = /^\/footnote\b/;
+const IS_COMMAND = { isCommand: true } as const;
 
 /**
  * What became of a message; undefined for the bot's own, other bots' and Slack's. A mention comes as
@@ -56,7 +59,7 @@ function edited(message: RoomMessage, at: string): Occurrence {
   return {
     key: `edited:${message.messageId}:${at}`,
     group: message.threadId,
-    event: { type: "message-edited", message },
+    event: { type: "message-edited", message, ...(COMMAND.test(message.text) && IS_COMMAND) },
   };
 }
 
@@ -85,7 +88,7 @@ function isSaid(message: SlackMessage, about: ReadContext): boolean {
 }
 
 function toRoomMessage(
-  { ts, thread_ts, user, text, edited: edit }: SlackMessage,
+  { ts, thread_ts, user, text, edited: edit, files = [] }: SlackMessage,
   channel: string,
   about: ReadContext,
 ): RoomMessage | undefined {
@@ -103,5 +106,6 @@ function toRoomMessage(
     isToOthers: beginsWithSomebodyElse(text, botUserId),
     sentAt: slackTime(ts),
     editedAt: edit === undefined ? undefined : slackTime(edit.ts),
+    ...(files.length > 0 && { hasFiles: true as const }),
   };
 }

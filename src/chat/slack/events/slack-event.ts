@@ -13,6 +13,7 @@ export const slackMessage = z.object({
   thread_ts: ts.optional(),
   subtype: text.optional(),
   edited: z.object({ ts }).optional(),
+  files: z.array(z.unknown()).optional().catch(undefined),
 });
 
 export type SlackMessage = z.infer<typeof slackMessage>;

@@ -54,7 +54,7 @@ test("where no expert is named it is said how, also for conversations with the b
     return slack.read("amy", where);
   };
   expect(await press("#general")).toMatch(
-    /\/footnote channel expert <who>.*for the whole workspace/s,
+    /\/footnote channel expert <who>.*for all places where none is named/s,
   );
   expect(await press("@amy")).toMatch(/\/footnote channel expert <who>.*own conversation with me/s);
   const set = await give("adam", "channel expert @carla", "@adam");

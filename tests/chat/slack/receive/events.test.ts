@@ -82,6 +82,21 @@ test("edits and deletions are told with the message as it is now", async () => {
   expect(events()).toContainEqual({ type: "message-deleted", messageId });
 });
 
+test("files are told of, and that a message was changed into a command", async () => {
+  const { slack, events } = await startSlack();
+  const plan = { id: "F1", name: "plan.png", title: "Plan", mimetype: "image/png", size: 9 };
+  const files = [{ ...plan, user: "U1" }];
+  slack.people.mention("amy", "#help", "", { files });
+  const said = slack.people.say("amy", "@amy", "Which sources are there?");
+  slack.people.edit(said, "/footnote sources");
+  await slack.settled();
+  expect(messages(events())).toContainEqual(expect.objectContaining({ text: "", hasFiles: true }));
+  expect(events().find(({ type }) => type === "message-edited")).toMatchObject({
+    isCommand: true,
+    message: { text: "/footnote sources" },
+  });
+});
+
 test("a mute reaction on any message of a thread mutes the thread", async () => {
   const { slack, events, idOf } = await startSlack();
   const root = slack.people.mention("amy", "#help", "a question");

@@ -75,7 +75,8 @@ test("paths, unmentioned slashes and edits are no commands", async () => {
   await receive(inOwnChat({ n: 3, text: "What does /sources do?" }));
   const edit = { type: "messageUpdate", channelData: { eventType: "editMessage" } };
   await receive(inOwnChat({ n: 4, id: `${at(1)}`, ...edit, text: "/sources remove wiki" }));
-  expect(kept.map(({ event }) => event.type)).toEqual(["message", "message", "message"]);
+  const types = kept.map(({ event }) => event.type);
+  expect(types).toEqual(["message", "message", "message", "message-edited"]);
 });
 
 test("a button stands for a command of whoever presses it", async () => {

@@ -123,7 +123,7 @@ test("the playground needs no tenant, and calls its channels by its own names", 
   expect(refusing.kept).toEqual([]);
 });
 
-test("a picture alone is an empty message", async () => {
+test("a picture alone is an empty message with a file", async () => {
   const { receive, messages } = await startReceive();
   const attachments = [
     { contentType: "image/*", contentUrl: "https://smba.test/1" },
@@ -136,8 +136,12 @@ test("a picture alone is an empty message", async () => {
       content: '<p><img src="https://x.test/1" alt="me" itemid="1"></p>',
     },
   ];
-  await receive(inOwnChat({ attachments }));
-  expect(messages()).toMatchObject([{ text: "" }]);
+  for (const attachment of attachments) await receive(inOwnChat({ attachments: [attachment] }));
+  expect(messages().map(({ text, hasFiles }) => [text, hasFiles])).toEqual([
+    ["", true],
+    ["", true],
+    ["", undefined],
+  ]);
 });
 
 test("who is spoken to is told, and that the bot hears it all", async () => {
@@ -183,6 +187,21 @@ test("edits and deletions come with the message as it is, in its thread", async 
     { type: "message-edited", isRestored: true, message: { ...message, editedAt: at(7_002) } },
   ]);
   expect(kept[1]?.event).not.toHaveProperty("isRestored");
+});
+
+test("an edit that makes a command of it says so; what is back is no new one", async () => {
+  const { receive, kept } = await startReceive();
+  const edit = { type: "messageUpdate", channelData: { eventType: "editMessage" } };
+  const text = "<at>Footnote</at> /sources";
+  await receive(inGroup({ id: `${at(0)}`, ...edit, text, ...mentionsBot }));
+  await receive(inOwnChat({ id: `${at(0)}`, ...edit, text: "/etc/hosts?" }));
+  const back = { ...edit, channelData: { eventType: "undeleteMessage" } };
+  await receive(inOwnChat({ id: `${at(0)}`, ...back, text: "/sources" }));
+  expect(kept.map(({ event }) => event)).toMatchObject([
+    { type: "message-edited", isCommand: true, message: { text: "/sources" } },
+    { type: "message-edited", message: { text: "/etc/hosts?" } },
+  ]);
+  expect(kept[1]?.event).not.toHaveProperty("isCommand");
 });
 
 test("🔇 below an answer mutes its thread, no other sign does", async () => {

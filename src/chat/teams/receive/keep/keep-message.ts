@@ -38,14 +38,17 @@ export async function keepEdit(
   if (isBot(activity) || isOnlyData(activity) || activity.id === undefined) return;
   const said = readText(activity);
   const conversation = await acquaintWith(activity, place, said, deps);
-  // A command that was given stays given, and one is given by sending it.
-  if (isCommand(said, place)) return;
+  const isNowCommand = isCommand(said, place);
+  if (isNowCommand && isRestored) return;
   const read = await messageOf(activity.id, activity, said, place, conversation, deps);
   const message = { ...read, editedAt: place.at };
   const key = `edited:${message.messageId}:${place.at}`;
   const event = { type: "message-edited" as const, message };
-  const told = isRestored ? { ...event, isRestored: true as const } : event;
-  await keep({ key, group: message.threadId, event: told }, deps);
+  const how = {
+    ...(isRestored && { isRestored: true as const }),
+    ...(isNowCommand && { isCommand: true as const }),
+  };
+  await keep({ key, group: message.threadId, event: { ...event, ...how } }, deps);
 }
 
 export async function keepDeletion(
@@ -69,6 +72,11 @@ function isOnlyData({ text = "", value }: TeamsActivity): boolean {
   return value !== undefined && value !== null && text.trim() === "";
 }
 
+/** Of other files than pictures, Teams tells bots in somebody's own chat alone. */
+function isFile({ contentType = "" }: { contentType?: string | undefined }): boolean {
+  return /^(?:image\/|application\/vnd\.microsoft\.teams\.file\.)/i.test(contentType);
+}
+
 function acquaintWith(
   activity: TeamsActivity,
   place: ActivityPlace,
@@ -81,7 +89,7 @@ function acquaintWith(
 
 async function messageOf(
   activityId: string,
-  { replyToId }: TeamsActivity,
+  { replyToId, attachments }: TeamsActivity,
   { text, mentionsBot, isToOthers, quotedId }: SaidText,
   place: ActivityPlace,
   conversation: TeamsConversation,
@@ -99,6 +107,7 @@ async function messageOf(
     ...{ threadId, roomId, roomKind, workspaceId, askedBy: by, text, mentionsBot, isToOthers },
     ...{ sentAt, editedAt: undefined },
     ...(kind === "channel" ? {} : { isInChat: true as const }),
+    ...(attachments.some(isFile) && { hasFiles: true as const }),
   };
 }
 
