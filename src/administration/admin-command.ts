@@ -36,13 +36,25 @@ export class UnknownWordsError extends Error {
   override readonly name = "UnknownWordsError";
 }
 
+/** Words follow that this command does not take. */
+export class WrongUsageError extends Error {
+  override readonly name = "WrongUsageError";
+  /** What it takes, command and all. */
+  readonly forms: readonly string[];
+
+  constructor(...forms: string[]) {
+    super(`Use: ${forms.join(", ")}.`);
+    this.forms = forms;
+  }
+}
+
 /** A word like `full`, however its dashes came out of the keyboard. */
 export function readFlag(word: string): string {
   return word.replace(/^[-–—]+/, "").toLowerCase();
 }
 
-/** These are about the room that they are given in, or name people, whom a room lets one mention. */
-const OF_ROOM = /^(?:channel|digest here|admins (?:add|remove))\b/;
+/** These are about the room that they are given in. */
+const OF_ROOM = /^(?:channel|digest here)\b/;
 
 /** How the command is typed there: `/footnote sources`. */
 export function asTyped(

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ChatError, isPassing } from "../chat/chat-error.ts";
-import type { ReplyMemory, RoomCommand } from "../chat/chat-rooms.ts";
+import type { RoomCommand } from "../chat/chat-rooms.ts";
 import { platformOf } from "../chat/platform-of.ts";
 import { runJobs } from "../conversation/run-jobs.ts";
 import type { Job } from "../queue/queue.ts";
 import { readSyncProgress } from "../sources/syncing/sync-progress.ts";
 import type { AdminDeps } from "./admin-command.ts";
 import { describeProgress } from "./describe/describe-progress.ts";
+import { openCommandMemory } from "./open-command-memory.ts";
 
 const FOLLOW_JOB = "follow-sync";
 const SLOTS = 100;
@@ -55,7 +56,7 @@ export async function runFollowers(deps: AdminDeps): Promise<void> {
 async function follow(followed: FollowedSync, deps: AdminDeps): Promise<void> {
   const { key, command, source, since } = followed;
   const { administering, now, stop } = deps;
-  const memory = await openMemory(key, deps);
+  const memory = await openCommandMemory(key, since, deps);
   let shown: string | undefined;
   for (let pauseMs = FIRST_LOOK_MS; ; pauseMs = LOOK_EVERY_MS) {
     await sleep(pauseMs, undefined, { signal: stop });
@@ -85,16 +86,4 @@ async function follow(followed: FollowedSync, deps: AdminDeps): Promise<void> {
     }
     return true;
   }
-}
-
-async function openMemory(key: string, { storage }: AdminDeps): Promise<ReplyMemory> {
-  const { commands } = storage.administration;
-  const memory = {
-    state: (await commands.get(key))?.state,
-    async save(state: string) {
-      memory.state = state;
-      await commands.saveState(key, state);
-    },
-  };
-  return memory;
 }

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type AdminReply, sentence } from "../chat/admin-reply.ts";
 import { ChatError, isPassing } from "../chat/chat-error.ts";
-import type { ChatEvent, ChatInbox, ReplyMemory, RoomCommand } from "../chat/chat-rooms.ts";
+import type { ChatEvent, ChatInbox, RoomCommand } from "../chat/chat-rooms.ts";
 import { platformOf } from "../chat/platform-of.ts";
 import type { AdminDeps } from "./admin-command.ts";
 import { followSync } from "./follow-sync.ts";
 import { refreshHome } from "./home/show-home.ts";
 import { mayAdminister } from "./may-administer.ts";
+import { openCommandMemory } from "./open-command-memory.ts";
 import { isLongCommand, runCommand } from "./run-command.ts";
 
 /** After so long a person wants to know that it was heard. */
@@ -52,30 +53,14 @@ async function handleCommand(key: string, command: RoomCommand, deps: AdminDeps)
     await followSync({ key, command, source: reply.following, since }, deps);
   }
   try {
-    await platform.answerCommand(command, reply, await openMemory(`${key}:shown`, since, deps));
+    // Its own, beside that of what goes on after the command.
+    const memory = await openCommandMemory(`${key}:shown`, since, deps);
+    await platform.answerCommand(command, reply, memory);
   } catch (error) {
     if (!(error instanceof ChatError) || isPassing(error)) throw error;
     logger.warn({ error, roomId: command.roomId }, "The answer to a command cannot be shown");
   }
   await commands.settle(key, now());
-}
-
-/** Its own, beside that of what goes on after the command. */
-async function openMemory(
-  key: string,
-  since: number,
-  { storage: { administration } }: AdminDeps,
-): Promise<ReplyMemory> {
-  const { commands } = administration;
-  const memory: ReplyMemory = {
-    state: (await commands.get(key))?.state,
-    async save(state) {
-      memory.state = state;
-      await commands.keep(key, undefined, since);
-      await commands.saveState(key, state);
-    },
-  };
-  return memory;
 }
 
 async function doCommand(key: string, command: RoomCommand, deps: AdminDeps): Promise<AdminReply> {

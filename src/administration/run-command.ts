@@ -1,7 +1,13 @@
 import { type AdminReply, type Commander, sentence } from "../chat/admin-reply.ts";
 import { ChatError } from "../chat/chat-error.ts";
 import { AdminError } from "../sources/sources-deps.ts";
-import { type AdminCommand, type AdminDeps, asTyped, UnknownWordsError } from "./admin-command.ts";
+import {
+  type AdminCommand,
+  type AdminDeps,
+  asTyped,
+  UnknownWordsError,
+  WrongUsageError,
+} from "./admin-command.ts";
 import { allCommands } from "./commands/all-commands.ts";
 import { describeWhoMay } from "./describe/describe-who-may.ts";
 import { nearestCommand } from "./words/nearest-command.ts";
@@ -33,6 +39,10 @@ export async function runCommand(
     return await command.run(rest, commander, deps);
   } catch (error) {
     if (error instanceof UnknownWordsError) return unknown(words, commander, deps);
+    if (error instanceof WrongUsageError) {
+      const forms = error.forms.map((form) => asTyped(form, commander, deps));
+      return sentence(`Say it like this: ${forms.join(", ")}.`);
+    }
     if (error instanceof AdminError || error instanceof ChatError) return sentence(error.message);
     throw error;
   }

@@ -234,6 +234,11 @@ export interface RoomPlatform {
   /** As colleagues call them; undefined where nobody is known by this id. @throws ChatError */
   nameOf(person: string): Promise<string | undefined>;
   /**
+   * The id of whoever has an e-mail address, in the workspace of the person who gives it.
+   * @throws ChatError `invalid`, with a sentence for them, where nobody is found
+   */
+  findPerson(address: string, by: string): Promise<string>;
+  /**
    * Ids of all people who read what is said in a room, by what the platform says now; undefined where
    * others may come in without being asked. @throws ChatError
    */

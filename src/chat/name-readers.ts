@@ -1,19 +1,19 @@
 import type { AdminItem, AdminPart, AdminReply } from "./admin-reply.ts";
 
 /**
- * A reply that shows what documents call a platform's groups and rooms by the names that `nameOf`
- * gives them; `principals` finds them in its texts, and is global.
+ * A reply that shows a platform's people, groups and rooms by the names that `nameOf` gives them;
+ * `nameable` finds their ids and what documents call them in its texts, and is global.
  */
 export async function nameReaders(
   reply: AdminReply,
-  principals: RegExp,
-  nameOf: (principal: string) => Promise<string>,
+  nameable: RegExp,
+  nameOf: (one: string) => Promise<string>,
 ): Promise<AdminReply> {
-  const found = new Set(JSON.stringify(reply).match(principals));
+  const found = new Set(JSON.stringify(reply).match(nameable));
   if (found.size === 0) return reply;
   const names = new Map<string, string>();
-  for (const principal of found) names.set(principal, await nameOf(principal));
-  const named = (text: string) => text.replace(principals, (one) => names.get(one) ?? one);
+  for (const one of found) names.set(one, await nameOf(one));
+  const named = (text: string) => text.replace(nameable, (one) => names.get(one) ?? one);
   const item = ({ title, lines, ...rest }: AdminItem): AdminItem => ({
     ...rest,
     title: named(title),

@@ -116,7 +116,7 @@ test("who is no admin any more cannot use their link", async () => {
   chat.people.set(ADMIN, ["everyone"]);
   for (const fields of [{ secret: SECRET }, { allow: "yes" }]) {
     const refused = await openPages().post(url, fields as Record<string, string>);
-    expect(await refused.text()).toContain("Only admins of this workspace");
+    expect(await refused.text()).toContain("Only admins of Footnote");
   }
   expect(await app.storage.sources.list()).toEqual([]);
 });

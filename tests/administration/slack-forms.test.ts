@@ -62,7 +62,7 @@ test("who is no admin gets no form, and what they craft does nothing", async () 
   const { slack, app, openForm, links, settle } = await openSetupWorld();
   for (const command of ["/footnote sources add", ADD_NOTION, "/footnote sources edit wiki"]) {
     await openForm("amy", command);
-    expect(slack.readModal("amy")).toContain("Only admins of this workspace");
+    expect(slack.readModal("amy")).toContain("Only admins of Footnote");
     slack.people.closeModal("amy");
   }
   const target = { kind: "files", source: undefined };
@@ -93,14 +93,14 @@ test("who is no admin gets no form, and what they craft does nothing", async () 
   const container = { type: "message", channel_id: "C1", message_ts: "1.2" };
   await slack.people.forge("amy", "block_actions", { container, actions: [command] });
   await settle();
-  expect(slack.readModal("amy")).toContain("Only admins of this workspace");
+  expect(slack.readModal("amy")).toContain("Only admins of Footnote");
   expect(await app.storage.sources.list()).toEqual([]);
   expect(links("amy")).toEqual([]);
 
   await openForm("adam", ADD_NOTION);
   slack.people.changeUser("adam", { kind: "member" });
   expect(await slack.people.submit("adam", { name: "wiki" })).toEqual({ state: "updated" });
-  expect(slack.readModal("adam")).toContain("Only admins of this workspace");
+  expect(slack.readModal("adam")).toContain("Only admins of Footnote");
   await settle();
   expect(links("adam")).toEqual([]);
 }, 20_000);

@@ -8,7 +8,10 @@ import { fromNow } from "../describe/in-words.ts";
 import { mayStillAdminister } from "../may-administer.ts";
 import { takePage } from "../words/take-page.ts";
 
-/** Who may administer beside the workspace's owners and admins. */
+const WHO = "<user or e-mail address>";
+const EMAIL = /^[^\s:@]+@[^\s:@]+\.[^\s:@]+$/;
+
+/** Who may administer beside those whom the platform or the configuration names. */
 export const adminsCommands: readonly AdminCommand[] = [
   {
     name: "admins",
@@ -16,7 +19,7 @@ export const adminsCommands: readonly AdminCommand[] = [
     summary: "who may use these commands",
     needsAdmin: true,
     takes: [0, 2],
-    async run(words, { workspaceId }, deps) {
+    async run(words, { person: by, workspaceId }, deps) {
       const added = await deps.storage.administration.admins.list(workspaceId);
       const named = await Promise.all(
         added.map(async (admin) => ({
@@ -48,9 +51,10 @@ export const adminsCommands: readonly AdminCommand[] = [
           ],
         }),
       );
+      const { adminTitle } = platformOf(by, deps.platforms);
       return {
         parts: [
-          { type: "text", text: "Owners and admins of this workspace, and whom they added:" },
+          { type: "text", text: `These commands are for ${adminTitle}, and for whom they added:` },
           { type: "list", title: "Added", items, none: "Nobody was added." },
         ],
       };
@@ -58,18 +62,16 @@ export const adminsCommands: readonly AdminCommand[] = [
   },
   {
     name: "admins add",
-    usage: "<user>",
+    usage: WHO,
     summary: "let somebody use these commands",
     needsAdmin: true,
     takes: [1, 1],
-    async run([who = ""], commander, deps) {
-      requireOwnPerson(who, commander);
+    async run([named = ""], commander, deps) {
+      const who = await findPerson(named, commander, deps);
       const platform = platformOf(who, deps.platforms);
       const name = await nameOr(who, deps);
       if (!(await platform.isMember(who))) {
-        throw new AdminError(
-          `${name} is no full member of this workspace, so they cannot be an admin.`,
-        );
+        throw new AdminError(`${name} is no full member here, so they cannot be an admin.`);
       }
       if (await platform.isAdmin(who)) {
         return sentence(`${name} is ${platform.adminTitle} and may use all of this anyway.`);
@@ -80,12 +82,12 @@ export const adminsCommands: readonly AdminCommand[] = [
   },
   {
     name: "admins remove",
-    usage: "<user>",
+    usage: WHO,
     summary: "take that back",
     needsAdmin: true,
     takes: [1, 1],
-    async run([who = ""], commander, deps) {
-      requireOwnPerson(who, commander);
+    async run([named = ""], commander, deps) {
+      const who = await findPerson(named, commander, deps);
       await keepTheLast(who, commander, deps);
       const name = await nameOr(who, deps);
       if (await removeAdmin(who, commander.person, deps)) {
@@ -102,11 +104,19 @@ export const adminsCommands: readonly AdminCommand[] = [
   },
 ];
 
-/** People of another workspace are nobody here. */
-function requireOwnPerson(who: string, { workspaceId }: Commander): void {
-  if (who.startsWith(`${workspaceId}:`)) return;
+/**
+ * Whom a mention or an e-mail address means; people of another workspace are nobody here.
+ * @throws AdminError, ChatError where that is nobody
+ */
+async function findPerson(
+  who: string,
+  { person, workspaceId }: Commander,
+  { platforms }: AdminDeps,
+): Promise<string> {
+  if (EMAIL.test(who)) return platformOf(person, platforms).findPerson(who, person);
+  if (who.startsWith(`${workspaceId}:`)) return who;
   throw new AdminError(
-    `"${who.slice(0, 60)}" is nobody in this workspace: mention the person, such as @anna.`,
+    `"${who.slice(0, 60)}" is nobody here: mention the person, such as @anna, or give their e-mail address.`,
   );
 }
 

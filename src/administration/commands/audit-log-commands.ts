@@ -1,6 +1,5 @@
 import { sentence } from "../../chat/admin-reply.ts";
 import type { AdminCommand } from "../admin-command.ts";
-import { nameOr } from "../describe/describe-who-may.ts";
 import { fromNow } from "../describe/in-words.ts";
 import { pageNeeds, takePage } from "../words/take-page.ts";
 
@@ -16,15 +15,8 @@ export const auditLogCommands: readonly AdminCommand[] = [
     takes: [0, 2],
     async run(words, _, deps) {
       const entries = await deps.storage.audit.list(pageNeeds(words));
-      const actors = new Map(
-        await Promise.all(
-          [...new Set(entries.map(({ actor }) => actor))].map(
-            async (actor) => [actor, await nameOr(actor, deps)] as const,
-          ),
-        ),
-      );
       const items = takePage(entries, words, "audit-log", ({ at, actor, action, detail }) => ({
-        title: `${action} by ${actors.get(actor) ?? actor}`,
+        title: `${action} by ${actor}`,
         lines: [
           `${new Date(at).toISOString().slice(0, 19).replace("T", " ")} UTC, ${fromNow(at, deps.now())}`,
           JSON.stringify(detail).slice(0, MOST_DETAIL),

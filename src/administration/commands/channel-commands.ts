@@ -27,7 +27,7 @@ export const channelCommands: readonly AdminCommand[] = [
   {
     name: "channel",
     usage: "",
-    summary: "what I do in this channel",
+    summary: "what I do here",
     // It names sources, of which others may not even know that they are there.
     needsAdmin: true,
     takes: [0, 0],
@@ -48,7 +48,7 @@ export const channelCommands: readonly AdminCommand[] = [
   {
     name: "channel expert",
     usage: "<who>|none",
-    summary: 'whom "Ask an expert" names here; said to me alone, for the whole workspace',
+    summary: 'whom "Ask an expert" names here; said to me alone, wherever none is set',
     needsAdmin: true,
     takes: [1, 10],
     async run(words, commander, deps) {
@@ -67,7 +67,7 @@ export const channelCommands: readonly AdminCommand[] = [
   {
     name: "channel preview",
     usage: "",
-    summary: "what everybody in this channel together could be shown",
+    summary: "what everybody here together could be shown",
     needsAdmin: true,
     takes: [0, 0],
     run: (_, commander, deps) => previewChannel(requireRoom(commander), commander, deps),
@@ -113,7 +113,7 @@ async function isThere(room: string, { person }: Commander, { platforms }: Admin
 
 function requireRoom({ roomId }: Commander): string {
   if (roomId !== undefined) return roomId;
-  throw new AdminError("Say this in the channel that it is about.");
+  throw new AdminError("Say this in the channel or chat that it is about.");
 }
 
 async function describeSettings(

@@ -1,8 +1,8 @@
 import type { AdminPart, AdminReply } from "../../chat/admin-reply.ts";
 import type { FormWish } from "../../chat/source-forms.ts";
-import { requireConnector } from "../../sources/open-connector.ts";
 import { requireSource } from "../../sources/sources-deps.ts";
 import type { AdminCommand, AdminDeps } from "../admin-command.ts";
+import { offeredKinds, requireOffered } from "../forms/offered-kinds.ts";
 import { offerSecret } from "../setup/offer-secret.ts";
 
 const NO_FORM =
@@ -19,7 +19,7 @@ export const sourceFormCommands: readonly AdminCommand[] = [
     async run([kind], _, { administering }) {
       if (kind === undefined) return { parts: [listKinds(administering)] };
       const wish = { kind: kind.toLowerCase() };
-      requireConnector(wish.kind, administering);
+      requireOffered(wish.kind, administering);
       return openForm(wish, `sources add ${wish.kind} <name>`);
     },
   },
@@ -49,8 +49,8 @@ function openForm(form: FormWish, otherwise: string): AdminReply {
 }
 
 function listKinds(deps: AdminDeps["administering"]): AdminPart {
-  const items = deps.connectorKinds.map((kind) => ({
-    title: requireConnector(kind, deps).title,
+  const items = offeredKinds(deps).map(({ kind, title }) => ({
+    title,
     lines: [],
     buttons: [{ label: "Add", command: `sources add ${kind}` }],
   }));

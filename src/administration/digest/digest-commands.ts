@@ -28,7 +28,7 @@ export const digestCommands: readonly AdminCommand[] = [
   {
     name: "digest here",
     usage: "[<day> <time>]",
-    summary: "a weekly digest for admins, in this channel",
+    summary: "a weekly digest for admins, here",
     needsAdmin: true,
     takes: [0, 3],
     run: setDigest,
@@ -92,7 +92,7 @@ async function sendNow(_: string[], commander: Commander, deps: AdminDeps): Prom
   const digest = await deps.storage.administration.digests.get(commander.workspaceId);
   if (digest === undefined) return describeDigest(await composeDigest(deps));
   const sent = await sendDigest(digest, `digest-now:${commander.key}`, deps);
-  if (sent === "room") return sentence("The digest is sent to its channel.");
+  if (sent === "room") return sentence("The digest is sent to where it is set.");
   const whom = await nameOr(digest.setBy, deps);
   return sentence(
     sent === "person"
@@ -116,7 +116,7 @@ async function describeSetting(
       `next on ${day}`,
       roomId === undefined
         ? `in my conversation with ${who}`
-        : "in a channel, as long as everybody in it may administer Footnote; otherwise to who set it",
+        : "where it was set, as long as everybody there may administer Footnote; otherwise to who set it",
       `set by ${who}`,
     ],
     buttons: [

@@ -1,15 +1,14 @@
 import { Cron } from "croner";
-import { AdminError } from "../../sources/sources-deps.ts";
 import type { DigestRecord } from "../../storage/ports/administration-storage.ts";
+import { WrongUsageError } from "../admin-command.ts";
 
 export type DigestSchedule = Pick<DigestRecord, "schedule" | "timeZone">;
 
 const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const DEFAULT_DAY = 1;
 const DEFAULT_TIME = { hour: 9, minute: 0 };
-const EXAMPLE = "Give a day and a time, such as: digest here monday 9:00.";
 
-/** `monday 9:00`, `fri 16.30`, `8am`, in any order; nothing means Monday at nine. @throws AdminError */
+/** `monday 9:00`, `fri 16.30`, `8am`, in any order; nothing means Monday at nine. @throws WrongUsageError */
 export function readDigestSchedule(words: readonly string[]): string {
   let day: number | undefined;
   let time: typeof DEFAULT_TIME | undefined;
@@ -18,7 +17,7 @@ export function readDigestSchedule(words: readonly string[]): string {
     const asTime = readTime(word);
     if (asDay !== undefined && day === undefined) day = asDay;
     else if (asTime !== undefined && time === undefined) time = asTime;
-    else throw new AdminError(EXAMPLE);
+    else throw new WrongUsageError("digest here monday 9:00");
   }
   const { hour, minute } = time ?? DEFAULT_TIME;
   return `${minute} ${hour} * * ${day ?? DEFAULT_DAY}`;

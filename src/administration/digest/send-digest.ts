@@ -84,6 +84,6 @@ async function turnOff(
 }
 
 function noted({ parts }: AdminReply, refusal: string): AdminReply {
-  const text = `The weekly digest comes to you alone this time. About its channel: ${refusal}`;
+  const text = `The weekly digest comes to you alone this time. About where it is set: ${refusal}`;
   return { parts: [{ type: "text", text }, ...parts] };
 }

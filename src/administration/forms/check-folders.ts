@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import { isAbsolute, relative, sep } from "node:path";
 import type { SourcesDeps } from "../../sources/sources-deps.ts";
+import { NO_FOLDER } from "./offered-kinds.ts";
 
 /**
  * What is wrong with the paths that a form names, by setting. Whoever administers a chat does not
@@ -18,7 +19,7 @@ export function checkFolders(
   });
   const sentence =
     chatFolders.length === 0
-      ? "No folder may be read from a chat: whoever runs Footnote names some in FOOTNOTE_CHAT_FOLDERS, or adds this source on the command line."
+      ? NO_FOLDER
       : `Choose a folder that is there, in ${chatFolders.join(" or ")}: others are added on the command line.`;
   return Object.fromEntries(named.map((key) => [key, sentence]));
 }

@@ -7,6 +7,7 @@ import type {
 } from "../../chat/source-forms.ts";
 import { requireConnector } from "../../sources/open-connector.ts";
 import { AdminError, requireSource, type SourcesDeps } from "../../sources/sources-deps.ts";
+import { offeredKinds, requireOffered } from "./offered-kinds.ts";
 import { readSourceForm } from "./read-source-form.ts";
 import { changeSourceForm, newSourceForm } from "./source-form.ts";
 
@@ -17,8 +18,7 @@ export interface SourceFormsDeps
   mayAdminister: (person: string) => Promise<boolean>;
 }
 
-export const ADMINS_ONLY =
-  "Only admins of this workspace may add and change sources: ask one of them.";
+export const ADMINS_ONLY = "Only admins of Footnote may add and change sources: ask one of them.";
 
 /** Forms for sources, for whoever may administer at that moment. */
 export function createSourceForms(deps: SourceFormsDeps): SourceForms {
@@ -28,10 +28,9 @@ export function createSourceForms(deps: SourceFormsDeps): SourceForms {
       return sayRefusals(async (): Promise<FormReply> => {
         if (source !== undefined) return { type: "form", form: await changeForm(source, deps) };
         if (kind !== undefined) {
-          return { type: "form", form: newSourceForm(requireConnector(kind, deps)) };
+          return { type: "form", form: newSourceForm(requireOffered(kind, deps)) };
         }
-        const title = (one: string) => requireConnector(one, deps).title;
-        const kinds = deps.connectorKinds.map((one) => ({ value: one, label: title(one) }));
+        const kinds = offeredKinds(deps).map(({ kind: value, title: label }) => ({ value, label }));
         return { type: "kinds", kinds };
       });
     },

@@ -19,7 +19,8 @@ interface Shape {
 
 /**
  * The settings of a kind of source as fields. Not among them: whom roots are for, which has its own
- * command; how fast it is read and how much of it; and where its secret goes, unless that has to be said of a new one.
+ * command; how fast it is read and how much of it; and where its secret goes, unless that has to be
+ * said of a new one.
  */
 export function settingsFields(
   definition: ConnectorDefinition,

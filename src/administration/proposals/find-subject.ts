@@ -19,7 +19,7 @@ export type Found =
   | { type: "refused"; sentence: string }
   | { type: "found"; roomKind: RoomKind; subject: Subject | undefined };
 
-const NO_MEMBER = "Only full members of this workspace can propose verified answers.";
+const NO_MEMBER = "Only full members can propose verified answers.";
 const NOT_THERE =
   "That works where both you and I are: invite me into this channel, or join it, and try again.";
 const NOT_YOURS = "This answer is not there for you, or not any more.";

@@ -6,14 +6,14 @@ import {
   reportFeedback,
 } from "../../feedback/reports/feedback-report.ts";
 import type { ReportDeps } from "../../feedback/reports/gap-report.ts";
-import { readDays } from "../../feedback/reports/report-period.ts";
 import { inDays } from "../describe/in-words.ts";
+import { readDays } from "../words/read-days.ts";
 import { refuseOthers } from "./refuse-others.ts";
 
 const MOST_SHOWN = 10;
 const PRIVATE = "(asked privately)";
 
-/** `feedback [--days N]`: how answers were received. @throws AdminError */
+/** `feedback [--days N]`: how answers were received. @throws AdminError, WrongUsageError */
 export async function feedbackCommand(
   words: string[],
   commander: Commander,

@@ -5,15 +5,15 @@ import {
   type ReportDeps,
   reportGaps,
 } from "../../feedback/reports/gap-report.ts";
-import { readDays } from "../../feedback/reports/report-period.ts";
 import { count, inDays } from "../describe/in-words.ts";
+import { readDays } from "../words/read-days.ts";
 import { refuseOthers } from "./refuse-others.ts";
 
 const MOST_SHOWN = 15;
 export const NO_GAPS =
   "Everything that was asked in the open found an answer that nobody disliked.";
 
-/** `gaps [--days N]`: what people ask and nothing answers. @throws AdminError */
+/** `gaps [--days N]`: what people ask and nothing answers. @throws AdminError, WrongUsageError */
 export async function gapsCommand(
   words: string[],
   commander: Commander,

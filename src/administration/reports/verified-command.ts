@@ -15,6 +15,7 @@ import type { VerifiedDeps } from "../../feedback/verified/verified-deps.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
 import { VERIFIED_STATUSES } from "../../storage/ports/verified-storage.ts";
 import type { VerifiedAnswer, VerifiedStatus } from "../../storage/storage.ts";
+import { WrongUsageError } from "../admin-command.ts";
 import type { AuthorDeps } from "./describe-author.ts";
 import { mayReview } from "./may-review.ts";
 import { refuseOthers } from "./refuse-others.ts";
@@ -23,11 +24,16 @@ import { verifiedItem } from "./verified-items.ts";
 
 export type VerifiedCommandDeps = VerifiedDeps & AuthorDeps;
 
-const USAGE =
-  "Say it like this: verified, verified list [waiting|active|expired|rejected], verified accept|reject|remove <id>, verified accept <id> <new text>, verified add <answer id> [text].";
+const FORMS = [
+  "verified",
+  "verified list [waiting|active|expired|rejected]",
+  "verified accept|reject|remove <id>",
+  "verified accept <id> <new text>",
+  "verified add <answer id> [text]",
+];
 const MOST_SHOWN = 20;
 
-/** `verified …`: the review queue, and what is decided about it. @throws AdminError */
+/** `verified …`: the review queue, and what is decided about it. @throws AdminError, WrongUsageError */
 export async function verifiedCommand(
   words: string[],
   commander: Commander,
@@ -41,11 +47,11 @@ export async function verifiedCommand(
   }
   if (verb === "list" && text === "") {
     const chosen = VERIFIED_STATUSES.find((status) => status === id);
-    if (id !== "" && chosen === undefined) throw new AdminError(USAGE);
+    if (id !== "" && chosen === undefined) throw new WrongUsageError(...FORMS);
     const statuses = chosen === undefined ? VERIFIED_STATUSES : [chosen];
     return list(statuses, "Verified answers", "There are none.", commander, deps);
   }
-  if (id === "") throw new AdminError(USAGE);
+  if (id === "") throw new WrongUsageError(...FORMS);
   const reviewer = { id: commander.person, name: await deps.nameOf(commander.person) };
   if (verb === "add") return said(await add(id, text, reviewer, commander, deps), "is active");
   // Nobody decides about what they may not read.
@@ -61,7 +67,7 @@ export async function verifiedCommand(
     await removeVerified(verified.id, reviewer, deps);
     return sentence(`“${verified.question}” is removed.`);
   }
-  throw new AdminError(USAGE);
+  throw new WrongUsageError(...FORMS);
 }
 
 async function list(

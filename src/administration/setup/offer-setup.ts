@@ -41,7 +41,7 @@ export async function offerSetup(
     `The link is for you alone. It works once, and for ${GOOD_MS / MINUTE_MS} minutes.`,
     ...(isLoopback(publicUrl)
       ? [
-          "It works only in a browser on the machine that Footnote runs on, because FOOTNOTE_PUBLIC_URL is not set.",
+          `It works only in a browser on the machine that Footnote runs on: its address is ${publicUrl} as long as FOOTNOTE_PUBLIC_URL gives none that others reach.`,
         ]
       : []),
   ];

@@ -45,7 +45,7 @@ export function createTeamsPlatform(options: TeamsOptions, given: TeamsDeps): Ro
     ...{ connector, graph, options, principalsInUse, logger, now },
     storage: given.storage,
   });
-  const { kindOf, isIn, mentionOf, isFromOutside, forget, ...rights } = people;
+  const { kindOf, isIn, mentionOf, nameFor, isFromOutside, forget, ...rights } = people;
   const deps = { ...common, connector, people, options, pace };
   const process = createReceive({ ...deps, forms: createForms(deps) });
   const verify = createVerifier(options, { logger, now });
@@ -66,6 +66,6 @@ export function createTeamsPlatform(options: TeamsOptions, given: TeamsDeps): Ro
     // Without its consent, Teams tells of nothing that does not name the bot: no thread counts as known.
     listeningSince: () => Number.POSITIVE_INFINITY,
     ...rights,
-    ...withNamedReaders({ ...createShow(deps), ...createCommandPort(deps) }, { graph }),
+    ...withNamedReaders({ ...createShow(deps), ...createCommandPort(deps) }, { graph, nameFor }),
   };
 }

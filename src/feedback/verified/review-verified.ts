@@ -28,7 +28,9 @@ export async function requireVerified(
 ): Promise<VerifiedAnswer> {
   const verified = await storage.verified.get(id);
   if (verified !== undefined) return verified;
-  throw new AdminError(`There is no verified answer "${id}": "verified list" names them.`);
+  throw new AdminError(
+    `There is no verified answer "${id}": the list of verified answers has each with its id.`,
+  );
 }
 
 /**

@@ -51,7 +51,9 @@ describe.each(["socket", "http"] as const)("over %s", (over) => {
     const { give, press, slack, idOf, app, actions, whispers } = started;
     const said = async (line: string, where = ROOM) => textOf(await give("adam", line, where));
     expect(await said("digest")).toContain("/footnote digest here monday 9:00");
-    expect(await said("digest here someday")).toContain("such as: digest here monday 9:00");
+    expect(await said("digest here someday")).toContain(
+      "Say it like this: /footnote digest here monday 9:00.",
+    );
     slack.people.mention("amy", "#general", "Where do I moor my boat?");
     const unanswered = async () => (await app.storage.reports.unanswered(0, 9))[0];
     await until(unanswered, "a question without an answer");

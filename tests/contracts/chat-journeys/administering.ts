@@ -22,6 +22,7 @@ export const administeringJourneys = [
       expect(await said("sources")).toMatch(/handbook.*8 documents/s);
       expect(await said("sources status handbook")).toContain("For everyone");
       expect(await said("sources audit handbook")).toContain("No differences");
+      expect(await said("channel follow-ups off")).toContain("follow-ups: off");
       expect(await said("sources pause handbook")).toContain("handbook is paused");
       expect((await source())?.paused).toBe(true);
       expect(await said("sources resume handbook")).toContain("on its schedule again");
@@ -32,6 +33,10 @@ export const administeringJourneys = [
       expect(await said("feedback")).toMatch(/\w/);
       expect(await said("verified")).toContain("Nothing waits for review.");
       expect(await said("admins")).toContain("Nobody was added.");
+      const log = await said("audit-log");
+      expect(log).toMatch(/source.resumed by .*room.changed by /s);
+      // Who and where is said as people call them.
+      expect(log).not.toMatch(/\b(?:slack|teams)(?:-channel)?:/);
       expect(await said("audit-log verify")).toContain("The audit log is sound.");
       expect(await said("souces")).toMatch(/sources/);
       const marker = await world.say("ben", room, "Nothing for the bot.");

@@ -114,6 +114,9 @@ export function createPretendPlatform(
     isAdmin: async (person) => server.people.get(person)?.includes("group:admins") ?? false,
     isMember: async (person) => server.people.get(person)?.includes("everyone") ?? false,
     nameOf: async (person) => (server.people.has(person) ? person.split(":U-")[1] : undefined),
+    findPerson: async (address) => {
+      throw new ChatError("invalid", `Nobody here has the address ${address}.`);
+    },
     principalOf: async () => undefined,
     findReader: async () => undefined,
     readersOf: async () => undefined,

@@ -1,4 +1,5 @@
 import type { RoomPlatform } from "../../chat-rooms.ts";
+import { findPerson } from "../people/names/find-person.ts";
 import { findReader } from "../people/names/readers.ts";
 import {
   isAdmin,
@@ -21,6 +22,7 @@ type CommandPort = Pick<
   | "isAdmin"
   | "isMember"
   | "nameOf"
+  | "findPerson"
   | "principalOf"
   | "findReader"
   | "readersOf"
@@ -39,6 +41,7 @@ export function createCommandPort(deps: CommandDeps & RightsDeps): CommandPort {
     isAdmin: (person) => isAdmin(person, deps),
     isMember: (person) => isMember(person, deps),
     nameOf: (person) => nameOf(person, deps),
+    findPerson: (address, by) => findPerson(address, by, deps),
     principalOf: (id) => principalOf(id, deps),
     findReader: (word, person) => findReader(word, person, deps),
     readersOf: (roomId) => readersOf(roomId, deps),

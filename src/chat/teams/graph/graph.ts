@@ -20,6 +20,7 @@ import {
 export interface Graph {
   /** Undefined where there is nobody such. */
   user(tenantId: string, userId: string): Promise<GraphUser | undefined>;
+  usersWithMail(tenantId: string, address: string): Promise<GraphUser[]>;
   /** As their mailbox has it: an IANA name, or one of Windows'. */
   timeZone(tenantId: string, userId: string): Promise<string | undefined>;
   group(tenantId: string, groupId: string): Promise<GraphGroup | undefined>;
@@ -52,6 +53,7 @@ const GRAPH_URL = "https://graph.microsoft.com";
 /** Graph's largest pages. */
 const MOST_OBJECTS = "999";
 const MOST_MESSAGES = "50";
+const OF_USER = "id,userType,accountEnabled,userPrincipalName";
 
 export function createGraph(
   { pretendUrl }: Pick<TeamsOptions, "pretendUrl">,
@@ -80,9 +82,11 @@ export function createGraph(
   }
 
   return {
-    user(tenantId, userId) {
-      const $select = "id,userType,accountEnabled,userPrincipalName";
-      return one(userSchema, { tenantId, path: ["users", userId], query: { $select } });
+    user: (tenantId, userId) =>
+      one(userSchema, { tenantId, path: ["users", userId], query: { $select: OF_USER } }),
+    usersWithMail(tenantId, address) {
+      const query = { $filter: `mail eq ${quoted(address)}`, $select: OF_USER };
+      return all(userSchema, { tenantId, path: ["users"], query });
     },
     async timeZone(tenantId, userId) {
       const path = ["users", userId, "mailboxSettings"];
@@ -95,8 +99,7 @@ export function createGraph(
         query: { $select: "id,displayName" },
       }),
     groupsNamed(tenantId, name) {
-      const $filter = `displayName eq '${name.replaceAll("'", "''")}'`;
-      const query = { $filter, $select: "id,displayName" };
+      const query = { $filter: `displayName eq ${quoted(name)}`, $select: "id,displayName" };
       return all(groupSchema, { tenantId, path: ["groups"], query });
     },
     async groupMembers(tenantId, groupId) {
@@ -135,6 +138,10 @@ export function createGraph(
       return messages({ tenantId, path: ["chats", chatId, "messages"], query, signal });
     },
   };
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }
 
 function read<T>(schema: z.ZodType<T>, value: unknown): T {

@@ -5,8 +5,10 @@ import type { Graph } from "../graph/graph.ts";
 import type { TeamsOptions } from "../teams-options.ts";
 import { audienceOf, isOfTenant } from "./audience-of.ts";
 import { earlierIn } from "./earlier-in.ts";
+import { findPerson } from "./find-person.ts";
 import { findReader } from "./groups/find-reader.ts";
 import { createGroupsInUse } from "./groups/groups-in-use.ts";
+import { nameFor } from "./groups/name-for.ts";
 import { createPersons, requireTeamsId } from "./persons.ts";
 import { isAdmin, isIn, isMember, reachOf, readersOf, roomKindFor } from "./rights.ts";
 import { createRooms } from "./rooms.ts";
@@ -50,11 +52,13 @@ export function createPeople(deps: PeopleDeps): TeamsPeople {
     isIn: (person, roomId) => isIn(person, roomId, rights),
     timeZoneOf: (person) => timeZoneOf(requireTeamsId(person), graph),
     nameOf: async (person) => (await persons.get(person))?.name || undefined,
+    findPerson: (address, by) => findPerson(address, by, rights),
     async principalOf(id) {
       const email = (await persons.get(id))?.email;
       return email && `user:${email}`;
     },
     findReader: (word, person) => findReader(word, person, { graph, persons }),
+    nameFor: (id, viewer) => nameFor(id, viewer, rights),
     async mentionOf(person) {
       const { mri, name } = (await persons.get(person)) ?? {};
       return mri && name ? { mri, name } : undefined;

@@ -14,9 +14,12 @@ export interface TeamsPeople
     | "roomKindFor"
     | "reachOf"
     | "timeZoneOf"
+    | "findPerson"
     | "principalOf"
     | "findReader"
   > {
+  /** What somebody calls a person or a room; undefined where nobody is known by that id. @throws ChatError */
+  nameFor(id: string, viewer: string): Promise<string | undefined>;
   /** What is not surely `open` is `closed`. @throws ChatError */
   kindOf(conversation: TeamsConversation): Promise<RoomKind>;
   /** By what Teams says now. @throws ChatError */

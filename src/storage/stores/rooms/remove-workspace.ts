@@ -35,10 +35,6 @@ export async function removeWorkspace(
       .where((eb) => eb.or([eb("id", "=", workspaceId), eb(start(eb, "id", prefix), "=", prefix)]))
       .execute();
     await transaction
-      .deleteFrom("teamsSaid")
-      .where((eb) => eb(start(eb, "roomId", prefix), "=", prefix))
-      .execute();
-    await transaction
       .deleteFrom("deletedMessages")
       .where((eb) => eb(start(eb, "messageId", prefix), "=", prefix))
       .execute();
@@ -76,6 +72,10 @@ async function removeTenant(
     .where("workspaceId", "=", workspaceId)
     .execute();
   await transaction.deleteFrom("teamsPeople").where("workspaceId", "=", workspaceId).execute();
+  await transaction
+    .deleteFrom("teamsSaid")
+    .where((eb) => eb(start(eb, "roomId", prefix), "=", prefix))
+    .execute();
   await transaction
     .deleteFrom("teamsChats")
     .where((eb) => eb(start(eb, "roomId", prefix), "=", prefix))

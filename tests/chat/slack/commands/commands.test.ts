@@ -18,7 +18,7 @@ test("whatever is typed has an answer that says what to do", async () => {
   expect(await said("🎉".repeat(300))).toContain("/footnote help lists what there is");
   expect(await said("‮sources‬ \u0000")).toMatch(/^I know no command/);
   const direct = await give("adam", "channel", "@adam");
-  expect(textOf(direct)).toBe("Say this in the channel that it is about.");
+  expect(textOf(direct)).toBe("Say this in the channel or chat that it is about.");
   expect(slack.world.complaints).toEqual([]);
 });
 

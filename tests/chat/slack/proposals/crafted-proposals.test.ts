@@ -8,7 +8,7 @@ import { QUESTION, SHORTCUT, startProposals, UNKNOWN } from "./start-proposals.t
 type Started = Awaited<ReturnType<typeof startProposals>>;
 
 const THERE = "That works where both you and I are";
-const MEMBERS = "Only full members of this workspace can propose verified answers.";
+const MEMBERS = "Only full members can propose verified answers.";
 
 /** A form that was sent off, whatever stands in it. */
 function forgeForm(

@@ -59,6 +59,30 @@ test("a source is added by a form, and its sync is one message that changes", as
   expect(world.complaints).toEqual([]);
 }, 30_000);
 
+test("in their own chat, where nobody can be mentioned, an admin names others by their address", async () => {
+  const { teams, next, app } = await startOverHttp();
+  const { people, world } = teams;
+  const email = (who: string) =>
+    [...world.people.values()].find(({ name }) => name === who)?.email ?? "";
+  const said = async (words: string) => {
+    const shown = await next("@adam", () => people.say("adam", "@adam", words));
+    return `${shown.text} ${people.cards("adam", shown)}`;
+  };
+  const admins = () => app.storage.administration.admins.list();
+  expect(await said(`/admins add ${email("ben")}`)).toContain("I find nobody in Teams");
+  await next("@adam", () => people.mention("adam", "General", "/help"));
+  expect(await said(`/admins add ${email("ben")}`)).toContain("is an admin now");
+  expect(await admins()).toHaveLength(1);
+  expect(await said("/admins")).toMatch(/These commands are for an admin from Footnote's settings/);
+  const refused = await said(`/admins add ${email("gina")}`);
+  expect(refused).toContain("is no full member here");
+  expect(await said(`/admins remove ${email("ben")}`)).toContain("is no admin any more");
+  expect(await admins()).toEqual([]);
+  expect(await said("/gaps export")).toContain("Say it like this: /gaps, /gaps --days 7.");
+  expect(await said("/verified accept")).toContain("Say it like this: /verified, /verified list");
+  expect(world.complaints).toEqual([]);
+}, 20_000);
+
 test("settings of a channel are changed by buttons in the admin's own chat", async () => {
   const { teams, next, app } = await startOverHttp();
   const { people, world, company } = teams;

@@ -52,7 +52,7 @@ test("a digest is set by a command that is named as it is typed in its room", as
   expect(text).toContain("@Footnote /digest here monday 9:00");
   await run("digest here monday 9:00");
   const now = renderReply(await run("digest"));
-  expect(wordsOf(now)).toContain("in a channel");
+  expect(wordsOf(now)).toContain("where it was set");
   await run("digest off");
   const alone = renderReply(await run("digest here friday 16:00", { roomId: undefined }));
   expect(mistakesIn(alone)).toEqual([]);

@@ -2,15 +2,17 @@ import type { AdminReply } from "../../../admin-reply.ts";
 import { ChatError } from "../../../chat-error.ts";
 import type { RoomPlatform } from "../../../chat-rooms.ts";
 import { nameReaders as nameReadersIn } from "../../../name-readers.ts";
-import type { RightsDeps } from "../rights.ts";
+import { readSlackId } from "../../slack-ids.ts";
+import { nameOf as nameOfPerson, type RightsDeps } from "../rights.ts";
 import { readerName } from "./readers.ts";
 
 type Shown = Pick<RoomPlatform, "answerCommand" | "showProgress" | "tell" | "post" | "showHome">;
 
-const PRINCIPALS = /\bslack-(?:group|channel):[A-Z0-9]+:[A-Z0-9]+\b/g;
+/** What documents call groups and channels, and ids of people and rooms; none of messages. */
+const NAMEABLE = /\bslack(?:-group|-channel)?:[A-Z0-9]+:[A-Z0-9]+\b(?![:~]\w)/g;
 const NAMELESS = "a channel or group whose name Slack does not tell";
 
-/** Shows what documents call groups and channels by the names that whoever looks knows them by. */
+/** Shows people, groups and channels by the names that whoever looks knows them by. */
 export function withNamedReaders<Port extends Required<Shown>>(port: Port, deps: RightsDeps): Port {
   return {
     ...port,
@@ -27,14 +29,21 @@ export function withNamedReaders<Port extends Required<Shown>>(port: Port, deps:
 
 /** `viewer` may also be a room: then it is for people of whom nothing more is known. */
 function nameReaders(reply: AdminReply, viewer: string, deps: RightsDeps): Promise<AdminReply> {
-  return nameReadersIn(reply, PRINCIPALS, (principal) => nameOf(principal, viewer, deps));
+  return nameReadersIn(reply, NAMEABLE, (one) => nameOf(one, viewer, deps));
 }
 
-async function nameOf(principal: string, viewer: string, deps: RightsDeps): Promise<string> {
+async function nameOf(one: string, viewer: string, deps: RightsDeps): Promise<string> {
+  const { teamId, objectId = "" } = readSlackId(one) ?? {};
+  const isPerson = /^[UW]/.test(objectId);
+  const otherwise = isPerson ? one : NAMELESS;
   try {
-    return (await readerName(principal, viewer, deps)) ?? NAMELESS;
+    if (isPerson && teamId !== readSlackId(viewer)?.teamId) return "somebody of another workspace";
+    if (isPerson) return (await nameOfPerson(one, deps)) ?? otherwise;
+    const kind = objectId.startsWith("S") ? "group" : "channel";
+    const principal = one.replace(/^slack:/, `slack-${kind}:`);
+    return (await readerName(principal, viewer, deps)) ?? otherwise;
   } catch (error) {
     if (!(error instanceof ChatError)) throw error;
-    return NAMELESS;
+    return otherwise;
   }
 }

@@ -81,7 +81,7 @@ export function readEntraGroup(
 }
 
 /** The room that `teams-channel:<tenant>:<conversation>` stands for; undefined for any other. */
-function readRoomPrincipal(principal: string): string | undefined {
+export function readRoomPrincipal(principal: string): string | undefined {
   const [, rest] = /^teams-channel:(.+)$/.exec(principal) ?? [];
   return rest === undefined ? undefined : `teams:${rest}`;
 }

@@ -5,20 +5,26 @@ import { cleanName } from "../../../clean-name.ts";
 import { nameReaders } from "../../../name-readers.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { tenantOf } from "../../teams-ids.ts";
-import { readEntraGroup } from "./groups-in-use.ts";
+import type { TeamsPeople } from "../teams-people.ts";
+import { readEntraGroup, readRoomPrincipal } from "./groups-in-use.ts";
+
+const NAMELESS = "a chat or channel whose name Teams does not tell";
+
+interface NamesDeps extends Pick<TeamsPeople, "nameFor"> {
+  /** Undefined where it is off: then groups have no names. */
+  graph: Graph | undefined;
+}
 
 type Shown = Pick<RoomPlatform, "answerCommand" | "showProgress" | "tell" | "post">;
 
-const PRINCIPALS = /\bentra-group:[\w.-]+:[\w-]+/g;
+/** What documents call groups and rooms, and ids of people and rooms; none of messages. */
+const NAMEABLE =
+  /\bentra-group:[\w.-]+:[\w-]+|\bteams(?:-channel)?:[\w.-]+:[\w.@%+/=-]*[\w=-](?![\w.@%+/=-]*[:~]\w)/g;
 
-/** Shows what documents call groups of Entra by the names that they have there, where Graph tells. */
-export function withNamedReaders<Port extends Shown>(
-  port: Port,
-  { graph }: { graph: Graph | undefined },
-): Port {
-  if (graph === undefined) return port;
+/** Shows people, rooms and groups of Entra by the names that whoever looks knows them by. */
+export function withNamedReaders<Port extends Shown>(port: Port, deps: NamesDeps): Port {
   const named = (reply: AdminReply, viewer: string) =>
-    nameReaders(reply, PRINCIPALS, (principal) => nameOf(principal, viewer, graph));
+    nameReaders(reply, NAMEABLE, (one) => nameOf(one, viewer, deps));
   return {
     ...port,
     answerCommand: async (command, reply, memory) =>
@@ -30,17 +36,29 @@ export function withNamedReaders<Port extends Shown>(
   };
 }
 
-/** Groups of one tenant are nothing that another one's people know. */
-async function nameOf(principal: string, viewer: string, graph: Graph): Promise<string> {
-  const { tenantId, groupId } = readEntraGroup(principal) ?? {};
-  if (tenantId === undefined || groupId === undefined) return principal;
-  if (tenantId !== tenantOf(viewer)) return "a group of another tenant";
+async function nameOf(one: string, viewer: string, deps: NamesDeps): Promise<string> {
+  const roomId = readRoomPrincipal(one);
+  const otherwise = roomId === undefined ? one : NAMELESS;
   try {
-    const group = await graph.group(tenantId, groupId);
-    if (group === undefined) return "a group that is gone";
-    return cleanName(group.displayName) || principal;
+    const group = readEntraGroup(one);
+    const name =
+      group === undefined ? deps.nameFor(roomId ?? one, viewer) : groupName(group, viewer, deps);
+    return (await name) ?? otherwise;
   } catch (error) {
     if (!(error instanceof ChatError)) throw error;
-    return principal;
+    return otherwise;
   }
+}
+
+/** Groups of one tenant are nothing that another one's people know. */
+async function groupName(
+  { tenantId, groupId }: { tenantId: string; groupId: string },
+  viewer: string,
+  { graph }: NamesDeps,
+): Promise<string | undefined> {
+  if (graph === undefined) return undefined;
+  if (tenantId !== tenantOf(viewer)) return "a group of another tenant";
+  const group = await graph.group(tenantId, groupId);
+  if (group === undefined) return "a group that is gone";
+  return cleanName(group.displayName) || undefined;
 }
