@@ -252,6 +252,10 @@ export interface RoomPlatform {
    * where this person or the bot is not in it. @throws ChatError
    */
   reachOf(person: string, roomId: string): Promise<"inside" | "outside" | undefined>;
+  /**
+   * What of a room reaches the bot, in a few words for admins; absent where all that is said there does.
+   */
+  hearingIn?(roomId: string): Promise<string>;
   /** Where they live, such as `Europe/Berlin`; undefined where that is not known. @throws ChatError */
   timeZoneOf(person: string): Promise<string | undefined>;
   /** What documents call this person, group or room; undefined where they cannot. @throws ChatError */

@@ -183,8 +183,9 @@ export interface TeamsConversationsTable {
   channelType: string | null;
   person: string | null;
   botId: string;
-  hearsAll: Flag | null;
+  overheardAt: number | null;
   seenAt: number;
+  peopleChangedAt: number | null;
 }
 
 export interface TeamsPeopleTable {
@@ -192,6 +193,7 @@ export interface TeamsPeopleTable {
   workspaceId: string;
   mri: string;
   roomId: string;
+  timeZone: string | null;
   seenAt: number;
 }
 

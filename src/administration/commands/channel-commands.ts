@@ -32,8 +32,9 @@ export const channelCommands: readonly AdminCommand[] = [
     needsAdmin: true,
     takes: [0, 0],
     async run(_, commander, deps) {
-      const { settings } = await readRoomSettings(requireRoom(commander), deps);
-      return describeSettings("This channel", settings, commander, deps);
+      const room = requireRoom(commander);
+      const { settings } = await readRoomSettings(room, deps);
+      return describeSettings("This channel", room, settings, commander, deps);
     },
   },
   setting("auto-answer", "on|off", "answer new questions here without being mentioned", [1, 1], {
@@ -96,7 +97,7 @@ async function change(
   deps: AdminDeps,
 ): Promise<AdminReply> {
   const { settings } = await changeRoomSettings(room, wish, commander.person, deps);
-  const reply = await describeSettings("This channel from now on", settings, commander, deps);
+  const reply = await describeSettings("This channel from now on", room, settings, commander, deps);
   if (await isThere(room, commander, deps)) return reply;
   return { parts: [...reply.parts, ...sentence(NOT_THERE).parts] };
 }
@@ -118,6 +119,7 @@ function requireRoom({ roomId }: Commander): string {
 
 async function describeSettings(
   title: string,
+  room: string,
   { autoAnswer, followUps, sources, expert, shareAsIs }: RoomSettings,
   commander: Commander,
   deps: AdminDeps,
@@ -132,6 +134,7 @@ async function describeSettings(
     toggle("follow-ups", followUps),
     { label: "Preview", command: "channel preview" },
   ];
+  const hearing = await platformOf(room, deps.platforms).hearingIn?.(room);
   const item = {
     title: "Settings",
     lines: [
@@ -140,6 +143,7 @@ async function describeSettings(
       `sources: ${sources?.join(", ") ?? "all"}`,
       `expert: ${await describeExpert({ expert }, deps)}`,
       `share-as-is: ${onOff(shareAsIs)}`,
+      ...(hearing === undefined ? [] : [`I hear: ${hearing}`]),
       `Change them with ${asTyped("channel <setting> <value>", commander, deps)}`,
     ],
     buttons,

@@ -53,7 +53,7 @@ export async function personalRoomOf(person: string, deps: AddressDeps): Promise
     kind: "personal",
     teamId: undefined,
     channelType: undefined,
-    hearsAll: undefined,
+    overheardAt: undefined,
     seenAt: now(),
   });
   return roomId;

@@ -21,13 +21,30 @@ const GRAPH_ROLES: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 const GRAPH_SCOPE = "https://graph.microsoft.com/.default";
 
-/** Tries the app's secret, Microsoft's keys and, where it is on, Graph's permissions; never throws. */
+/**
+ * Tries the app's secret, Microsoft's keys and, where it is on, Graph's permissions, and says where
+ * that is not the real Teams; never throws.
+ */
 export async function examineApp(options: TeamsOptions, now: () => number): Promise<ExaminedApp> {
-  const { app, tenantIds, isGraphOn, admins } = options;
+  const { app, pretendUrl } = options;
   if (app === undefined) {
-    const detail = "the Agents Playground on this machine, and nothing else";
-    return { ok: true, detail, fix: undefined };
+    const detail =
+      "not the real Teams, but the Agents Playground on this machine, and nothing else (TEAMS_PLAYGROUND)";
+    return { ok: true, detail, fix: "for the real one, unset it and set TEAMS_APP_ID" };
   }
+  const examined = await examineRegistration(app.id, options, now);
+  if (pretendUrl === undefined) return examined;
+  const { detail, fix = "for the real one, unset it" } = examined;
+  const where = `not the real Teams, but a pretend one at ${new URL(pretendUrl).origin} (FOOTNOTE_TEAMS_PRETEND_URL)`;
+  return { ...examined, detail: `${where}: ${detail}`, fix };
+}
+
+async function examineRegistration(
+  appId: string,
+  options: TeamsOptions,
+  now: () => number,
+): Promise<ExaminedApp> {
+  const { tenantIds, isGraphOn, admins } = options;
   const appToken = createAppToken(options, { now });
   try {
     const cloud = await findCloud(options, appToken);
@@ -45,7 +62,7 @@ export async function examineApp(options: TeamsOptions, now: () => number): Prom
   }
   const tenants = tenantIds.length === 1 ? "the tenant" : "the tenants";
   const graph = isGraphOn ? ", with Microsoft Graph" : "";
-  const detail = `the app ${app.id} in ${tenants} ${tenantIds.join(", ")}${graph}; events over HTTP, to /teams/messages`;
+  const detail = `the app ${appId} in ${tenants} ${tenantIds.join(", ")}${graph}; events over HTTP, to /teams/messages`;
   if (admins.length > 0) return { ok: true, detail, fix: undefined };
   const fix = "name an admin in TEAMS_ADMINS, or nobody may give commands there";
   return { ok: true, detail: `${detail}; no admin is named`, fix };

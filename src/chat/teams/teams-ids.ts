@@ -37,6 +37,11 @@ export function readTeamsId(id: string): TeamsId | undefined {
   return { tenantId, objectId, activityId: decode(activity) };
 }
 
+/** Whether two ids are one person's: letters count in none of their cases. */
+export function isSamePerson(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
 function encode(part: string): string {
   return part.replaceAll(/[%:~\s"'<>|;]/gu, (character) =>
     [...Buffer.from(character)]

@@ -41,11 +41,7 @@ export function createTeamsPlatform(options: TeamsOptions, given: TeamsDeps): Ro
   const graph = isGraphOn ? createGraph(options, { appToken, now }) : undefined;
   const pace = createPace(now);
   const { principalsInUse, ...common } = given;
-  const people = createPeople({
-    ...{ connector, graph, options, principalsInUse, logger, now },
-    storage: given.storage,
-  });
-  const { kindOf, isIn, mentionOf, nameFor, isFromOutside, forget, ...rights } = people;
+  const people = createPeople({ ...common, connector, graph, options, principalsInUse });
   const deps = { ...common, connector, people, options, pace };
   const process = createReceive({ ...deps, forms: createForms(deps) });
   const verify = createVerifier(options, { logger, now });
@@ -65,7 +61,10 @@ export function createTeamsPlatform(options: TeamsOptions, given: TeamsDeps): Ro
     },
     // Without its consent, Teams tells of nothing that does not name the bot: no thread counts as known.
     listeningSince: () => Number.POSITIVE_INFINITY,
-    ...rights,
-    ...withNamedReaders({ ...createShow(deps), ...createCommandPort(deps) }, { graph, nameFor }),
+    ...people,
+    ...withNamedReaders(
+      { ...createShow(deps), ...createCommandPort(deps) },
+      { graph, nameFor: people.nameFor },
+    ),
   };
 }

@@ -13,11 +13,16 @@ export interface TeamsConversation {
   person: string | undefined;
   /** The bot's own id there (`28:…`). */
   botId: string;
-  /** Whether Teams tells the bot of messages without a mention; undefined while nobody knows. */
-  hearsAll: boolean | undefined;
+  /** When Teams last told of a message there that was not to the bot, by a few minutes; undefined for never. */
+  overheardAt: number | undefined;
   /** Where the last message came from; later ones replace it. Milliseconds UTC. */
   seenAt: number;
+  /** When Teams last told that somebody came or went, by its clock; rosters of before are old. */
+  peopleChangedAt: number | undefined;
 }
+
+/** What of a conversation an activity tells. */
+export type SeenConversation = Omit<TeamsConversation, "peopleChangedAt">;
 
 /** Somebody who was seen in a conversation, so that they can be asked about and reached again. */
 export interface TeamsAcquaintance {
@@ -28,6 +33,8 @@ export interface TeamsAcquaintance {
   mri: string;
   /** Where they were seen last. */
   roomId: string;
+  /** As their Teams last said it: an IANA name. */
+  timeZone: string | undefined;
   seenAt: number;
 }
 
@@ -51,8 +58,10 @@ export interface SaidSentence {
 /** What of Teams has to outlast a restart. */
 export interface TeamsStorage {
   conversations: {
-    /** Replaces what is kept, unless that was seen later; an undefined `hearsAll` or `channelType` keeps what was known. */
-    save(conversation: TeamsConversation): Promise<void>;
+    /** Replaces what is kept, unless that was seen later; an undefined `overheardAt` or `channelType` keeps what was known. */
+    save(conversation: SeenConversation): Promise<void>;
+    /** Notes that somebody came or went in each of them; of what is told late, the last stays. */
+    peopleChanged(roomIds: readonly string[], at: number): Promise<void>;
     get(roomId: string): Promise<TeamsConversation | undefined>;
     personalOf(person: string): Promise<TeamsConversation | undefined>;
     ofTeam(workspaceId: string, teamId: string): Promise<TeamsConversation[]>;
@@ -60,6 +69,7 @@ export interface TeamsStorage {
     remove(roomId: string): Promise<void>;
   };
   people: {
+    /** Replaces what is kept, unless they were seen later; an undefined `timeZone` keeps what was known. */
     save(seen: TeamsAcquaintance): Promise<void>;
     get(personId: string): Promise<TeamsAcquaintance | undefined>;
   };

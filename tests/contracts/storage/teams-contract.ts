@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { TeamsConversation } from "../../../src/storage/ports/teams-storage.ts";
+import type {
+  SeenConversation,
+  TeamsConversation,
+} from "../../../src/storage/ports/teams-storage.ts";
 import type { NewReply, Storage } from "../../../src/storage/storage.ts";
 import { unansweredQuestion } from "./unanswered-question.ts";
 
@@ -7,11 +10,11 @@ const MINUTE = 60_000;
 const GAP = 30 * MINUTE;
 const CHAT = "teams:t1:19%3Achat@thread.v2";
 
-function conversation(roomId: string, change: Partial<TeamsConversation> = {}): TeamsConversation {
+function conversation(roomId: string, change: Partial<SeenConversation> = {}): SeenConversation {
   return {
     ...{ roomId, workspaceId: "teams:t1", serviceUrl: "https://smba.test/", kind: "channel" },
     ...{ teamId: undefined, channelType: undefined, person: undefined, botId: "28:app" },
-    ...{ hearsAll: undefined, seenAt: 5 },
+    ...{ overheardAt: undefined, seenAt: 5 },
     ...change,
   };
 }
@@ -32,19 +35,37 @@ export function teamsContract(open: () => Promise<Storage>): void {
   describe("teams", () => {
     it("keeps the last of a conversation, and what a later one does not say", async () => {
       const { conversations } = storage.teams;
-      const first = conversation("teams:t1:a", { channelType: "private", hearsAll: true });
+      const first = conversation("teams:t1:a", { channelType: "private", overheardAt: 3 });
       await conversations.save(first);
       await conversations.save(conversation("teams:t1:a", { seenAt: 4, serviceUrl: "old" }));
-      expect(await conversations.get("teams:t1:a")).toStrictEqual(first);
+      expect(await conversations.get("teams:t1:a")).toStrictEqual({
+        ...first,
+        peopleChangedAt: undefined,
+      });
       await conversations.save(conversation("teams:t1:a", { seenAt: 6, serviceUrl: "new" }));
       expect(await conversations.get("teams:t1:a")).toStrictEqual({
         ...first,
-        ...{ seenAt: 6, serviceUrl: "new" },
+        ...{ seenAt: 6, serviceUrl: "new", peopleChangedAt: undefined },
       });
-      await conversations.save(conversation("teams:t1:a", { seenAt: 7, hearsAll: false }));
-      expect(await conversations.get("teams:t1:a")).toMatchObject({ hearsAll: false });
+      await conversations.save(conversation("teams:t1:a", { seenAt: 7, overheardAt: 7 }));
+      expect(await conversations.get("teams:t1:a")).toMatchObject({ overheardAt: 7 });
       await conversations.remove("teams:t1:a");
       expect(await conversations.get("teams:t1:a")).toBeUndefined();
+    });
+
+    it("notes when somebody came or went, and keeps that whatever is seen later", async () => {
+      const { conversations } = storage.teams;
+      const ids = ["teams:t1:a", "teams:t1:b", "teams:t1:c"];
+      for (const id of ids) await conversations.save(conversation(id));
+      const changes = () =>
+        Promise.all(ids.map(async (id) => (await conversations.get(id))?.peopleChangedAt));
+      expect(await changes()).toEqual([undefined, undefined, undefined]);
+      await conversations.peopleChanged(ids.slice(0, 2), 7);
+      await conversations.peopleChanged(ids.slice(1), 6);
+      expect(await changes()).toEqual([7, 7, 6]);
+      await conversations.save(conversation("teams:t1:a", { seenAt: 9 }));
+      await conversations.peopleChanged([], 9);
+      expect(await changes()).toEqual([7, 7, 6]);
     });
 
     it("finds the channels of a team and somebody's own chat", async () => {
@@ -62,19 +83,21 @@ export function teamsContract(open: () => Promise<Storage>): void {
         "teams:t1:a",
         "teams:t1:b",
       ]);
-      expect(ids(await conversations.list("teams:t2"))).toEqual(["teams:t2:b"]);
-      expect(await conversations.personalOf("teams:t1:ann")).toStrictEqual(own);
+      expect(ids(await conversations.ofTeam("teams:t2", "19:b"))).toEqual(["teams:t2:b"]);
+      expect(await conversations.personalOf("teams:t1:ann")).toMatchObject(own);
       expect(await conversations.personalOf("teams:t1:ben")).toBeUndefined();
     });
 
     it("knows where somebody was seen last", async () => {
       const { people } = storage.teams;
-      const ann = { personId: "teams:t1:ann", workspaceId: "teams:t1", mri: "29:1", seenAt: 5 };
+      const ids = { personId: "teams:t1:ann", workspaceId: "teams:t1", mri: "29:1" };
+      const ann = { ...ids, timeZone: "Europe/Berlin", seenAt: 5 };
       await people.save({ ...ann, roomId: "r1" });
       await people.save({ ...ann, roomId: "r0", seenAt: 4 });
       expect(await people.get("teams:t1:ann")).toStrictEqual({ ...ann, roomId: "r1" });
-      await people.save({ ...ann, roomId: "r2", seenAt: 6 });
-      expect((await people.get("teams:t1:ann"))?.roomId).toBe("r2");
+      await people.save({ ...ann, roomId: "r2", timeZone: undefined, seenAt: 6 });
+      const seen = { roomId: "r2", timeZone: "Europe/Berlin" };
+      expect(await people.get("teams:t1:ann")).toMatchObject(seen);
       expect(await people.get("teams:t1:ben")).toBeUndefined();
     });
 
@@ -179,16 +202,16 @@ export function teamsContract(open: () => Promise<Storage>): void {
       const { teams, rooms } = storage;
       await teams.conversations.save(conversation("teams:t1:a"));
       await teams.conversations.save(conversation("teams:t12:a", { workspaceId: "teams:t12" }));
-      const seen = { mri: "29:1", roomId: "r", seenAt: 1 };
+      const seen = { mri: "29:1", roomId: "r", timeZone: undefined, seenAt: 1 };
       await teams.people.save({ personId: "teams:t1:ann", workspaceId: "teams:t1", ...seen });
       await teams.people.save({ personId: "teams:t12:ann", workspaceId: "teams:t12", ...seen });
       await say(0);
       await teams.chatThread("teams:t12:c", "teams:t12:c:1", 1, GAP);
       await rooms.removeWorkspace("teams:t1", 9);
-      expect(await teams.conversations.list("teams:t1")).toEqual([]);
+      expect(await teams.conversations.get("teams:t1:a")).toBeUndefined();
       expect(await teams.people.get("teams:t1:ann")).toBeUndefined();
       expect(await teams.threadOf(`${CHAT}:0`)).toBeUndefined();
-      expect(await teams.conversations.list("teams:t12")).toHaveLength(1);
+      expect(await teams.conversations.get("teams:t12:a")).toBeDefined();
       expect(await teams.people.get("teams:t12:ann")).toBeDefined();
       expect(await teams.threadOf("teams:t12:c:1")).toBe("teams:t12:c:1");
     });

@@ -1,5 +1,6 @@
 import { isValidSlackRequest } from "@slack/bolt";
 import type { Logger } from "../../../telemetry/logger.ts";
+import { readBody } from "../../read-body.ts";
 import type { Bolt } from "./create-bolt.ts";
 
 export interface WebDoorDeps {
@@ -11,7 +12,6 @@ export interface WebDoorDeps {
 
 /** Slack says five minutes, either way. */
 const MAX_AGE_MS = 5 * 60_000;
-const MAX_BYTES = 1_000_000;
 
 /** The web door for what Slack sends over HTTP: events, slash commands, clicks in messages and modals. */
 export function createWebDoor(deps: WebDoorDeps): (request: Request) => Promise<Response> {
@@ -26,7 +26,7 @@ export function createWebDoor(deps: WebDoorDeps): (request: Request) => Promise<
 
   return async (request) => {
     if (request.method !== "POST") return status(405);
-    const raw = await readText(request);
+    const raw = (await readBody(request))?.toString("utf8");
     if (raw === undefined) return status(413);
     const seconds = Number(request.headers.get("x-slack-request-timestamp") ?? Number.NaN);
     const signature = request.headers.get("x-slack-signature") ?? "";
@@ -56,18 +56,6 @@ export function createWebDoor(deps: WebDoorDeps): (request: Request) => Promise<
 
 function status(code: number): Response {
   return new Response(null, { status: code });
-}
-
-/** Undefined when it is too long. */
-async function readText(request: Request): Promise<string | undefined> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength;
-    if (length > MAX_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 function parseBody(raw: string, type: string): Record<string, unknown> | undefined {

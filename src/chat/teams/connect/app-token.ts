@@ -8,17 +8,18 @@ import type { ConnectorUnsent } from "./teams-connector.ts";
 
 /**
  * A token of the app's own for a scope (`https://graph.microsoft.com/.default`), of a tenant, or of
- * the one that serves connectors. @throws ChatError
+ * the one that serves connectors. One that was `refused` is given again only while it is new: then
+ * another would be refused as well. @throws ChatError
  */
-export type AppToken = (scope: string, tenantId?: string) => Promise<string>;
-
-export type AppTokenOptions = Pick<
-  TeamsOptions,
-  "app" | "isMultiTenant" | "tenantIds" | "pretendUrl" | "isPlayground"
->;
+export type AppToken = (
+  scope: string,
+  tenantId?: string,
+  options?: { refused: string },
+) => Promise<string>;
 
 interface KeptToken {
   token: string;
+  keptAt: number;
   /** From then on another one is asked for. */
   renewAt: number;
   expiresAt: number;
@@ -28,6 +29,8 @@ interface KeptToken {
 const NOTHING_SENT: ConnectorUnsent = { isUnsent: true };
 const TIMEOUT_MS = 15_000;
 const MARGIN_MS = 5 * 60_000;
+/** Where a token that was just given is refused, more of them do not help. */
+const NEW_MS = 60_000;
 /** Some live for a day; one that Microsoft took back is not used for longer than this. */
 const MOST_MS = 60 * 60_000;
 const RATE_LIMITED = 429;
@@ -39,12 +42,12 @@ const grantSchema = z.object({
 });
 
 /** Client credentials, kept until shortly before they expire; what is asked for at once is asked for once. */
-export function createAppToken(options: AppTokenOptions, { now }: { now: () => number }): AppToken {
+export function createAppToken(options: TeamsOptions, { now }: { now: () => number }): AppToken {
   const { app, isMultiTenant, tenantIds } = options;
   const kept = new Map<string, KeptToken>();
   const asked = new Map<string, Promise<string>>();
 
-  return async (scope, tenantId) => {
+  return async (scope, tenantId, given) => {
     if (app === undefined) {
       throw new ChatError("not-allowed", "TEAMS_APP_ID is not set: there is no token for Teams.");
     }
@@ -55,7 +58,7 @@ export function createAppToken(options: AppTokenOptions, { now }: { now: () => n
     const home = isMultiTenant ? sharedTenant : tenantIds[0];
     const url = `${loginUrl}/${tenantId ?? home}/oauth2/v2.0/token`;
     const key = `${url} ${scope}`;
-    const known = kept.get(key);
+    const known = usable(kept.get(key), given?.refused);
     if (known !== undefined && now() < known.renewAt) return known.token;
     const asking = asked.get(key) ?? ask(key, url, { scope, ...app });
     asked.set(key, asking);
@@ -70,11 +73,16 @@ export function createAppToken(options: AppTokenOptions, { now }: { now: () => n
     }
   };
 
+  function usable(token: KeptToken | undefined, refused?: string): KeptToken | undefined {
+    if (token === undefined || token.token !== refused) return token;
+    return now() < token.keptAt + NEW_MS ? token : undefined;
+  }
+
   async function ask(key: string, url: string, given: Asked): Promise<string> {
     const { access_token: token, expires_in: seconds } = await requestToken(url, given);
     const lifeMs = Math.min(seconds * 1_000, MOST_MS + MARGIN_MS);
     const renewAt = now() + Math.max(lifeMs - MARGIN_MS, lifeMs / 2);
-    kept.set(key, { token, renewAt, expiresAt: now() + seconds * 1_000 });
+    kept.set(key, { token, keptAt: now(), renewAt, expiresAt: now() + seconds * 1_000 });
     return token;
   }
 }

@@ -12,6 +12,7 @@ import type {
   TeamsConnector,
 } from "./teams-connector.ts";
 import { refusalOf, toChatError } from "./to-chat-error.ts";
+import { withToken } from "./with-token.ts";
 
 export interface ConnectorDeps {
   appToken: AppToken;
@@ -47,14 +48,16 @@ export function createTeamsConnector(
       throw new ChatError("not-allowed", `${serviceUrl} is no connector of Teams.`);
     }
     const scope = cloudOf(serviceUrl, options)?.connectorScope;
-    const customHeaders: Record<string, string> =
-      scope === undefined ? {} : { authorization: `Bearer ${await appToken(scope)}` };
-    const client = await clientsFor(serviceUrl);
-    try {
-      return await call(client, { abortSignal: AbortSignal.timeout(timeoutMs), customHeaders });
-    } catch (error) {
-      throw toChatError(error, serviceUrl);
-    }
+    const request = async (customHeaders: Record<string, string>) => {
+      const client = await clientsFor(serviceUrl);
+      try {
+        return await call(client, { abortSignal: AbortSignal.timeout(timeoutMs), customHeaders });
+      } catch (error) {
+        throw toChatError(error, serviceUrl);
+      }
+    };
+    if (scope === undefined) return request({});
+    return withToken(appToken, { scope }, (token) => request({ authorization: `Bearer ${token}` }));
   }
 
   async function clientsFor(serviceUrl: string): Promise<ConnectorClients> {

@@ -1,4 +1,4 @@
-import type { Attachment, ChannelAccount, SuggestedActions } from "botbuilder";
+import type { Attachment, SuggestedActions } from "botbuilder";
 
 /*
  * What Footnote asks of Teams' connector service. `botbuilder` stands behind it, in this folder and
@@ -60,7 +60,8 @@ export interface ChannelDetails {
 }
 
 /**
- * One call is one request: nothing is tried again or waited for in here. All throw ChatError:
+ * One call is one request: nothing is tried again or waited for in here, but what was not taken for its
+ * token's sake. All throw ChatError:
  * `rate-limited` (with `retryAfterMs` in its `cause`, see `ConnectorRefusal`), `unavailable` (it may
  * have arrived all the same), `not-allowed`, `unknown-room`, `invalid`.
  */
@@ -96,6 +97,3 @@ export interface ConnectorRefusal {
 export interface ConnectorUnsent {
   isUnsent: true;
 }
-
-/** Who the bot is in activities that come in: its `28:…` id and name there. */
-export type BotAccount = Pick<ChannelAccount, "id" | "name">;

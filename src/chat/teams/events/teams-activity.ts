@@ -48,6 +48,7 @@ export const teamsActivity = z.object({
   id: lax(z.string().min(1).max(512)),
   channelId: lax(text),
   timestamp: lax(text),
+  localTimezone: lax(text),
   serviceUrl: z.url(),
   from: account,
   recipient: account,

@@ -1,8 +1,7 @@
 import { ChatError } from "../../chat-error.ts";
+import type { AppToken } from "../connect/app-token.ts";
+import { withToken } from "../connect/with-token.ts";
 import { graphRefusal, readRefusal } from "./graph-refusal.ts";
-
-/** A token of the app's own for a scope, of a tenant. @throws ChatError */
-export type GraphToken = (scope: string, tenantId?: string) => Promise<string>;
 
 export interface GraphAsk {
   tenantId: string;
@@ -26,7 +25,7 @@ export interface GraphClient {
 export interface GraphClientDeps {
   /** `https://graph.microsoft.com`, without a slash at its end. */
   baseUrl: string;
-  appToken: GraphToken;
+  appToken: AppToken;
   now: () => number;
 }
 
@@ -44,11 +43,20 @@ export function createGraphClient({ baseUrl, appToken, now }: GraphClientDeps): 
   async function get(url: string, { tenantId, signal }: GraphAsk): Promise<unknown> {
     const wait = (waits.get(tenantId) ?? 0) - now();
     if (wait > 0) throw graphRefusal({ status: 429, code: undefined, retryAfterMs: wait });
-    const authorization = `Bearer ${await appToken(SCOPE, tenantId)}`;
+    return withToken(appToken, { scope: SCOPE, tenantId }, (token) =>
+      request(url, token, { tenantId, signal }),
+    );
+  }
+
+  async function request(
+    url: string,
+    token: string,
+    { tenantId, signal }: Pick<GraphAsk, "tenantId" | "signal">,
+  ): Promise<unknown> {
     const late = AbortSignal.timeout(TIMEOUT_MS);
     try {
       const response = await fetch(url, {
-        headers: { authorization, accept: "application/json" },
+        headers: { authorization: `Bearer ${token}`, accept: "application/json" },
         // What Graph gives as an address later is looked at; a redirection could not be.
         redirect: "error",
         signal: signal === undefined ? late : AbortSignal.any([late, signal]),

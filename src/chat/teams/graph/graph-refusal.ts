@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ChatError, type ChatErrorCode } from "../../chat-error.ts";
+import { retryAfterMs } from "../connect/retry-after.ts";
 
 /** The `cause` of a ChatError that Graph's own refusal led to. */
 export interface GraphRefusal {
@@ -38,12 +39,6 @@ export async function readRefusal(response: Response): Promise<GraphRefusal> {
   return {
     status: response.status,
     code: body.data?.error.code.slice(0, 100),
-    retryAfterMs: waitOf(response.headers.get("retry-after")),
+    retryAfterMs: retryAfterMs(response.headers.get("retry-after")),
   };
-}
-
-/** Seconds, as Graph gives them. */
-function waitOf(header: string | null): number | undefined {
-  const seconds = Number(header ?? "");
-  return header !== null && seconds > 0 && Number.isFinite(seconds) ? seconds * 1_000 : undefined;
 }

@@ -21,6 +21,8 @@ export type GraphGroup = z.infer<typeof groupSchema>;
 
 export const directoryObjectSchema = z.object({ id: z.string().min(1) });
 
+export const chatSchema = z.object({ topic: word });
+
 export const teamSchema = z.object({ visibility: word });
 
 export const mailboxSchema = z.object({ timeZone: word });

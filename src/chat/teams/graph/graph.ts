@@ -1,9 +1,11 @@
 import type { z } from "zod";
 import { ChatError } from "../../chat-error.ts";
+import type { AppToken } from "../connect/app-token.ts";
 import type { TeamsOptions } from "../teams-options.ts";
-import { createGraphClient, type GraphToken, isGone } from "./graph-client.ts";
+import { createGraphClient, isGone } from "./graph-client.ts";
 import {
   channelMemberSchema,
+  chatSchema,
   directoryObjectSchema,
   type GraphChannelMember,
   type GraphGroup,
@@ -30,6 +32,8 @@ export interface Graph {
   groupMembers(tenantId: string, groupId: string): Promise<ReadonlySet<string> | undefined>;
   /** Of a team, by its group: `public`, `private`, `hiddenMembership`. */
   teamVisibility(tenantId: string, groupId: string): Promise<string | undefined>;
+  /** What people called a chat; undefined where nobody did. */
+  chatTopic(tenantId: string, chatId: string): Promise<string | undefined>;
   /** Everybody who reads a channel, also those whose own team it is shared with. */
   channelMembers(of: GraphChannel): Promise<GraphChannelMember[]>;
   /** Of a thread of a channel, newest first; the one that it began with comes last. */
@@ -57,7 +61,7 @@ const OF_USER = "id,userType,accountEnabled,userPrincipalName";
 
 export function createGraph(
   { pretendUrl }: Pick<TeamsOptions, "pretendUrl">,
-  { appToken, now }: { appToken: GraphToken; now: () => number },
+  { appToken, now }: { appToken: AppToken; now: () => number },
 ): Graph {
   const baseUrl = pretendUrl === undefined ? GRAPH_URL : `${pretendUrl}/graph`;
   const client = createGraphClient({ baseUrl, appToken, now });
@@ -116,6 +120,9 @@ export function createGraph(
     async teamVisibility(tenantId, groupId) {
       const query = { $select: "visibility" };
       return (await one(teamSchema, { tenantId, path: ["teams", groupId], query }))?.visibility;
+    },
+    async chatTopic(tenantId, chatId) {
+      return (await one(chatSchema, { tenantId, path: ["chats", chatId] }))?.topic;
     },
     channelMembers: ({ tenantId, groupId, channelId }) =>
       all(channelMemberSchema, {

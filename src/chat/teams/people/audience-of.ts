@@ -1,5 +1,6 @@
 import { ChatError } from "../../chat-error.ts";
 import type { ReplyPlace } from "../../chat-rooms.ts";
+import { isSamePerson } from "../teams-ids.ts";
 import type { GroupsInUse } from "./groups/groups-in-use.ts";
 import type { TeamsPerson } from "./person.ts";
 import { type Persons, requireTeamsId } from "./persons.ts";
@@ -43,11 +44,10 @@ async function rosterWith(
   room: TeamsRoom,
   { rosters }: AudienceDeps,
 ): Promise<Roster> {
-  const isThere = ({ people }: Roster) =>
-    people.some(({ id }) => id.toLowerCase() === askedBy.toLowerCase());
+  const isThere = ({ people }: Roster) => people.some(({ id }) => isSamePerson(id, askedBy));
   const known = await rosters.get(room);
   if (isThere(known)) return known;
-  rosters.forget(room.roomId);
+  rosters.forget(room);
   const anew = await rosters.get(room);
   // Somebody who asks in a room reads in it, whatever Teams says of it.
   return isThere(anew) ? anew : { ...anew, isWhole: false };

@@ -4,12 +4,14 @@ import type { TeamsConnector } from "../connect/teams-connector.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { TeamsOptions } from "../teams-options.ts";
 import { audienceOf, isOfTenant } from "./audience-of.ts";
+import { hearingIn } from "./described/hearing-in.ts";
+import { nameFor } from "./described/name-for.ts";
+import { nameOfChat } from "./described/name-of-chat.ts";
 import { earlierIn } from "./earlier-in.ts";
 import { findPerson } from "./find-person.ts";
 import { findReader } from "./groups/find-reader.ts";
 import { createGroupsInUse } from "./groups/groups-in-use.ts";
-import { nameFor } from "./groups/name-for.ts";
-import { createPersons, requireTeamsId } from "./persons.ts";
+import { createPersons } from "./persons.ts";
 import { isAdmin, isIn, isMember, reachOf, readersOf, roomKindFor } from "./rights.ts";
 import { createRooms } from "./rooms.ts";
 import { createRosters } from "./rosters.ts";
@@ -50,7 +52,7 @@ export function createPeople(deps: PeopleDeps): TeamsPeople {
     roomKindFor: (person, roomId) => roomKindFor(person, roomId, rights),
     reachOf: (person, roomId) => reachOf(person, roomId, rights),
     isIn: (person, roomId) => isIn(person, roomId, rights),
-    timeZoneOf: (person) => timeZoneOf(requireTeamsId(person), graph),
+    timeZoneOf: (person) => timeZoneOf(person, deps),
     nameOf: async (person) => (await persons.get(person))?.name || undefined,
     findPerson: (address, by) => findPerson(address, by, rights),
     async principalOf(id) {
@@ -67,7 +69,8 @@ export function createPeople(deps: PeopleDeps): TeamsPeople {
       const standing = (await persons.get(person))?.standing;
       return standing !== undefined && standing !== "member";
     },
+    nameOfChat: (roomId, viewer) => nameOfChat(roomId, viewer, rights),
+    hearingIn: (roomId) => hearingIn(roomId, deps),
     kindOf: rooms.kindOf,
-    forget: rosters.forget,
   };
 }

@@ -83,7 +83,8 @@ async function inRosters(
     const { id: personId, mri } = person;
     // Who has not written yet is asked about where they were found.
     if (mri !== undefined && (await persons.get(personId)) === undefined) {
-      await storage.people.save({ personId, workspaceId, mri, roomId, seenAt: now() });
+      const seen = { personId, workspaceId, mri, roomId, timeZone: undefined, seenAt: now() };
+      await storage.people.save(seen);
     }
     return personId;
   }

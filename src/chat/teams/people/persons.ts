@@ -3,7 +3,7 @@ import { ChatError, isPassing } from "../../chat-error.ts";
 import { createExpiringCache } from "../../expiring-cache.ts";
 import { addressOf } from "../address-of.ts";
 import type { ConversationAddress, TeamsConnector } from "../connect/teams-connector.ts";
-import { readTeamsId } from "../teams-ids.ts";
+import { isSamePerson, readTeamsId } from "../teams-ids.ts";
 import { readPerson, type TeamsPerson } from "./person.ts";
 
 /** People one by one, by their ids. */
@@ -58,9 +58,8 @@ export function createPersons({ storage, connector, now }: PersonsDeps): Persons
     const who = (await storage.people.get(personId))?.mri ?? objectId;
     const member = await connector.member(address, who);
     const person = member && readPerson(member, tenantId);
-    // Letters of ids count in none of their cases.
-    const isThem = person?.id.toLowerCase() === personId.toLowerCase();
-    return person !== undefined && isThem ? { ...person, id: personId } : undefined;
+    const isThem = person !== undefined && isSamePerson(person.id, personId);
+    return isThem ? { ...person, id: personId } : undefined;
   }
 
   async function get(personId: string): Promise<TeamsPerson | undefined> {

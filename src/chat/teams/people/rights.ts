@@ -1,6 +1,7 @@
 import { ChatError, isPassing } from "../../chat-error.ts";
 import type { RoomKind } from "../../chat-rooms.ts";
 import type { Graph } from "../graph/graph.ts";
+import { isSamePerson } from "../teams-ids.ts";
 import type { TeamsOptions } from "../teams-options.ts";
 import type { TeamsPerson } from "./person.ts";
 import { type Persons, requireTeamsId } from "./persons.ts";
@@ -93,7 +94,7 @@ async function seenRoom(
     if (room.shape !== "shared") return undefined;
     // Who comes with another team is in no roster of Teams'.
     const { roster } = await lookAnew(roomId, deps);
-    return roster.people.some(({ id }) => id === person) ? room : undefined;
+    return roster.people.some(({ id }) => isSamePerson(id, person)) ? room : undefined;
   } catch (error) {
     if (!(error instanceof ChatError) || isPassing(error)) throw error;
     return undefined;
@@ -106,7 +107,7 @@ async function lookAnew(
   { rooms, rosters }: RightsDeps,
 ): Promise<{ room: TeamsRoom; roster: Roster }> {
   rooms.forget(await rooms.room(roomId));
-  rosters.forget(roomId);
   const room = await rooms.room(roomId);
+  rosters.forget(room);
   return { room, roster: await rosters.get(room) };
 }

@@ -16,7 +16,7 @@ export interface Roster {
 export interface Rosters {
   /** @throws ChatError when Teams does not say */
   get(room: TeamsRoom): Promise<Roster>;
-  forget(roomId: string): void;
+  forget(room: TeamsRoom): void;
 }
 
 export interface RostersDeps {
@@ -26,13 +26,13 @@ export interface RostersDeps {
   now: () => number;
 }
 
-/** Events tell of changes at once; this is for those that never came. */
+/** Conversations bear when they changed, whichever process was told; this is for what nobody was told of. */
 const FRESH_MS = 2 * 60_000;
 
 export function createRosters({ connector, graph, rooms, now }: RostersDeps): Rosters {
-  /** Standard channels have the roster of their team, and what changes it changes all of them. */
-  const keys = new Map<string, string>();
   const asked = new Map<string, TeamsRoom>();
+  /** By which change a roster is known. */
+  const changes = new Map<string, number>();
   const rosters = createExpiringCache(load, { freshMs: FRESH_MS, now });
 
   async function load(key: string): Promise<Roster> {
@@ -67,6 +67,7 @@ export function createRosters({ connector, graph, rooms, now }: RostersDeps): Ro
     }
   }
 
+  /** Standard channels have the roster of their team, and what changes it changes all of them. */
   function keyOf({ roomId, tenantId, shape, conversation: { teamId } }: TeamsRoom): string {
     return shape === "standard" && teamId !== undefined ? teamsId(tenantId, teamId) : roomId;
   }
@@ -74,13 +75,14 @@ export function createRosters({ connector, graph, rooms, now }: RostersDeps): Ro
   return {
     get(room) {
       const key = keyOf(room);
-      keys.set(room.roomId, key);
       asked.set(key, room);
+      const changedAt = room.conversation.peopleChangedAt ?? 0;
+      if (changedAt > (changes.get(key) ?? 0)) {
+        changes.set(key, changedAt);
+        rosters.forget(key);
+      }
       return rosters.get(key);
     },
-    forget(roomId) {
-      rosters.forget(roomId);
-      rosters.forget(keys.get(roomId) ?? roomId);
-    },
+    forget: (room) => rosters.forget(keyOf(room)),
   };
 }

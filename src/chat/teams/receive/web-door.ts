@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Logger } from "../../../telemetry/logger.ts";
+import { readBody } from "../../read-body.ts";
 import { isLoopback } from "../connect/teams-clouds.ts";
 import { CLOCK_SKEW_MS, type Verdict } from "../connect/verify/create-verifier.ts";
-import { readToken } from "../connect/verify/read-token.ts";
+import { readToken, type SentToken } from "../connect/verify/read-token.ts";
 import type { InvokeReply } from "./invoke-reply.ts";
 import { createReplays } from "./replays.ts";
 
@@ -16,8 +17,6 @@ export interface WebDoorDeps {
   isPlayground: boolean;
 }
 
-const MAX_BYTES = 1_000_000;
-
 /** The web door for what Teams sends: one activity a request. */
 export function createWebDoor(deps: WebDoorDeps): (request: Request) => Promise<Response> {
   const { verify, process, logger, now, isPlayground } = deps;
@@ -28,8 +27,8 @@ export function createWebDoor(deps: WebDoorDeps): (request: Request) => Promise<
       return new Response(null, { status: 405, headers: { allow: "POST" } });
     }
     const authorization = request.headers.get("authorization");
-    const isStranger = isPlayground ? !isFromHere(request) : readToken(authorization) === undefined;
-    if (isStranger) return status(401);
+    const token = isPlayground ? undefined : readToken(authorization);
+    if (isPlayground ? !isFromHere(request) : token === undefined) return status(401);
     const raw = await readBody(request);
     if (raw === undefined) return status(413);
     const activity = parseJson(request, raw);
@@ -38,7 +37,7 @@ export function createWebDoor(deps: WebDoorDeps): (request: Request) => Promise<
     if (verdict === "refused") return status(401);
     if (verdict === "unavailable") return status(503);
     try {
-      const reply = await processOnce(authorization, raw, activity);
+      const reply = await processOnce(token, raw, activity);
       return reply === "done" ? status(401) : toResponse(reply);
     } catch (error) {
       logger.warn({ err: error }, "An activity of Teams' was not kept, and will come again");
@@ -47,8 +46,7 @@ export function createWebDoor(deps: WebDoorDeps): (request: Request) => Promise<
   };
 
   /** The same bytes with the same token are somebody else's copy, once they were acknowledged. */
-  function processOnce(authorization: string | null, raw: Buffer, activity: unknown) {
-    const token = isPlayground ? undefined : readToken(authorization);
+  function processOnce(token: SentToken | undefined, raw: Buffer, activity: unknown) {
     if (token === undefined) return process(activity);
     // Of a token, only what is signed: the rest can be written in several ways.
     const key = createHash("sha256").update(`${token.signed}\n`).update(raw).digest("base64");
@@ -71,18 +69,6 @@ function toResponse(reply: InvokeReply | undefined): Response {
   if (reply === undefined) return status(200);
   const { status: code, body } = reply;
   return body === undefined ? status(code) : Response.json(body, { status: code });
-}
-
-/** Undefined when it is too long. */
-async function readBody(request: Request): Promise<Buffer | undefined> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength;
-    if (length > MAX_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 function parseJson({ headers }: Request, raw: Buffer): object | undefined {

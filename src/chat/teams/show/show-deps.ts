@@ -9,7 +9,7 @@ import type { Pace } from "../wire/pace.ts";
 export interface ShowDeps {
   connector: TeamsConnector;
   storage: TeamsPlaces & Pick<TeamsStorage, "said">;
-  people: Pick<TeamsPeople, "nameOf" | "mentionOf" | "isFromOutside">;
+  people: Pick<TeamsPeople, "nameOf" | "mentionOf" | "nameOfChat" | "isFromOutside">;
   options: Pick<TeamsOptions, "isPlayground">;
   inbox: ChatInbox;
   logger: Logger;

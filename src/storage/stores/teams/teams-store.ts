@@ -1,7 +1,6 @@
-import type { Kysely, Selectable } from "kysely";
-import type { TeamsConversationsTable } from "../../chat-schema.ts";
-import { fromFlag, nullToUndefined, toFlag, undefinedToNull } from "../../column-values.ts";
-import type { TeamsConversation, TeamsStorage } from "../../ports/teams-storage.ts";
+import { type Kysely, sql } from "kysely";
+import { nullToUndefined, undefinedToNull } from "../../column-values.ts";
+import type { TeamsStorage } from "../../ports/teams-storage.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 import { createChatThreads } from "./chat-threads.ts";
 import { createSaidSentences } from "./said-sentences.ts";
@@ -13,11 +12,7 @@ export function createTeamsStore(database: Kysely<DatabaseSchema>): TeamsStorage
     said: createSaidSentences(database),
     conversations: {
       async save(conversation) {
-        const row = {
-          ...undefinedToNull(conversation),
-          hearsAll: toFlag(conversation.hearsAll),
-        };
-        const { seenAt } = row;
+        const row = undefinedToNull(conversation);
         await database
           .insertInto("teamsConversations")
           .values(row)
@@ -26,19 +21,31 @@ export function createTeamsStore(database: Kysely<DatabaseSchema>): TeamsStorage
               .column("roomId")
               .doUpdateSet((eb) => ({
                 ...row,
-                hearsAll: eb.fn.coalesce("excluded.hearsAll", "teamsConversations.hearsAll"),
+                overheardAt: eb.fn.coalesce(
+                  "excluded.overheardAt",
+                  "teamsConversations.overheardAt",
+                ),
                 channelType: eb.fn.coalesce(
                   "excluded.channelType",
                   "teamsConversations.channelType",
                 ),
               }))
-              .where("teamsConversations.seenAt", "<=", seenAt),
+              .where("teamsConversations.seenAt", "<=", row.seenAt),
           )
+          .execute();
+      },
+      async peopleChanged(roomIds, at) {
+        if (roomIds.length === 0) return;
+        await database
+          .updateTable("teamsConversations")
+          .set({ peopleChangedAt: at })
+          .where("roomId", "in", roomIds)
+          .where((eb) => eb(eb.fn.coalesce("peopleChangedAt", sql.lit(0)), "<", at))
           .execute();
       },
       async get(roomId) {
         const row = await conversations().where("roomId", "=", roomId).executeTakeFirst();
-        return row && toConversation(row);
+        return row && nullToUndefined(row);
       },
       async personalOf(person) {
         const row = await conversations()
@@ -46,7 +53,7 @@ export function createTeamsStore(database: Kysely<DatabaseSchema>): TeamsStorage
           .where("kind", "=", "personal")
           .orderBy("seenAt", "desc")
           .executeTakeFirst();
-        return row && toConversation(row);
+        return row && nullToUndefined(row);
       },
       async ofTeam(workspaceId, teamId) {
         const rows = await conversations()
@@ -54,14 +61,14 @@ export function createTeamsStore(database: Kysely<DatabaseSchema>): TeamsStorage
           .where("teamId", "=", teamId)
           .orderBy("roomId")
           .execute();
-        return rows.map(toConversation);
+        return rows.map(nullToUndefined);
       },
       async list(workspaceId) {
         const rows = await conversations()
           .where("workspaceId", "=", workspaceId)
           .orderBy("roomId")
           .execute();
-        return rows.map(toConversation);
+        return rows.map(nullToUndefined);
       },
       async remove(roomId) {
         await database.deleteFrom("teamsConversations").where("roomId", "=", roomId).execute();
@@ -69,32 +76,31 @@ export function createTeamsStore(database: Kysely<DatabaseSchema>): TeamsStorage
     },
     people: {
       async save(seen) {
+        const row = undefinedToNull(seen);
         await database
           .insertInto("teamsPeople")
-          .values(seen)
+          .values(row)
           .onConflict((conflict) =>
             conflict
               .column("personId")
-              .doUpdateSet(seen)
+              .doUpdateSet((eb) => ({
+                ...row,
+                timeZone: eb.fn.coalesce("excluded.timeZone", "teamsPeople.timeZone"),
+              }))
               .where("teamsPeople.seenAt", "<=", seen.seenAt),
           )
           .execute();
       },
-      get: (personId) =>
-        database
+      async get(personId) {
+        const row = await database
           .selectFrom("teamsPeople")
           .selectAll()
           .where("personId", "=", personId)
-          .executeTakeFirst(),
+          .executeTakeFirst();
+        return row && nullToUndefined(row);
+      },
     },
     ...createChatThreads(database),
     answers: createShownAnswers(database),
   };
-}
-
-function toConversation({
-  hearsAll,
-  ...row
-}: Selectable<TeamsConversationsTable>): TeamsConversation {
-  return { ...nullToUndefined(row), hearsAll: fromFlag(hearsAll) };
 }

@@ -85,15 +85,21 @@ test("in their own chat, where nobody can be mentioned, an admin names others by
 
 test("settings of a channel are changed by buttons in the admin's own chat", async () => {
   const { teams, next, app } = await startOverHttp();
-  const { people, world, company } = teams;
+  const { people, world } = teams;
   const shown = await next("@adam", () => people.mention("adam", "General", "/channel"));
+  expect(people.cards("adam", shown)).toContain("I hear: what names me; no other message");
+  people.say("adam", "General", "nobody asked the bot");
+  const granting = [...world.teams.values()][0];
+  if (granting !== undefined) granting.hearsAll = true;
+  people.say("adam", "General", "and now it hears this");
+  await teams.settled();
   const after = await next("@adam", () => people.click("adam", shown, "Turn follow-ups off"));
+  expect(people.cards("adam", after)).toContain("I hear: all messages; the last");
   expect(people.cards("adam", after)).toContain("follow-ups: off");
   const rooms = await app.storage.rooms.rooms.list();
   expect(rooms.find(({ followUps }) => !followUps)?.id).toContain("19%3A");
   await teams.settled();
   expect(world.complaints).toEqual([]);
-  expect(company).toBeDefined();
 });
 
 test("a message becomes a proposal by its menu", async () => {
@@ -159,4 +165,14 @@ test("thumbs down open a dialog of reasons, which Teams shows and sends off", as
   const off = world.deliveries.at(-1);
   expect(JSON.stringify(off)).toContain("outdated");
   expect(world.complaints).toEqual([]);
+});
+
+test("an hour is meant where the device is that it was typed on", async () => {
+  const { teams, next } = await startOverHttp();
+  const { people } = teams;
+  const adam = [...teams.world.people.values()].find(({ name }) => name === "adam");
+  if (adam !== undefined) adam.timeZone = "Asia/Tokyo";
+  const { id } = people.addChat("Admins", { members: ["adam"] });
+  const said = await next("@adam", () => people.mention("adam", id, "/digest here monday 9:00"));
+  expect(people.cards("adam", said)).toContain("Asia/Tokyo");
 });

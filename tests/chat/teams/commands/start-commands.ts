@@ -75,7 +75,8 @@ export function startCommands() {
     rooms.set(roomId, {
       ...{ roomId, kind, person, workspaceId: WORKSPACE, botId: "28:bot", seenAt: 1 },
       serviceUrl: "https://smba.test/",
-      ...{ teamId: undefined, channelType: undefined, hearsAll: undefined },
+      ...{ teamId: undefined, channelType: undefined, overheardAt: undefined },
+      peopleChangedAt: undefined,
     });
   save(ROOM, "channel");
   save(PERSONAL, "personal", ADA);
@@ -84,7 +85,8 @@ export function startCommands() {
     conversations: {
       get: async (roomId) => rooms.get(roomId),
       personalOf: async (person) => [...rooms.values()].find((one) => one.person === person),
-      save: async (one) => void rooms.set(one.roomId, one),
+      save: async (one) => void rooms.set(one.roomId, { ...one, peopleChangedAt: undefined }),
+      peopleChanged: unused,
       ofTeam: unused,
       list: unused,
       remove: unused,
@@ -93,7 +95,14 @@ export function startCommands() {
       save: unused,
       get: async (personId) =>
         personId === BOB || personId === GIL
-          ? { personId, workspaceId: WORKSPACE, mri: "29:x", roomId: ROOM, seenAt: 1 }
+          ? {
+              personId,
+              workspaceId: WORKSPACE,
+              mri: "29:x",
+              roomId: ROOM,
+              timeZone: undefined,
+              seenAt: 1,
+            }
           : undefined,
     },
     threadOf: async (messageId) => threads.get(messageId),

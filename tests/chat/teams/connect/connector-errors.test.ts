@@ -121,3 +121,28 @@ test("nothing is sent, and no token given, to what is no connector of Teams", as
   stranger.close();
   expect([knocked, calls, identity.asked]).toEqual([0, [], []]);
 });
+
+test("a token that is not taken any more is asked for anew, and the call made once more", async () => {
+  const refused = new Set<string | null>();
+  const { connector, address, calls, clock, identity } = await startConnect({
+    answer: ({ authorization }) =>
+      refused.has(authorization)
+        ? Response.json({ error: { code: "Unauthorized" } }, { status: 401 })
+        : Response.json({ id: "1" }, { status: 201 }),
+  });
+  const send = () => connector.send(address, { type: "message", text: "x" });
+  const authorizations = () => calls.map(({ authorization }) => authorization);
+  await send();
+  const [first = null] = authorizations();
+  refused.add(first);
+  // It is as new as can be: another one would be refused as well.
+  await expect(send()).rejects.toMatchObject({ code: "not-allowed" });
+  expect([calls.length, identity.asked.length]).toEqual([2, 1]);
+  clock.now = () => Date.now() + 2 * 60_000;
+  calls.length = 0;
+  expect(await Promise.all([send(), send()])).toEqual(["1", "1"]);
+  expect(authorizations().slice(0, 2)).toEqual([first, first]);
+  expect(authorizations()).toHaveLength(4);
+  expect(new Set(authorizations())).toHaveProperty("size", 2);
+  expect(identity.asked).toHaveLength(2);
+});

@@ -73,7 +73,7 @@ test("a shared channel may be read by people whom only Graph tells of", async ()
   await without.meet("Partners");
   expect(await without.audience("Partners")).toEqual([member("ana"), [], []]);
   const started = await startPeople({ isGraphOn: true });
-  const { meet, audience, world, people } = started;
+  const { meet, audience, world, tellOfChange } = started;
   const channel = world.room("Partners");
   channel.members.delete(world.person("nils").objectId);
   channel.withTheirTeam.add(world.person("ben").objectId);
@@ -81,10 +81,10 @@ test("a shared channel may be read by people whom only Graph tells of", async ()
   await meet("Partners");
   expect(await audience("Partners")).toEqual([member("ana"), member("ben"), GUEST]);
   world.graph.granted.delete("ChannelMember.Read.Group");
-  people.forget(started.roomId("Partners"));
+  await tellOfChange("Partners");
   expect(await audience("Partners")).toEqual([member("ana"), []]);
   world.graph.onCall = () => new Response(null, { status: 503 });
-  people.forget(started.roomId("Partners"));
+  await tellOfChange("Partners");
   await expect(audience("Partners")).rejects.toMatchObject({ code: "unavailable" });
 });
 
@@ -132,7 +132,7 @@ test("nobody reads anything where Teams does not say who is there", async () => 
 });
 
 test("who joins or leaves is known with the event, or after a while; nothing is asked twice", async () => {
-  const { meet, audience, world, people, clock, asked, roomId } = await startPeople();
+  const { meet, audience, world, tellOfChange, clock, asked } = await startPeople();
   await meet("Help");
   await meet("General");
   await audience("Help");
@@ -142,10 +142,10 @@ test("who joins or leaves is known with the event, or after a while; nothing is 
   team?.members.delete(world.person("gina").objectId);
   expect(await audience("Help")).toEqual([["everyone"], GUEST]);
   // The event of a team is one of its first channel.
-  people.forget(roomId("General"));
+  await tellOfChange("General");
   expect(await audience("Help")).toEqual([["everyone"]]);
   team?.members.add(world.person("gina").objectId);
-  people.forget(roomId("Help"));
+  await tellOfChange("Help");
   expect(await audience("General")).toEqual([["everyone"], GUEST]);
   await meet("Lunch");
   await audience("Lunch");

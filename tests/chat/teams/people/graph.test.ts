@@ -81,3 +81,21 @@ test("what Graph refuses is one sentence, with no token in it", async () => {
   await expect(graph.user(COMPANY, "x")).rejects.toMatchObject({ code: "rate-limited" });
   expect(world.graph.calls).toHaveLength(calls);
 });
+
+test("a token that Graph does not take any more is asked for anew", async () => {
+  const { world, graph: refusing } = await startGraph();
+  const asked: unknown[] = [];
+  const appToken = async (_scope: string, tenantId = "", given?: { refused: string }) => {
+    asked.push(given);
+    return given === undefined ? "old" : world.tokenFor(tenantId);
+  };
+  const graph = createGraph({ pretendUrl: world.url }, { appToken, now: () => Date.now() });
+  expect(await graph.user(COMPANY, world.person("ana").objectId)).toMatchObject({
+    userType: "Member",
+  });
+  expect(asked).toEqual([undefined, { refused: "old" }]);
+  world.graph.calls.length = 0;
+  world.graph.onCall = () => Response.json({ error: { code: "Oops" } }, { status: 401 });
+  await expect(refusing.user(COMPANY, "x")).rejects.toMatchObject({ code: "not-allowed" });
+  expect(world.graph.calls).toHaveLength(1);
+});

@@ -11,7 +11,16 @@ export function createMemoryStorage(): TeamsPlaces {
   const all = () => [...conversations.values()];
   return {
     conversations: {
-      save: async (one) => void conversations.set(one.roomId, one),
+      async save(one) {
+        const peopleChangedAt = conversations.get(one.roomId)?.peopleChangedAt;
+        conversations.set(one.roomId, { ...one, peopleChangedAt });
+      },
+      async peopleChanged(roomIds, at) {
+        for (const one of all()) {
+          if (!roomIds.includes(one.roomId)) continue;
+          conversations.set(one.roomId, { ...one, peopleChangedAt: at });
+        }
+      },
       get: async (roomId) => conversations.get(roomId),
       personalOf: async (person) => all().find((one) => one.person === person),
       ofTeam: async (_workspaceId, teamId) => all().filter((one) => one.teamId === teamId),

@@ -143,5 +143,19 @@ test("where somebody lives is Graph's to say, in Windows' words or others", asyn
   expect(await people.timeZoneOf(personId("ben"))).toBeUndefined();
   world.graph.granted.delete("MailboxSettings.Read");
   expect(await people.timeZoneOf(personId("ana"))).toBeUndefined();
-  expect(await (await startPeople()).people.timeZoneOf(personId("ana"))).toBeUndefined();
+});
+
+test("where Graph does not say where somebody lives, it is where they last wrote from", async () => {
+  const { people, meet, personId, world, storage } = await startPeople({ isGraphOn: true });
+  const lunch = await meet("Lunch");
+  const seen = { workspaceId: "", mri: "29:ana", roomId: lunch, seenAt: 1 };
+  await storage.people.save({ ...seen, personId: personId("ana"), timeZone: "Asia/Kolkata" });
+  expect(await people.timeZoneOf(personId("ana"))).toBe("Europe/Berlin");
+  world.person("ana").timeZone = "Customized Time Zone";
+  expect(await people.timeZoneOf(personId("ana"))).toBe("Asia/Kolkata");
+  world.graph.granted.delete("MailboxSettings.Read");
+  expect(await people.timeZoneOf(personId("ana"))).toBe("Asia/Kolkata");
+  expect(await people.timeZoneOf(personId("ben"))).toBeUndefined();
+  world.graph.onCall = () => new Response(null, { status: 503 });
+  await expect(people.timeZoneOf(personId("ana"))).rejects.toMatchObject({ code: "unavailable" });
 });

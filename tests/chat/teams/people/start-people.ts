@@ -64,8 +64,9 @@ export async function startPeople({ isGraphOn = false, admins = [] }: StartOptio
       channelType,
       person: room.kind === "personal" ? personId([...room.members][0] ?? "") : undefined,
       botId: `28:${world.app.id}`,
-      hearsAll: undefined,
+      overheardAt: undefined,
       seenAt: 0,
+      peopleChangedAt: undefined,
     };
   };
   /** As after a message of everybody there. */
@@ -80,11 +81,21 @@ export async function startPeople({ isGraphOn = false, admins = [] }: StartOptio
         workspaceId: "",
         mri,
         roomId: roomId(name),
+        timeZone: undefined,
         seenAt: 0,
       };
       await storage.people.save(seen);
     }
     return roomId(name);
+  };
+  /** As after an event of Teams'. */
+  let changes = 0;
+  const tellOfChange = async (name: string) => {
+    changes += 1;
+    const { teamId } = world.room(name);
+    const others = teamId === undefined ? [] : await storage.conversations.ofTeam("", teamId);
+    const ids = [roomId(name), ...others.map((one) => one.roomId)];
+    await storage.conversations.peopleChanged(ids, changes);
   };
   const tokens: string[] = [];
   const appToken = async (scope: string, tenantId = "") => {
@@ -109,7 +120,7 @@ export async function startPeople({ isGraphOn = false, admins = [] }: StartOptio
     });
   return {
     ...{ world, people, storage, inUse, clock, asked, logged, tokens, connector },
-    ...{ roomId, personId, conversation, meet, audience },
+    ...{ roomId, personId, conversation, meet, tellOfChange, audience },
   };
 }
 

@@ -92,7 +92,7 @@ test("a team's going and coming is that of all its channels that are known", asy
   ]);
   expect(kept.at(-1)?.event).toMatchObject({ person: undefined });
   expect(await event("teamHardDeleted")).toEqual(both("room-closed"));
-  expect(await storage.teams.conversations.list(workspaceId)).toEqual([]);
+  expect(await storage.teams.conversations.ofTeam(workspaceId, CHANNEL)).toEqual([]);
 });
 
 test("what happens in a private channel is its own", async () => {
@@ -122,14 +122,20 @@ test("what happens in a private channel is its own", async () => {
 });
 
 test("who comes and goes is asked anew, in all of a team", async () => {
-  const { receive, forgotten, kept } = await startReceive();
+  const { receive, storage, kept } = await startReceive();
+  const changedAt = async (id: string) =>
+    (await storage.teams.conversations.get(idOf(id)))?.peopleChangedAt;
   await receive(inChannel({ channel: OTHER, text: "hello" }));
   kept.length = 0;
-  await receive(ofTeam({ membersAdded: [BEN], channelData: { eventType: "teamMemberAdded" } }));
-  expect(forgotten).toEqual([idOf(CHANNEL), idOf(OTHER)]);
-  await receive(inGroup({ type: "conversationUpdate", membersRemoved: [BEN] }));
-  expect(forgotten.slice(2)).toEqual([idOf(GROUP)]);
+  const eventType = "teamMemberAdded";
+  await receive(ofTeam({ n: 8, membersAdded: [BEN], channelData: { eventType } }));
+  expect([await changedAt(CHANNEL), await changedAt(OTHER)]).toEqual([at(8), at(8)]);
+  await receive(inGroup({ n: 9, type: "conversationUpdate", membersRemoved: [BEN] }));
+  expect([await changedAt(GROUP), await changedAt(CHANNEL)]).toEqual([at(9), at(8)]);
   expect(kept).toEqual([]);
+  // What is seen there later takes nothing of it back.
+  await receive(inChannel({ n: 1_000, channel: OTHER, text: "hello again" }));
+  expect(await changedAt(OTHER)).toBe(at(8));
 });
 
 test("what is told of a channel in the team's conversation is not the team's kind", async () => {

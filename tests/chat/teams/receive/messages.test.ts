@@ -144,18 +144,20 @@ test("a picture alone is an empty message with a file", async () => {
   ]);
 });
 
-test("who is spoken to is told, and that the bot hears it all", async () => {
+test("who is spoken to is told, and when the bot heard what was not to it", async () => {
   const { receive, messages, storage } = await startReceive();
-  const heard = async () => (await storage.teams.conversations.get(idOf(CHANNEL)))?.hearsAll;
+  const heard = async () => (await storage.teams.conversations.get(idOf(CHANNEL)))?.overheardAt;
   await receive(inChannel({ text: "<at>Footnote</at> Who pays?", ...mentionsBot }));
   expect(await heard()).toBeUndefined();
   const toBen = { text: "<at>Ben Okoro</at> can you?", entities: [mentionOf(BEN)] };
-  await receive(inChannel({ root: "1", ...toBen }));
-  expect(await heard()).toBe(true);
+  await receive(inChannel({ n: 100, root: "1", ...toBen }));
+  expect(await heard()).toBe(at(100));
   const all = { id: CHANNEL, name: "General" };
-  await receive(inChannel({ text: "<at>General</at> who knows?", entities: [mentionOf(all)] }));
-  await receive(inChannel({ text: "<at>Footnote</at> Who pays?", ...mentionsBot }));
-  expect(await heard()).toBe(true);
+  const toAll = { text: "<at>General</at> who knows?", entities: [mentionOf(all)] };
+  await receive(inChannel({ n: 2_000, ...toAll }));
+  expect(await heard()).toBe(at(2_000));
+  await receive(inChannel({ n: 4_000, text: "<at>Footnote</at> Who pays?", ...mentionsBot }));
+  expect(await heard()).toBe(at(2_000));
   expect(messages().map(({ isToOthers, mentionsBot: to }) => [isToOthers, to])).toEqual([
     ...[
       [false, true],
@@ -254,12 +256,32 @@ test("a room that cannot be told is closed; who was met is kept", async () => {
   const { conversations, people } = storage.teams;
   expect(await people.get(ann)).toStrictEqual({
     ...{ personId: ann, workspaceId: `teams:${TENANT}`, mri: ANN.id, roomId: idOf(OWN) },
+    timeZone: undefined,
     seenAt: at(2),
   });
   expect(await conversations.personalOf(ann)).toMatchObject({ roomId: idOf(OWN), botId: BOT.id });
   expect(await conversations.get(idOf(GROUP))).toStrictEqual({
     ...{ roomId: idOf(GROUP), workspaceId: `teams:${TENANT}`, kind: "group", teamId: undefined },
     ...{ serviceUrl: "https://smba.trafficmanager.net/amer/", channelType: undefined },
-    ...{ person: undefined, botId: BOT.id, hearsAll: true, seenAt: at(1) },
+    ...{ person: undefined, botId: BOT.id, overheardAt: at(1), seenAt: at(1) },
+    peopleChangedAt: undefined,
   });
+});
+
+test("where somebody is comes with what they do, and stays until it is told anew", async () => {
+  const { receive, storage } = await startReceive();
+  const seen = async (change: Record<string, unknown>) => {
+    await receive(inOwnChat({ text: "hello", ...change }));
+    return (await storage.teams.people.get(ann))?.timeZone;
+  };
+  const info = (timezone: unknown) => ({ entities: [{ type: "clientInfo", timezone }] });
+  expect(await seen({})).toBeUndefined();
+  expect(await seen(info("America/Los_Angeles"))).toBe("America/Los_Angeles");
+  expect(await seen({})).toBe("America/Los_Angeles");
+  expect(await seen({ localTimezone: "Asia/Tokyo", ...info("Europe/Paris") })).toBe("Asia/Tokyo");
+  expect(await seen({ localTimezone: "W. Europe Standard Time" })).toBe("Europe/Berlin");
+  expect(await seen({ localTimezone: "Mars/Olympus", ...info("Europe/Paris") })).toBe(
+    "Europe/Paris",
+  );
+  expect(await seen({ localTimezone: 7, ...info({ no: "name" }) })).toBe("Europe/Paris");
 });

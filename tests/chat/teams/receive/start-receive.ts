@@ -95,7 +95,6 @@ export const mentionsBot = { entities: [mentionOf(BOT)] };
 export async function startReceive({ tenantIds = [TENANT], isPlayground = false } = {}) {
   const storage = await temporaryStorage();
   const kept: Kept[] = [];
-  const forgotten: string[] = [];
   const members: RosterMember[] = [];
   const forms: unknown[] = [];
   const world = {
@@ -130,7 +129,6 @@ export async function startReceive({ tenantIds = [TENANT], isPlayground = false 
       },
       isIn: (person, roomId) => ask(() => world.isIn.has(`${person} ${roomId}`)),
       isMember: (person) => ask(() => world.isMember.has(person)),
-      forget: (roomId) => void forgotten.push(roomId),
     },
     forms: async (given) => {
       forms.push(given);
@@ -159,7 +157,7 @@ export async function startReceive({ tenantIds = [TENANT], isPlayground = false 
   }
 
   return {
-    ...{ receive, storage, kept, world, forgotten, members, forms, answer },
+    ...{ receive, storage, kept, world, members, forms, answer },
     events: () => kept.map(({ event }) => event),
     messages: (): RoomMessage[] =>
       kept.flatMap(({ event }) => ("message" in event ? [event.message] : [])),

@@ -41,6 +41,17 @@ test("a private answer goes to that person's own chat and says what it answers",
   expect(botMessages(stage, "@ana")).toEqual([]);
 });
 
+test("a chat is called as its people call it, and a group chat for who is not in it any more", async () => {
+  const asked = stage.ask("ana", "Lunch");
+  const place = { ...asked, onlyTo: asked.askedBy };
+  await showTo(stage, place, answer());
+  stage.teams.people.removeMember("ben", "Lunch", "ana");
+  await stage.restarted().say(place, "Only the asker can share this.", "key");
+  const said = botMessages(stage, "@ana").map(({ text }) => text);
+  expect(said[0]).toMatch(/^Only for you, on your question in \[chat of Lunch\]\(https:/);
+  expect(said.at(-1)).toMatch(/^About \[a group chat\]\(https:/);
+});
+
 test("who has no chat with the bot gets one where Teams lets it be opened", async () => {
   stage.teams.people.addMember("ana", "Lunch", "eva");
   const { world } = stage.teams;

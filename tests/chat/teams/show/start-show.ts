@@ -97,6 +97,11 @@ export async function startShow(
         async nameOf(id) {
           return [...world.rooms.values()].find((room) => teamsId(tenantId, room.id) === id)?.name;
         },
+        async nameOfChat(id, viewer) {
+          const room = [...world.rooms.values()].find((one) => teamsId(tenantId, one.id) === id);
+          const isIn = room?.members.has(viewer.split(":")[2] ?? "") === true;
+          return isIn ? `of ${room.name}` : undefined;
+        },
       },
       options: { isPlayground: false },
       inbox: {
@@ -151,8 +156,9 @@ function rememberAll(teams: TeamsCounterpart, said: ShowStorage["said"]): ShowSt
         person:
           room.kind === "personal" ? teamsId(tenantId, [...room.members][0] ?? "") : undefined,
         botId,
-        hearsAll: undefined,
+        overheardAt: undefined,
         seenAt: 0,
+        peopleChangedAt: undefined,
       }),
     ),
     ...added.values(),
@@ -164,11 +170,19 @@ function rememberAll(teams: TeamsCounterpart, said: ShowStorage["said"]): ShowSt
     if (person === undefined) return undefined;
     const where = teamsId(tenantId, company.rooms.lunch);
     const workspaceId = teamsWorkspaceId(tenantId);
-    return { personId, workspaceId, mri: person.mri, roomId: where, seenAt: 0 };
+    return {
+      personId,
+      workspaceId,
+      mri: person.mri,
+      roomId: where,
+      timeZone: undefined,
+      seenAt: 0,
+    };
   };
   return {
     conversations: {
-      save: async (one) => void added.set(one.roomId, one),
+      save: async (one) => void added.set(one.roomId, { ...one, peopleChangedAt: undefined }),
+      peopleChanged: async () => undefined,
       get: async (roomId) => conversations().find((one) => one.roomId === roomId),
       personalOf: async (person) => conversations().find((one) => one.person === person),
       ofTeam: async () => [],

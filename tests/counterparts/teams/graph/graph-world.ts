@@ -50,6 +50,8 @@ export interface GraphRoom {
   withTheirTeam?: ReadonlySet<string>;
   hearsAll: boolean;
   messages: readonly GraphMessage[];
+  /** What people called a chat. */
+  topic?: string;
 }
 
 export interface GraphMessage {
@@ -76,7 +78,8 @@ export type GraphPermission =
   | "GroupMember.Read.All"
   | "Team.ReadBasic.All"
   | "ChannelMember.Read.Group"
-  | "MailboxSettings.Read";
+  | "MailboxSettings.Read"
+  | "Chat.ReadBasic.WhereInstalled";
 
 /** How Graph behaves, and what it was asked. */
 export interface GraphSettings {
@@ -101,6 +104,7 @@ export function createGraphSettings(): GraphSettings {
       "Team.ReadBasic.All",
       "ChannelMember.Read.Group",
       "MailboxSettings.Read",
+      "Chat.ReadBasic.WhereInstalled",
     ]),
     pageSize: 999,
     throttled: 0,

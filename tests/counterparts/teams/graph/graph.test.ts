@@ -116,6 +116,18 @@ test("lists are pages; the next one has its own address", async () => {
   expect(await get("groups?$skiptoken=x")).toMatchObject({ status: 400 });
 });
 
+test("a chat has a topic where people gave it one, and no options", async () => {
+  const world = createWorld();
+  expect((await get("chats/19:chat", world)).body).toMatchObject({ topic: null });
+  const chat = world.rooms.get("19:chat");
+  if (chat !== undefined) chat.topic = "Launch";
+  expect((await get("chats/19:chat", world)).body).toMatchObject({ topic: "Launch" });
+  expect(await get("chats/19:chat?$select=topic", world)).toMatchObject({ status: 400 });
+  expect(await get("chats/19:none", world)).toMatchObject({ status: 404 });
+  world.graph.granted.delete("Chat.ReadBasic.WhereInstalled");
+  expect(await get("chats/19:chat", world)).toMatchObject(refused(403, "Forbidden"));
+});
+
 test("messages are Graph's, newest first, where the team or chat granted them", async () => {
   const thread = "teams/g-team/channels/19%3Ateam/messages/1";
   const replies = await get(`${thread}/replies?$top=50`);

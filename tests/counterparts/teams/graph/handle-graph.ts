@@ -77,6 +77,13 @@ function answer(path: string[], url: URL, world: GraphWorld): Record<string, unk
   if (kind === "users") return answerUsers(path, url, world);
   if (kind === "groups") return answerGroups(path, url, world);
   if (kind === "teams") return answerTeams(path, url, world);
+  if (kind === "chats" && path.length === 2) {
+    const chat = findChat(world, id);
+    if (!world.graph.granted.has("Chat.ReadBasic.WhereInstalled")) throw forbidden();
+    checkOptions(url.searchParams, []);
+    const chatType = id.startsWith("19:meeting_") ? "meeting" : "group";
+    return { id, topic: chat.topic ?? null, chatType, tenantId: world.tenantId };
+  }
   if (kind === "chats" && part === "messages" && path.length === 3) {
     const chat = findChat(world, id);
     mustHear(chat);

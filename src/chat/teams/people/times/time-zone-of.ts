@@ -1,29 +1,28 @@
+import type { TeamsPlaces } from "../../../../storage/ports/teams-storage.ts";
 import { ChatError, isPassing } from "../../../chat-error.ts";
 import type { Graph } from "../../graph/graph.ts";
-import type { TeamsId } from "../../teams-ids.ts";
-import { WINDOWS_ZONES } from "./windows-zones.ts";
+import { requireTeamsId } from "../persons.ts";
+import { ianaZone } from "./iana-zone.ts";
 
-/** An IANA name; undefined where Graph does not say, or by a name that nobody knows. @throws ChatError */
+/**
+ * An IANA name: where Graph knows that somebody lives, or else where they last wrote from. Undefined
+ * where neither is told. @throws ChatError
+ */
 export async function timeZoneOf(
-  { tenantId, objectId }: Pick<TeamsId, "tenantId" | "objectId">,
-  graph: Graph | undefined,
+  person: string,
+  { graph, storage }: { graph: Graph | undefined; storage: TeamsPlaces },
 ): Promise<string | undefined> {
+  const { tenantId, objectId } = requireTeamsId(person);
+  const settled = graph && ianaZone(await settledZone(tenantId, objectId, graph));
+  return settled ?? (await storage.people.get(person))?.timeZone;
+}
+
+async function settledZone(tenantId: string, objectId: string, graph: Graph) {
   try {
-    const zone = (await graph?.timeZone(tenantId, objectId)) ?? "";
-    const name = WINDOWS_ZONES.get(zone) ?? zone;
-    return isTimeZone(name) ? name : undefined;
+    return await graph.timeZone(tenantId, objectId);
   } catch (error) {
     // It needs a permission of its own, which few grant.
     if (!(error instanceof ChatError) || isPassing(error)) throw error;
     return undefined;
-  }
-}
-
-function isTimeZone(timeZone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone });
-    return timeZone !== "";
-  } catch {
-    return false;
   }
 }

@@ -6,7 +6,7 @@ import type { TeamsActivity } from "../../events/teams-activity.ts";
 import { teamsId } from "../../teams-ids.ts";
 import type { InvokeReply } from "../invoke-reply.ts";
 import { acquaint } from "../keep/acquaint.ts";
-import { isBot, keep, type ReceiveDeps } from "../receive-deps.ts";
+import { isBot, type ReceiveDeps } from "../receive-deps.ts";
 import { maySee } from "./may-see.ts";
 import { takePress } from "./take-press.ts";
 
@@ -20,7 +20,7 @@ export async function answerInvoke(
   deps: ReceiveDeps,
 ): Promise<InvokeReply> {
   if (isBot(activity)) return NOT_IMPLEMENTED;
-  if (await isWhereBotIs(activity, place, deps)) await acquaint(activity, place, undefined, deps);
+  if (await isWhereBotIs(activity, place, deps)) await acquaint(activity, place, false, deps);
   if (activity.name === "adaptiveCard/action") {
     const press = readPress(activity);
     if (press !== undefined) return toast(await takePress(press, activity, place, deps));
@@ -71,7 +71,7 @@ async function takeFeedback(
   const { answerId } = answer;
   const event = { type: "voted" as const, answerId, by, ...vote };
   const key = `feedback:${by}:${answerId}:${activity.id ?? at}`;
-  await keep({ key, group: `answer:${answerId}`, event }, deps);
+  await deps.inbox.keep(key, `answer:${answerId}`, event);
   return { status: 200 };
 }
 

@@ -1,6 +1,6 @@
 import type { TeamsAnswerPlace } from "../../../../storage/ports/teams-storage.ts";
 import { tenantOf } from "../../teams-ids.ts";
-import type { ReceivePeople } from "../receive-deps.ts";
+import type { ReceiveDeps } from "../receive-deps.ts";
 
 /**
  * Whether somebody may be shown what stands in the room of an answer: they are in it, or it is open
@@ -10,7 +10,7 @@ import type { ReceivePeople } from "../receive-deps.ts";
 export async function maySee(
   { roomId, roomKind, askedBy, onlyTo }: TeamsAnswerPlace,
   person: string,
-  people: Pick<ReceivePeople, "isIn" | "isMember">,
+  people: Pick<ReceiveDeps["people"], "isIn" | "isMember">,
 ): Promise<boolean> {
   if (tenantOf(roomId) !== tenantOf(person)) return false;
   if (onlyTo !== undefined && onlyTo !== person) return false;

@@ -6,7 +6,7 @@ import type { Press } from "../../events/read-press.ts";
 import type { TeamsActivity } from "../../events/teams-activity.ts";
 import { keepGiven } from "../keep/keep-command.ts";
 import { kindOf } from "../keep/keep-message.ts";
-import { keep, type ReceiveDeps } from "../receive-deps.ts";
+import type { ReceiveDeps } from "../receive-deps.ts";
 import { maySee } from "./may-see.ts";
 
 const NOT_YOURS = "This is not for you to press here.";
@@ -27,7 +27,7 @@ export async function takePress(
     const event = await eventOf(press, answer, place, deps);
     if (event === undefined) return NOT_YOURS;
     const key = `pressed:${place.by}:${press.type}:${press.answerId}:${once}`;
-    await keep({ key, group: `answer:${press.answerId}`, event }, deps);
+    await deps.inbox.keep(key, `answer:${press.answerId}`, event);
     return sentenceFor(press);
   } catch (error) {
     if (!(error instanceof ChatError)) throw error;

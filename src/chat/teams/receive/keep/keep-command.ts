@@ -4,7 +4,7 @@ import type { ActivityPlace } from "../../events/place-of.ts";
 import { readText, type SaidText } from "../../events/read-text.ts";
 import { mentionsIn, type TeamsActivity } from "../../events/teams-activity.ts";
 import { teamsId } from "../../teams-ids.ts";
-import { keep, type ReceiveDeps } from "../receive-deps.ts";
+import type { ReceiveDeps } from "../receive-deps.ts";
 
 const MOST_CHARACTERS = 4_000;
 
@@ -37,7 +37,7 @@ export async function keepGiven(
   once: string,
   threadId: string | undefined,
   { by, workspaceId, roomId, kind }: ActivityPlace,
-  deps: Pick<ReceiveDeps, "inbox">,
+  { inbox }: Pick<ReceiveDeps, "inbox">,
 ): Promise<void> {
   const command: RoomCommand = {
     ...{ text: text.slice(0, MOST_CHARACTERS), by, workspaceId, roomId },
@@ -45,7 +45,7 @@ export async function keepGiven(
     answerTo: threadId,
   };
   const event = { type: "command" as const, command };
-  await keep({ key: `command:${by}:${once}`, group: `commands:${by}`, event }, deps);
+  await inbox.keep(`command:${by}:${once}`, `commands:${by}`, event);
 }
 
 function nameIn({ name }: { name?: string | undefined }): string {

@@ -3,22 +3,22 @@ import type { ActivityPlace } from "../../events/place-of.ts";
 import { type RoomLife, readLife } from "../../events/read-life.ts";
 import type { TeamsActivity } from "../../events/teams-activity.ts";
 import { teamsId } from "../../teams-ids.ts";
-import { isBot, keep, type ReceiveDeps } from "../receive-deps.ts";
+import { isBot, type ReceiveDeps } from "../receive-deps.ts";
 import { acquaint } from "./acquaint.ts";
 
-/** Keeps where the bot came in or went out, and forgets who was known to be where that changed. */
+/** Keeps where the bot came in or went out, and that who is there may have changed. */
 export async function keepLife(
   activity: TeamsActivity,
   place: ActivityPlace,
   deps: ReceiveDeps,
 ): Promise<void> {
-  const { people, storage } = deps;
+  const { storage } = deps;
   const life = readLife(activity);
-  const conversation = await acquaint(activity, place, undefined, deps);
+  const conversation = await acquaint(activity, place, false, deps);
   const isOne = life?.of === "team" && isOfOneChannel(life, conversation, place);
   const of = isOne ? "conversation" : (life?.of ?? "team");
   const changed = await roomsOf(of, activity, place, deps);
-  for (const roomId of changed) people.forget(roomId);
+  await storage.conversations.peopleChanged(changed, place.at);
   if (life === undefined) return;
   for (const roomId of changed) await keepChange(life, roomId, place, deps);
   if (life.isNew) {
@@ -48,7 +48,7 @@ async function keepChange(
   deps: ReceiveDeps,
 ): Promise<void> {
   const event = { type: `room-${type}` as const, roomId, at };
-  await keep({ key: `${event.type}:${roomId}:${at}`, group: roomId, event }, deps);
+  await deps.inbox.keep(`${event.type}:${roomId}:${at}`, roomId, event);
 }
 
 async function keepWelcome(
@@ -59,7 +59,7 @@ async function keepWelcome(
   const person = kind === "personal" ? by : undefined;
   if (kind === "personal" && person === undefined) return;
   const event = { type: "installed" as const, roomId, workspaceId, person, at };
-  await keep({ key: `installed:${roomId}:${at}`, group: roomId, event }, deps);
+  await deps.inbox.keep(`installed:${roomId}:${at}`, roomId, event);
 }
 
 /** The conversation itself, and all that is known of its team or of the channel that it is about. */

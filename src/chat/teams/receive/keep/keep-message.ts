@@ -5,7 +5,7 @@ import { type ActivityPlace, sentAtOf } from "../../events/place-of.ts";
 import { readText, type SaidText } from "../../events/read-text.ts";
 import type { TeamsActivity } from "../../events/teams-activity.ts";
 import { teamsId } from "../../teams-ids.ts";
-import { isBot, keep, type ReceiveDeps } from "../receive-deps.ts";
+import { isBot, type ReceiveDeps } from "../receive-deps.ts";
 import { acquaint } from "./acquaint.ts";
 import { isCommand, keepCommand } from "./keep-command.ts";
 import { threadOfMessage } from "./thread-of.ts";
@@ -23,7 +23,7 @@ export async function keepMessage(
   if (isCommand(said, place)) return keepCommand(activity, message, place, deps);
   const { messageId, threadId } = message;
   const event = { type: "message" as const, message };
-  await keep({ key: `message:${messageId}`, group: threadId, event }, deps);
+  await deps.inbox.keep(`message:${messageId}`, threadId, event);
 }
 
 /** Keeps an edit, or that a message which was deleted is back. */
@@ -44,11 +44,12 @@ export async function keepEdit(
   const message = { ...read, editedAt: place.at };
   const key = `edited:${message.messageId}:${place.at}`;
   const event = { type: "message-edited" as const, message };
-  const how = {
+  const told = {
+    ...event,
     ...(isRestored && { isRestored: true as const }),
     ...(isNowCommand && { isCommand: true as const }),
   };
-  await keep({ key, group: message.threadId, event: { ...event, ...how } }, deps);
+  await deps.inbox.keep(key, message.threadId, told);
 }
 
 export async function keepDeletion(
@@ -64,7 +65,7 @@ export async function keepDeletion(
       ? teamsId(tenantId, conversationId, rootId ?? activity.id)
       : await deps.storage.threadOf(messageId);
   const event = { type: "message-deleted" as const, messageId };
-  await keep({ key: `deleted:${messageId}:${at}`, group: thread ?? messageId, event }, deps);
+  await deps.inbox.keep(`deleted:${messageId}:${at}`, thread ?? messageId, event);
 }
 
 /** What a card sends with `Action.Submit`: nobody wrote it. */
@@ -84,7 +85,7 @@ function acquaintWith(
   deps: ReceiveDeps,
 ): Promise<TeamsConversation> {
   const isOverheard = place.kind !== "personal" && !mentionsBot;
-  return acquaint(activity, place, isOverheard ? true : undefined, deps);
+  return acquaint(activity, place, isOverheard, deps);
 }
 
 async function messageOf(

@@ -1,7 +1,7 @@
 import type { ActivityPlace } from "../../events/place-of.ts";
 import type { TeamsActivity } from "../../events/teams-activity.ts";
 import { teamsId } from "../../teams-ids.ts";
-import { isBot, keep, type ReceiveDeps } from "../receive-deps.ts";
+import { isBot, type ReceiveDeps } from "../receive-deps.ts";
 import { acquaint } from "./acquaint.ts";
 import { threadAround } from "./thread-of.ts";
 
@@ -19,11 +19,11 @@ export async function keepReaction(
   const isMuted = reactionsAdded.some(isMute);
   if (isBot(activity) || replyToId === undefined) return;
   if (!isMuted && !reactionsRemoved.some(isMute)) return;
-  await acquaint(activity, place, undefined, deps);
+  await acquaint(activity, place, false, deps);
   const { tenantId, conversationId, by, at } = place;
   const messageId = teamsId(tenantId, conversationId, replyToId);
   const threadId = await threadAround(replyToId, place, deps);
   const key = `muted:${messageId}:${by}:${isMuted}:${at}`;
   const event = { type: "muted" as const, threadId, messageId, by, isMuted, at };
-  await keep({ key, group: threadId, event }, deps);
+  await deps.inbox.keep(key, threadId, event);
 }

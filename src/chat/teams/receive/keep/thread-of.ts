@@ -1,8 +1,9 @@
 import type { TeamsStorage } from "../../../../storage/ports/teams-storage.ts";
 import { type ActivityPlace, sentAtOf } from "../../events/place-of.ts";
 import { teamsId } from "../../teams-ids.ts";
+import type { ReceiveDeps } from "../receive-deps.ts";
 
-type Deps = { storage: TeamsStorage };
+type Deps = Pick<ReceiveDeps, "storage">;
 
 /** Chats have no threads: after this pause, something new is talked about. */
 const GAP_MS = 30 * 60_000;

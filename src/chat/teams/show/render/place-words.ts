@@ -17,7 +17,8 @@ export function placeMarkdown(
   address: string | undefined,
 ): string {
   const known = name === undefined ? "" : plain(name, MOST_NAME).trim();
-  const words = known === "" ? `a ${kind}` : `${kind} ${textToMarkdown(known)}`;
+  const nameless = kind === "chat" ? "a group chat" : "a channel";
+  const words = known === "" ? nameless : `${kind} ${textToMarkdown(known)}`;
   return address === undefined ? words : `[${words}](${address})`;
 }
 

@@ -7,24 +7,33 @@ import type { LinkTo } from "../link-to.ts";
 import { kindWord, placeMarkdown } from "../render/place-words.ts";
 import type { ShowDeps } from "../show-deps.ts";
 
-type PlaceDeps = Pick<ShowDeps, "storage" | "connector" | "logger">;
+type PlaceDeps = Pick<ShowDeps, "storage" | "connector" | "people" | "logger">;
 
 /** Teams gives the first channel of a team no name: people see this one. */
 const FIRST_CHANNEL = "General";
 
-/** Where something was asked, for who reads of it elsewhere: Markdown with a link to it. */
+/** Where something was asked, for the one person who reads of it elsewhere: Markdown with a link to it. */
 export async function describePlace(
-  { roomId, messageId, threadId }: Pick<ReplyPlace, "roomId" | "messageId" | "threadId">,
+  { roomId, messageId, threadId, onlyTo = "" }: ReplyPlace,
   deps: PlaceDeps,
   linkTo: LinkTo,
 ): Promise<string> {
   const room = await deps.storage.conversations.get(roomId);
-  const name = room && (await nameOfChannel(room, deps));
+  const name = await nameOf(roomId, room, onlyTo, deps);
   const kind = kindWord(room ?? { kind: "group" });
   return placeMarkdown(name, kind, await linkTo(messageId, threadId));
 }
 
-/** Undefined for chats, whose names Teams does not tell. */
+async function nameOf(
+  roomId: string,
+  room: TeamsConversation | undefined,
+  viewer: string,
+  deps: PlaceDeps,
+): Promise<string | undefined> {
+  if (room?.kind === "group") return deps.people.nameOfChat(roomId, viewer);
+  return room && nameOfChannel(room, deps);
+}
+
 async function nameOfChannel(
   { roomId, teamId }: TeamsConversation,
   { storage, connector, logger }: PlaceDeps,

@@ -4,14 +4,12 @@ import type { TeamsConnector } from "../../connect/teams-connector.ts";
 import { tenantOf } from "../../teams-ids.ts";
 import { isIn, type RightsDeps } from "../rights.ts";
 import type { TeamsRoom } from "../rooms.ts";
+import { type ChatNameDeps, nameOfChat } from "./name-of-chat.ts";
 
-export interface NameForDeps extends RightsDeps {
+export interface NameForDeps extends RightsDeps, ChatNameDeps {
   connector: TeamsConnector;
   storage: TeamsPlaces;
 }
-
-/** So many of a chat's people stand for its name, which Teams tells no bot. */
-const MOST_NAMES = 3;
 
 /**
  * What somebody calls a person or a room: the name of a room is for those who are in it. Undefined
@@ -32,7 +30,9 @@ export async function nameFor(
     return `a ${word} that you are not in`;
   }
   if (room.kind === "direct") return "your own chat with me";
-  return word === "channel" ? channelName(room, deps) : chatName(room, deps);
+  if (word === "channel") return channelName(room, deps);
+  const name = await nameOfChat(id, viewer, deps);
+  return name === undefined ? "a chat" : `the chat ${name}`;
 }
 
 async function channelName(
@@ -47,12 +47,4 @@ async function channelName(
   const channel = cleanName(found?.name) || (isFirst ? "General" : "a channel");
   const team = cleanName((await connector.team(address, teamId)).name);
   return team === "" ? channel : `${team} › ${channel}`;
-}
-
-async function chatName(room: TeamsRoom, { rosters }: NameForDeps): Promise<string> {
-  const { people } = await rosters.get(room);
-  const names = people.map(({ name }) => name).filter((name) => name !== "");
-  const more = people.length - MOST_NAMES;
-  const shown = [...names.slice(0, MOST_NAMES), ...(more > 0 ? [`${more} more`] : [])];
-  return names.length === 0 ? "a chat" : `the chat of ${shown.join(", ")}`;
 }

@@ -1,0 +1,14 @@
+/** More than any platform sends at once. */
+const MOST_BYTES = 1_000_000;
+
+/** What was sent, byte for byte, for it may be signed; undefined when it is too long. */
+export async function readBody(request: Request): Promise<Buffer | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength;
+    if (length > MOST_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
