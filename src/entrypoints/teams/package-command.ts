@@ -4,14 +4,12 @@ import { Command, CommanderError } from "commander";
 import { printLine, UsageError, userPath } from "../cli/command-context.ts";
 import { reportFailure } from "../cli/report-failure.ts";
 import { buildPackage } from "./build-package.ts";
-import { type PackageWishes, readPackageValues } from "./package-values.ts";
+import { readPackageValues } from "./package-values.ts";
+import { checkWishes, type PackageWishes } from "./package-wishes.ts";
 
 const TEMPLATE = fileURLToPath(new URL("../../../deploy/teams", import.meta.url));
 
-interface Options extends PackageWishes {
-  appVersion?: string;
-  out: string;
-}
+type Options = PackageWishes & { out: string };
 
 const program = new Command("npm run teams:package --")
   .description(
@@ -25,8 +23,9 @@ const program = new Command("npm run teams:package --")
   .option("--out <file>", "where to", "footnote-teams.zip")
   .exitOverride()
   .configureOutput({ writeErr: () => undefined })
-  .action(async ({ out, appVersion, ...wishes }: Options) => {
-    const bytes = await buildPackage(TEMPLATE, readPackageValues(wishes), { appVersion });
+  .action(async ({ out, ...given }: Options) => {
+    const wishes = checkWishes(given);
+    const bytes = await buildPackage(TEMPLATE, readPackageValues(wishes), wishes);
     await writeFile(userPath(out), bytes);
     printLine(`${out} is made: upload it to Teams as deploy/teams/README.md says.`);
   });

@@ -1,18 +1,12 @@
 import { z } from "zod";
+import { isLoopback } from "../../administration/setup/offer-setup.ts";
 import { readVariables } from "../../config.ts";
 import { publicUrlVariable } from "../../variables/public-url-variable.ts";
 import { OperationError } from "../operation-error.ts";
+import type { PackageWishes } from "./package-wishes.ts";
 
 /** What stands in the template in place of what only a company knows, by its placeholder. */
 export type PackageValues = Readonly<Record<string, string>>;
-
-export interface PackageWishes {
-  /** The name under which the app is offered. */
-  company?: string;
-  website?: string;
-  privacy?: string;
-  terms?: string;
-}
 
 const variables = z.object({
   TEAMS_APP_ID: z.guid({ error: "it looks like 12345678-1234-1234-1234-123456789abc" }).optional(),
@@ -33,9 +27,9 @@ export function readPackageValues(
       "TEAMS_APP_ID is not set: give the application (client) id of your app registration in Entra.",
     );
   }
-  if (publicUrl === undefined || !publicUrl.startsWith("https://")) {
+  if (!publicUrl?.startsWith("https://") || isLoopback(publicUrl)) {
     throw new OperationError(
-      "FOOTNOTE_PUBLIC_URL is not set to an https:// address: give the one at which Teams reaches Footnote.",
+      "FOOTNOTE_PUBLIC_URL is not set to an https:// address that leads here from elsewhere: give the one at which Teams reaches Footnote.",
     );
   }
   const website = wishes.website ?? publicUrl;

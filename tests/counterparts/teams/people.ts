@@ -63,12 +63,17 @@ export function people(world: World) {
     cards: (who: string, message: Message) =>
       cardsFor(message, findPerson(world, who)).map(cardText).join("\n"),
 
+    /** Adds the app: a new private or shared channel has it only after somebody did so there. */
     install: (who: string, where?: string) => install(world, who, where),
     uninstall: (who: string, where?: string) => uninstall(world, who, where),
     addMember: (by: string, where: string, who: string) => addMember(world, by, where, who),
     removeMember: (by: string, where: string, who: string) => removeMember(world, by, where, who),
-    createChannel: (who: string, team: string, name: string, fields?: NewChannel) =>
-      teams.createChannel(world, who, team, name, fields),
+    createChannel: (
+      who: string,
+      team: string,
+      name: string,
+      fields?: Omit<NewChannel, "isBotIn">,
+    ) => teams.createChannel(world, who, team, name, fields),
     renameChannel: (who: string, where: string, name: string) =>
       teams.renameChannel(world, who, where, name),
     deleteChannel: (who: string, where: string) => teams.deleteChannel(world, who, where),

@@ -8,10 +8,8 @@ import { Ajv } from "ajv";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { allCommands } from "../../../src/administration/commands/all-commands.ts";
 import { buildPackage } from "../../../src/entrypoints/teams/build-package.ts";
-import {
-  type PackageWishes,
-  readPackageValues,
-} from "../../../src/entrypoints/teams/package-values.ts";
+import { readPackageValues } from "../../../src/entrypoints/teams/package-values.ts";
+import { checkWishes, type PackageWishes } from "../../../src/entrypoints/teams/package-wishes.ts";
 import { readPng } from "../../../src/entrypoints/teams/read-png.ts";
 import { readZip } from "./read-zip.ts";
 
@@ -20,8 +18,6 @@ const ROOT = join(import.meta.dirname, "../../..");
 const TEMPLATE = join(ROOT, "deploy/teams");
 const APP_ID = "0e4b7f0c-4b8e-4f4e-9b0a-0123456789ab";
 const ENVIRONMENT = { TEAMS_APP_ID: APP_ID, FOOTNOTE_PUBLIC_URL: "https://footnote.example.com" };
-
-type Wishes = PackageWishes & { appVersion?: string };
 
 let folder: string;
 beforeAll(async () => {
@@ -126,21 +122,48 @@ test.each([
   [{}, {}, "TEAMS_APP_ID is not set: give the application (client) id of your app"],
   [{ ...ENVIRONMENT, TEAMS_APP_ID: "" }, {}, "TEAMS_APP_ID is not set: "],
   [{ ...ENVIRONMENT, TEAMS_APP_ID: "footnote" }, {}, "TEAMS_APP_ID is not usable: it looks like"],
-  [{ TEAMS_APP_ID: APP_ID }, {}, "FOOTNOTE_PUBLIC_URL is not set to an https:// address: "],
+  [{ TEAMS_APP_ID: APP_ID }, {}, "FOOTNOTE_PUBLIC_URL is not set to an https:// address"],
   [{ ...ENVIRONMENT, FOOTNOTE_PUBLIC_URL: "http://localhost:3000" }, {}, "FOOTNOTE_PUBLIC_URL is"],
-  [ENVIRONMENT, { company: "x".repeat(33) }, "is longer than 32 characters"],
-  [ENVIRONMENT, { company: " " }, "developer.name"],
+  [{ ...ENVIRONMENT, FOOTNOTE_PUBLIC_URL: "https://127.0.0.1" }, {}, "FOOTNOTE_PUBLIC_URL is"],
   [ENVIRONMENT, { company: "{{TEAMS_APP_ID}}" }, "its value holds a placeholder itself"],
-  [ENVIRONMENT, { privacy: "http://example.com" }, "developer.privacyUrl"],
-  [ENVIRONMENT, { appVersion: "2" }, 'version ("2") is no version such as 1.0.0'],
-])("%j %j is refused", async (environment, wishes: Wishes, sentence) => {
-  const build = async () => buildPackage(TEMPLATE, readPackageValues(wishes, environment), wishes);
+])("%j %j is refused", async (environment, wishes, sentence) => {
+  const build = async () => buildPackage(TEMPLATE, readPackageValues(wishes, environment));
   await expect(build()).rejects.toThrow(sentence);
+});
+
+test.each<[PackageWishes, string]>([
+  [
+    { company: "x".repeat(33) },
+    `--company "${"x".repeat(33)}" is not usable: it is longer than 32`,
+  ],
+  [{ company: " " }, '--company " " is not usable: it is empty.'],
+  [{ company: "Example\nLtd" }, "it is more than one line."],
+  [
+    { website: "javascript:alert(1)" },
+    '--website "javascript:alert(1)" is not usable: it is no https',
+  ],
+  [
+    { privacy: "http://example.com" },
+    '--privacy "http://example.com" is not usable: it is no https',
+  ],
+  [{ privacy: "https://me:pw@example.com/@us" }, "--privacy"],
+  [{ terms: "" }, '--terms "" is not usable: it is no https:// address.'],
+  [{ appVersion: "2" }, '--app-version "2" is not usable: it is no version: that is three'],
+  [{ appVersion: "1.0.01" }, '--app-version "1.0.01" is not usable'],
+  [{ appVersion: "1.0.0-beta" }, "--app-version"],
+])("%j is refused by the option's name", (wishes, sentence) => {
+  expect(() => checkWishes(wishes)).toThrow(sentence);
+});
+
+test("what else is given stands as it is", () => {
+  const wishes = { company: "Example", terms: "https://example.com/@us", appVersion: "1.10.0" };
+  expect(checkWishes(wishes)).toEqual(wishes);
 });
 
 test.each([
   [{}, [], "TEAMS_APP_ID is not set"],
   [ENVIRONMENT, ["--out", "no/such/folder.zip"], "there is no such file or folder"],
+  [ENVIRONMENT, ["--app-version", "1.0.01"], '--app-version "1.0.01" is not usable'],
   [ENVIRONMENT, ["--frob"], "unknown option '--frob': \"npm run teams:package -- --help\""],
 ])("%j %j is answered with one line", async (environment, args, sentence) => {
   const { code, stdout, stderr } = await runPackage(environment, ...args);
@@ -163,6 +186,7 @@ test("a template that was spoilt is refused", async () => {
   await (await withManifest({ accentColor: "{{COLOUR}}" })).toThrow("nothing has this name");
   const other = { ...manifest.webApplicationInfo, id: "12345678-1234-1234-1234-123456789abc" };
   await (await withManifest({ webApplicationInfo: other })).toThrow("is not the app's own id");
+  await (await withManifest({ version: "1.0" })).toThrow('version ("1.0") is no version');
   const outside = { color: "../color.png", outline: "outline.png" };
   await (await withManifest({ icons: outside })).toThrow("is no PNG beside the manifest");
   const swapped = { color: "outline.png", outline: "color.png" };

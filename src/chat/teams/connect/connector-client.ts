@@ -5,7 +5,7 @@ import {
 import { TeamsConnectorClient } from "botframework-connector/lib/teams/teamsConnectorClient.js";
 
 /*
- * The only file that loads the Bot Framework, 34 MB and 140 ms of it, and only when something is sent.
+ * The only file that loads the Bot Framework, and only when something is sent.
  */
 
 export interface ConnectorClients {

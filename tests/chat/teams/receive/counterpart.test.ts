@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
+import { teamsId } from "../../../../src/chat/teams/teams-ids.ts";
 import { serve } from "../../../counterparts/shared/serve.ts";
 import { startTeamsCounterpart } from "../../../counterparts/teams/start-teams-counterpart.ts";
 import { startReceive } from "./start-receive.ts";
@@ -75,6 +76,29 @@ test("edits, deletions, signs and comings come as they happened", async () => {
   const workspaceId = `teams:${teams.company.tenantId}`;
   const rooms = await storage.teams.conversations.ofTeam(workspaceId, teams.company.team.id);
   expect(rooms.map(({ peopleChangedAt }) => peopleChangedAt)).toContainEqual(expect.any(Number));
+});
+
+test("a new private channel is heard of once somebody added the app there, and alone", async () => {
+  const { teams, events, messages, storage } = await startTalking();
+  const { people, company } = teams;
+  people.mention("ana", "Help", "how many days?");
+  await teams.settled();
+  const room = people.createChannel("adam", "Contoso", "Pay", {
+    type: "private",
+    members: ["ana"],
+  });
+  people.mention("ana", "Pay", "before?");
+  people.install("ana", "Pay");
+  await teams.settled();
+  const roomId = teamsId(company.tenantId, room.id);
+  expect(events().slice(1)).toMatchObject([{ type: "room-opened", roomId }]);
+  people.mention("ana", "Pay", "after?");
+  await teams.settled();
+  expect(messages().slice(1)).toMatchObject([{ text: "after?", roomId }]);
+  expect((await storage.teams.conversations.get(roomId))?.channelType).toBe("private");
+  people.uninstall("ana", "Pay");
+  await teams.settled();
+  expect(events().slice(3)).toMatchObject([{ type: "room-closed", roomId }]);
 });
 
 test("what comes twice, late and out of order is each thing once, in one thread", async () => {

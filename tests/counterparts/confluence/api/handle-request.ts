@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { control } from "../../shared/control.ts";
+import { answerControl } from "../../shared/answer-control.ts";
 import { drawFault } from "../../shared/faults.ts";
 import { readBody } from "../../shared/serve.ts";
 import { errorBody, Refusal } from "../replies/refusal.ts";
@@ -31,9 +31,9 @@ export async function handleRequest(
   const path = url.pathname;
   const text = (await readBody(request)).toString("utf8");
   if (path.startsWith("/_control/")) {
-    const { requests } = world;
-    const controlled = { requests, operation, perform: (task: Task) => perform(world, task) };
-    return send(world, response, control(controlled, method, path, text));
+    const views = { requests: () => world.requests };
+    const controlled = { views, operation, perform: (task: Task) => perform(world, task) };
+    return send(world, response, await answerControl(controlled, method, path, text));
   }
   const at = performance.now();
   const recorded: RecordedCall = {

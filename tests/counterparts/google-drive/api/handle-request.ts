@@ -18,7 +18,7 @@ export async function handleRequest(
   const text = (await readBody(request)).toString("utf8");
   const path = url.pathname;
   if (path.startsWith("/_control/")) {
-    const { status, value } = control(world, method, path, text);
+    const { status, value } = await control(world, method, path, text);
     sendJson(world, response, status, value);
   } else if (path === "/token" && method === "POST") {
     const { status, value } = answerToken(world, new URLSearchParams(text));

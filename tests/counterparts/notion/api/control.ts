@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answerControl } from "../../shared/answer-control.ts";
 import { fileBlock, paragraph } from "../workspace/content.ts";
 import type { World } from "../world.ts";
 
@@ -46,35 +47,18 @@ const operation = z.discriminatedUnion("do", [
   z.strictObject({ do: z.enum(["expire-access", "revoke-grants"]) }),
 ]);
 
-interface ControlReply {
-  status: number;
-  value: unknown;
-}
-
 /** Lets people and scripts do in the workspace what its owners would; needs no token. */
-export async function control(
-  world: World,
-  method: string,
-  path: string,
-  text: string,
-): Promise<ControlReply> {
-  if (method === "GET" && path === "/_control/requests") {
-    return { status: 200, value: world.requests };
-  }
-  if (method === "GET" && path === "/_control/webhooks") {
-    return { status: 200, value: world.webhooks.deliveries };
-  }
-  if (method !== "POST" || path !== "/_control/do") {
-    const error = "POST /_control/do, GET /_control/requests or GET /_control/webhooks";
-    return { status: 404, value: { error } };
-  }
-  try {
-    const read = operation.safeParse(JSON.parse(text));
-    if (!read.success) return { status: 400, value: { error: z.prettifyError(read.error) } };
-    return { status: 200, value: (await perform(world, read.data)) ?? { ok: true } };
-  } catch (error) {
-    return { status: 400, value: { error: (error as Error).message } };
-  }
+export function control(world: World, method: string, path: string, text: string) {
+  const views = {
+    requests: () => world.requests,
+    webhooks: () => world.webhooks.deliveries,
+  };
+  return answerControl(
+    { views, operation, perform: (task) => perform(world, task) },
+    method,
+    path,
+    text,
+  );
 }
 
 function perform(world: World, task: z.infer<typeof operation>): unknown {

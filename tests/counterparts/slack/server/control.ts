@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answerControl } from "../../shared/answer-control.ts";
 import { NO_CHAOS } from "../delivery/delivery.ts";
 import { verifyUrl } from "../delivery/verify-url.ts";
 import { uninstall } from "../oauth/uninstall.ts";
@@ -66,34 +67,19 @@ const operation = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("advance"), minutes: z.number().positive() }),
 ]);
 
-interface ControlReply {
-  status: number;
-  value: unknown;
-}
-
 /** Lets people and scripts do what anybody in the workspace could, and more; needs no token. */
-export async function control(
-  world: World,
-  method: string,
-  path: string,
-  text: string,
-): Promise<ControlReply> {
-  if (method === "GET") {
-    if (path === "/_control/requests") return { status: 200, value: world.calls };
-    if (path === "/_control/deliveries") return { status: 200, value: world.deliveries };
-    if (path === "/_control/complaints") return { status: 200, value: world.complaints };
-  }
-  if (method !== "POST" || path !== "/_control/do") {
-    const error = "POST /_control/do, or GET /_control/requests, deliveries or complaints";
-    return { status: 404, value: { error } };
-  }
-  try {
-    const read = operation.safeParse(JSON.parse(text));
-    if (!read.success) return { status: 400, value: { error: z.prettifyError(read.error) } };
-    return { status: 200, value: (await perform(world, read.data)) ?? { ok: true } };
-  } catch (error) {
-    return { status: 400, value: { error: (error as Error).message } };
-  }
+export function control(world: World, method: string, path: string, text: string) {
+  const views = {
+    requests: () => world.calls,
+    deliveries: () => world.deliveries,
+    complaints: () => world.complaints,
+  };
+  return answerControl(
+    { views, operation, perform: (task) => perform(world, task) },
+    method,
+    path,
+    text,
+  );
 }
 
 async function perform(world: World, task: z.infer<typeof operation>): Promise<unknown> {

@@ -39,5 +39,10 @@ async function drive(isAdmin: boolean, take: typeof takeAdminPictures): Promise<
   }
 }
 
-await drive(true, takeAdminPictures);
-await drive(false, takeMemberPictures);
+try {
+  await drive(true, takeAdminPictures);
+  await drive(false, takeMemberPictures);
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 1;
+}

@@ -44,10 +44,12 @@ export function seedCompany(world: World): SeededCompany {
   const help = addChannel(world, team.id, "Help").id;
   const board = addChannel(world, team.id, "Board", {
     type: "private",
+    isBotIn: true,
     members: ["adam", "ana"],
   }).id;
   const partners = addChannel(world, team.id, "Partners", {
     type: "shared",
+    isBotIn: true,
     members: ["adam", "ben", "nils"],
   }).id;
   const lunch = addChat(world, "Lunch", { members: ["ana", "ben", "cem"] }).id;

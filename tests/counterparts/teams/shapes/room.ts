@@ -18,7 +18,7 @@ export interface Room {
   members: Set<string>;
   /** Object ids of who reads a shared channel with their own team; they are in no roster of the connector's. */
   withTheirTeam: Set<string>;
-  /** Of chats, private and shared channels; a standard channel goes with its team. */
+  /** Of chats, and of private and shared channels in a team with the app; a standard one goes with its team. */
   isBotIn: boolean;
   /** Its members granted that the bot hears what does not name it. */
   hearsAll: boolean;

@@ -63,8 +63,8 @@ export function membersOf(world: World, room: Room): Person[] {
 /** Whether the bot is in it, and thus may speak there and hears of it. */
 export function isBotIn(world: World, room: Room): boolean {
   if (room.isDeleted) return false;
-  const team = teamOf(world, room);
-  if (room.channelType === "standard") return team?.isBotIn === true;
+  const inTeam = teamOf(world, room)?.isBotIn === true;
+  if (room.kind === "channel") return inTeam && (room.channelType === "standard" || room.isBotIn);
   if (room.kind === "personal") return [...room.members].some((id) => world.installedFor.has(id));
   return room.isBotIn;
 }

@@ -135,7 +135,7 @@ export interface NewChannel {
   type?: ChannelType;
   /** Of a private or shared one; a standard one has those of its team. */
   members?: string[];
-  /** Of a private or shared one. */
+  /** Of a private or shared one: somebody added the app to it. No new one has it. */
   isBotIn?: boolean;
   hearsAll?: boolean;
 }
@@ -153,7 +153,7 @@ export function addChannel(
     teamId: findTeam(world, team).id,
     channelType: fields.type ?? "standard",
     members: (fields.members ?? []).map((who) => findPerson(world, who)),
-    isBotIn: fields.isBotIn ?? true,
+    isBotIn: fields.isBotIn ?? false,
     hearsAll: fields.hearsAll,
   });
 }

@@ -62,6 +62,40 @@ test("the app comes and goes: for a person, in a chat, in a team", async () => {
   ]);
 });
 
+test("a new private or shared channel has the app once somebody added it there", async () => {
+  const { people } = teams;
+  people.createChannel("adam", "Contoso", "Pay", { type: "private", members: ["adam", "ana"] });
+  people.addMember("adam", "Pay", "ben");
+  people.mention("ana", "Pay", "Anybody?");
+  expect(await heard()).toEqual([]);
+  const pay = idOf(teams, "Pay");
+  const call = await caller(teams);
+  const say = () => call("POST", at(pay), { type: "message", text: "Hi" });
+  const listed = async () => {
+    const { body } = await call("GET", `teams/${teams.company.team.id}/conversations`);
+    return JSON.stringify(body).includes(pay);
+  };
+  expect((await say()).status).toBe(403);
+  expect(await listed()).toBe(false);
+  people.install("ana", "Pay");
+  people.mention("ana", "Pay", "Now?");
+  expect(await heard()).toEqual([
+    "conversationUpdate channelMemberAdded membersAdded Pay",
+    "message undefined",
+  ]);
+  expect((await say()).status).toBe(201);
+  expect(await listed()).toBe(true);
+  people.uninstall("ana", "Pay");
+  people.mention("ana", "Board", "Still there?");
+  people.uninstall("adam", "General");
+  await heard();
+  expect(() => people.install("ana", "Board")).toThrow("add the app to the team of Board first");
+  people.install("adam", "General");
+  await heard();
+  people.mention("ana", "Board", "And now?");
+  expect(await heard()).toEqual([]);
+});
+
 test("people come and go, guests and outsiders where Teams takes them", async () => {
   teams.people.addMember("adam", "Help", "eva");
   teams.people.removeMember("adam", "Help", "gina");
@@ -107,7 +141,7 @@ test("channels and teams change", async () => {
 test("tests add people, teams, channels and chats of their own", async () => {
   teams.people.addUser("zoe", { displayName: "Zoe Ito", role: "guest" });
   teams.people.addTeam("Sales", { members: ["ana", "zoe"], hearsAll: true });
-  teams.people.addChannel("Sales", "Help", { type: "private", members: ["zoe"] });
+  teams.people.addChannel("Sales", "Help", { type: "private", members: ["zoe"], isBotIn: true });
   teams.people.addChat("Two", { members: ["zoe", "ana"] });
   expect(() => teams.people.say("zoe", "Help", "x")).toThrow("Contoso/Help or Sales/Help");
   teams.people.say("zoe", "Sales/General", "heard");

@@ -11,7 +11,7 @@ export function createChannel(
   who: string,
   team: string,
   name: string,
-  fields?: NewChannel,
+  fields?: Omit<NewChannel, "isBotIn">,
 ): Room {
   const room = addChannel(world, team, name, fields);
   tellOfChannel(world, who, room, "channelCreated");
@@ -64,6 +64,8 @@ export function deleteTeam(world: World, who: string, which: string): void {
 }
 
 function tellOfChannel(world: World, who: string, room: Room, eventType: string): void {
+  // Of a private or shared one only those apps are told that were added to it.
+  if (room.channelType !== "standard" && !room.isBotIn) return;
   const team = findTeam(world, room.teamId ?? "");
   tell(world, who, team, { eventType, channel: channelInfo(room) });
 }

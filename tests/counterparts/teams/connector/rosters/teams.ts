@@ -1,4 +1,5 @@
 import type { Team } from "../../shapes/team.ts";
+import { isBotIn } from "../../state/find.ts";
 import type { World } from "../../world.ts";
 import { Refusal } from "../refusal.ts";
 
@@ -29,8 +30,7 @@ export function listChannels(world: World, teamId: string): object {
 
 function channelsOf(world: World, team: Team) {
   return [...world.rooms.values()].filter(
-    ({ teamId, isDeleted, channelType, isBotIn }) =>
-      teamId === team.id && !isDeleted && (channelType === "standard" || isBotIn),
+    (room) => room.teamId === team.id && isBotIn(world, room),
   );
 }
 
