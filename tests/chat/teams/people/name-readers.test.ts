@@ -58,7 +58,7 @@ test("rooms and people are shown by the names that whoever looks knows them by",
   // Anybody may join the team, so that anybody knows it.
   expect(await shown(asReader("Help"), "ben")).toBe("Contoso › Help");
   expect(await shown(JSON.stringify({ room: roomId("Lunch"), person: personId("ben") }))).toBe(
-    JSON.stringify({ room: "the chat of ana, ben", person: "ben" }),
+    JSON.stringify({ room: "the chat of ben", person: "ben" }),
   );
   expect(await shown(roomId("Lunch"), "cem")).toBe("a chat that you are not in");
   expect(await shown(`${roomId("Standup")}.`)).toBe("the chat of ana, gina, nils, 1 more.");
