@@ -61,7 +61,7 @@ test("rooms and people are shown by the names that whoever looks knows them by",
     JSON.stringify({ room: "the chat of ben", person: "ben" }),
   );
   expect(await shown(roomId("Lunch"), "cem")).toBe("a chat that you are not in");
-  expect(await shown(`${roomId("Standup")}.`)).toBe("the chat of ana, gina, nils, 1 more.");
+  expect(await shown(`${roomId("Standup")}.`)).toBe("the chat of gina, nils and 1 more.");
   expect(await shown(roomId("@ana"))).toBe("your own chat with me");
   expect(await shown(asReader("Cellar"))).toBe("a chat or channel whose name Teams does not tell");
   const message = `${roomId("Lunch")}:1700000000001`;
