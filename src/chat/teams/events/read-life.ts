@@ -23,8 +23,11 @@ const EVENTS: Readonly<Record<string, Pick<RoomLife, "type" | "of">>> = {
 /** Undefined for what does not change where the bot is. */
 export function readLife(activity: TeamsActivity): RoomLife | undefined {
   const { type, action = "", channelData, recipient, membersAdded, membersRemoved } = activity;
-  // In a team, the app is in all its channels.
-  const of = channelData.team?.id === undefined ? "conversation" : "team";
+  const eventType = channelData.eventType ?? "";
+  // In a team, the app is in all its channels but those that have members of their own.
+  const isOwnMember = /^channelMember(?:Added|Removed)$/.test(eventType);
+  const ofTeam = channelData.team?.id !== undefined && !isOwnMember;
+  const of = ofTeam ? "team" : "conversation";
   if (type === "installationUpdate") {
     if (/^add(?:-upgrade)?$/.test(action)) {
       return { type: "opened", of, isNew: action === "add", isGone: false };
@@ -32,13 +35,15 @@ export function readLife(activity: TeamsActivity): RoomLife | undefined {
     const isRemoved = /^remove(?:-upgrade)?$/.test(action);
     return isRemoved ? { type: "closed", of, isNew: false, isGone: of !== "team" } : undefined;
   }
-  const eventType = channelData.eventType ?? "";
   const event = Object.hasOwn(EVENTS, eventType) ? EVENTS[eventType] : undefined;
   if (event !== undefined) {
     return { ...event, isNew: false, isGone: eventType === "teamHardDeleted" };
   }
   const isBot = ({ id }: { id: string }) => id === recipient.id;
-  if (membersAdded.some(isBot)) return { type: "opened", of, isNew: false, isGone: false };
+  if (membersAdded.some(isBot)) {
+    // Of these alone, no installation is told.
+    return { type: "opened", of, isNew: isOwnMember, isGone: false };
+  }
   if (!membersRemoved.some(isBot)) return undefined;
   return { type: "closed", of, isNew: false, isGone: of !== "team" };
 }

@@ -91,14 +91,17 @@ test("a new private channel is heard of once somebody added the app there, and a
   people.install("ana", "Pay");
   await teams.settled();
   const roomId = teamsId(company.tenantId, room.id);
-  expect(events().slice(1)).toMatchObject([{ type: "room-opened", roomId }]);
+  expect(events().slice(1)).toMatchObject([
+    { type: "room-opened", roomId },
+    { type: "installed", roomId },
+  ]);
   people.mention("ana", "Pay", "after?");
   await teams.settled();
   expect(messages().slice(1)).toMatchObject([{ text: "after?", roomId }]);
   expect((await storage.teams.conversations.get(roomId))?.channelType).toBe("private");
   people.uninstall("ana", "Pay");
   await teams.settled();
-  expect(events().slice(3)).toMatchObject([{ type: "room-closed", roomId }]);
+  expect(events().slice(4)).toMatchObject([{ type: "room-closed", roomId }]);
 });
 
 test("what comes twice, late and out of order is each thing once, in one thread", async () => {
