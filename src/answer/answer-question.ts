@@ -13,6 +13,7 @@ import { nearestDocuments, warnOfAge } from "./present-sources.ts";
 import { prepareContext } from "./retrieval/prepare-context.ts";
 import { retrieveParts } from "./retrieval/retrieve-parts.ts";
 import type { Retrieval, RetrieveDeps, RetrievedPassage } from "./retrieval/retrieve-passages.ts";
+import { audienceNow, stillReadable } from "./retrieval/still-readable.ts";
 import { wholeText } from "./rewrite-question.ts";
 import { startClock } from "./start-clock.ts";
 import { judgeAnswerability } from "./support/judge-answerability.ts";
@@ -66,7 +67,13 @@ export async function answerQuestion(
   const search = await clock.model(() => understandQuestion(question, assistant, signal));
   const searchedFor = wholeText(search);
   const verified =
-    search.context === "" ? await deps.findVerified?.(searchedFor, question, urlOf) : undefined;
+    deps.findVerified !== undefined && search.context === ""
+      ? await deps.findVerified(
+          searchedFor,
+          { ...question, audience: await audienceNow(question) },
+          urlOf,
+        )
+      : undefined;
   if (verified !== undefined && goesOnFrom(shown, verified)) {
     const { text, citations } = verified;
     if (shown === undefined) show({ type: "sentence", text, citations });
@@ -78,7 +85,11 @@ export async function answerQuestion(
       ? clock.model(() => planWithModel(search.text, assistant, signal))
       : [];
   const retrieval = await retrieveParts({ ...question, search, mode: "hybrid" }, deps, plan);
-  const passages = prepareContext(retrieval.passages, deps.writer);
+  const passages = await stillReadable(
+    prepareContext(retrieval.passages, deps.writer),
+    question,
+    deps,
+  );
   clock.retrieved();
 
   if (shown === undefined) show({ type: "status", text: "Reading what was found" });
@@ -121,7 +132,10 @@ export async function answerQuestion(
     citations: cited.citations,
     sentences: cited.sentences,
     warnings: isShown ? [...warnings.values(), ...warnOfAge(cited.citations, deps.now())] : [],
-    nearest: written.outcome === "not-found" ? nearestDocuments(retrieval.passages, urlOf) : [],
+    nearest:
+      written.outcome === "not-found"
+        ? nearestDocuments(await stillReadable(retrieval.passages, question, deps), urlOf)
+        : [],
     choices: written.choices,
     support: { score: written.support.score, threshold: written.support.threshold },
     model: deps.writer.id,

@@ -12,6 +12,8 @@ export interface Question {
   /** Earlier turns of the thread that this audience may still see, oldest first. */
   history: Turn[];
   audience: Audience;
+  /** Tells the audience anew, right before passages are used; undefined where it cannot change. */
+  readAudience?: (() => Promise<Audience>) | undefined;
   /** Only these sources; undefined means all. */
   sources?: string[] | undefined;
 }

@@ -1,6 +1,6 @@
 import { type Audience, allowedAccessIds } from "../access/audience.ts";
 import { isWrittenFor } from "../access/is-written-for.ts";
-import type { Answer, Turn } from "../answer/answer.ts";
+import type { Answer, Citation, Turn } from "../answer/answer.ts";
 import type { AccessList, AnswerRecord, Storage } from "../storage/storage.ts";
 
 /** Turns of a thread that a follow-up is read with. */
@@ -39,7 +39,10 @@ export async function readHistory(
 
 /** Whether an answer was for them, and every document that it cites is still there and readable. */
 export async function mayStillSee(
-  answer: Answer,
+  answer: {
+    verified?: Answer["verified"] | undefined;
+    citations: readonly Pick<Citation, "source" | "documentId">[];
+  },
   audience: Audience,
   allowed: ReadonlySet<number>,
   storage: Storage,

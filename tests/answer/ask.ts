@@ -70,7 +70,12 @@ export async function ask(
   text: string,
   change: Partial<AnswerDeps> = {},
   person = ["everyone"],
-  before: { history?: Turn[]; shown?: CitedText; onShow?: (step: AnswerProgress) => void } = {},
+  before: {
+    history?: Turn[];
+    shown?: CitedText;
+    onShow?: (step: AnswerProgress) => void;
+    readAudience?: () => Promise<string[][]>;
+  } = {},
 ) {
   const shown: AnswerProgress[] = [];
   const deps: AnswerDeps = {
@@ -90,7 +95,8 @@ export async function ask(
     now: () => Date.parse("2026-11-21"),
     ...change,
   };
-  const question = { text, history: before.history ?? [], audience: [person] };
+  const { history = [], readAudience } = before;
+  const question = { text, history, audience: [person], readAudience };
   const { signal } = new AbortController();
   const show = (step: AnswerProgress) => {
     shown.push(step);

@@ -7,6 +7,7 @@ import { type FollowDeps, followAnswer } from "../follow-answer.ts";
 import { takeShare } from "../sharing/take-share.ts";
 import { DELIVER_JOB, enqueueDelivery, type RoomDeps } from "./accept-room-question.ts";
 import { enqueueLook } from "./audience/look-wider.ts";
+import { refuseToShow } from "./audience/refuse-to-show.ts";
 import { expertKeys } from "./expert/ask-expert.ts";
 import { forItsRoom } from "./places/for-its-room.ts";
 import { speaksUp } from "./places/speak-up.ts";
@@ -66,12 +67,22 @@ async function show(reply: ReplyRecord, deps: DeliverDeps, stop: AbortSignal): P
     return true;
   }
   if (reply.unasked && !(await speaksUp(reply, deps, signal))) return true;
+  const refusal = await refuseToShow(reply, deps);
+  if (refusal !== undefined && reply.unasked) {
+    await replies.settle(answerId, "unsaid", deps.now());
+    return true;
+  }
   await replies.startShowing(answerId, deps.now());
   if (reply.again?.because === "edited") {
     await platform.say(reply, REPLACES, replacesKey(answerId));
   }
   let isFinished = false;
   async function* events(): AsyncGenerator<AnswerStreamEvent> {
+    if (refusal !== undefined) {
+      isFinished = true;
+      yield { type: "finished", answer: refusal };
+      return;
+    }
     for await (const { event } of followAnswer(answerId, deps, signal)) {
       if (await isWithdrawn(answerId, deps)) break;
       if (event.type === "finished") {

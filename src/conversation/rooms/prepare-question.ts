@@ -1,3 +1,4 @@
+import type { Audience } from "../../access/audience.ts";
 import { ChatError } from "../../chat/chat-error.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import type { AnswerRecord, ReplyRecord } from "../../storage/storage.ts";
@@ -15,6 +16,8 @@ type PrepareDeps = Pick<RoomDeps, "platforms" | "now" | "logger"> &
 
 /** Less than when a question is accepted: here, one of few workers waits. */
 const BRIEF = { tries: 2, patienceMs: 4_000 };
+/** Who is there is asked for again after this long. */
+const SETTLED_MS = 1_000;
 const NOBODY_KNOWN =
   "I could not find out who would see this answer, so I may not use any document for it. Please ask again in a while.";
 
@@ -40,9 +43,10 @@ async function prepare(
   deps: PrepareDeps,
 ): Promise<PreparedQuestion> {
   const { storage, answering } = deps;
-  let seenBy: string[][];
+  const platform = platformOf(reply.roomId, deps.platforms);
+  let seenBy: Audience;
   try {
-    seenBy = await roomAudience(platformOf(reply.roomId, deps.platforms), reply, BRIEF);
+    seenBy = await roomAudience(platform, reply, BRIEF);
   } catch (error) {
     if (!(error instanceof ChatError)) throw error;
     deps.logger.warn({ error, answerId: record.id }, "The audience of an answer could not be told");
@@ -50,12 +54,19 @@ async function prepare(
   }
   // An empty list means that nobody is known to see it, never that nobody has to be asked for.
   const audience = seenBy.length === 0 ? [] : [...record.audience, ...seenBy];
-  const begun = await storage.rooms.replies.begin(record.id, audience, deps.now());
+  const settledAt = deps.now();
+  const begun = await storage.rooms.replies.begin(record.id, audience, settledAt);
   if (begun === undefined) return "gone";
   const room = await storage.rooms.rooms.get(reply.roomId);
   return {
     text: begun.question,
     audience: begun.audience,
+    async readAudience() {
+      const { audience } = begun;
+      if (audience.length === 0 || deps.now() - settledAt < SETTLED_MS) return audience;
+      const seenNow = await roomAudience(platform, reply, BRIEF);
+      return seenNow.length === 0 ? [] : [...audience, ...seenNow];
+    },
     history: await readHistory(await basisOf(begun, reply, deps), storage, answering.accessLists),
     sources: room?.sources,
   };

@@ -29,7 +29,10 @@ test("every event may come twice, at once or later, and nothing happens twice", 
 
 test("who joins before the answer is written counts, and who left is not forgotten", async () => {
   let asked = 0;
+  const startedAt = Date.now();
   const world = await openWorld({
+    // No time passes, so nobody has to be counted once more before the answer is written.
+    now: () => startedAt,
     async before(call) {
       asked += call === "audience" ? 1 : 0;
       if (asked === 2) for (const joined of ["ben"]) await world.join(room, joined);
@@ -44,6 +47,27 @@ test("who joins before the answer is written counts, and who left is not forgott
   expect(await world.storage.reports.unanswered(0, 9)).toMatchObject([{ isNotForAll: true }]);
   const record = await world.storage.answers.get(said.messageId);
   expect(record?.audience).toHaveLength(2 + 3);
+});
+
+test("who joins while the answer is being written counts too", async () => {
+  let [asked, looks] = [0, 0];
+  const world = await openWorld({
+    // Each look at the clock is seconds later: the answer takes long.
+    now() {
+      looks += 1;
+      return Date.now() + looks * 5_000;
+    },
+    async before(call) {
+      asked += call === "audience" ? 1 : 0;
+      if (asked === 3) for (const joined of ["ben"]) await world.join(room, joined);
+    },
+  });
+  const room = await world.addRoom("closed", ["ana", "eva"]);
+  const said = await world.say("ana", room, BONUS, { mention: true });
+  await world.settle();
+  const [shown] = await botSaid(world, "ana", said);
+  expect(shown?.answer).toMatchObject({ outcome: "not-found", nearest: [] });
+  expect(shown?.text).not.toContain("730000");
 });
 
 test("among those who may know, the answer is given", async () => {
@@ -73,11 +97,13 @@ test.each(["not-allowed", "unavailable"] as const)(
 );
 
 test("an audience that may not be asked for again yet is waited for", async () => {
-  const openAt = performance.now() + 3_000;
+  let openAt: number | undefined;
   let refused = 0;
   const world = await openWorld({
     async before(call) {
-      if (call !== "audience" || performance.now() > openAt) return;
+      if (call !== "audience") return;
+      openAt ??= performance.now() + 3_000;
+      if (performance.now() > openAt) return;
       refused += 1;
       throw new ChatError("rate-limited", "Ask later.");
     },
@@ -86,7 +112,8 @@ test("an audience that may not be asked for again yet is waited for", async () =
   const said = await world.say("ana", room, LEAVE, { mention: true });
   const shown = async () => (await botSaid(world, "ana", said))[0]?.answer?.outcome;
   await expect.poll(shown, { timeout: 8_000 }).toBe("answered");
-  expect(refused).toBe(2);
+  // After two seconds each, not at once again; on a busy machine the second comes too late.
+  expect([1, 2]).toContain(refused);
 }, 12_000);
 
 test("a message that breaks the bot gets an apology with a trace id", async () => {

@@ -137,3 +137,42 @@ test("over the limit, a question is told so in its thread", async () => {
   const [shown] = await botSaid(world, "ana", said);
   expect(shown?.answer).toMatchObject({ outcome: "busy", retryAfterMs: expect.any(Number) });
 });
+
+test("an answer that waited is not shown where somebody came who may not read it", async () => {
+  const held = gate();
+  let ahead = 0;
+  const world = await openWorld({
+    guests: ["gus"],
+    now: () => Date.now() + ahead,
+    async before(call) {
+      if (call !== "show" || ahead > 0) return;
+      await held.promise;
+      throw new ChatError("unavailable", "The chat is away.");
+    },
+  });
+  const [alone, joined] = [
+    await world.addRoom("closed", ["ana"]),
+    await world.addRoom("closed", ["ana"]),
+  ];
+  const asked = [
+    await world.say("ana", alone, LEAVE, { mention: true }),
+    await world.say("ana", joined, LEAVE, { mention: true }),
+  ] as const;
+  const outcomes = () =>
+    Promise.all(
+      asked.map(async (one) => (await world.storage.answers.get(one.messageId))?.outcome),
+    );
+  await expect.poll(outcomes, { timeout: 5_000 }).toEqual(["answered", "answered"]);
+  await world.join(joined, "gus");
+  ahead = 60_000;
+  held.open();
+  await world.settle();
+  const [[shown], [refused, ...more]] = [
+    await botSaid(world, "ana", asked[0]),
+    await botSaid(world, "ana", asked[1]),
+  ];
+  expect(shown?.answer?.outcome).toBe("answered");
+  expect(refused?.answer).toMatchObject({ outcome: "failed", citations: [], nearest: [] });
+  expect(refused?.text).toContain("Please ask again");
+  expect(more).toEqual([]);
+});
