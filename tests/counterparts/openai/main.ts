@@ -1,11 +1,17 @@
 import { parseArgs } from "node:util";
 import { runMain } from "../shared/run-main.ts";
-import { startOpenAiCounterpart } from "./start-openai-counterpart.ts";
+import {
+  startOpenAiCounterpart,
+  WRITER_NAMES,
+  type WriterName,
+} from "./start-openai-counterpart.ts";
 import { DEFAULT_MODELS, type GenerationApi, type Style } from "./world.ts";
 
 const USAGE = `Usage: main.ts [--port 4010] [--style openai|ollama] [--api responses|chat]… [--key KEY]
+               [--writer well|obedient]
 
-A local stand-in for OpenAI's API, or with --style ollama for Ollama's. Scripts are added with
+A local stand-in for OpenAI's API, or with --style ollama for Ollama's; with --writer obedient one
+that does whatever its prompt tells it, by whomever. Scripts are added with
 POST /_control/script, forgotten with POST /_control/reset; GET /_control/requests shows what came.`;
 
 const DEFAULT_PORT = 4010;
@@ -17,13 +23,15 @@ interface Options {
   style: Style;
   apis: GenerationApi[] | undefined;
   key: string | undefined;
+  writer: WriterName;
 }
 
 async function main(args: string[]) {
-  const { port, style, apis, key } = readOptions(args);
+  const { port, style, apis, key, writer } = readOptions(args);
   const counterpart = await startOpenAiCounterpart({
     port,
     style,
+    writer,
     ...(apis === undefined ? {} : { apis }),
     ...(key === undefined ? {} : { apiKey: key }),
   });
@@ -49,6 +57,7 @@ function readOptions(args: string[]): Options {
       style: { type: "string", default: "openai" },
       api: { type: "string", multiple: true },
       key: { type: "string" },
+      writer: { type: "string", default: "well" },
     },
   });
   const port = Number(values.port);
@@ -60,6 +69,7 @@ function readOptions(args: string[]): Options {
     style: oneOf(STYLES, "--style", values.style),
     apis: values.api?.map((api) => oneOf(APIS, "--api", api)),
     key: values.key,
+    writer: oneOf(WRITER_NAMES, "--writer", values.writer),
   };
 }
 

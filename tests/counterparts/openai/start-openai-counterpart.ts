@@ -14,9 +14,15 @@ import {
   type Style,
   type World,
 } from "./world.ts";
+import { writeObediently } from "./writer/obedient/write-obediently.ts";
+import { writeWell } from "./writer/write-well.ts";
 
 export type { Behaviour, ReadPrompt } from "./behaviour.ts";
 export type { RecordedRequest, ServedModel } from "./world.ts";
+
+const WRITERS = { well: writeWell, obedient: writeObediently };
+export type WriterName = keyof typeof WRITERS;
+export const WRITER_NAMES = Object.keys(WRITERS) as WriterName[];
 
 const HOSTNAME = "127.0.0.1";
 const KEEP_ALIVE_MS = 60_000;
@@ -44,6 +50,8 @@ export interface CounterpartOptions {
   /** A missing one is 404 as that kind of server answers; both where absent, chat for Ollama. */
   apis?: readonly GenerationApi[];
   style?: Style;
+  /** Who writes where no script does: `well` where absent, `obedient` does whatever a prompt tells it. */
+  writer?: WriterName;
 }
 
 /** A local server that speaks and refuses as OpenAI's, or Ollama's endpoint in its likeness. */
@@ -84,6 +92,7 @@ function createWorld(options: CounterpartOptions): World {
     requests: [],
     generations: [],
     scripts: createScripts(),
+    writer: WRITERS[options.writer ?? "well"],
     nextId(prefix) {
       ids += 1;
       return `${prefix}${prefix === "chatcmpl" ? "-" : "_"}${String(ids).padStart(24, "0")}`;

@@ -1,3 +1,4 @@
+import type { ReadPrompt } from "./behaviour.ts";
 import type { Generation } from "./reply/generation.ts";
 import type { Scripts } from "./scripts.ts";
 
@@ -41,6 +42,8 @@ export interface World {
   /** Replies that were begun, in order. */
   generations: Generation[];
   scripts: Scripts;
+  /** What is said where no script is. */
+  writer: (prompt: ReadPrompt) => string;
   /** Deterministic ids and times of day. */
   nextId(prefix: string): string;
   now(): number;

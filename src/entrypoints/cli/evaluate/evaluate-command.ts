@@ -10,6 +10,7 @@ import { openEvaluationWorkspace } from "../../open-evaluation-workspace.ts";
 import { commandConfig, printJson, UsageError, userPath } from "../command-context.ts";
 import { parseMode } from "../search-command.ts";
 import { addEvaluateExtractionCommand } from "./evaluate-extraction-command.ts";
+import { addEvaluateInjectionCommand } from "./evaluate-injection-command.ts";
 import { addEvaluateJudgeCommand } from "./evaluate-judge-command.ts";
 
 /** Each report is one JSON document on stdout; `--json` is accepted for uniformity. */
@@ -62,6 +63,7 @@ export function addEvaluateCommand(program: Command): void {
     });
 
   addEvaluateExtractionCommand(evaluate, lineWriter);
+  addEvaluateInjectionCommand(evaluate, open, lineWriter);
   addEvaluateJudgeCommand(evaluate);
 }
 

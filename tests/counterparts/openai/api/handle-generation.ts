@@ -13,7 +13,6 @@ import { RefusedRequest } from "../requests/refused-request.ts";
 import { RESPONSES_UNSUPPORTED, responsesRequest } from "../requests/responses-request.ts";
 import type { ServedModel, World } from "../world.ts";
 import { readPrompt } from "../writer/read-prompt.ts";
-import { writeWell } from "../writer/write-well.ts";
 import { findChatModel } from "./find-model.ts";
 
 const CONTEXT_TOKENS = 128_000;
@@ -104,7 +103,11 @@ async function generate(wire: Wire, world: World, call: Call): Promise<void> {
   const behaviour = world.scripts.take("generation", whole);
   if (await misbehave(wire, world, behaviour)) return;
   if (behaviour?.kind === "status" || behaviour?.kind === "reset") return;
-  const generation = makeGeneration(behaviour ?? { kind: "answer", text: writeWell }, prompt, call);
+  const generation = makeGeneration(
+    behaviour ?? { kind: "answer", text: world.writer },
+    prompt,
+    call,
+  );
   world.generations.push(generation);
   await sendGeneration(wire, call.format(generation), generation, call.stream);
 }
