@@ -1,5 +1,7 @@
 import type { Writer } from "../../models/models.ts";
 import { checkQuotes } from "./check-quotes.ts";
+import type { SupportedSentence } from "./cite.ts";
+import { weighConflict } from "./conflict/weigh-conflict.ts";
 import { detectReadings } from "./detect-readings.ts";
 import { type DraftRun, type Written, writeRequest } from "./draft-run.ts";
 import { preferNewer } from "./prefer-newer.ts";
@@ -27,12 +29,14 @@ export async function writeQuotes(run: DraftRun, writer: Writer): Promise<Writte
   if (!isEnough && run.citer.isEmpty) return { outcome: "not-found", choices: [], support };
   if (choices.length > 0 && run.citer.isEmpty) return { outcome: "clarify", choices, support };
   if (isEnough) {
-    const rest = newest.sentences.filter(({ text: own }) => !run.citer.has(own));
+    // Of two dated pages the newer one has been preferred already.
+    const weighed = newest.warnings.length > 0 ? newest : withBothSides(newest.sentences, run);
+    const rest = weighed.sentences.filter(({ text: own }) => !run.citer.has(own));
     // After what a model wrote, quotes stand by themselves.
     const before = run.citer.isEmpty ? undefined : "\n\n";
     for (const [at, sentence] of rest.entries())
       run.show(at === 0 ? { ...sentence, before } : sentence);
-    run.warn(newest.warnings);
+    run.warn(weighed.warnings);
   }
   return { outcome: "answered", choices: [], support };
 }
@@ -41,4 +45,15 @@ export async function writeQuotes(run: DraftRun, writer: Writer): Promise<Writte
 export async function degradeToQuotes(run: DraftRun, fallback: Writer): Promise<Written> {
   const written = await writeQuotes(run, fallback);
   return written.outcome === "answered" ? { ...written, outcome: "degraded" } : written;
+}
+
+/** Where documents disagree, what both of them say in the place of all that say the same. */
+function withBothSides(sentences: SupportedSentence[], run: DraftRun) {
+  const { warnings, sides } = weighConflict(run, sentences);
+  if (sides.length === 0) return { sentences, warnings };
+  const both = sides.flatMap(({ sentence: side, isTold }) => {
+    const own = sentences.filter(({ passages }) => passages.some((p) => side.passages.includes(p)));
+    return isTold ? own : [...own, side];
+  });
+  return { sentences: both, warnings };
 }

@@ -4,6 +4,7 @@ import { cleanSentence } from "../support/clean-sentence.ts";
 import { createSupportChecker } from "../support/create-support-checker.ts";
 import { isDecline } from "../with-model/read-decline.ts";
 import type { SupportedSentence } from "./cite.ts";
+import { weighConflict } from "./conflict/weigh-conflict.ts";
 import {
   type DraftRun,
   type Support,
@@ -122,12 +123,25 @@ function namesSource(text: string, cited: readonly { title: string; path: string
 function createPlacing(run: DraftRun) {
   let held: SupportedSentence[] = [];
   let support: Support | undefined;
+  const shown: SupportedSentence[] = [];
+  let isNewerTold = false;
 
   function show(sentence: SupportedSentence): void {
     if (run.citer.has(sentence.text)) return;
     run.show(sentence);
+    shown.push(sentence);
     // Its words were checked and another page's were not: the reader is told of it, and shown no more.
-    run.warn(warnOfNewer(run.question, sentence, run.passages));
+    const newer = warnOfNewer(run.question, sentence, run.passages);
+    isNewerTold ||= newer.length > 0;
+    run.warn(newer);
+  }
+
+  /** What disagrees with the answer is quoted below it, unless the model told it. */
+  function showOtherSide(): void {
+    const { warnings, sides } = weighConflict(run, shown);
+    for (const { sentence, isTold } of sides)
+      if (!isTold) run.show({ ...sentence, before: "\n\n" });
+    run.warn(warnings);
   }
 
   return {
@@ -148,6 +162,7 @@ function createPlacing(run: DraftRun) {
     end(): Support {
       const reason = "The passages have too little to do with the question.";
       for (const { text } of held) run.drop(text, reason);
+      if (shown.length > 0 && !isNewerTold) showOtherSide();
       return support ?? run.judge([]);
     },
   };
