@@ -46,7 +46,7 @@ const BACKOFF_MS = 1_000;
 /** Opens the data folder and wires the application. @throws ConfigError, StorageError, IndexError */
 export async function createApp(config: Config): Promise<App> {
   const dataDir = prepareDataDir(config.dataDir);
-  const logger = createLogger(config.logLevel);
+  const logger = createLogger(config.logLevel, config.secrets);
   const now = () => Date.now();
   const storage = await openStorage({ file: stateFile(dataDir) });
   const provider = await openProvider(config);

@@ -96,6 +96,8 @@ export interface Config {
   embedder: EmbedderConfig;
   /** Undefined: the key lies in the data folder. */
   secretKey: string | undefined;
+  /** Whatever of the environment no log may hold. */
+  secrets: readonly string[];
   /** Sources' secrets that the environment offers, by the name of their variable. */
   offeredSecrets: Readonly<Record<string, string | undefined>>;
   /** Undefined: no Slack. */
@@ -154,6 +156,7 @@ export function readConfig(
     promptsDir: values.FOOTNOTE_PROMPTS_DIR,
     embedder: pickEmbedderConfig(values),
     secretKey: values.FOOTNOTE_SECRET_KEY,
+    secrets: pickSecrets(values),
     offeredSecrets: pickSourceVariables(values),
     slack: pickSlackConfig(values),
     teams: pickTeamsConfig(values),
@@ -161,4 +164,13 @@ export function readConfig(
     maxPendingPerAsker: values.FOOTNOTE_MAX_PENDING_PER_ASKER,
     maxPending: values.FOOTNOTE_MAX_PENDING,
   };
+}
+
+const SECRET_NAME = /(?:TOKEN|SECRET|PASSWORD|KEY|CREDENTIALS)$/;
+
+function pickSecrets(values: Readonly<Record<string, unknown>>): string[] {
+  const named = Object.entries(values).filter(([name]) => SECRET_NAME.test(name));
+  // Credentials may also be the path of a file, which errors have to name.
+  const isPath = (value: string) => /^[./~]/.test(value);
+  return named.flatMap(([, value]) => (typeof value === "string" && !isPath(value) ? [value] : []));
 }

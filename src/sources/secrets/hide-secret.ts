@@ -1,6 +1,6 @@
 import type { Connector } from "../../../connectors/connector.ts";
 import type { ConnectorSecret } from "../../../connectors/definition.ts";
-import { createRedactor, type Redactor } from "./redact-secret.ts";
+import { createRedactor, type Redactor } from "../../text/secrets/redact-secret.ts";
 
 /** Causes of causes that are looked at. */
 const DEEPEST = 10;

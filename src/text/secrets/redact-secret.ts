@@ -1,11 +1,10 @@
+import { CREDENTIALS, redactShapes } from "./secret-shapes.ts";
+
 /** Shorter ones are as good as words, and too short to be of use. */
 const SHORTEST = 6;
 /** Of a longer one so much of its beginning is enough: vendors' texts are cut off somewhere. */
 const BEGINNING = 8;
 const LONG = 16;
-/** What else lets a request in: made of a secret, or given for it. */
-const CREDENTIALS =
-  /\b(?:Basic|Bearer)\s+[\w+/=.~-]{16,}|\bya29\.[\w.-]{8,}|\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]+)?/gi;
 /** What of a secret in JSON is secret: the rest names the account, which errors have to. */
 const SECRET_KEYS = ["accessToken", "refreshToken", "clientSecret", "private_key"];
 const REDACTED = "[redacted]";
@@ -16,7 +15,7 @@ export interface Redactor {
   redact(text: string): string;
 }
 
-/** Takes a source's own credentials out of texts that may carry them, whichever way they are written. */
+/** Takes secrets that are known, and what has the form of one, out of texts, whichever way they are written. */
 export function createRedactor(): Redactor {
   const noted = new Set<string>();
   const forms = new Set<string>();
@@ -32,7 +31,7 @@ export function createRedactor(): Redactor {
       // Long ones first: another may be a part of them.
       const starts = [...byStart].sort(([a], [b]) => b.length - a.length);
       for (const [start, alike] of starts) clean = cut(clean, start, alike);
-      return clean;
+      return redactShapes(clean, REDACTED);
     },
   };
 }
