@@ -8,6 +8,7 @@ import { EvaluationError, type EvaluationWorkspace } from "../evaluation/workspa
 import { addSource } from "../sources/add-source.ts";
 import { syncNamedSource } from "../sources/syncing/sync-named-source.ts";
 import { createProgress } from "./cli/show-progress.ts";
+import { openEvaluationSurfaces } from "./open-evaluation-surfaces.ts";
 
 const CORPUS = "corpus";
 
@@ -24,8 +25,14 @@ export async function openEvaluationWorkspace(
   const key = createHash("sha256").update(path).digest("hex").slice(0, 16);
   const dataDir = join(config.dataDir, "evaluations", key);
   const app = await createApp({ ...config, dataDir });
+  const closings: (() => Promise<void>)[] = [];
   return {
     answering: app.answering,
+    async openSurfaces() {
+      const { surfaces, close } = await openEvaluationSurfaces(app, CORPUS);
+      closings.push(close);
+      return surfaces;
+    },
     async sync() {
       if ((await app.storage.sources.get(CORPUS)) === undefined) {
         const source = { kind: "files", name: CORPUS, settings: { path } };
@@ -46,6 +53,7 @@ export async function openEvaluationWorkspace(
       }
     },
     async close() {
+      for (const close of closings) await close();
       await app.close();
       if (!keep) await rm(dataDir, { recursive: true, force: true });
     },

@@ -64,20 +64,33 @@ export async function readQrels(file: string): Promise<Map<string, Map<string, n
 
 /** One value a line; a line that does not fit is an error that names it. */
 export async function readJsonLines<T>(file: string, schema: z.ZodType<T>): Promise<T[]> {
+  return (await readNumberedLines(file, schema)).map(({ value }) => value);
+}
+
+/** The same with the number of each line, from 1. */
+export async function readNumberedLines<T>(
+  file: string,
+  schema: z.ZodType<T>,
+): Promise<{ line: number; value: T }[]> {
   const lines = (await readText(file)).split(/\r?\n/);
-  return lines.flatMap((line, at) =>
-    line.trim() === "" ? [] : [parseLine(line, at, file, schema)],
+  return lines.flatMap((text, at) =>
+    text.trim() === "" ? [] : [{ line: at + 1, value: parseLine(text, at + 1, file, schema) }],
   );
 }
 
-function parseLine<T>(line: string, at: number, file: string, schema: z.ZodType<T>): T {
+/** What is wrong with a line of evaluation data, in one sentence. */
+export function badLine(file: string, line: number, detail: string): EvaluationError {
+  return new EvaluationError(`Line ${line} of ${file} cannot be used: ${detail}.`);
+}
+
+function parseLine<T>(text: string, line: number, file: string, schema: z.ZodType<T>): T {
   try {
-    return schema.parse(JSON.parse(line));
+    return schema.parse(JSON.parse(text));
   } catch (error) {
     const issue = error instanceof z.ZodError ? error.issues[0] : undefined;
     const detail =
       issue === undefined ? "is not JSON" : `${issue.path.join(".")}: ${issue.message}`;
-    throw new EvaluationError(`Line ${at + 1} of ${file} cannot be used: ${detail}.`);
+    throw badLine(file, line, detail);
   }
 }
 

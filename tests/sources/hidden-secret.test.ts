@@ -4,8 +4,8 @@ import { confluence } from "../../connectors/confluence/index.ts";
 import { notion } from "../../connectors/notion/index.ts";
 import { addSource, readSourceRequest } from "../../src/sources/add-source.ts";
 import { openConnector } from "../../src/sources/open-connector.ts";
-import { createRedactor } from "../../src/text/secrets/redact-secret.ts";
 import { setSourceSecret } from "../../src/sources/secrets/source-secret.ts";
+import { createRedactor } from "../../src/text/secrets/redact-secret.ts";
 import { serve } from "../counterparts/shared/serve.ts";
 import { openSourcesWorld } from "./sources-world.ts";
 

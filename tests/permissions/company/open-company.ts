@@ -1,0 +1,209 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { AdminDeps } from "../../../src/administration/admin-command.ts";
+import { createApp } from "../../../src/app.ts";
+import type { ChatEvent, RoomKind } from "../../../src/chat/chat-rooms.ts";
+import { readConfig } from "../../../src/config.ts";
+import type { PreparedQuestion } from "../../../src/conversation/answer-accepted.ts";
+import { runAnswerWorkers } from "../../../src/conversation/answer-worker.ts";
+import { createRoomPreparation } from "../../../src/conversation/rooms/prepare-question.ts";
+import { createChatInbox, runRoomWorkers } from "../../../src/conversation/rooms/room-workers.ts";
+import { addSource } from "../../../src/sources/add-source.ts";
+import { syncNamedSource } from "../../../src/sources/syncing/sync-named-source.ts";
+import { createPretendPlatform } from "../../conversation/rooms/pretend-platform.ts";
+import { createPretendServer } from "../../conversation/rooms/pretend-server.ts";
+import { type Company, mayRead, principalsOf } from "./generate-company.ts";
+import { wordEmbedder } from "./word-embedder.ts";
+
+export const WORKSPACE = "pretend:T1";
+export const SOURCE = "company";
+/** Who administers; reads no more than any member. */
+export const ADMIN = "user0";
+
+export type OpenCompany = Awaited<ReturnType<typeof openCompany>>;
+
+export interface Said {
+  roomId: string;
+  threadId: string;
+  messageId: string;
+}
+
+/** A company on a pretend chat platform, with the real rooms, queue, storage, index and answers behind it. */
+export async function openCompany(company: Company) {
+  const folder = await mkdtemp(join(tmpdir(), "footnote-company-"));
+  const corpus = join(folder, "documents.jsonl");
+  const app = await createApp({
+    ...readConfig({ logLevel: "silent" }, {}),
+    dataDir: join(folder, "data"),
+    embedder: { kind: "none" },
+    maxPending: 100_000,
+    maxPendingPerAsker: 100_000,
+  });
+  const documents = new Map(company.documents.map((document) => [document._id, document]));
+  const users = new Map(company.users.map((user) => [user.id, user]));
+  const server = createPretendServer(WORKSPACE);
+  const pretend = createPretendPlatform(server);
+  const platform = { ...pretend, reachOf: async () => "inside" as const };
+  const platforms = [platform];
+  const servingEmbedder = async () => wordEmbedder;
+  const answering = { ...app.answering, servingEmbedder };
+  const administering = { ...app.administering, embedder: wordEmbedder, servingEmbedder };
+  const deps = { ...app, answering, administering, limits: app.config };
+  const inbox = createChatInbox(deps);
+  const stopping = new AbortController();
+  const adminDeps: AdminDeps = { ...deps, platforms, stop: stopping.signal };
+  const prepare = createRoomPreparation({ ...deps, platforms });
+  const onPrepared: ((question: PreparedQuestion) => void)[] = [];
+  const beforeAnswer = new Map<string, () => void>();
+  const heardBy = new Map<string, string[]>();
+  let occurrences = 0;
+
+  async function sync(): Promise<void> {
+    const lines = [...documents.values()].map((document) => `${JSON.stringify(document)}\n`);
+    await writeFile(corpus, lines.join(""));
+    if ((await app.storage.sources.get(SOURCE)) === undefined) {
+      const source = { kind: "files", name: SOURCE, settings: { path: corpus } };
+      await addSource(source, "test", administering);
+    }
+    const { signal } = new AbortController();
+    await syncNamedSource(SOURCE, { wait: true, signal }, administering);
+  }
+
+  /** The platform knows of a person what the company does, and the rooms that they are in. */
+  function introduce(id: string): void {
+    const user = users.get(id);
+    if (user === undefined) throw new Error(`Nobody is called ${id}.`);
+    const rooms = [...server.rooms.values()].filter(({ members }) =>
+      members.includes(personOf(id)),
+    );
+    const held = rooms.map((room) => room.id.replace(":", "-channel:"));
+    const admin = id === ADMIN ? ["group:admins"] : [];
+    server.people.set(personOf(id), [...principalsOf(user, company), ...held, ...admin]);
+  }
+
+  function addRoom(kind: RoomKind, members: readonly string[], id?: string): string {
+    const roomId = id ?? `${WORKSPACE}:C${server.rooms.size + 1}`;
+    server.rooms.set(roomId, { id: roomId, kind, members: members.map(personOf) });
+    for (const one of members) introduce(one);
+    return roomId;
+  }
+
+  await sync();
+  for (const { id } of company.users) addRoom("direct", [id], personOf(id));
+  const channels = company.channels.map(({ kind, members }) => addRoom(kind, members));
+  const running = Promise.all([
+    runAnswerWorkers(
+      {
+        ...deps,
+        workers: 2,
+        async prepareQuestion(record) {
+          beforeAnswer.get(record.threadId)?.();
+          beforeAnswer.delete(record.threadId);
+          const question = await prepare(record);
+          for (const see of onPrepared) see(question);
+          return question;
+        },
+      },
+      stopping.signal,
+    ),
+    runRoomWorkers(deps, platforms, stopping.signal),
+  ]);
+
+  async function happen(event: ChatEvent, group: string): Promise<void> {
+    occurrences += 1;
+    await inbox.keep(`occurrence-${occurrences}`, group, event);
+  }
+
+  return {
+    ...{
+      app,
+      company,
+      server,
+      answering,
+      adminDeps,
+      channels,
+      users,
+      documents,
+      addRoom,
+      happen,
+      sync,
+    },
+    /** Told of each question as it goes to be answered, with the thread's turns. */
+    onPrepared,
+    /** Done once a thread's next question is accepted, before it is answered. */
+    beforeAnswer,
+    /** Who was in the room when something was last said in a thread. */
+    heardBy,
+    async say(user: string, roomId: string, text: string, threadId = ""): Promise<Said> {
+      const askedBy = personOf(user);
+      const posted = server.post({ roomId, threadId, by: askedBy, text });
+      const message = {
+        ...{ messageId: posted.id, threadId: posted.threadId, roomId, askedBy, text },
+        ...{ roomKind: server.rooms.get(roomId)?.kind ?? "closed", workspaceId: WORKSPACE },
+        ...{ mentionsBot: true, isToOthers: false, sentAt: Date.now(), editedAt: undefined },
+      };
+      heardBy.set(posted.threadId, (server.rooms.get(roomId)?.members ?? []).map(userOf));
+      await happen({ type: "message", message }, posted.threadId);
+      return { roomId, threadId: posted.threadId, messageId: posted.id };
+    },
+    async command(text: string, roomId: string): Promise<void> {
+      const by = personOf(ADMIN);
+      const where = {
+        workspaceId: WORKSPACE,
+        roomId,
+        isDirect: roomId === by,
+        answerTo: undefined,
+      };
+      await happen({ type: "command", command: { text, by, ...where } }, roomId);
+    },
+    join(user: string, roomId: string): void {
+      server.rooms.get(roomId)?.members.push(personOf(user));
+      introduce(user);
+    },
+    leave(user: string, roomId: string): void {
+      const room = server.rooms.get(roomId);
+      if (room !== undefined) room.members = room.members.filter((one) => one !== personOf(user));
+      introduce(user);
+    },
+    setGroups(id: string, groups: string[]): void {
+      const user = users.get(id);
+      if (user !== undefined) user.groups = groups;
+      introduce(id);
+    },
+    /** Takes effect with the next `sync`. */
+    setReaders(documentId: string, readableBy: string[]): void {
+      const document = documents.get(documentId);
+      if (document !== undefined) documents.set(documentId, { ...document, readableBy });
+    },
+    mayRead(id: string, documentId: string): boolean {
+      const [user, document] = [users.get(id), documents.get(documentId)];
+      if (user === undefined || document === undefined) return false;
+      return mayRead(principalsOf(user, company), document);
+    },
+    /** Nothing waits, and every reply is settled. */
+    async settle(): Promise<void> {
+      for (;;) {
+        const { waiting, running: busy } = await app.queue.stats();
+        const unsettled = await app.storage.rooms.replies.listUnsettled(Number.MAX_SAFE_INTEGER);
+        if (waiting + busy + unsettled.length === 0) return;
+        await sleep(20);
+      }
+    },
+    async close(): Promise<void> {
+      stopping.abort();
+      await running;
+      await app.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export function personOf(user: string): string {
+  return `${WORKSPACE}:U-${user}`;
+}
+
+export function userOf(person: string): string {
+  return person.split(":U-")[1] ?? person;
+}

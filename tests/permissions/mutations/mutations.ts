@@ -1,0 +1,210 @@
+/** One audience check taken away, in one place. */
+export interface Mutation {
+  name: string;
+  file: string;
+  /** Stands there once. */
+  find: string;
+  replace: string;
+}
+
+const EVERY_LIST = "(await storage.accessLists.list()).map(({ id }) => id)";
+
+/** Each of them alone has to make the sample of `leaks.test.ts` fail. */
+export const mutations: readonly Mutation[] = [
+  {
+    name: "one person of an audience is enough",
+    file: "src/access/audience.ts",
+    find: "people.every((held)",
+    replace: "people.some((held)",
+  },
+  {
+    name: "an unknown audience may read everything",
+    file: "src/access/audience.ts",
+    find: "if (people.length === 0) return [];",
+    replace: "if (people.length === 0) return lists.map((list) => list.id);",
+  },
+  {
+    name: "a verified answer is for a room of which one person is meant",
+    file: "src/access/is-written-for.ts",
+    find: "audience.every((person)",
+    replace: "audience.some((person)",
+  },
+  {
+    name: "a verified answer is for an unknown audience",
+    file: "src/access/is-written-for.ts",
+    find: "if (audience.length === 0) return false;",
+    replace: "",
+  },
+  {
+    name: "a verified answer for nobody is for everybody",
+    file: "src/access/is-written-for.ts",
+    find: "list.length > 0 && ",
+    replace: "",
+  },
+  {
+    name: "search sees every access list",
+    file: "src/answer/retrieval/retrieve-passages.ts",
+    find: "allowedIds(request.audience, await deps.accessLists())",
+    replace: "(await deps.accessLists()).map(({ id }) => id)",
+  },
+  {
+    name: "names are looked up in all titles",
+    file: "src/answer/retrieval/retrieve-passages.ts",
+    find: '    text: "",\n    titles,',
+    replace:
+      '    allowedAccessIds: (await deps.accessLists()).map(({ id }) => id),\n    text: "",\n    titles,',
+  },
+  {
+    name: "keywords are ranked without the filter",
+    file: "src/vector-index/sqlite/search-passages.ts",
+    find: "AND d.access_id IN (SELECT value FROM json_each(?4))",
+    replace: "AND ?4 IS NOT NULL",
+  },
+  {
+    name: "the filter is thought to let everything through",
+    file: "src/vector-index/sqlite/search-passages.ts",
+    find: "anyHidden.get(allowed)?.hidden === 1",
+    replace: "allowed === undefined",
+  },
+  {
+    name: "vectors are ranked without the filter",
+    file: "src/vector-index/sqlite/memory/vector-memory.ts",
+    find: "!allowed.has(place.accessId) ||",
+    replace: "",
+  },
+  {
+    name: "a document is opened without the filter",
+    file: "src/vector-index/sqlite/read-index.ts",
+    find: "AND d.access_id IN (SELECT value FROM json_each(?3))",
+    replace: "AND ?3 IS NOT NULL",
+  },
+  {
+    name: "a thread's earlier answers are for whoever comes",
+    file: "src/conversation/read-history.ts",
+    find: "if (await mayStillSee(answer, record.audience, allowed, storage)) {",
+    replace: "{",
+  },
+  {
+    name: "an earlier verified answer is for whoever comes",
+    file: "src/conversation/read-history.ts",
+    find: "if (!isGiven || !isWrittenFor(audience, verified.audience)) return false;",
+    replace: "if (!isGiven) return false;",
+  },
+  {
+    name: "verified answers are for everybody",
+    file: "src/feedback/verified/find-verified.ts",
+    find: "return isWithin && isWrittenFor(who.audience, verified.audience);",
+    replace: "return isWithin;",
+  },
+  {
+    name: "what a verified answer rests on is for everybody",
+    file: "src/feedback/verified/find-verified.ts",
+    find: "allowedAccessIds(who.audience, await storage.accessLists.list())",
+    replace: EVERY_LIST,
+  },
+  {
+    name: "a cited passage opens for everybody",
+    file: "src/conversation/read-sources.ts",
+    find: "const allowed = allowedAccessIds(audience, await accessLists());",
+    replace: "const allowed = (await accessLists()).map(({ id }) => id);",
+  },
+  {
+    name: "the status counts every document",
+    file: "src/conversation/read-sources.ts",
+    find: "new Set(allowedAccessIds(audience, await deps.accessLists()))",
+    replace: "new Set((await deps.accessLists()).map(({ id }) => id))",
+  },
+  {
+    name: "a home takes examples from every document",
+    file: "src/administration/home/example-questions.ts",
+    find: "allowedAccessIds(audience, await accessLists.list())",
+    replace: "(await accessLists.list()).map(({ id }) => id)",
+  },
+  {
+    name: "a home shows questions of others' verified answers",
+    file: "src/administration/home/example-questions.ts",
+    find: "question.length > MOST_QUESTION || !isWrittenFor(audience, lists)",
+    replace: "question.length > MOST_QUESTION || lists.length === 0",
+  },
+  {
+    name: "a home shows questions of verified answers on others' pages",
+    file: "src/administration/home/example-questions.ts",
+    find: "allowed.includes(document.accessId) &&",
+    replace: "",
+  },
+  {
+    name: "a preview shows every document",
+    file: "src/administration/preview-channel.ts",
+    find: "new Set(allowedAccessIds(audience, await storage.accessLists.list()))",
+    replace: `new Set(${EVERY_LIST})`,
+  },
+  {
+    name: "admins review what is for others",
+    file: "src/administration/reports/may-review.ts",
+    find: "if (!isWrittenFor(EVERYONE, verified.audience)) return false;",
+    replace: "",
+  },
+  {
+    name: "admins review what rests on others' pages",
+    file: "src/administration/reports/may-review.ts",
+    find: "allowedAccessIds(EVERYONE, await storage.accessLists.list())",
+    replace: EVERY_LIST,
+  },
+  {
+    name: "an answer is shared as it is, whatever became of its sources",
+    file: "src/conversation/sharing/refuse-as-is.ts",
+    find: "if (await mayStillSee(answer, audience, allowed, storage)) return undefined;",
+    replace: "if (allowed.size >= 0) return undefined;",
+  },
+  {
+    name: "whoever came in since the question does not count",
+    file: "src/conversation/rooms/prepare-question.ts",
+    find: "[...record.audience, ...seenBy]",
+    replace: "record.audience",
+  },
+  {
+    name: "whoever was there at the question does not count",
+    file: "src/conversation/rooms/prepare-question.ts",
+    find: "[...record.audience, ...seenBy]",
+    replace: "seenBy",
+  },
+  {
+    name: "a room that names nobody is asked for those of before",
+    file: "src/conversation/rooms/prepare-question.ts",
+    find: "seenBy.length === 0 ? [] : [",
+    replace: 'seenBy.length === 0 ? [["everyone"]] : [',
+  },
+  {
+    name: "reports tell what was asked privately",
+    file: "src/feedback/reports/private-place.ts",
+    find: 'return roomKind !== "open" && surface !== "cli" && !isThere;',
+    replace: "return isThere && false;",
+  },
+  {
+    name: "the feedback report tells what was asked privately",
+    file: "src/feedback/reports/feedback-report.ts",
+    find: "const isPrivate = isPrivatePlace(vote);",
+    replace: "const isPrivate = false;",
+  },
+];
+
+/** Checks behind another one: alone, none of them shows, so that each falls together with that. */
+export const secondLayers: readonly { name: string; together: readonly Mutation[] }[] = [
+  {
+    name: "passages that were ranked are read without the filter, and so are they ranked",
+    together: [
+      {
+        name: "passages are read without the filter",
+        file: "src/vector-index/sqlite/search-passages.ts",
+        find: "WHERE d.access_id IN (SELECT value FROM json_each(?2))`",
+        replace: "WHERE ?2 IS NOT NULL`",
+      },
+      {
+        name: "keywords are ranked without the filter",
+        file: "src/vector-index/sqlite/search-passages.ts",
+        find: "AND d.access_id IN (SELECT value FROM json_each(?4))",
+        replace: "AND ?4 IS NOT NULL",
+      },
+    ],
+  },
+];
