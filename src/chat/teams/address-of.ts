@@ -5,7 +5,7 @@ import { readTeamsId, teamsId, teamsWorkspaceId } from "./teams-ids.ts";
 
 export interface AddressDeps {
   storage: TeamsPlaces;
-  connector: TeamsConnector;
+  connector: Pick<TeamsConnector, "openPersonal">;
   now(): number;
 }
 

@@ -17,12 +17,7 @@ export interface TeamsConversation {
   overheardAt: number | undefined;
   /** Where the last message came from; later ones replace it. Milliseconds UTC. */
   seenAt: number;
-  /** When Teams last told that somebody came or went, by its clock; rosters of before are old. */
-  peopleChangedAt: number | undefined;
 }
-
-/** What of a conversation an activity tells. */
-export type SeenConversation = Omit<TeamsConversation, "peopleChangedAt">;
 
 /** Somebody who was seen in a conversation, so that they can be asked about and reached again. */
 export interface TeamsAcquaintance {
@@ -59,9 +54,16 @@ export interface SaidSentence {
 export interface TeamsStorage {
   conversations: {
     /** Replaces what is kept, unless that was seen later; an undefined `overheardAt` or `channelType` keeps what was known. */
-    save(conversation: SeenConversation): Promise<void>;
-    /** Notes that somebody came or went in each of them; of what is told late, the last stays. */
-    peopleChanged(roomIds: readonly string[], at: number): Promise<void>;
+    save(conversation: TeamsConversation): Promise<void>;
+    /** Notes that somebody came or went, by the clock of Teams; of what is told late, the last stays. */
+    peopleChanged(roomId: string, at: number): Promise<void>;
+    /**
+     * When that was last noted there or, of a channel, anywhere in its team: rosters of before are old.
+     * Channels that nobody knew yet when it was told bear no note of it.
+     */
+    peopleChangedAt(
+      room: Pick<TeamsConversation, "roomId" | "workspaceId" | "teamId">,
+    ): Promise<number | undefined>;
     get(roomId: string): Promise<TeamsConversation | undefined>;
     personalOf(person: string): Promise<TeamsConversation | undefined>;
     ofTeam(workspaceId: string, teamId: string): Promise<TeamsConversation[]>;

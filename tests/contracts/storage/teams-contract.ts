@@ -1,8 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type {
-  SeenConversation,
-  TeamsConversation,
-} from "../../../src/storage/ports/teams-storage.ts";
+import type { TeamsConversation } from "../../../src/storage/ports/teams-storage.ts";
 import type { NewReply, Storage } from "../../../src/storage/storage.ts";
 import { unansweredQuestion } from "./unanswered-question.ts";
 
@@ -10,7 +7,7 @@ const MINUTE = 60_000;
 const GAP = 30 * MINUTE;
 const CHAT = "teams:t1:19%3Achat@thread.v2";
 
-function conversation(roomId: string, change: Partial<SeenConversation> = {}): SeenConversation {
+function conversation(roomId: string, change: Partial<TeamsConversation> = {}): TeamsConversation {
   return {
     ...{ roomId, workspaceId: "teams:t1", serviceUrl: "https://smba.test/", kind: "channel" },
     ...{ teamId: undefined, channelType: undefined, person: undefined, botId: "28:app" },
@@ -38,14 +35,11 @@ export function teamsContract(open: () => Promise<Storage>): void {
       const first = conversation("teams:t1:a", { channelType: "private", overheardAt: 3 });
       await conversations.save(first);
       await conversations.save(conversation("teams:t1:a", { seenAt: 4, serviceUrl: "old" }));
-      expect(await conversations.get("teams:t1:a")).toStrictEqual({
-        ...first,
-        peopleChangedAt: undefined,
-      });
+      expect(await conversations.get("teams:t1:a")).toStrictEqual(first);
       await conversations.save(conversation("teams:t1:a", { seenAt: 6, serviceUrl: "new" }));
       expect(await conversations.get("teams:t1:a")).toStrictEqual({
         ...first,
-        ...{ seenAt: 6, serviceUrl: "new", peopleChangedAt: undefined },
+        ...{ seenAt: 6, serviceUrl: "new" },
       });
       await conversations.save(conversation("teams:t1:a", { seenAt: 7, overheardAt: 7 }));
       expect(await conversations.get("teams:t1:a")).toMatchObject({ overheardAt: 7 });
@@ -55,17 +49,35 @@ export function teamsContract(open: () => Promise<Storage>): void {
 
     it("notes when somebody came or went, and keeps that whatever is seen later", async () => {
       const { conversations } = storage.teams;
-      const ids = ["teams:t1:a", "teams:t1:b", "teams:t1:c"];
-      for (const id of ids) await conversations.save(conversation(id));
-      const changes = () =>
-        Promise.all(ids.map(async (id) => (await conversations.get(id))?.peopleChangedAt));
-      expect(await changes()).toEqual([undefined, undefined, undefined]);
-      await conversations.peopleChanged(ids.slice(0, 2), 7);
-      await conversations.peopleChanged(ids.slice(1), 6);
-      expect(await changes()).toEqual([7, 7, 6]);
-      await conversations.save(conversation("teams:t1:a", { seenAt: 9 }));
-      await conversations.peopleChanged([], 9);
-      expect(await changes()).toEqual([7, 7, 6]);
+      const [one, other] = [conversation("teams:t1:a"), conversation("teams:t1:b")];
+      for (const each of [one, other]) await conversations.save(each);
+      const changes = () => Promise.all([one, other].map(conversations.peopleChangedAt));
+      expect(await changes()).toEqual([undefined, undefined]);
+      await conversations.peopleChanged("teams:t1:a", 7);
+      await conversations.peopleChanged("teams:t1:a", 6);
+      expect(await changes()).toEqual([7, undefined]);
+      await conversations.save({ ...one, seenAt: 9 });
+      expect(await changes()).toEqual([7, undefined]);
+    });
+
+    it("knows when somebody came to a team, also in a channel that was not known then", async () => {
+      const { conversations } = storage.teams;
+      const ofTeam = { teamId: "19:a" };
+      await conversations.save(conversation("teams:t1:a", ofTeam));
+      await conversations.peopleChanged("teams:t1:a", 7);
+      const later = conversation("teams:t1:b", ofTeam);
+      await conversations.save(later);
+      expect(await conversations.peopleChangedAt(later)).toBe(7);
+      await conversations.peopleChanged("teams:t1:b", 8);
+      expect(await conversations.peopleChangedAt(conversation("teams:t1:a", ofTeam))).toBe(8);
+      const elsewhere = [
+        conversation("teams:t1:c", { teamId: "19:c" }),
+        conversation("teams:t1:d"),
+        conversation("teams:t2:b", { ...ofTeam, workspaceId: "teams:t2" }),
+      ];
+      for (const each of elsewhere) await conversations.save(each);
+      const changes = await Promise.all(elsewhere.map(conversations.peopleChangedAt));
+      expect(changes).toEqual([undefined, undefined, undefined]);
     });
 
     it("finds the channels of a team and somebody's own chat", async () => {

@@ -26,7 +26,7 @@ interface KeptToken {
 }
 
 /** Without a token, no request to Teams leaves. */
-const NOTHING_SENT: ConnectorUnsent = { isUnsent: true };
+export const NOTHING_SENT: ConnectorUnsent = { isUnsent: true };
 const TIMEOUT_MS = 15_000;
 const MARGIN_MS = 5 * 60_000;
 /** Where a token that was just given is refused, more of them do not help. */

@@ -1,7 +1,7 @@
 import type { Activity, ConversationParameters } from "botbuilder";
 import { ChatError } from "../../chat-error.ts";
 import type { TeamsOptions } from "../teams-options.ts";
-import type { AppToken } from "./app-token.ts";
+import { type AppToken, NOTHING_SENT } from "./app-token.ts";
 import type { ConnectorClients } from "./connector-client.ts";
 import { readChannels, readMember, readPage, readTeam } from "./read-rosters.ts";
 import { cloudOf, isServiceUrl } from "./teams-clouds.ts";
@@ -57,7 +57,8 @@ export function createTeamsConnector(
       }
     };
     if (scope === undefined) return request({});
-    return withToken(appToken, { scope }, (token) => request({ authorization: `Bearer ${token}` }));
+    const tokenFor: AppToken = (...asked) => appToken(...asked).catch(asPassing);
+    return withToken(tokenFor, { scope }, (token) => request({ authorization: `Bearer ${token}` }));
   }
 
   async function clientsFor(serviceUrl: string): Promise<ConnectorClients> {
@@ -166,6 +167,12 @@ export function createTeamsConnector(
         readChannels(await teams.fetchChannelList(teamId, callOptions)),
       ),
   };
+}
+
+/** That there is no token says nothing of the room: it is tried again until the secret is put right. */
+function asPassing(error: unknown): never {
+  if (!(error instanceof ChatError) || error.code !== "not-allowed") throw error;
+  throw new ChatError("unavailable", error.message, { cause: NOTHING_SENT });
 }
 
 /** Who is in a channel is no matter of its threads. */

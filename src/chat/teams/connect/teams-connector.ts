@@ -63,7 +63,7 @@ export interface ChannelDetails {
  * One call is one request: nothing is tried again or waited for in here, but what was not taken for its
  * token's sake. All throw ChatError:
  * `rate-limited` (with `retryAfterMs` in its `cause`, see `ConnectorRefusal`), `unavailable` (it may
- * have arrived all the same), `not-allowed`, `unknown-room`, `invalid`.
+ * have arrived all the same, unless it was for the token's sake), `not-allowed`, `unknown-room`, `invalid`.
  */
 export interface TeamsConnector {
   /** @returns the id of the activity; undefined where Teams gives none (a typing sign) */

@@ -24,7 +24,8 @@ const refusalSchema = z.union([
 ]);
 
 const CODES: ReadonlyMap<number, ChatErrorCode> = new Map([
-  [401, "not-allowed"],
+  // Of the app's token: it says nothing of the room.
+  [401, "unavailable"],
   [403, "not-allowed"],
   [404, "unknown-room"],
   [408, "unavailable"],

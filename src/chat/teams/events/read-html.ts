@@ -7,6 +7,8 @@ export interface ReadText {
   startsWith: FoundMention | undefined;
   /** The activity of the message that it quotes. */
   quotedId: string | undefined;
+  /** There are others than emoji in it. */
+  hasPictures: boolean;
 }
 
 export interface FoundMention {
@@ -40,6 +42,7 @@ export function readHtml(html: string, nameOf: (found: FoundMention) => string):
   let out = "";
   let startsWith: ReadText["startsWith"];
   let quotedId: ReadText["quotedId"];
+  let hasPictures = false;
   const open: { name: string; close: (inner: string) => string; from: number; isCode: boolean }[] =
     [];
   const isCode = () => open.some((one) => one.isCode);
@@ -102,12 +105,14 @@ export function readHtml(html: string, nameOf: (found: FoundMention) => string):
       quotedId ??= tag.attributes.messageid;
     } else if (tag.isEnd) leave(tag.name);
     else if (tag.name === "br" || tag.name === "hr") out += "\n";
-    else if (tag.name === "img") out += emojiOf(tag);
-    else if (!tag.isAlone) begin(tag);
+    else if (tag.name === "img") {
+      if (isEmoji(tag)) out += tag.attributes.alt ?? "";
+      else hasPictures ||= !isUnread();
+    } else if (!tag.isAlone) begin(tag);
   }
   for (const { name } of [...open].reverse()) leave(name);
   // A space before a line's first word comes from how the HTML is laid out.
-  return { text: tidy(out.replace(/\n (?=\S)/g, "\n")), startsWith, quotedId };
+  return { text: tidy(out.replace(/\n (?=\S)/g, "\n")), startsWith, quotedId, hasPictures };
 }
 
 function nothing(): string {
@@ -146,8 +151,8 @@ function words(raw: string, isCode: boolean): string {
 }
 
 /** Pictures say nothing; emoji are their sign. */
-function emojiOf({ attributes: { itemtype = "", alt = "" } }: Tag): string {
-  return /\/Emoji$/i.test(itemtype) ? alt : "";
+function isEmoji({ attributes: { itemtype = "" } }: Tag): boolean {
+  return /\/Emoji$/i.test(itemtype);
 }
 
 function readLink(href: string, inner: string): string {

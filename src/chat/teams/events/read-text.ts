@@ -10,6 +10,7 @@ export interface SaidText {
   isToOthers: boolean;
   /** The activity of the message that it quotes; what stands in that is left out. */
   quotedId: string | undefined;
+  hasPictures: boolean;
 }
 
 /** More than Teams sends; what is longer is cut. */
@@ -51,12 +52,13 @@ export function readText(
     return mention.mentioned.id === botId ? "" : nameOf(mention);
   };
   const read = readWritten(written, replace);
-  const { text, startsWith, quotedId } = read;
+  const { text, startsWith, quotedId, hasPictures } = read;
   return {
     text,
     mentionsBot: mentions.some(({ mentioned }) => mentioned.id === botId),
     isToOthers: startsWith !== undefined && isSomebodyElse(first, botId),
     quotedId: quotedIn(written) || quotedId || undefined,
+    hasPictures,
   };
 }
 
@@ -88,7 +90,8 @@ function readPlain(given: string, nameOf: (found: FoundMention) => string): Read
     out += nameOf(found);
     end = match.index + whole.length;
   }
-  return { text: tidy(out + decodeEntities(source.slice(end))), startsWith, quotedId };
+  const all = tidy(out + decodeEntities(source.slice(end)));
+  return { text: all, startsWith, quotedId, hasPictures: false };
 }
 
 /** Of a mention's own text: `<at>Ann &amp; Co</at>`. */

@@ -1,3 +1,4 @@
+import type { TeamsPlaces } from "../../../storage/ports/teams-storage.ts";
 import { ChatError, isPassing } from "../../chat-error.ts";
 import { createExpiringCache } from "../../expiring-cache.ts";
 import type { TeamsConnector } from "../connect/teams-connector.ts";
@@ -20,16 +21,17 @@ export interface Rosters {
 }
 
 export interface RostersDeps {
+  storage: TeamsPlaces;
   connector: TeamsConnector;
   graph: Graph | undefined;
   rooms: Pick<Rooms, "groupOf">;
   now: () => number;
 }
 
-/** Conversations bear when they changed, whichever process was told; this is for what nobody was told of. */
+/** When people changed is kept, whichever process was told; this is for what nobody was told of. */
 const FRESH_MS = 2 * 60_000;
 
-export function createRosters({ connector, graph, rooms, now }: RostersDeps): Rosters {
+export function createRosters({ storage, connector, graph, rooms, now }: RostersDeps): Rosters {
   const asked = new Map<string, TeamsRoom>();
   /** By which change a roster is known. */
   const changes = new Map<string, number>();
@@ -73,10 +75,10 @@ export function createRosters({ connector, graph, rooms, now }: RostersDeps): Ro
   }
 
   return {
-    get(room) {
+    async get(room) {
       const key = keyOf(room);
       asked.set(key, room);
-      const changedAt = room.conversation.peopleChangedAt ?? 0;
+      const changedAt = (await storage.conversations.peopleChangedAt(room.conversation)) ?? 0;
       if (changedAt > (changes.get(key) ?? 0)) {
         changes.set(key, changedAt);
         rosters.forget(key);

@@ -10,8 +10,8 @@ import type { InvokeReply } from "./invoke-reply.ts";
 export interface ReceiveDeps {
   inbox: ChatInbox;
   storage: TeamsStorage;
-  connector: Pick<TeamsConnector, "member">;
-  people: Pick<TeamsPeople, "kindOf" | "isIn" | "isMember">;
+  connector: Pick<TeamsConnector, "member" | "openPersonal">;
+  people: Pick<TeamsPeople, "kindOf" | "isIn" | "isMember" | "isFromOutside">;
   /** Dialogs, and cards that are forms; undefined for an invoke that is none of theirs. */
   forms: (activity: unknown) => Promise<InvokeReply | undefined>;
   options: Pick<TeamsOptions, "tenantIds" | "isPlayground">;

@@ -24,7 +24,7 @@ export async function withdrawAnswer(
     // What still runs has to end before it can go.
     const words = text || "This question was deleted.";
     const end = { type: "message", text: words, textFormat: "markdown" } as const;
-    await endStream({ to, id }, [end], deps);
+    await endStream({ to, id, lastAt: undefined }, [end], deps);
   }
   for (const id of [...ids, ...stream.map((one) => one.id)]) {
     await unlessGone(pace.run(to, () => connector.remove(to, id)));

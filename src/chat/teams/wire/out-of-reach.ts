@@ -17,9 +17,9 @@ const OPEN_ONE =
   "add me (Apps, then my name; where I am not there, ask whoever looks after Teams) and open a chat with me";
 const NOT_FOR_THEM = "Teams does not let guests and people from other companies open one";
 
-/** Said where others read it: nothing of what they were to be told alone. @throws ChatError */
+/** Also said where others read it: nothing of what they were to be told alone. @throws ChatError */
 export async function openFirst(person: string, { people }: ReachDeps): Promise<string> {
-  const only = `${person}, I can tell you this only in your own chat with me`;
+  const only = "I can tell you this only in your own chat with me";
   return (await people.isFromOutside(person))
     ? `${only}, and ${NOT_FOR_THEM}. What everybody here may read, I answer here; for the rest, please ask somebody who works here.`
     : `${only}. Please ${OPEN_ONE}, and then ask again.`;

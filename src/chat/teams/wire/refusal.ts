@@ -5,7 +5,7 @@ const TOO_LARGE = 413;
 const BAD_REQUEST = 400;
 const NOT_FOUND = 404;
 /** Refused before anything was done with it. */
-const UNDONE = new Set([412, 503]);
+const UNDONE = new Set([401, 412, 503]);
 
 /** Whether what was sent may be there although nobody was told so. */
 export function mayHaveArrived(error: unknown): boolean {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "../../../telemetry/logger.ts";
 import { ChatError, isPassing } from "../../chat-error.ts";
 import type { ConversationAddress, OutgoingActivity } from "../connect/teams-connector.ts";
@@ -5,10 +6,15 @@ import { isCancelled, isCompleted, mayHaveArrived } from "./refusal.ts";
 import { sendFitting } from "./send-fitting.ts";
 import type { Sender } from "./send-once.ts";
 
+/** Teams takes one request of a stream a second, its end among them, and counts arrivals. */
+export const EVERY_MS = 1_100;
+
 /** Teams' own streaming: requests that write one message, which a last one ends. */
 export interface Stream {
   /** Undefined before the first request was taken. */
   readonly id: string | undefined;
+  /** When its last request was answered, or left out. */
+  readonly lastAt: number;
   /** One request; `left-out`: it would have had to wait, `stopped`: the person pressed stop. */
   push(
     kind: "informative" | "streaming",
@@ -18,6 +24,7 @@ export interface Stream {
 
 interface StreamDeps extends Sender {
   logger: Logger;
+  now(): number;
 }
 
 type StreamInfo =
@@ -26,14 +33,18 @@ type StreamInfo =
 
 export function createStream(
   to: ConversationAddress,
-  { connector, pace, logger }: StreamDeps,
+  { connector, pace, logger, now }: StreamDeps,
   signal: AbortSignal,
 ): Stream {
   let id: string | undefined;
   let sequence = 0;
+  let lastAt = Number.NEGATIVE_INFINITY;
   return {
     get id() {
       return id;
+    },
+    get lastAt() {
+      return lastAt;
     },
     async push(streamType, words) {
       const streamId = id === undefined ? {} : { streamId: id };
@@ -55,9 +66,20 @@ export function createStream(
         }
         logger.info({ error }, "Teams did not take a piece of a stream");
         return "refused";
+      } finally {
+        lastAt = now();
       }
     },
   };
+}
+
+/** A stream that is to have its end. */
+export interface Ending {
+  to: ConversationAddress;
+  id: string;
+  /** When its last request was answered; undefined where nobody knows: then it may be now. */
+  lastAt: number | undefined;
+  signal?: AbortSignal;
 }
 
 /**
@@ -65,10 +87,12 @@ export function createStream(
  * `stopped`: the person pressed stop. @throws ChatError where it is worth another try
  */
 export async function endStream(
-  { to, id, signal }: { to: ConversationAddress; id: string; signal?: AbortSignal },
+  { to, id, lastAt, signal }: Ending,
   versions: readonly OutgoingActivity[],
-  { connector, pace, logger }: StreamDeps,
+  { connector, pace, logger, now }: StreamDeps,
 ): Promise<"taken" | "stopped" | "over" | "refused"> {
+  const waitMs = (lastAt ?? now()) + EVERY_MS - now();
+  if (waitMs > 0) await sleep(waitMs, undefined, signal && { signal });
   const end = (activity: OutgoingActivity) => {
     const final = withInfo(activity, { streamType: "final", streamId: id });
     return pace.run(to, () => connector.send(to, final), signal && { signal });

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
+import type { TeamsConversationsTable } from "../../chat-schema.ts";
 import { nullToUndefined, undefinedToNull } from "../../column-values.ts";
-import type { TeamsStorage } from "../../ports/teams-storage.ts";
+import type { TeamsConversation, TeamsStorage } from "../../ports/teams-storage.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 import { createChatThreads } from "./chat-threads.ts";
 import { createSaidSentences } from "./said-sentences.ts";
@@ -34,18 +35,25 @@ export function createTeamsStore(database: Kysely<DatabaseSchema>): TeamsStorage
           )
           .execute();
       },
-      async peopleChanged(roomIds, at) {
-        if (roomIds.length === 0) return;
+      async peopleChanged(roomId, at) {
         await database
           .updateTable("teamsConversations")
           .set({ peopleChangedAt: at })
-          .where("roomId", "in", roomIds)
+          .where("roomId", "=", roomId)
           .where((eb) => eb(eb.fn.coalesce("peopleChangedAt", sql.lit(0)), "<", at))
           .execute();
       },
+      async peopleChangedAt({ roomId, workspaceId, teamId }) {
+        const row = await database
+          .selectFrom("teamsConversations")
+          .select((eb) => eb.fn.max("peopleChangedAt").as("at"))
+          .where((eb) => eb.and(teamId === undefined ? { roomId } : { workspaceId, teamId }))
+          .executeTakeFirst();
+        return row?.at ?? undefined;
+      },
       async get(roomId) {
         const row = await conversations().where("roomId", "=", roomId).executeTakeFirst();
-        return row && nullToUndefined(row);
+        return row && toConversation(row);
       },
       async personalOf(person) {
         const row = await conversations()
@@ -53,7 +61,7 @@ export function createTeamsStore(database: Kysely<DatabaseSchema>): TeamsStorage
           .where("kind", "=", "personal")
           .orderBy("seenAt", "desc")
           .executeTakeFirst();
-        return row && nullToUndefined(row);
+        return row && toConversation(row);
       },
       async ofTeam(workspaceId, teamId) {
         const rows = await conversations()
@@ -61,14 +69,14 @@ export function createTeamsStore(database: Kysely<DatabaseSchema>): TeamsStorage
           .where("teamId", "=", teamId)
           .orderBy("roomId")
           .execute();
-        return rows.map(nullToUndefined);
+        return rows.map(toConversation);
       },
       async list(workspaceId) {
         const rows = await conversations()
           .where("workspaceId", "=", workspaceId)
           .orderBy("roomId")
           .execute();
-        return rows.map(nullToUndefined);
+        return rows.map(toConversation);
       },
       async remove(roomId) {
         await database.deleteFrom("teamsConversations").where("roomId", "=", roomId).execute();
@@ -103,4 +111,9 @@ export function createTeamsStore(database: Kysely<DatabaseSchema>): TeamsStorage
     ...createChatThreads(database),
     answers: createShownAnswers(database),
   };
+}
+
+function toConversation(row: TeamsConversationsTable): TeamsConversation {
+  const { peopleChangedAt: _, ...seen } = row;
+  return nullToUndefined(seen);
 }

@@ -76,7 +76,6 @@ export function startCommands() {
       ...{ roomId, kind, person, workspaceId: WORKSPACE, botId: "28:bot", seenAt: 1 },
       serviceUrl: "https://smba.test/",
       ...{ teamId: undefined, channelType: undefined, overheardAt: undefined },
-      peopleChangedAt: undefined,
     });
   save(ROOM, "channel");
   save(PERSONAL, "personal", ADA);
@@ -85,8 +84,9 @@ export function startCommands() {
     conversations: {
       get: async (roomId) => rooms.get(roomId),
       personalOf: async (person) => [...rooms.values()].find((one) => one.person === person),
-      save: async (one) => void rooms.set(one.roomId, { ...one, peopleChangedAt: undefined }),
+      save: async (one) => void rooms.set(one.roomId, one),
       peopleChanged: unused,
+      peopleChangedAt: unused,
       ofTeam: unused,
       list: unused,
       remove: unused,

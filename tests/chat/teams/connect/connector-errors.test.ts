@@ -1,13 +1,14 @@
 import { createServer } from "node:net";
 import { expect, test } from "vitest";
-import { ChatError } from "../../../../src/chat/chat-error.ts";
+import { ChatError, isPassing } from "../../../../src/chat/chat-error.ts";
 import { createTeamsConnector } from "../../../../src/chat/teams/connect/create-teams-connector.ts";
 import { refusalOf } from "../../../../src/chat/teams/connect/to-chat-error.ts";
-import { startConnect } from "./start-connect.ts";
+import { isAboutContents, mayHaveArrived } from "../../../../src/chat/teams/wire/refusal.ts";
+import { APP_ID, startConnect } from "./start-connect.ts";
 
 test.each([
   [400, "invalid", "BadSyntax"],
-  [401, "not-allowed", undefined],
+  [401, "unavailable", undefined],
   [403, "not-allowed", "ContentStreamNotAllowed"],
   [404, "unknown-room", "ConversationNotFound"],
   [408, "unavailable", undefined],
@@ -136,7 +137,9 @@ test("a token that is not taken any more is asked for anew, and the call made on
   const [first = null] = authorizations();
   refused.add(first);
   // It is as new as can be: another one would be refused as well.
-  await expect(send()).rejects.toMatchObject({ code: "not-allowed" });
+  const error = await send().catch((thrown: unknown) => thrown);
+  // It passes, and nothing was done.
+  expect([isPassing(error), mayHaveArrived(error)]).toEqual([true, false]);
   expect([calls.length, identity.asked.length]).toEqual([2, 1]);
   clock.now = () => Date.now() + 2 * 60_000;
   calls.length = 0;
@@ -145,4 +148,17 @@ test("a token that is not taken any more is asked for anew, and the call made on
   expect(authorizations()).toHaveLength(4);
   expect(new Set(authorizations())).toHaveProperty("size", 2);
   expect(identity.asked).toHaveLength(2);
+});
+
+test("a secret that is refused is said, and passes: it is no matter of the room's", async () => {
+  const { connector, address, calls } = await startConnect({
+    app: { id: APP_ID, password: "wrong~secret" },
+  });
+  const sending = connector.send(address, { type: "message", text: "x" });
+  const error = await sending.catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({
+    code: "unavailable",
+    message: expect.stringMatching(/TEAMS_APP_PASSWORD is not the secret .*AADSTS7000215/),
+  });
+  expect([isAboutContents(error), mayHaveArrived(error), calls]).toEqual([false, false, []]);
 });

@@ -7,19 +7,22 @@ import type {
 /** What people are found by, for as long as a test lasts. */
 export function createMemoryStorage(): TeamsPlaces {
   const conversations = new Map<string, TeamsConversation>();
+  const changes = new Map<string, number>();
   const people = new Map<string, TeamsAcquaintance>();
   const all = () => [...conversations.values()];
   return {
     conversations: {
-      async save(one) {
-        const peopleChangedAt = conversations.get(one.roomId)?.peopleChangedAt;
-        conversations.set(one.roomId, { ...one, peopleChangedAt });
-      },
-      async peopleChanged(roomIds, at) {
-        for (const one of all()) {
-          if (!roomIds.includes(one.roomId)) continue;
-          conversations.set(one.roomId, { ...one, peopleChangedAt: at });
-        }
+      save: async (one) => void conversations.set(one.roomId, one),
+      peopleChanged: async (roomId, at) => void changes.set(roomId, at),
+      async peopleChangedAt({ roomId, teamId }) {
+        const isOf = (one: TeamsConversation) => teamId !== undefined && one.teamId === teamId;
+        const rooms = [
+          roomId,
+          ...all()
+            .filter(isOf)
+            .map((one) => one.roomId),
+        ];
+        return Math.max(...rooms.map((id) => changes.get(id) ?? 0)) || undefined;
       },
       get: async (roomId) => conversations.get(roomId),
       personalOf: async (person) => all().find((one) => one.person === person),

@@ -66,7 +66,6 @@ export async function startPeople({ isGraphOn = false, admins = [] }: StartOptio
       botId: `28:${world.app.id}`,
       overheardAt: undefined,
       seenAt: 0,
-      peopleChangedAt: undefined,
     };
   };
   /** As after a message of everybody there. */
@@ -92,10 +91,7 @@ export async function startPeople({ isGraphOn = false, admins = [] }: StartOptio
   let changes = 0;
   const tellOfChange = async (name: string) => {
     changes += 1;
-    const { teamId } = world.room(name);
-    const others = teamId === undefined ? [] : await storage.conversations.ofTeam("", teamId);
-    const ids = [roomId(name), ...others.map((one) => one.roomId)];
-    await storage.conversations.peopleChanged(ids, changes);
+    await storage.conversations.peopleChanged(roomId(name), changes);
   };
   const tokens: string[] = [];
   const appToken = async (scope: string, tenantId = "") => {

@@ -80,7 +80,8 @@ test("paths, unmentioned slashes and edits are no commands", async () => {
 });
 
 test("a button stands for a command of whoever presses it", async () => {
-  const { receive, kept } = await startReceive();
+  const { receive, kept, world } = await startReceive();
+  world.mayOpenFor.add(BEN.id);
   const press = (command: unknown) => ({
     ...{ type: "invoke", name: "adaptiveCard/action", id: "f:7", replyToId: "1772323205000" },
     value: { action: { type: "Action.Execute", verb: "footnote.command", data: { command } } },
@@ -112,4 +113,10 @@ test("a button stands for a command of whoever presses it", async () => {
     ],
   ]);
   expect(await receive(inOwnChat(press(7)))).toEqual({ status: 501 });
+  // Whoever has no chat with the bot is not told that the answer comes there.
+  const stranger = { id: "29:1cem", aadObjectId: "aad-cem" };
+  expect(await receive(inChannel({ ...press("gaps"), from: stranger }))).toMatchObject({
+    body: { value: expect.stringMatching(/^I answer commands only in your own .* open a chat/) },
+  });
+  expect(kept).toHaveLength(2);
 });

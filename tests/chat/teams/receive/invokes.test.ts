@@ -36,6 +36,7 @@ async function startAnswered() {
   const started = await startReceive();
   await started.answer(asked, { roomKind: "closed", threadId: asked });
   started.world.isIn.add(`${ann} ${idOf(CHANNEL)}`);
+  started.world.mayOpenFor.add(ANN.id);
   return started;
 }
 
@@ -64,6 +65,24 @@ test("what is pressed below an answer is what its person asks for", async () => 
     { type: "expert-asked", answerId, by: ann },
   ]);
   expect(new Set(kept.map(({ group }) => group))).toEqual(new Set([`answer:${answerId}`]));
+});
+
+test("who cannot be written to alone is told so when they ask for that, and nobody else is", async () => {
+  const { receive, kept, world, storage } = await startAnswered();
+  const asks = () =>
+    receive(inChannel({ n: 9, root: ROOT, ...press("ask-privately", { answerId }) }));
+  world.mayOpenFor.clear();
+  const said = (sentence: RegExp) => ({ body: { value: expect.stringMatching(sentence) } });
+  expect(await asks()).toMatchObject(said(/^I can tell you this only in your own .* add me/));
+  world.isFromOutside.add(ann);
+  const forGuests = said(/^I can tell you this only .* Teams does not let guests/);
+  expect(await asks()).toMatchObject(forGuests);
+  expect(kept).toEqual([]);
+  expect(await storage.teams.conversations.personalOf(ann)).toBeUndefined();
+  // As soon as there is a chat, whoever they are.
+  await receive(inOwnChat({ text: "hello" }));
+  expect(await asks()).toEqual(toast("The answer comes in your own chat with me."));
+  expect(kept.at(-1)?.event).toMatchObject({ type: "asked-privately", by: ann });
 });
 
 test("whoever is not where an answer stands presses in vain", async () => {

@@ -123,8 +123,11 @@ test("what happens in a private channel is its own", async () => {
 
 test("who comes and goes is asked anew, in all of a team", async () => {
   const { receive, storage, kept } = await startReceive();
-  const changedAt = async (id: string) =>
-    (await storage.teams.conversations.get(idOf(id)))?.peopleChangedAt;
+  const { conversations } = storage.teams;
+  const changedAt = async (id: string) => {
+    const room = await conversations.get(idOf(id));
+    return room && conversations.peopleChangedAt(room);
+  };
   await receive(inChannel({ channel: OTHER, text: "hello" }));
   kept.length = 0;
   const eventType = "teamMemberAdded";
@@ -136,6 +139,21 @@ test("who comes and goes is asked anew, in all of a team", async () => {
   // What is seen there later takes nothing of it back.
   await receive(inChannel({ n: 1_000, channel: OTHER, text: "hello again" }));
   expect(await changedAt(OTHER)).toBe(at(8));
+});
+
+test("who came before a channel was known came to that channel as well", async () => {
+  const { receive, storage } = await startReceive();
+  const { conversations } = storage.teams;
+  // Before anybody wrote in any channel.
+  const eventType = "teamMemberAdded";
+  await receive(ofTeam({ n: 8, membersAdded: [BEN], channelData: { eventType } }));
+  await receive(inChannel({ n: 9, channel: OTHER, text: "hello" }));
+  const other = await conversations.get(idOf(OTHER));
+  expect(other && (await conversations.peopleChangedAt(other))).toBe(at(8));
+  // A channel's own comers are no matter of another team's.
+  await receive(inGroup({ n: 9, text: "hello" }));
+  const group = await conversations.get(idOf(GROUP));
+  expect(group && (await conversations.peopleChangedAt(group))).toBeUndefined();
 });
 
 test("what is told of a channel in the team's conversation is not the team's kind", async () => {

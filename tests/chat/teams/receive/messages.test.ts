@@ -125,21 +125,28 @@ test("the playground needs no tenant, and calls its channels by its own names", 
 
 test("a picture alone is an empty message with a file", async () => {
   const { receive, messages } = await startReceive();
+  const html = (content: string) => ({ contentType: "text/html", content });
+  const ofTeams = (type: string) => ({ contentType: `application/vnd.microsoft.${type}` });
   const attachments = [
     { contentType: "image/*", contentUrl: "https://smba.test/1" },
-    {
-      contentType: "application/vnd.microsoft.teams.file.download.info",
-      content: { uniqueId: "1" },
-    },
-    {
-      contentType: "text/html",
-      content: '<p><img src="https://x.test/1" alt="me" itemid="1"></p>',
-    },
+    { ...ofTeams("teams.file.download.info"), content: { uniqueId: "1" } },
+    html('<p><img src="https://x.test/1" alt="me" itemid="1"></p>'),
+    html('<p><img alt="Sticker" itemtype="http://schema.skype.com/Sticker"></p>'),
+    { ...ofTeams("card.codesnippet"), content: { name: "x" } },
+    html('<p><img alt="👍" itemtype="http://schema.skype.com/Emoji"></p>'),
+    html('<blockquote itemtype="http://schema.skype.com/Reply"><img src="x"></blockquote>'),
+    html("<p>&nbsp;</p>"),
   ];
   for (const attachment of attachments) await receive(inOwnChat({ attachments: [attachment] }));
   expect(messages().map(({ text, hasFiles }) => [text, hasFiles])).toEqual([
     ["", true],
     ["", true],
+    ["", true],
+    ["", true],
+    ["", true],
+    // Emoji are words, and what is quoted is another message's.
+    ["👍", undefined],
+    ["", undefined],
     ["", undefined],
   ]);
 });
@@ -264,7 +271,6 @@ test("a room that cannot be told is closed; who was met is kept", async () => {
     ...{ roomId: idOf(GROUP), workspaceId: `teams:${TENANT}`, kind: "group", teamId: undefined },
     ...{ serviceUrl: "https://smba.trafficmanager.net/amer/", channelType: undefined },
     ...{ person: undefined, botId: BOT.id, overheardAt: at(1), seenAt: at(1) },
-    peopleChangedAt: undefined,
   });
 });
 

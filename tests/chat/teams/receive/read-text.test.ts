@@ -28,6 +28,7 @@ test("the bot's name goes, wherever it stands; others become names", () => {
   const entities = [mentionOf(BOT), mentionOf(BEN)];
   expect(read({ text: "<at>Footnote</at> hi <at>Ben Okoro</at>", entities })).toEqual({
     ...{ text: "hi @Ben Okoro", mentionsBot: true, isToOthers: false, quotedId: undefined },
+    hasPictures: false,
   });
   expect(read({ text: "<at>Ben Okoro</at> or <at>Footnote</at>?", entities })).toMatchObject({
     ...{ text: "@Ben Okoro or ?", mentionsBot: true, isToOthers: true },
@@ -69,6 +70,7 @@ test("what is quoted is not the question", () => {
     '</blockquote><p><at id="0">Footnote</at> And here?</p></div>';
   expect(html(content, [mentionOf(BOT)])).toEqual({
     ...{ text: "And here?", mentionsBot: true, isToOthers: false, quotedId: "1600457867820" },
+    hasPictures: false,
   });
   expect(textOf("<blockquote><p>said elsewhere</p></blockquote><p>True?</p>")).toBe(
     "said elsewhere\n\nTrue?",

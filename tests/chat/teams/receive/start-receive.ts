@@ -102,6 +102,9 @@ export async function startReceive({ tenantIds = [TENANT], isPlayground = false 
     /** `person room` */
     isIn: new Set<string>(),
     isMember: new Set<string>(),
+    isFromOutside: new Set<string>(),
+    /** Whom the bot may open a chat with, by Teams' own id. */
+    mayOpenFor: new Set<string>(),
     isAway: false,
     /** Rooms whose kind takes a while to be told. */
     slow: new Set<string>(),
@@ -121,6 +124,11 @@ export async function startReceive({ tenantIds = [TENANT], isPlayground = false 
     },
     connector: {
       member: (_, person) => ask(() => members.find(({ id }) => id === person)),
+      openPersonal: (_, mri) =>
+        ask(() => {
+          if (world.mayOpenFor.has(mri)) return `a:1opened-${mri}`;
+          throw new ChatError("not-allowed", "The app is not installed for them.");
+        }),
     },
     people: {
       async kindOf({ roomId }) {
@@ -129,6 +137,7 @@ export async function startReceive({ tenantIds = [TENANT], isPlayground = false 
       },
       isIn: (person, roomId) => ask(() => world.isIn.has(`${person} ${roomId}`)),
       isMember: (person) => ask(() => world.isMember.has(person)),
+      isFromOutside: (person) => ask(() => world.isFromOutside.has(person)),
     },
     forms: async (given) => {
       forms.push(given);

@@ -113,7 +113,7 @@ test("trouble with the app's own password is nobody's closed chat", async () => 
   const locked = await startShow({}, "another password");
   const asked = locked.ask("ana", "Help");
   const alone = showTo(locked, { ...asked, onlyTo: asked.askedBy }, answer());
-  await expect(alone).rejects.toMatchObject({ code: "not-allowed" });
+  await expect(alone).rejects.toMatchObject({ code: "unavailable" });
   expect(callsOf(locked, "send")).toEqual([]);
   await locked.close();
 });

@@ -195,7 +195,27 @@ test("an answer that streams is withdrawn as well", async () => {
     () => undefined,
   );
   expect(botMessages(stage, "@ana")).toHaveLength(1);
-  await pause(1_100);
   await stage.restarted().withdrawAnswer(place, given.id, newMemory(memory.state));
   expect(botMessages(stage, "@ana")).toEqual([]);
+}, 15_000);
+
+test("one that is withdrawn right after it showed words is so when its turn has come", async () => {
+  const place = stage.ask("ana", "@ana");
+  const given = answer();
+  const memory = newMemory();
+  const cut = new AbortController();
+  async function* events() {
+    yield { type: "status" as const, text: "Searching" };
+    await expect.poll(() => callsOf(stage, "stream")).toHaveLength(1);
+    await pause(1_200);
+    yield { type: "sentence" as const, text: "You have ten days [1].", citations: given.citations };
+    await expect.poll(() => callsOf(stage, "stream")).toHaveLength(2);
+    cut.abort();
+  }
+  const showing = showTo(stage, place, given, { memory, events: events(), signal: cut.signal });
+  await expect(showing).rejects.toThrow();
+  expect(botMessages(stage, "@ana").map(({ text }) => text)).toEqual(["You have ten days [1]."]);
+  await stage.show.withdrawAnswer(place, given.id, memory);
+  expect(botMessages(stage, "@ana")).toEqual([]);
+  expect(callsOf(stage, "final").map(({ status }) => status)).toEqual([202]);
 }, 15_000);

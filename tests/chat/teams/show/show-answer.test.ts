@@ -182,6 +182,27 @@ test("before two minutes are over the stream ends, and the whole answer follows 
   expect(botMessages(stage, "@ana")).toEqual([]);
 }, 15_000);
 
+test("a stream that ends in time waits for its turn after the last words", async () => {
+  const place = stage.ask("ana", "@ana");
+  const given = answer({ text: "One [1]. Two [2]." });
+  const begunAt = performance.now();
+  async function* events() {
+    yield { type: "status" as const, text: "Searching" };
+    await expect.poll(() => callsOf(stage, "stream")).toHaveLength(1);
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    // The next words come half a second before it has to end.
+    stage.ahead.ms = 99_500 - (performance.now() - begunAt);
+    yield { type: "sentence" as const, text: "One [1].", citations: given.citations };
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    yield { type: "finished" as const, answer: given };
+  }
+  await showTo(stage, place, given, { events: events() });
+  const [streamed, whole] = botMessages(stage, "@ana");
+  expect(streamed?.text).toMatch(/^One \[1\]\.\n\n\*This takes longer/);
+  expect(whole?.text).toBe(given.text);
+  expect(stage.teams.world.calls.filter(({ status }) => status === 429)).toEqual([]);
+}, 15_000);
+
 test("what Teams does not take as the answer's end is put right in the same message", async () => {
   const place = stage.ask("ana", "@ana");
   const given = answer({ text: "Something else altogether [1]." });

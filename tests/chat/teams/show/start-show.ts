@@ -158,7 +158,6 @@ function rememberAll(teams: TeamsCounterpart, said: ShowStorage["said"]): ShowSt
         botId,
         overheardAt: undefined,
         seenAt: 0,
-        peopleChangedAt: undefined,
       }),
     ),
     ...added.values(),
@@ -181,8 +180,9 @@ function rememberAll(teams: TeamsCounterpart, said: ShowStorage["said"]): ShowSt
   };
   return {
     conversations: {
-      save: async (one) => void added.set(one.roomId, { ...one, peopleChangedAt: undefined }),
+      save: async (one) => void added.set(one.roomId, one),
       peopleChanged: async () => undefined,
+      peopleChangedAt: async () => undefined,
       get: async (roomId) => conversations().find((one) => one.roomId === roomId),
       personalOf: async (person) => conversations().find((one) => one.person === person),
       ofTeam: async () => [],

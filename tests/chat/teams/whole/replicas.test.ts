@@ -10,13 +10,13 @@ import { startTeamsCounterpart } from "../../../counterparts/teams/start-teams-c
 import { openApp } from "../../../support/open-app.ts";
 
 /** Two platforms on one storage; Teams tells the first of what happens. */
-async function startTwo() {
+async function startTwo({ isGraphOn = false } = {}) {
   const teams = await startTeamsCounterpart({ rateLimits: "none" });
   onTestFinished(teams.close);
   const { app, tenantId } = teams.world;
   const opened = await openApp();
   const options: TeamsOptions = {
-    ...{ app, isMultiTenant: false, tenantIds: [tenantId], admins: [], isGraphOn: false },
+    ...{ app, isMultiTenant: false, tenantIds: [tenantId], admins: [], isGraphOn },
     ...{ pretendUrl: teams.url, isPlayground: false },
   };
   const asking = { mayAdminister: async () => false };
@@ -38,11 +38,11 @@ async function startTwo() {
   const idOf = (id: string) => `teams:${tenantId}:${id.replaceAll(":", "%3A")}`;
   const personOf = (who: string) =>
     [...teams.world.people.values()].find(({ name }) => name === who)?.objectId ?? who;
-  const audience = async (roomId: string, askedBy: string) => {
+  const audience = async (roomId: string, askedBy: string, by = other) => {
     const place = { roomId: idOf(roomId), roomKind: "closed" as const, onlyTo: undefined };
-    return other.audienceOf({ ...place, askedBy: idOf(personOf(askedBy)) });
+    return by.audienceOf({ ...place, askedBy: idOf(personOf(askedBy)) });
   };
-  return { teams, audience };
+  return { teams, audience, told, other };
 }
 
 test("who came or went is known to the process that was not told of it", async () => {
@@ -68,4 +68,25 @@ test("who came or went is known to the process that was not told of it", async (
   expect(JSON.stringify(there)).not.toContain("ben@");
   expect(await audience(help, "ana")).toEqual([["everyone"]]);
   expect(await audience(general, "ana")).toEqual([["everyone"]]);
+});
+
+test("who came to a team is seen in a channel where nobody had written until then", async () => {
+  const { teams, audience, told, other } = await startTwo({ isGraphOn: true });
+  const { people, world } = teams;
+  world.identity.roles.push("Team.ReadBasic.All");
+  const team = people.addTeam("Board", { members: ["ana", "eva"], visibility: "private" });
+  const quiet = people.addChannel("Board", "Quiet", { type: "standard" });
+  people.mention("ana", team.id, "hello");
+  await teams.settled();
+  for (const by of [told, other]) expect(await audience(team.id, "ana", by)).toHaveLength(2);
+  people.addMember("ana", team.id, "ben");
+  await teams.settled();
+  people.mention("ana", quiet.id, "hello");
+  await teams.settled();
+  for (const by of [told, other]) {
+    const there = await audience(quiet.id, "ana", by);
+    expect(there).toHaveLength(3);
+    expect(JSON.stringify(there)).toContain("ben@");
+    expect(await audience(team.id, "ana", by)).toEqual(there);
+  }
 });

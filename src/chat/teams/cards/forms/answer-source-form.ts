@@ -5,6 +5,7 @@ import type { ChatInbox, RoomPlatform } from "../../../chat-rooms.ts";
 import type { FormErrors, FormValues, SourceForm, SourceForms } from "../../../source-forms.ts";
 import { teamsVerbs } from "../../actions.ts";
 import { type AddressDeps, addressOf } from "../../address-of.ts";
+import type { TeamsConnector } from "../../connect/teams-connector.ts";
 import type { ActivityPlace } from "../../events/place-of.ts";
 import type { InvokeReply } from "../../receive/invoke-reply.ts";
 import type { Attachment } from "../elements.ts";
@@ -18,6 +19,7 @@ import {
 } from "./source-form-card.ts";
 
 export interface SourceFormDeps extends AddressDeps {
+  connector: Pick<TeamsConnector, "openPersonal" | "update">;
   sourceForms: SourceForms;
   people: Pick<RoomPlatform, "findReader">;
   inbox: ChatInbox;

@@ -1,15 +1,21 @@
 import type { TeamsAnswerPlace } from "../../../../storage/ports/teams-storage.ts";
 import { ChatError } from "../../../chat-error.ts";
 import type { ChatEvent } from "../../../chat-rooms.ts";
+import { withPatience } from "../../../with-patience.ts";
+import { personalRoomOf } from "../../address-of.ts";
 import type { ActivityPlace } from "../../events/place-of.ts";
 import type { Press } from "../../events/read-press.ts";
 import type { TeamsActivity } from "../../events/teams-activity.ts";
+import { isOutOfReach, noCommandsHere, openFirst } from "../../wire/out-of-reach.ts";
 import { keepGiven } from "../keep/keep-command.ts";
 import { kindOf } from "../keep/keep-message.ts";
 import type { ReceiveDeps } from "../receive-deps.ts";
 import { maySee } from "./may-see.ts";
 
 const NOT_YOURS = "This is not for you to press here.";
+const IN_OWN_CHAT = "The answer comes in your own chat with me.";
+/** Whoever presses is shown a fault after a few seconds. */
+const PATIENCE_MS = 3_000;
 const LATER = "Teams does not answer right now. Please try again.";
 
 /** Keeps what a button asks for, where that person may; the sentence that they are shown. */
@@ -20,10 +26,13 @@ export async function takePress(
   deps: ReceiveDeps,
 ): Promise<string> {
   const once = activity.id ?? `${place.at}`;
-  if (press.type === "command") return takeCommand(press.command, once, place, deps);
   try {
+    if (press.type === "command") return await takeCommand(press.command, once, place, deps);
     const answer = await deps.storage.answers.get(press.answerId);
     if (answer === undefined || !(await maySee(answer, place.by, deps.people))) return NOT_YOURS;
+    if (press.type === "ask-privately" && !(await isInReach(place.by, deps))) {
+      return await openFirst(place.by, deps);
+    }
     const event = await eventOf(press, answer, place, deps);
     if (event === undefined) return NOT_YOURS;
     const key = `pressed:${place.by}:${press.type}:${press.answerId}:${once}`;
@@ -42,9 +51,22 @@ async function takeCommand(
   place: ActivityPlace,
   deps: ReceiveDeps,
 ): Promise<string> {
+  const isPersonal = place.kind === "personal";
+  if (!isPersonal && !(await isInReach(place.by, deps))) return noCommandsHere(place.by, deps);
   // The sentence under the card says where the answer comes: the thread need not be told as well.
   await keepGiven(command, once, undefined, place, deps);
-  return place.kind === "personal" ? "I am on it." : "The answer comes in your own chat with me.";
+  return isPersonal ? "I am on it." : IN_OWN_CHAT;
+}
+
+/** Whether somebody has a chat with the bot, or gets one now. @throws ChatError when Teams does not say */
+async function isInReach(person: string, deps: ReceiveDeps): Promise<boolean> {
+  try {
+    await withPatience(() => personalRoomOf(person, deps), PATIENCE_MS);
+    return true;
+  } catch (error) {
+    if (!isOutOfReach(error)) throw error;
+    return false;
+  }
 }
 
 async function eventOf(
@@ -95,7 +117,7 @@ function sentenceFor(press: Exclude<Press, { type: "command" }>): string {
     case "vote":
       return press.vote === "withdrawn" ? "Taken back." : "Thank you, that is noted.";
     case "ask-privately":
-      return "The answer comes in your own chat with me.";
+      return IN_OWN_CHAT;
     case "ask-expert":
       return "I look for somebody who knows.";
     case "share":

@@ -1,7 +1,4 @@
-import type {
-  SeenConversation,
-  TeamsConversation,
-} from "../../../../storage/ports/teams-storage.ts";
+import type { TeamsConversation } from "../../../../storage/ports/teams-storage.ts";
 import { type ActivityPlace, personId } from "../../events/place-of.ts";
 import { timeZoneIn } from "../../events/read-time-zone.ts";
 import type { TeamsActivity } from "../../events/teams-activity.ts";
@@ -20,10 +17,11 @@ export async function acquaint(
   const { roomId, workspaceId, kind, by, at } = place;
   const known = await storage.conversations.get(roomId);
   const overheardAt = laterOf(known?.overheardAt, isOverheard ? at : undefined);
-  const seen = { ...conversationOf(activity, place, known), overheardAt };
-  const conversation = { ...seen, peopleChangedAt: known?.peopleChangedAt };
-  if (kind === "personal" && seen.person === undefined) return conversation;
-  if (known === undefined || isNews(seen, known)) await storage.conversations.save(seen);
+  const conversation = { ...conversationOf(activity, place, known), overheardAt };
+  if (kind === "personal" && conversation.person === undefined) return conversation;
+  if (known === undefined || isNews(conversation, known)) {
+    await storage.conversations.save(conversation);
+  }
   if (isBot(activity)) return conversation;
   const met = await storage.people.get(by);
   const timeZone = timeZoneIn(activity) ?? met?.timeZone;
@@ -41,7 +39,7 @@ function conversationOf(
   activity: TeamsActivity,
   { roomId, workspaceId, conversationId, tenantId, kind, by, at }: ActivityPlace,
   known: TeamsConversation | undefined,
-): Omit<SeenConversation, "overheardAt"> {
+): Omit<TeamsConversation, "overheardAt"> {
   const { serviceUrl, recipient, channelData, membersAdded } = activity;
   const { team, channel } = channelData;
   // What happens to a channel may be told in the team's own conversation.

@@ -15,11 +15,11 @@ export async function keepLife(
   const { storage } = deps;
   const life = readLife(activity);
   const conversation = await acquaint(activity, place, false, deps);
-  const isOne = life?.of === "team" && isOfOneChannel(life, conversation, place);
-  const of = isOne ? "conversation" : (life?.of ?? "team");
-  const changed = await roomsOf(of, activity, place, deps);
-  await storage.conversations.peopleChanged(changed, place.at);
+  // What is noted of one channel counts for all of its team.
+  await storage.conversations.peopleChanged(place.roomId, place.at);
   if (life === undefined) return;
+  const isOne = life.of === "team" && isOfOneChannel(life, conversation, place);
+  const changed = await roomsOf(isOne ? "conversation" : life.of, activity, place, deps);
   for (const roomId of changed) await keepChange(life, roomId, place, deps);
   if (life.isNew) {
     const person = conversation.person ?? (isBot(activity) ? undefined : place.by);

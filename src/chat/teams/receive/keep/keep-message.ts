@@ -73,9 +73,11 @@ function isOnlyData({ text = "", value }: TeamsActivity): boolean {
   return value !== undefined && value !== null && text.trim() === "";
 }
 
+const FILE = /^(?:image\/|application\/vnd\.microsoft\.(?:teams\.file\.|card\.codesnippet$))/i;
+
 /** Of other files than pictures, Teams tells bots in somebody's own chat alone. */
 function isFile({ contentType = "" }: { contentType?: string | undefined }): boolean {
-  return /^(?:image\/|application\/vnd\.microsoft\.teams\.file\.)/i.test(contentType);
+  return FILE.test(contentType);
 }
 
 function acquaintWith(
@@ -91,7 +93,7 @@ function acquaintWith(
 async function messageOf(
   activityId: string,
   { replyToId, attachments }: TeamsActivity,
-  { text, mentionsBot, isToOthers, quotedId }: SaidText,
+  { text, mentionsBot, isToOthers, quotedId, hasPictures }: SaidText,
   place: ActivityPlace,
   conversation: TeamsConversation,
   deps: ReceiveDeps,
@@ -108,7 +110,7 @@ async function messageOf(
     ...{ threadId, roomId, roomKind, workspaceId, askedBy: by, text, mentionsBot, isToOthers },
     ...{ sentAt, editedAt: undefined },
     ...(kind === "channel" ? {} : { isInChat: true as const }),
-    ...(attachments.some(isFile) && { hasFiles: true as const }),
+    ...((hasPictures || attachments.some(isFile)) && { hasFiles: true as const }),
   };
 }
 

@@ -14,6 +14,8 @@ export interface Streamed {
   text: string;
   /** What that was made of; undefined where it is empty, and after a crash, when nobody knows any more. */
   of?: Pick<ShownAnswer, "text" | "citations"> | undefined;
+  /** When its last request was answered; undefined after a crash. */
+  lastAt?: number | undefined;
 }
 
 /**
@@ -27,12 +29,13 @@ export async function finishStream(
   answer: ShownAnswer,
 ): Promise<void> {
   const { to, memory, signal, deps } = context;
-  const { id, text } = streamed;
+  const { id, text, lastAt } = streamed;
   const rendered = context.render(answer);
   // Teams takes no end that does not begin with what was streamed: that is put right afterwards.
   const goesOn = rendered.text.every((version) => version.text?.startsWith(text));
   const asStreamed: OutgoingActivity = { type: "message", text, textFormat: "markdown" };
-  const end = await endStream({ to, id, signal }, goesOn ? rendered.text : [asStreamed], deps);
+  const versions = goesOn ? rendered.text : [asStreamed];
+  const end = await endStream({ to, id, lastAt, signal }, versions, deps);
   if (end === "stopped") {
     await tellStopped(context);
     return finishStopped(context, streamed, answer);

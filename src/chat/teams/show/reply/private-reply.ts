@@ -19,7 +19,7 @@ export async function privateReply(
   const { place, memory, deps } = asked;
   async function refer(): Promise<void> {
     const to = await addressOf(place, deps);
-    const text = [await toMessage(await openFirst(person, deps), deps)];
+    const text = [await toMessage(`${person}, ${await openFirst(person, deps)}`, deps)];
     await changePosting(memory, { roomId: undefined });
     await postOnce({ ...asked, to }, { text, card: [] });
   }

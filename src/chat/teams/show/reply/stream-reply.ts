@@ -1,16 +1,13 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { ChatError } from "../../../chat-error.ts";
 import type { ShownAnswer, ShownCitation } from "../../../chat-platform.ts";
 import type { OutgoingActivity } from "../../connect/teams-connector.ts";
-import { createStream, endStream, type Stream } from "../../wire/stream.ts";
+import { createStream, EVERY_MS, endStream, type Stream } from "../../wire/stream.ts";
 import { renderGrowing } from "../render/render-answer.ts";
 import { finishStopped, finishStream, type Streamed, tellStopped } from "./finish-stream.ts";
 import { messageReply } from "./message-reply.ts";
 import type { Reply, ReplyContext } from "./reply.ts";
 import { saveState } from "./reply-state.ts";
 
-/** Teams takes one request a second, and counts arrivals. */
-const EVERY_MS = 1_100;
 /** Teams ends a stream two minutes after its first request. */
 const LONGEST_MS = 100_000;
 /** With the dots behind it. */
@@ -32,7 +29,6 @@ export function streamReply(context: ReplyContext): Reply {
   /** `refused`: no more pieces are taken, but an end may be; `over`: there is nothing left to end. */
   let phase: "before" | "streams" | "refused" | "stopped" | "over" = "before";
   let startedAt = 0;
-  let lastAt = Number.NEGATIVE_INFINITY;
   let status: string | undefined;
   let growth: Growth | undefined;
   let shown: Pick<Streamed, "text" | "of"> = { text: "" };
@@ -40,7 +36,6 @@ export function streamReply(context: ReplyContext): Reply {
   /** False where it was left out. */
   async function push(...words: Parameters<Stream["push"]>): Promise<boolean> {
     const outcome = await stream.push(...words);
-    lastAt = now();
     if (outcome === "stopped") await stop();
     if (outcome === "refused") phase = "refused";
     return outcome === "taken";
@@ -83,7 +78,7 @@ export function streamReply(context: ReplyContext): Reply {
     const text = [shown.text, GOES_ON_BELOW].filter(Boolean).join("\n\n");
     const part: OutgoingActivity = { type: "message", text, textFormat: "markdown" };
     try {
-      const end = await endStream({ to, id, signal }, [part], deps);
+      const end = await endStream({ to, id, lastAt: stream.lastAt, signal }, [part], deps);
       if (end === "stopped") return await stop();
     } catch (error) {
       // Teams ends it a little later.
@@ -106,7 +101,7 @@ export function streamReply(context: ReplyContext): Reply {
       const isWaiting = growth !== undefined || status !== undefined;
       if (phase === "before") return isWaiting ? now() : undefined;
       const endsAt = startedAt + LONGEST_MS;
-      return isWaiting ? Math.min(endsAt, lastAt + EVERY_MS) : endsAt;
+      return isWaiting ? Math.min(endsAt, stream.lastAt + EVERY_MS) : endsAt;
     },
     async tick() {
       if (phase === "before") return begin();
@@ -120,12 +115,10 @@ export function streamReply(context: ReplyContext): Reply {
       if (words !== undefined && shown.text === "") await push("informative", informative(words));
     },
     async finish(answer: ShownAnswer) {
-      const { id } = stream;
+      const { id, lastAt } = stream;
       if (id === undefined || phase === "over") return message.finish(answer);
-      const streamed = { id, ...shown };
+      const streamed = { id, lastAt, ...shown };
       if (phase === "stopped") return finishStopped(context, streamed, answer);
-      const waitMs = lastAt + EVERY_MS - now();
-      if (waitMs > 0) await sleep(waitMs, undefined, { signal });
       // Of what was stopped elsewhere, no more follows than is shown.
       const whole = answer.stopped === undefined ? answer : { ...answer, ...shown.of };
       await finishStream(context, streamed, whole);

@@ -33,7 +33,7 @@ export function createSay(deps: ShowDeps, linkTo: LinkTo): Say {
         await sayAlone(onlyTo, place, sentence, key);
       } catch (error) {
         if (!isOutOfReach(error)) throw error;
-        await sayInThread(place, await openFirst(onlyTo, deps), key);
+        await sayInThread(place, `${onlyTo}, ${await openFirst(onlyTo, deps)}`, key);
       }
     },
     unsay: (place, keys) => unsay(place, keys, deps),
