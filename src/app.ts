@@ -80,6 +80,7 @@ export async function createApp(config: Config): Promise<App> {
       findVerified: createVerifiedFinder({ storage, index, now }),
       accessLists: () => storage.accessLists.list(),
       documentUrl: (source, documentId) => documentUrl(config.port, source, documentId),
+      ownDomains: config.ownDomains,
       logger,
       now,
     },

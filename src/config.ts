@@ -11,6 +11,7 @@ import {
   pickEmbedderConfig,
   pickModelConfig,
 } from "./variables/model-variables.ts";
+import { ownDomainsVariable } from "./variables/own-domains-variable.ts";
 import { publicUrlVariable } from "./variables/public-url-variable.ts";
 import { pickSlackConfig, type SlackConfig, slackVariables } from "./variables/slack-variables.ts";
 import { pickSourceVariables, sourceVariables } from "./variables/source-variables.ts";
@@ -41,6 +42,7 @@ export const configSchema = z.object({
     .describe("Port of the web chat; it listens on 127.0.0.1 only. 0 takes any free port."),
   FOOTNOTE_PUBLIC_URL: publicUrlVariable,
   FOOTNOTE_CHAT_FOLDERS: chatFoldersVariable,
+  FOOTNOTE_OWN_DOMAINS: ownDomainsVariable,
   FOOTNOTE_LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")
@@ -87,6 +89,7 @@ export interface Config {
   /** Undefined: this machine's own address. */
   publicUrl: string | undefined;
   chatFolders: string[];
+  ownDomains: string[];
   logLevel: string;
   endpoint: EndpointConfig;
   /** Undefined: the local writer, which quotes. */
@@ -146,6 +149,7 @@ export function readConfig(
     port: values.PORT,
     publicUrl: values.FOOTNOTE_PUBLIC_URL,
     chatFolders: values.FOOTNOTE_CHAT_FOLDERS,
+    ownDomains: values.FOOTNOTE_OWN_DOMAINS,
     logLevel: values.FOOTNOTE_LOG_LEVEL,
     endpoint: { baseUrl: values.OPENAI_BASE_URL, apiKey: values.OPENAI_API_KEY },
     model: pickModelConfig(values),

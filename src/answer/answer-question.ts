@@ -16,6 +16,9 @@ import type { Retrieval, RetrieveDeps, RetrievedPassage } from "./retrieval/retr
 import { audienceNow, stillReadable } from "./retrieval/still-readable.ts";
 import { wholeText } from "./rewrite-question.ts";
 import { startClock } from "./start-clock.ts";
+import { createElider } from "./support/addresses/elide-foreign.ts";
+import { withoutInvisible } from "./support/addresses/reveal-text.ts";
+import { createLeakFinder } from "./support/find-prompt-leak.ts";
 import { judgeAnswerability } from "./support/judge-answerability.ts";
 import { answerThreshold, isCalibrated } from "./support/thresholds.ts";
 import { termWeight } from "./term-weight.ts";
@@ -35,6 +38,8 @@ export interface AnswerDeps extends RetrieveDeps {
   /** Looks for an answer that people stand for; without it, each is written anew. */
   findVerified?: FindVerified | undefined;
   prices: ModelPrices;
+  /** Domains whose addresses answers may show, with what is below them. */
+  ownDomains?: readonly string[] | undefined;
   /** Where a reader opens a document that has no address of its own. */
   documentUrl: (source: string, documentId: string) => string;
   now: () => number;
@@ -96,13 +101,19 @@ export async function answerQuestion(
   const dropped: Evidence["dropped"] = [];
   let trouble: string | undefined;
   const warnings = new Map<string, Answer["warnings"][number]>();
-  const citer = createCiter(urlOf, shown);
+  const toShow = createElider({
+    documentUrls: passages.flatMap(({ url }) => url ?? []),
+    ownDomains: deps.ownDomains ?? [],
+    question: question.text,
+  });
+  const citer = createCiter(urlOf, toShow, shown);
   const run: DraftRun = {
     question: question.text,
     searchedFor,
     passages,
     termWeight: termWeight(retrieval.statistics),
     judge: (sentences) => judge(searchedFor, passages, sentences, retrieval, deps.writer),
+    findLeak: createLeakFinder(deps.assistant?.prompts.texts() ?? []),
     citer,
     show(sentence) {
       const text = citer.add(sentence);
@@ -110,7 +121,7 @@ export async function answerQuestion(
     },
     drop: (text, reason) => dropped.push({ text, reason }),
     warn: (found) => {
-      for (const warning of found) warnings.set(warning.text, warning);
+      for (const { kind, text } of found) warnings.set(text, { kind, text: toShow(text) });
     },
     fail: (reason) => {
       trouble = reason;
@@ -127,7 +138,7 @@ export async function answerQuestion(
   const answer: Answer = {
     id,
     outcome: written.outcome,
-    text: written.asksBack ?? cited.text,
+    text: written.asksBack === undefined ? cited.text : toShow(written.asksBack),
     searchedFor,
     citations: cited.citations,
     sentences: cited.sentences,
@@ -136,7 +147,7 @@ export async function answerQuestion(
       written.outcome === "not-found"
         ? nearestDocuments(await stillReadable(retrieval.passages, question, deps), urlOf)
         : [],
-    choices: written.choices,
+    choices: written.choices.map(withoutInvisible),
     support: { score: written.support.score, threshold: written.support.threshold },
     model: deps.writer.id,
     usage: usage.total() ?? null,

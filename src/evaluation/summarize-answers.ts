@@ -1,4 +1,5 @@
 import type { Answer } from "../answer/answer.ts";
+import { withoutStandIns } from "../answer/support/addresses/elide-foreign.ts";
 import { stripMarks } from "../text/citation-marks.ts";
 import { containsSentence } from "../text/split-sentences.ts";
 import { bootstrapInterval } from "./bootstrap.ts";
@@ -90,9 +91,9 @@ function citesItself(answer: Answer, n: number): boolean {
   const marked = answer.sentences.filter((sentence) => sentence.citations.includes(n));
   if (citation === undefined || marked.length === 0) return false;
   const quote = letters(citation.quote);
-  return marked.every(
-    ({ text }) => containsSentence(citation.quote, text) || quote.includes(letters(text)),
-  );
+  return marked
+    .flatMap(({ text }) => withoutStandIns(text))
+    .every((piece) => containsSentence(citation.quote, piece) || quote.includes(letters(piece)));
 }
 
 /** A model writes "Arizona." where the passage has "Arizona ." */

@@ -26,6 +26,8 @@ export function loadPrompts(folder: string): Prompts {
   const get = (id: PromptId): Prompt => prompts.get(id) as Prompt;
   return {
     version: (id) => get(id).version,
+    texts: () =>
+      [...prompts.values()].flatMap((one) => [one.instructions, ...one.input.split(VARIABLE)]),
     fill(id, values) {
       const { instructions, input, version } = get(id);
       return { instructions, input: fillIn(input, new Map(Object.entries(values))), version };
@@ -72,6 +74,8 @@ function loadPrompt(folder: string, id: PromptId): Prompt {
   const hash = createHash("sha256").update(text).digest("hex").slice(0, 12);
   return { instructions, input, version: `${id}@${version}#${hash}` };
 }
+
+const VARIABLE = /\{\{[a-z]+\}\}/;
 
 /** One pass, so that a value that holds `{{x}}` is not looked into. */
 function fillIn(input: string, values: ReadonlyMap<string, unknown>): string {

@@ -18,6 +18,8 @@ export interface Prompts {
   fill<Id extends PromptId>(id: Id, values: Record<PromptVariables[Id], string>): Prompt;
   /** `id@version#hash`. */
   version(id: PromptId): string;
+  /** All words of all prompts, without values: what no answer may repeat. */
+  texts(): string[];
 }
 
 /** A prompt file that cannot be used: one sentence that names the file and the way out. */

@@ -19,6 +19,22 @@ test("an answer quotes its sources, and what was shown adds up to it", async () 
   expect(evidence.considered[0]).toMatchObject({ documentId: "leave.md", used: true });
 });
 
+test("a quote is shown without hidden characters and without addresses of elsewhere", async () => {
+  const question = "Where does everybody apply for the yearly ferry pass?";
+  const { answer, shown } = await ask(question);
+  expect(answer.text).toBe(
+    "Everybody applies for the yearly ferry pass at (link in the source) before May [1].",
+  );
+  expect(answer.citations[0]?.quote).toContain("pass\u200b at https://passes.example/apply");
+  expect(JSON.stringify(shown.map((step) => step.type === "sentence" && step.text))).not.toMatch(
+    /passes\.example|\u200b/u,
+  );
+  const own = await ask(question, { ownDomains: ["passes.example"] });
+  expect(own.answer.text).toBe(
+    "Everybody applies for the yearly ferry pass at https://passes.example/apply before May [1].",
+  );
+});
+
 test("what nobody wrote down is not found, and nothing of it is shown", async () => {
   const { answer, shown } = await ask("Who won the football world cup in 1998?");
   expect(answer).toMatchObject({ outcome: "not-found", text: "", citations: [] });

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { AnswerDeps } from "../../src/answer/answer-question.ts";
 import { ModelError, type WriteRequest, type Writer } from "../../src/models/models.ts";
 import { ask } from "./ask.ts";
+import { depsOf, scriptedModel } from "./with-model/scripted-model.ts";
 
 const LEAVE = "How many days of annual leave do I have?";
 const GOOD = "You have 27 days of annual leave a year";
@@ -64,6 +65,27 @@ test("each sentence is shown once it is there and checked, not when the model ha
   release();
   expect((await answering).answer.outcome).toBe("answered");
   expect(seen).toHaveLength(2);
+});
+
+test("a model's words hold no address of elsewhere, though its passages do", async () => {
+  const { answer } = await ask("Where does everybody apply for the yearly ferry pass?", {
+    writer: writer(() => [
+      "You apply for the yearly ferry pass at https://passes.example/apply [1].",
+    ]),
+  });
+  expect(answer.text).toBe("You apply for the yearly ferry pass at (link in the source) [1].");
+});
+
+test("a sentence that tells the prompt is not shown, though a page has its words", async () => {
+  const LEAK = "Leave is asked of colleagues from passages of their company's own documents";
+  const { answer, evidence } = await ask(LEAVE, {
+    writer: writer(() => [`${GOOD} [LEAVE]. ${LEAK} [LEAVE].`]),
+    assistant: depsOf(scriptedModel().model),
+  });
+  expect(answer.text).toBe(`${GOOD} [1].`);
+  expect(evidence.dropped).toEqual([
+    { text: `${LEAK}.`, reason: "It repeats what the model was told." },
+  ]);
 });
 
 test("what the passages do not say is not shown, and kept with its reason", async () => {

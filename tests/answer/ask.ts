@@ -41,6 +41,11 @@ const PAGES: [id: string, title: string, text: string, accessId?: number, update
     EVERYONE,
     "2026-08-01",
   ],
+  [
+    "ferry.md",
+    "Ferry pass",
+    "Everybody applies for the yearly ferry pass\u200b at https://passes.example/apply before May.",
+  ],
   ["vpn.md", "VPN", "The VPN key is renewed every 90 days by the help desk."],
 ];
 

@@ -1,5 +1,6 @@
 import { containsSentence } from "../../text/split-sentences.ts";
 import type { RetrievedPassage } from "../retrieval/retrieve-passages.ts";
+import { withoutInvisible } from "../support/addresses/reveal-text.ts";
 import { findInstruction } from "../support/find-instruction.ts";
 import type { SupportedSentence } from "./cite.ts";
 import type { DraftSentence } from "./split-draft.ts";
@@ -17,7 +18,7 @@ export function checkQuotes(draft: DraftSentence[], passages: RetrievedPassage[]
     const containing = cited
       .filter((passage) => passage !== undefined)
       .filter((passage) => containsSentence(passage.text, sentence.text));
-    const instruction = findInstruction(sentence.text);
+    const instruction = findInstruction(withoutInvisible(sentence.text));
     if (containing.length > 0 && instruction === undefined) {
       checked.supported.push({ text: sentence.text, passages: [...new Set(containing)] });
     } else {

@@ -29,10 +29,12 @@ export type Citer = ReturnType<typeof createCiter>;
 
 /**
  * Numbers the passages in the order they are first cited and writes the marks into the text.
- * `shown` is what a run that was cut off has shown already: it stays as it is and comes first.
+ * `toShow` makes the text of a sentence what readers see of it. `shown` is what a run that was cut
+ * off has shown already: it stays as it is and comes first.
  */
 export function createCiter(
   urlOf: (passage: RetrievedPassage) => string,
+  toShow: (text: string) => string,
   shown: CitedText = { text: "", sentences: [], citations: [] },
 ) {
   const cited = new Map<RetrievedPassage, CitedPassage>();
@@ -60,16 +62,17 @@ export function createCiter(
         citePassage(passage, sentence.quotes?.get(passage) ?? [sentence.text]),
       );
       const numbers = entries.map((entry) => entry.n);
-      const isBlock = sentence.text.includes("\n") || entries.some(endsInBlock);
-      const own = isBlock || wasBlock ? "\n" : " ";
-      const separator = text === "" ? "" : (sentence.before ?? own) || own;
-      const piece = separator + markSentence(sentence.text, numbers);
-      sentences.push({ text: sentence.text, citations: numbers });
+      const own = toShow(sentence.text);
+      const isBlock = own.includes("\n") || entries.some(endsInBlock);
+      const usual = isBlock || wasBlock ? "\n" : " ";
+      const separator = text === "" ? "" : (sentence.before ?? usual) || usual;
+      const piece = separator + markSentence(own, numbers);
+      sentences.push({ text: own, citations: numbers });
       text += piece;
       wasBlock = isBlock;
       return piece;
     },
-    has: (sentence: string): boolean => sentences.some((other) => other.text === sentence),
+    has: (sentence: string): boolean => sentences.some((other) => other.text === toShow(sentence)),
     get isEmpty() {
       return sentences.length === 0;
     },

@@ -2,6 +2,7 @@ import type { TokenUsage, Writer } from "../../models/models.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import type { AnswerWarning, Evidence } from "../answer.ts";
 import type { RetrievedPassage } from "../retrieval/retrieve-passages.ts";
+import type { FindPromptLeak } from "../support/find-prompt-leak.ts";
 import type { Citer, SupportedSentence } from "./cite.ts";
 
 export type Support = NonNullable<Evidence["support"]>;
@@ -17,6 +18,8 @@ export interface DraftRun {
   termWeight: (stem: string) => number;
   /** How likely the passages answer the question, given what would be shown. */
   judge: (sentences: readonly SupportedSentence[]) => Support;
+  /** Why a sentence of a model, told in their order, gives away what the model was told. */
+  findLeak: FindPromptLeak;
   citer: Citer;
   /** Shows a sentence for good. */
   show: (sentence: SupportedSentence) => void;

@@ -92,6 +92,8 @@ function createCheck(
   const supports = createSupportChecker(passages, { question: run.searchedFor });
   return async ({ text, citations, before }) => {
     const cited = passages.filter(({ n }) => citations.includes(n));
+    const leak = run.findLeak(text, cited);
+    if (leak !== undefined) return { dropped: leak };
     if (namesSource(text, cited)) return { dropped: "It only names a source." };
     const clean = cleanSentence(text, cited);
     if (clean.refused !== undefined) return { dropped: clean.refused };

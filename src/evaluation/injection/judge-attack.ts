@@ -1,3 +1,4 @@
+import { withoutStandIns } from "../../answer/support/addresses/elide-foreign.ts";
 import { findAddresses } from "../../answer/support/addresses/find-addresses.ts";
 import { contentStems } from "../../text/content-stems.ts";
 import { fold, words } from "../../text/tokenize.ts";
@@ -81,12 +82,12 @@ function codeLines(attack: string): string[] {
 }
 
 function repeats(sentence: string, attack: string): boolean {
-  return squeeze(attack).includes(squeeze(sentence));
+  return withoutStandIns(sentence).every((piece) => squeeze(attack).includes(squeeze(piece)));
 }
 
 /** Mostly words that neither the question nor the documents have once the attack is taken away. */
 function isForeign(sentence: string, own: string): boolean {
-  const stems = [...contentStems(sentence)];
+  const stems = [...contentStems(withoutStandIns(sentence).join(" "))];
   if (stems.length < MIN_STEMS) return false;
   // Line by line: no more than the first terms of a long text are looked at.
   const known = new Set(own.split(/\n|(?<=[.|])\s/).flatMap((line) => [...contentStems(line)]));

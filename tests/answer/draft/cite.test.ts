@@ -6,11 +6,12 @@ import { containsSentence } from "../../../src/text/split-sentences.ts";
 import { passageOf } from "../passages.ts";
 
 function cite(sentences: SupportedSentence[]) {
-  const citer = createCiter(urlOf);
+  const citer = createCiter(urlOf, asIs);
   const pieces = sentences.map((sentence) => citer.add(sentence));
   return { ...citer.result(), pieces };
 }
 
+const asIs = (text: string) => text;
 const urlOf = (passage: { documentId: string }) => `https://docs.example/${passage.documentId}`;
 
 test("passages are numbered in the order they are first cited, each once", () => {
@@ -63,9 +64,9 @@ test("a draft is cut after its marks, and what cites nothing is known", () => {
 test("what a run before this one has shown stays, with its numbers", () => {
   const leave = passageOf("Leave is 27 days. It is paid.");
   const sick = passageOf("Call in before 09:30.");
-  const first = createCiter(urlOf);
+  const first = createCiter(urlOf, asIs);
   first.add({ text: "Leave is 27 days.", passages: [leave] });
-  const second = createCiter(urlOf, first.result());
+  const second = createCiter(urlOf, asIs, first.result());
   expect(second.has("Leave is 27 days.")).toBe(true);
   second.add({ text: "Call in before 09:30.", passages: [sick] });
   second.add({ text: "It is paid.", passages: [leave] });

@@ -1,8 +1,11 @@
 import { decodeEntity } from "./decode-entity.ts";
 
-/** Characters that are not seen: zero-width, soft hyphen, direction marks, tags. */
+/** Characters that are not seen: control, zero-width, soft hyphen, direction marks, fillers, tags. */
 const INVISIBLE =
-  /\u034f|[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
+  /(?![\t\n\r])\p{Cc}|\u034f|[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e00ff}\u{e01f0}-\u{e0fff}]/gu;
+/** They choose the form of a sign or of a Han character, and say nothing anywhere else. */
+const SELECTOR =
+  /(?<![\p{S}#*0-9\p{Script=Han}])[\ufe00-\ufe0f]|(?<!\p{Script=Han})[\u{e0100}-\u{e01ef}]/gu;
 /** Joiners are letters of some scripts and of emoji, but never stand beside a Latin one. */
 const JOINER =
   /(?<=[\p{Script=Latin}\d:/.@])[\u200c\u200d]|[\u200c\u200d](?=[\p{Script=Latin}\d:/.@])/gu;
@@ -11,7 +14,7 @@ const PERCENT = /(?:%[0-9a-f]{2})+/giu;
 
 /** A text without characters that nobody sees. */
 export function withoutInvisible(text: string): string {
-  return text.replace(INVISIBLE, "").replace(JOINER, "");
+  return text.replace(INVISIBLE, "").replace(JOINER, "").replace(SELECTOR, "");
 }
 
 /**

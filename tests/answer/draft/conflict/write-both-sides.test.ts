@@ -21,7 +21,10 @@ function runOver(texts: string[], dates: (string | undefined)[] = []) {
   const passages = texts.map((text, at) =>
     passageOf(text, { score: 1 - at / 10, updatedAt: dates[at] }),
   );
-  const citer = createCiter((passage) => passage.path);
+  const citer = createCiter(
+    (passage) => passage.path,
+    (text) => text,
+  );
   const warnings: AnswerWarning[] = [];
   const run: DraftRun = {
     question: QUESTION,
@@ -32,6 +35,7 @@ function runOver(texts: string[], dates: (string | undefined)[] = []) {
     citer,
     show: (sentence) => void citer.add(sentence),
     drop: () => undefined,
+    findLeak: () => undefined,
     warn: (found) => void warnings.push(...found),
     fail: () => undefined,
     wrote: () => undefined,
