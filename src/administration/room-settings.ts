@@ -37,7 +37,8 @@ export async function changeRoomSettings(
   }
   const { room: id, settings: before } = await readRoomSettings(room, deps);
   const settings = settingsOf(await storage.rooms.rooms.change(id, change));
-  const detail = { room: id, before, after: settings };
+  const where = isWorkspace(id) ? { workspace: id } : { room: id };
+  const detail = { ...where, before, after: settings };
   await storage.audit.append({ at: now(), actor, action: "room.changed", detail });
   return { room: id, settings };
 }
@@ -50,6 +51,11 @@ function settingsOf({
   shareAsIs,
 }: RoomRecord): RoomSettings {
   return { autoAnswer, followUps, sources, expert, shareAsIs };
+}
+
+/** `teams:<tenant>`; rooms have a part more. */
+function isWorkspace(id: string): boolean {
+  return id.split(":").length === 2;
 }
 
 /** A whole id, or its last part where only one known room ends with it. */

@@ -40,7 +40,7 @@ export async function runCommand(
   } catch (error) {
     if (error instanceof UnknownWordsError) return unknown(words, commander, deps);
     if (error instanceof WrongUsageError) {
-      const forms = error.forms.map((form) => asTyped(form, commander, deps));
+      const forms = error.forms.map((form) => asTypedHere(form, commander, deps));
       return sentence(`Say it like this: ${forms.join(", ")}.`);
     }
     if (error instanceof AdminError || error instanceof ChatError) return sentence(error.message);
@@ -76,8 +76,14 @@ function usageOf(
   deps: AdminDeps,
 ): AdminReply {
   return sentence(
-    `Say it like this: ${asTyped(`${name} ${usage}`, commander, deps)} (${summary}).`,
+    `Say it like this: ${asTypedHere(`${name} ${usage}`, commander, deps)} (${summary}).`,
   );
+}
+
+/** A digest may also be set in one's own conversation with the bot. */
+function asTypedHere(command: string, commander: Commander, deps: AdminDeps): string {
+  const isOwn = commander.roomId === undefined && command.startsWith("digest here");
+  return asTyped(command, commander, deps, isOwn ? "anywhere" : undefined);
 }
 
 function unknown(words: string[], commander: Commander, deps: AdminDeps): AdminReply {

@@ -1,7 +1,9 @@
 import { type Commander, sentence } from "../../chat/admin-reply.ts";
+import { ChatError } from "../../chat/chat-error.ts";
+import type { RoomPlatform } from "../../chat/chat-rooms.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
-import type { AdminCommand, AdminDeps } from "../admin-command.ts";
+import { type AdminCommand, type AdminDeps, asTyped } from "../admin-command.ts";
 import { addAdmin, removeAdmin } from "../change-admins.ts";
 import { nameOr } from "../describe/describe-who-may.ts";
 import { fromNow } from "../describe/in-words.ts";
@@ -9,7 +11,8 @@ import { mayStillAdminister } from "../may-administer.ts";
 import { takePage } from "../words/take-page.ts";
 
 const WHO = "<user or e-mail address>";
-const EMAIL = /^[^\s:@]+@[^\s:@]+\.[^\s:@]+$/;
+/** As people paste it: from a mail's head, from a link, or from the end of a sentence. */
+const EMAIL = /^<?(?:mailto:)?([^\s:@<>]+@[^\s:@<>]+\.[^\s:@<>.,;]+)>?[.,;]?$/i;
 
 /** Who may administer beside those whom the platform or the configuration names. */
 export const adminsCommands: readonly AdminCommand[] = [
@@ -87,7 +90,7 @@ export const adminsCommands: readonly AdminCommand[] = [
     needsAdmin: true,
     takes: [1, 1],
     async run([named = ""], commander, deps) {
-      const who = await findPerson(named, commander, deps);
+      const who = await findAdded(named, commander, deps);
       await keepTheLast(who, commander, deps);
       const name = await nameOr(who, deps);
       if (await removeAdmin(who, commander.person, deps)) {
@@ -113,11 +116,49 @@ async function findPerson(
   { person, workspaceId }: Commander,
   { platforms }: AdminDeps,
 ): Promise<string> {
-  if (EMAIL.test(who)) return platformOf(person, platforms).findPerson(who, person);
+  const address = addressIn(who);
+  if (address !== undefined) return platformOf(person, platforms).findPerson(address, person);
   if (who.startsWith(`${workspaceId}:`)) return who;
   throw new AdminError(
     `"${who.slice(0, 60)}" is nobody here: mention the person, such as @anna, or give their e-mail address.`,
   );
+}
+
+/** Of two with one address, it is the one who was added. */
+async function findAdded(who: string, commander: Commander, deps: AdminDeps): Promise<string> {
+  const address = addressIn(who);
+  if (address === undefined) return findPerson(who, commander, deps);
+  const added = await deps.storage.administration.admins.list(commander.workspaceId);
+  const platform = platformOf(commander.person, deps.platforms);
+  const meant: string[] = [];
+  for (const { person } of added) {
+    const principal = await principalOr(person, platform);
+    if (principal?.toLowerCase() === `user:${address.toLowerCase()}`) meant.push(person);
+  }
+  const [only] = meant;
+  if (only !== undefined && meant.length === 1) return only;
+  try {
+    return await findPerson(who, commander, deps);
+  } catch (error) {
+    if (!(error instanceof ChatError) || error.code !== "invalid" || added.length === 0)
+      throw error;
+    const list = asTyped("admins", commander, deps);
+    // Of who has left, the platform may not say any more what their address was.
+    throw new AdminError(`${error.message} Or remove them with their button in ${list}.`);
+  }
+}
+
+async function principalOr(person: string, platform: RoomPlatform): Promise<string | undefined> {
+  try {
+    return await platform.principalOf(person);
+  } catch (error) {
+    if (!(error instanceof ChatError)) throw error;
+    return undefined;
+  }
+}
+
+function addressIn(word: string): string | undefined {
+  return EMAIL.exec(word)?.[1];
 }
 
 /** Somebody has to be left who may add others. */

@@ -3,8 +3,6 @@ import type { AdminCommand } from "../admin-command.ts";
 import { fromNow } from "../describe/in-words.ts";
 import { pageNeeds, takePage } from "../words/take-page.ts";
 
-const MOST_DETAIL = 400;
-
 /** Who changed what. */
 export const auditLogCommands: readonly AdminCommand[] = [
   {
@@ -19,7 +17,7 @@ export const auditLogCommands: readonly AdminCommand[] = [
         title: `${action} by ${actor}`,
         lines: [
           `${new Date(at).toISOString().slice(0, 19).replace("T", " ")} UTC, ${fromNow(at, deps.now())}`,
-          JSON.stringify(detail).slice(0, MOST_DETAIL),
+          ...describeDetail(detail),
         ],
       }));
       const none = "Nothing was changed yet.";
@@ -43,3 +41,10 @@ export const auditLogCommands: readonly AdminCommand[] = [
     },
   },
 ];
+
+/** A line a field. The platform cuts them, once it has put names where the ids are. */
+function describeDetail(detail: Record<string, unknown>): string[] {
+  return Object.entries(detail).map(
+    ([field, value]) => `${field}: ${typeof value === "string" ? value : JSON.stringify(value)}`,
+  );
+}

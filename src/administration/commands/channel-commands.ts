@@ -8,9 +8,6 @@ import { nameOr } from "../describe/describe-who-may.ts";
 import { previewChannel } from "../preview-channel.ts";
 import { changeRoomSettings, type RoomSettings, readRoomSettings } from "../room-settings.ts";
 
-const NOT_THERE =
-  "I am not in this channel, so none of this happens yet: invite me, and it holds from then on.";
-
 /** What is pressed below an offer to share an answer; whoever gives it, it is checked anew. */
 export const shareAsIsCommand: AdminCommand = {
   name: SHARE_AS_IS,
@@ -34,7 +31,8 @@ export const channelCommands: readonly AdminCommand[] = [
     async run(_, commander, deps) {
       const room = requireRoom(commander);
       const { settings } = await readRoomSettings(room, deps);
-      return describeSettings("This channel", room, settings, commander, deps);
+      const word = await platformOf(room, deps.platforms).roomWord(room);
+      return describeSettings(`This ${word}`, room, settings, commander, deps);
     },
   },
   setting("auto-answer", "on|off", "answer new questions here without being mentioned", [1, 1], {
@@ -97,9 +95,12 @@ async function change(
   deps: AdminDeps,
 ): Promise<AdminReply> {
   const { settings } = await changeRoomSettings(room, wish, commander.person, deps);
-  const reply = await describeSettings("This channel from now on", room, settings, commander, deps);
+  const word = await platformOf(room, deps.platforms).roomWord(room);
+  const title = `This ${word} from now on`;
+  const reply = await describeSettings(title, room, settings, commander, deps);
   if (await isThere(room, commander, deps)) return reply;
-  return { parts: [...reply.parts, ...sentence(NOT_THERE).parts] };
+  const notThere = `I am not in this ${word}, so none of this happens yet: invite me, and it holds from then on.`;
+  return { parts: [...reply.parts, ...sentence(notThere).parts] };
 }
 
 /** Whether the bot is; where that cannot be told, nothing is said of it. */

@@ -16,7 +16,8 @@ export function offeredKinds(deps: Deps): ConnectorDefinition[] {
 
 /** @throws AdminError for a kind that is not there, or not offered */
 export function requireOffered(kind: string, deps: Deps): ConnectorDefinition {
-  const definition = requireConnector(kind, deps);
+  const connectorKinds = offeredKinds(deps).map((offered) => offered.kind);
+  const definition = requireConnector(kind, { ...deps, connectorKinds });
   if (isOffered(definition, deps)) return definition;
   throw new AdminError(NO_FOLDER);
 }

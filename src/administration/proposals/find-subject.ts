@@ -20,8 +20,6 @@ export type Found =
   | { type: "found"; roomKind: RoomKind; subject: Subject | undefined };
 
 const NO_MEMBER = "Only full members can propose verified answers.";
-const NOT_THERE =
-  "That works where both you and I are: invite me into this channel, or join it, and try again.";
 const NOT_YOURS = "This answer is not there for you, or not any more.";
 
 /**
@@ -36,7 +34,11 @@ export async function findSubject(
   const platform = platformOf(person, deps.platforms);
   if (!(await platform.isMember(person))) return { type: "refused", sentence: NO_MEMBER };
   const roomKind = await platform.roomKindFor(person, target.roomId);
-  if (roomKind === undefined) return { type: "refused", sentence: NOT_THERE };
+  if (roomKind === undefined) {
+    const word = await platform.roomWord(target.roomId);
+    const sentence = `That works where both you and I are: invite me into this ${word}, or join it, and try again.`;
+    return { type: "refused", sentence };
+  }
   if (target.answerId === undefined) {
     return { type: "found", roomKind, subject: await questionBefore(person, target, deps) };
   }

@@ -8,8 +8,15 @@ import type { PackageWishes } from "./package-wishes.ts";
 /** What stands in the template in place of what only a company knows, by its placeholder. */
 export type PackageValues = Readonly<Record<string, string>>;
 
+const LIKE = "it looks like 12345678-1234-1234-1234-123456789abc";
+/** Of networks that end at somebody's own router. */
+const OWN_NETWORK = /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254)(?:\.\d+){1,3}$/;
+
 const variables = z.object({
-  TEAMS_APP_ID: z.guid({ error: "it looks like 12345678-1234-1234-1234-123456789abc" }).optional(),
+  TEAMS_APP_ID: z
+    .guid({ error: LIKE })
+    .refine((id) => /[^0-]/.test(id), { error: LIKE })
+    .optional(),
   FOOTNOTE_PUBLIC_URL: publicUrlVariable,
 });
 
@@ -27,7 +34,7 @@ export function readPackageValues(
       "TEAMS_APP_ID is not set: give the application (client) id of your app registration in Entra.",
     );
   }
-  if (!publicUrl?.startsWith("https://") || isLoopback(publicUrl)) {
+  if (!publicUrl?.startsWith("https://") || !isReachable(publicUrl)) {
     throw new OperationError(
       "FOOTNOTE_PUBLIC_URL is not set to an https:// address that leads here from elsewhere: give the one at which Teams reaches Footnote.",
     );
@@ -41,4 +48,8 @@ export function readPackageValues(
     PRIVACY_URL: wishes.privacy ?? website,
     TERMS_URL: wishes.terms ?? website,
   };
+}
+
+function isReachable(address: string): boolean {
+  return !isLoopback(address) && !OWN_NETWORK.test(new URL(address).hostname);
 }

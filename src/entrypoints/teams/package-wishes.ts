@@ -1,17 +1,28 @@
 import { z } from "zod";
+import { isLoopback } from "../../administration/setup/offer-setup.ts";
 import { UsageError } from "../cli/command-context.ts";
 import { appVersion, httpsAddress, shortText } from "./manifest-rules.ts";
 
+const PLACEHOLDER = /\{\{|\}\}/;
+const noPlaceholder = { error: "holds a placeholder of the manifest" };
+
 const page = httpsAddress
+  .refine((address) => !PLACEHOLDER.test(address), noPlaceholder)
+  .refine((address) => !/\s/.test(address), { error: "holds a space" })
   .refine((address) => !/^https:\/\/[^/?#]*@/i.test(address), {
     error: "holds a name or a password, which everybody would see",
+  })
+  .refine((address) => !URL.canParse(address) || !isLoopback(address), {
+    error: "is an address that only this machine knows",
   })
   .optional();
 
 const rules = z.strictObject({
   /** The name under which the app is offered. */
   company: shortText(32)
-    .regex(/^\P{Cc}*$/u, { error: "is more than one line" })
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, { error: "is more than one line" })
+    .regex(/^\P{Bidi_Control}*$/u, { error: "holds characters that turn the direction of others" })
+    .refine((name) => !PLACEHOLDER.test(name), noPlaceholder)
     .optional(),
   website: page,
   privacy: page,

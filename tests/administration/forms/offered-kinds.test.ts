@@ -34,6 +34,9 @@ test("files are offered in a chat only where some folder may be read from there"
   const listed = await said("sources add");
   expect(listed).toContain("sources add notion");
   expect(listed).not.toContain("sources add files");
+  const bogus = await said("sources add bogus");
+  expect(bogus).toContain("choose ");
+  expect(bogus).not.toContain("files");
   const refused = await said("sources add Files");
   expect(refused).toEqual(wayOut);
   expect(refused).not.toContain('"form"');

@@ -125,6 +125,8 @@ test.each([
   [{ TEAMS_APP_ID: APP_ID }, {}, "FOOTNOTE_PUBLIC_URL is not set to an https:// address"],
   [{ ...ENVIRONMENT, FOOTNOTE_PUBLIC_URL: "http://localhost:3000" }, {}, "FOOTNOTE_PUBLIC_URL is"],
   [{ ...ENVIRONMENT, FOOTNOTE_PUBLIC_URL: "https://127.0.0.1" }, {}, "FOOTNOTE_PUBLIC_URL is"],
+  [{ ...ENVIRONMENT, FOOTNOTE_PUBLIC_URL: "https://192.168.1.3:8443" }, {}, "FOOTNOTE_PUBLIC_URL"],
+  [{ ...ENVIRONMENT, TEAMS_APP_ID: "00000000-0000-0000-0000-000000000000" }, {}, "TEAMS_APP_ID"],
   [ENVIRONMENT, { company: "{{TEAMS_APP_ID}}" }, "its value holds a placeholder itself"],
 ])("%j %j is refused", async (environment, wishes, sentence) => {
   const build = async () => buildPackage(TEMPLATE, readPackageValues(wishes, environment));
@@ -138,6 +140,12 @@ test.each<[PackageWishes, string]>([
   ],
   [{ company: " " }, '--company " " is not usable: it is empty.'],
   [{ company: "Example\nLtd" }, "it is more than one line."],
+  [{ company: "Example\u2028Ltd" }, "it is more than one line."],
+  [{ company: "Example \u202edtL" }, "it holds characters that turn the direction of others."],
+  [{ company: "{{COMPANY}}" }, '--company "{{COMPANY}}" is not usable: it holds a placeholder'],
+  [{ privacy: "https://example.com/{{x}}" }, '--privacy "https://example.com/{{x}}" is not usable'],
+  [{ website: "https://localhost" }, "it is an address that only this machine knows."],
+  [{ website: "https://example.com/a b" }, "it holds a space."],
   [
     { website: "javascript:alert(1)" },
     '--website "javascript:alert(1)" is not usable: it is no https',

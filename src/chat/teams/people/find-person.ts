@@ -1,42 +1,28 @@
-import type { TeamsPlaces } from "../../../storage/ports/teams-storage.ts";
 import { ChatError, isPassing } from "../../chat-error.ts";
-import type { Graph } from "../graph/graph.ts";
 import type { GraphUser } from "../graph/graph-shapes.ts";
-import { teamsId, teamsWorkspaceId } from "../teams-ids.ts";
+import { isSamePerson, teamsId, teamsWorkspaceId } from "../teams-ids.ts";
 import type { TeamsPerson } from "./person.ts";
-import { type Persons, requireTeamsId } from "./persons.ts";
-import type { Rooms } from "./rooms.ts";
-import type { Rosters } from "./rosters.ts";
-
-export interface FindPersonDeps {
-  graph: Graph | undefined;
-  storage: TeamsPlaces;
-  rooms: Rooms;
-  rosters: Rosters;
-  persons: Persons;
-  now: () => number;
-}
+import { requireTeamsId } from "./persons.ts";
+import { meetIn, type RightsDeps } from "./rights.ts";
 
 /** Each is asked for its roster. */
 const MOST_ROOMS = 200;
 
 /**
  * Who has an address in the tenant of this person: by Graph, or else by the rosters of where the bot
- * is. @throws ChatError `invalid` where nobody is found
+ * is. @throws ChatError `invalid` where that is nobody, or several
  */
-export async function findPerson(
-  address: string,
-  by: string,
-  deps: FindPersonDeps,
-): Promise<string> {
+export async function findPerson(address: string, by: string, deps: RightsDeps): Promise<string> {
   const { tenantId } = requireTeamsId(by);
   const email = address.toLowerCase();
   const account = await accountWith(email, tenantId, deps);
   const id = account && teamsId(tenantId, account.id);
   if (id !== undefined && (await deps.persons.get(id)) !== undefined) return id;
-  const found = await inRosters(tenantId, deps, (person) =>
-    id === undefined ? person.email === email : person.id.toLowerCase() === id.toLowerCase(),
-  );
+  const [found, another] =
+    id === undefined
+      ? await inRosters(tenantId, (person) => person.email === email, false, deps)
+      : await inRosters(tenantId, (person) => isSamePerson(person.id, id), true, deps);
+  if (another !== undefined) throw severalHave(email);
   if (found !== undefined) return found;
   throw new ChatError(
     "invalid",
@@ -48,15 +34,12 @@ export async function findPerson(
 async function accountWith(
   email: string,
   tenantId: string,
-  { graph }: FindPersonDeps,
+  { graph }: RightsDeps,
 ): Promise<GraphUser | undefined> {
   try {
     const [account, another] = (await graph?.usersWithMail(tenantId, email)) ?? [];
     if (another === undefined) return account;
-    throw new ChatError(
-      "invalid",
-      `Several people have the address ${email}: mention one instead.`,
-    );
+    throw severalHave(email);
   } catch (error) {
     const isRefused = error instanceof ChatError && error.code === "not-allowed";
     if (isRefused) return undefined;
@@ -64,39 +47,45 @@ async function accountWith(
   }
 }
 
+function severalHave(email: string): ChatError {
+  return new ChatError(
+    "invalid",
+    `Several people have the address ${email}: say this in a channel or chat that I am in, with a mention of the one you mean.`,
+  );
+}
+
+/** Who of those in the rooms of the bot's is meant; they can be asked about from then on. */
 async function inRosters(
   tenantId: string,
-  { storage, rooms, rosters, persons, now }: FindPersonDeps,
   isThem: (person: TeamsPerson) => boolean,
-): Promise<string | undefined> {
-  const workspaceId = teamsWorkspaceId(tenantId);
-  const known = await storage.conversations.list(workspaceId);
+  isOne: boolean,
+  deps: RightsDeps,
+): Promise<string[]> {
+  const known = await deps.storage.conversations.list(teamsWorkspaceId(tenantId));
   // Of chats with one person each there may be thousands.
   const shared = known.filter(({ kind }) => kind !== "personal");
   const personal = known.filter(({ kind }) => kind === "personal");
-  for (const { roomId } of [...shared, ...personal].slice(0, MOST_ROOMS)) {
-    const person = await unlessGone(async () => {
-      const { people } = await rosters.get(await rooms.room(roomId));
-      return people.find(isThem);
+  const found: string[] = [];
+  for (const { roomId, kind } of [...shared, ...personal].slice(0, MOST_ROOMS)) {
+    // Two people who have one address need not share a room.
+    if (found.length > 0 && (isOne || kind === "personal")) break;
+    await unlessGone(async () => {
+      const room = await deps.rooms.room(roomId);
+      const { people } = await deps.rosters.get(room);
+      for (const person of people.filter(isThem)) {
+        await meetIn(room, person, deps);
+        if (!found.some((id) => isSamePerson(id, person.id))) found.push(person.id);
+      }
     });
-    if (person === undefined) continue;
-    const { id: personId, mri } = person;
-    // Who has not written yet is asked about where they were found.
-    if (mri !== undefined && (await persons.get(personId)) === undefined) {
-      const seen = { personId, workspaceId, mri, roomId, timeZone: undefined, seenAt: now() };
-      await storage.people.save(seen);
-    }
-    return personId;
   }
-  return undefined;
+  return found;
 }
 
 /** The bot may not be in all of them any more. */
-async function unlessGone<T>(ask: () => Promise<T>): Promise<T | undefined> {
+async function unlessGone(ask: () => Promise<void>): Promise<void> {
   try {
-    return await ask();
+    await ask();
   } catch (error) {
     if (!(error instanceof ChatError) || isPassing(error)) throw error;
-    return undefined;
   }
 }

@@ -1,6 +1,8 @@
+import type { TeamsPlaces } from "../../../storage/ports/teams-storage.ts";
 import { ChatError, isPassing } from "../../chat-error.ts";
 import type { RoomKind } from "../../chat-rooms.ts";
 import type { Graph } from "../graph/graph.ts";
+import { meet } from "../meet.ts";
 import { isSamePerson } from "../teams-ids.ts";
 import type { TeamsOptions } from "../teams-options.ts";
 import type { TeamsPerson } from "./person.ts";
@@ -10,11 +12,16 @@ import type { Roster, Rosters } from "./rosters.ts";
 
 export interface RightsDeps {
   graph: Graph | undefined;
+  storage: TeamsPlaces;
   options: Pick<TeamsOptions, "admins">;
   rooms: Rooms;
   rosters: Rosters;
   persons: Persons;
+  now: () => number;
 }
+
+/** Of larger rooms, their readers are only counted. */
+const MOST_MET = 100;
 
 /** Whether somebody is a full member, by what Teams and Entra say now. @throws ChatError */
 export async function isMember(person: string, deps: RightsDeps): Promise<boolean> {
@@ -51,7 +58,19 @@ async function memberNow(
 export async function readersOf(roomId: string, deps: RightsDeps): Promise<string[] | undefined> {
   const { room, roster } = await lookAnew(roomId, deps);
   if (room.isForAnyone || !roster.isWhole) return undefined;
+  // They are asked about next, and may never have written.
+  for (const person of roster.people.slice(0, MOST_MET)) await meetIn(room, person, deps);
   return roster.people.map(({ id }) => id);
+}
+
+/** Keeps that somebody of its roster is in a room. */
+export async function meetIn(
+  { roomId, conversation: { workspaceId } }: TeamsRoom,
+  { id: personId, mri }: TeamsPerson,
+  deps: Pick<RightsDeps, "storage" | "now">,
+): Promise<void> {
+  if (mri === undefined) return;
+  await meet({ personId, workspaceId, mri, roomId, seenAt: deps.now() }, deps);
 }
 
 /** The kind of a room that both this person and the bot are in. @throws ChatError */

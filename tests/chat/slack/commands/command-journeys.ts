@@ -49,8 +49,8 @@ export function commandJourneys(over: "socket" | "http"): void {
     expect(await said("admins add @gina")).toContain("no full member");
     expect(await said("admins")).toMatch(/Amy Lindqvist.*added by Adam Novak/s);
     const log = await said("audit-log");
-    expect(log).toMatch(/admin\.added by Adam Novak.*"person":"Amy Lindqvist"/s);
-    expect(log).toMatch(/"expert":"Carla Ruiz".*"room":"#general"/s);
+    expect(log).toMatch(/admin\.added by Adam Novak.*person: Amy Lindqvist/s);
+    expect(log).toMatch(/"expert":"Carla Ruiz".*room: #general/s);
     expect(log).not.toMatch(/slack(?:-\w+)?:T/);
     expect(await said("audit-log verify")).toBe("The audit log is sound.");
     expect(textOf(await give("amy", "admins remove @amy"))).toContain("last admin who was added");

@@ -40,6 +40,8 @@ test("what of a room reaches the bot is what was seen of it, and when", async ()
   expect(await people.hearingIn?.(lunch)).toMatch(
     /^what names me; no other message has reached me/,
   );
+  // It need not be Teams' doing.
+  expect(await people.hearingIn?.(lunch)).toContain("or until somebody says something");
   const heardAt = Date.UTC(2026, 2, 1);
   await storage.conversations.save({ ...conversation("Lunch"), overheardAt: heardAt });
   clock.now = () => heardAt + 14 * DAY_MS;

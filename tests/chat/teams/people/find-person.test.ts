@@ -26,6 +26,20 @@ test("somebody is found by their address in the rosters of where the bot is, als
   await expect(find("cem")).rejects.toMatchObject({ code: "rate-limited" });
 });
 
+test("without Graph, two with one address are not told apart, whichever room each is in", async () => {
+  const { people, meet, personId, world } = await startPeople();
+  await meet("Lunch");
+  await meet("Cellar");
+  const other = world.hire("ben2", { email: `ben@${HOST}` });
+  world.room("Cellar").members.add(other.objectId);
+  const find = () => people.findPerson(`ben@${HOST}`, personId("ana"));
+  await expect(find()).rejects.toThrow(`Several people have the address ben@${HOST}`);
+  world.person("ben2").email = "";
+  await meet("Cellar");
+  await people.readersOf(await meet("Cellar"));
+  expect(await find()).toBe(personId("ben"));
+});
+
 test("a room that the bot is not in any more does not hide the others", async () => {
   const { people, meet, personId, world } = await startPeople();
   await meet("Cellar");

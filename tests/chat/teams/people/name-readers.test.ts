@@ -66,6 +66,13 @@ test("rooms and people are shown by the names that whoever looks knows them by",
   expect(await shown(asReader("Cellar"))).toBe("a chat or channel whose name Teams does not tell");
   const message = `${roomId("Lunch")}:1700000000001`;
   expect(await shown(`answer ${message}~ana`)).toBe(`answer ${message}~ana`);
+  const aside = `${message}~private:${personId("ana")}`;
+  expect(await shown(`"${aside}", "${message}"`, "cem")).toBe(
+    '"something said in a chat that you are not in", "something said in a chat that you are not in"',
+  );
+  expect(await shown("open teams:meeting:start or teams-channel:my:room")).toBe(
+    "open teams:meeting:start or teams-channel:my:room",
+  );
   expect(await shown(personId("cem"))).toBe(personId("cem"));
   expect(await shown(personId("ben"), "teams:other:x")).toBe(
     "somebody or a room of another tenant",

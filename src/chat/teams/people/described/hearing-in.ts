@@ -13,7 +13,7 @@ export async function hearingIn(
 ): Promise<string> {
   const heardAt = (await storage.conversations.get(roomId))?.overheardAt;
   if (heardAt === undefined) {
-    return "what names me; no other message has reached me here, so follow-ups and auto-answer have nothing to answer until Teams lets me read messages here";
+    return "what names me; no other message has reached me here, so follow-ups and auto-answer have nothing to answer until Teams lets me read messages here, or until somebody says something";
   }
   const day = new Date(heardAt).toISOString().slice(0, 10);
   return now() - heardAt <= LAPSE_MS

@@ -1,7 +1,7 @@
 import type { TeamsPlaces } from "../../../../storage/ports/teams-storage.ts";
 import { cleanName } from "../../../clean-name.ts";
 import type { TeamsConnector } from "../../connect/teams-connector.ts";
-import { tenantOf } from "../../teams-ids.ts";
+import { readTeamsId, teamsId, tenantOf } from "../../teams-ids.ts";
 import { isIn, type RightsDeps } from "../rights.ts";
 import type { TeamsRoom } from "../rooms.ts";
 import { type ChatNameDeps, nameOfChat } from "./name-of-chat.ts";
@@ -12,8 +12,8 @@ export interface NameForDeps extends RightsDeps, ChatNameDeps {
 }
 
 /**
- * What somebody calls a person or a room: the name of a room is for those who are in it. Undefined
- * for an id that nobody is known by. @throws ChatError
+ * What somebody calls a person or a room: the name of a room is for those who are in it, and so are the
+ * ids of what was said there. Undefined for what has no name. @throws ChatError
  */
 export async function nameFor(
   id: string,
@@ -21,17 +21,22 @@ export async function nameFor(
   deps: NameForDeps,
 ): Promise<string | undefined> {
   if (tenantOf(id) !== tenantOf(viewer)) return "somebody or a room of another tenant";
-  if ((await deps.storage.conversations.get(id)) === undefined) {
+  const { tenantId = "", objectId = "", activityId } = readTeamsId(id) ?? {};
+  const roomId = teamsId(tenantId, objectId);
+  if ((await deps.storage.conversations.get(roomId)) === undefined) {
     return (await deps.persons.get(id))?.name || undefined;
   }
-  const room = await deps.rooms.room(id);
+  const room = await deps.rooms.room(roomId);
   const word = room.conversation.kind === "channel" ? "channel" : "chat";
-  if (room.kind !== "open" && viewer !== id && !(await isIn(viewer, id, deps))) {
-    return `a ${word} that you are not in`;
+  const isOpen = room.kind === "open" || viewer === roomId;
+  if (!isOpen && !(await isIn(viewer, roomId, deps))) {
+    const thing = activityId === undefined ? "" : "something said in ";
+    return `${thing}a ${word} that you are not in`;
   }
+  if (activityId !== undefined) return undefined;
   if (room.kind === "direct") return "your own chat with me";
   if (word === "channel") return channelName(room, deps);
-  const name = await nameOfChat(id, viewer, deps);
+  const name = await nameOfChat(roomId, viewer, deps);
   return name === undefined ? "a chat" : `the chat ${name}`;
 }
 

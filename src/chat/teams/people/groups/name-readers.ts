@@ -17,9 +17,14 @@ interface NamesDeps extends Pick<TeamsPeople, "nameFor"> {
 
 type Shown = Pick<RoomPlatform, "answerCommand" | "showProgress" | "tell" | "post">;
 
-/** What documents call groups and rooms, and ids of people and rooms; none of messages. */
-const NAMEABLE =
-  /\bentra-group:[\w.-]+:[\w-]+|\bteams(?:-channel)?:[\w.-]+:[\w.@%+/=-]*[\w=-](?![\w.@%+/=-]*[:~]\w)/g;
+/** Tenants have ids that nobody makes up in a sentence. */
+const TENANT = "(?:[\\da-fA-F]{8}(?:-[\\da-fA-F]{4}){3}-[\\da-fA-F]{12}|playground)";
+const PART = ":[\\w.@%+/=-]*[\\w=-]";
+/** What documents call groups and rooms, and ids of people, rooms and messages. */
+const NAMEABLE = new RegExp(
+  `\\bentra-group:[\\w.-]+:[\\w-]+|\\bteams(?:-channel)?:${TENANT}(?:${PART}){1,2}(?:~[\\w.~:@%+=-]*[\\w=-])?`,
+  "g",
+);
 
 /** Shows people, rooms and groups of Entra by the names that whoever looks knows them by. */
 export function withNamedReaders<Port extends Shown>(port: Port, deps: NamesDeps): Port {

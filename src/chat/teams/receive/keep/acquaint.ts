@@ -2,9 +2,10 @@ import type { TeamsConversation } from "../../../../storage/ports/teams-storage.
 import { type ActivityPlace, personId } from "../../events/place-of.ts";
 import { timeZoneIn } from "../../events/read-time-zone.ts";
 import type { TeamsActivity } from "../../events/teams-activity.ts";
+import { isNews, meet } from "../../meet.ts";
 import { isBot, type ReceiveDeps } from "../receive-deps.ts";
 
-/** Nothing hangs on having been seen a little later. */
+/** Nothing hangs on having been heard a little later. */
 const FRESH_MS = 10 * 60_000;
 
 /** Keeps where a conversation is reached, and who was met there. `isOverheard`: it was not said to the bot. */
@@ -23,10 +24,9 @@ export async function acquaint(
     await storage.conversations.save(conversation);
   }
   if (isBot(activity)) return conversation;
-  const met = await storage.people.get(by);
-  const timeZone = timeZoneIn(activity) ?? met?.timeZone;
-  const person = { personId: by, workspaceId, mri: activity.from.id, roomId, timeZone, seenAt: at };
-  if (met === undefined || isNews(person, met)) await storage.people.save(person);
+  const mri = activity.from.id;
+  const timeZone = timeZoneIn(activity);
+  await meet({ personId: by, workspaceId, mri, roomId, timeZone, seenAt: at }, { storage });
   return conversation;
 }
 
@@ -53,10 +53,4 @@ function conversationOf(
     person: kind === "personal" ? (known?.person ?? person) : undefined,
     botId: recipient.id,
   };
-}
-
-function isNews<Seen extends { seenAt: number }>(seen: Seen, known: Seen): boolean {
-  if (seen.seenAt > known.seenAt + FRESH_MS) return true;
-  const same = { ...seen, seenAt: known.seenAt };
-  return Object.entries(same).some(([key, value]) => known[key as keyof Seen] !== value);
 }

@@ -3,6 +3,7 @@ import type { RoomCommand, RoomMessage } from "../../../chat-rooms.ts";
 import type { ActivityPlace } from "../../events/place-of.ts";
 import { readText, type SaidText } from "../../events/read-text.ts";
 import { mentionsIn, type TeamsActivity } from "../../events/teams-activity.ts";
+import { meet } from "../../meet.ts";
 import { teamsId } from "../../teams-ids.ts";
 import type { ReceiveDeps } from "../receive-deps.ts";
 
@@ -56,26 +57,38 @@ function nameIn({ name }: { name?: string | undefined }): string {
 async function idsOf(
   activity: TeamsActivity,
   place: ActivityPlace,
-  { connector, logger }: ReceiveDeps,
+  deps: ReceiveDeps,
 ): Promise<Map<string, string>> {
-  const { tenantId, conversationId } = place;
-  const address = { serviceUrl: activity.serviceUrl, tenantId, conversationId };
   const ids = new Map<string, string>();
   for (const { mentioned } of mentionsIn(activity)) {
     const { id, aadObjectId } = mentioned;
     if (id === activity.recipient.id || ids.has(id)) continue;
-    if (aadObjectId !== undefined) ids.set(id, teamsId(tenantId, aadObjectId));
-    else if (id.startsWith("19:")) ids.set(id, teamsId(tenantId, id));
-    else {
-      try {
-        const member = await connector.member(address, id);
-        if (member !== undefined) ids.set(id, teamsId(tenantId, member.aadObjectId ?? id));
-      } catch (error) {
-        if (!(error instanceof ChatError)) throw error;
-        // The command says itself whom it does not know.
-        logger.info({ error, roomId: place.roomId }, "Somebody whom a command names is not known");
-      }
-    }
+    const objectId = id.startsWith("19:")
+      ? id
+      : ((await meetMentioned(id, activity, place, deps)) ?? aadObjectId);
+    if (objectId !== undefined) ids.set(id, teamsId(place.tenantId, objectId));
   }
   return ids;
+}
+
+/** Who is named need never have written; undefined for whom Teams does not show here. */
+async function meetMentioned(
+  mri: string,
+  { serviceUrl }: TeamsActivity,
+  { tenantId, conversationId, workspaceId, roomId, at }: ActivityPlace,
+  { connector, storage, logger }: ReceiveDeps,
+): Promise<string | undefined> {
+  try {
+    const member = await connector.member({ serviceUrl, tenantId, conversationId }, mri);
+    if (member === undefined) return undefined;
+    const objectId = member.aadObjectId ?? mri;
+    const personId = teamsId(tenantId, objectId);
+    await meet({ personId, workspaceId, mri, roomId, seenAt: at }, { storage });
+    return objectId;
+  } catch (error) {
+    if (!(error instanceof ChatError)) throw error;
+    // The command says itself whom it does not know.
+    logger.info({ error, roomId }, "Somebody whom a command names is not known");
+    return undefined;
+  }
 }
