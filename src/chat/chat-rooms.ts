@@ -1,7 +1,10 @@
 import type { AdminReply } from "./admin-reply.ts";
 import type { AnswerStreamEvent, VoteReason } from "./chat-platform.ts";
 import type { ProposalTarget, ProposalValues } from "./proposal-forms.ts";
+import type { RoomKind, RoomPeople } from "./room-people.ts";
 import type { FormTarget, FormValues } from "./source-forms.ts";
+
+export type { RoomKind };
 
 /*
  * The port of platforms where people talk in rooms: Slack, Teams. Ids are strings that begin with
@@ -9,9 +12,6 @@ import type { FormTarget, FormValues } from "./source-forms.ts";
  * thread that it starts, `slack:T1:U1` a person, `slack:T1` the workspace. Nobody but the platform
  * takes them apart.
  */
-
-/** `direct`: one person and the bot; `closed`: who is invited; `open`: all of the workspace may read it. */
-export type RoomKind = "direct" | "closed" | "open";
 
 /** One message of a person, as far as Footnote cares. Its text is data. */
 export interface RoomMessage {
@@ -172,7 +172,7 @@ export interface ReplyMemory {
   save(state: string): Promise<void>;
 }
 
-export interface RoomPlatform {
+export interface RoomPlatform extends RoomPeople {
   /** `slack`; also how its ids begin, and the surface of its answers. */
   readonly name: string;
   /** Whether one person of a room can be shown something there, unseen by the others. */
@@ -225,46 +225,6 @@ export interface RoomPlatform {
    * as it is typed in that room.
    */
   commandPrefix(where: "anywhere" | "room"): string;
-  /** What somebody is who is an admin there by themselves: `an owner or admin of this workspace`. */
-  adminTitle: string;
-  /** Whether somebody is that; asked anew each time. @throws ChatError */
-  isAdmin(person: string): Promise<boolean>;
-  /** Whether they are a full member now: no guest, outsider or bot. @throws ChatError */
-  isMember(person: string): Promise<boolean>;
-  /** As colleagues call them; undefined where nobody is known by this id. @throws ChatError */
-  nameOf(person: string): Promise<string | undefined>;
-  /**
-   * The id of whoever has an e-mail address, in the workspace of the person who gives it.
-   * @throws ChatError `invalid`, with a sentence for them, where nobody is found
-   */
-  findPerson(address: string, by: string): Promise<string>;
-  /**
-   * Ids of all people who read what is said in a room, by what the platform says now; undefined where
-   * others may come in without being asked. @throws ChatError
-   */
-  readersOf(roomId: string): Promise<string[] | undefined>;
-  /** What people there call a room: `channel`, `chat`. */
-  roomWord(roomId: string): Promise<string>;
-  /** The kind of a room; undefined where this person or the bot is not in it. @throws ChatError */
-  roomKindFor(person: string, roomId: string): Promise<RoomKind | undefined>;
-  /**
-   * Whether people of other companies take part in a room, by what the platform says now; undefined
-   * where this person or the bot is not in it. @throws ChatError
-   */
-  reachOf(person: string, roomId: string): Promise<"inside" | "outside" | undefined>;
-  /**
-   * What of a room reaches the bot, in a few words for admins; absent where all that is said there does.
-   */
-  hearingIn?(roomId: string): Promise<string>;
-  /** Where they live, such as `Europe/Berlin`; undefined where that is not known. @throws ChatError */
-  timeZoneOf(person: string): Promise<string | undefined>;
-  /** What documents call this person, group or room; undefined where they cannot. @throws ChatError */
-  principalOf(id: string): Promise<string | undefined>;
-  /**
-   * Whom a word of a person's names as readers of documents: an id, or a name as the platform writes
-   * it; undefined for any other word. @throws ChatError with a sentence for who typed it
-   */
-  findReader(word: string, person: string): Promise<string | undefined>;
   /**
    * Shows what a command answered to the one who gave it; without a `memory`, what is said before the
    * answer itself. @throws ChatError

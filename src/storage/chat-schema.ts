@@ -23,6 +23,8 @@ export interface RoomRepliesTable {
   createdAt: number;
   begunAt: number | null;
   showingAt: number | null;
+  shownAt: number | null;
+  leftAs: "no-question" | "command" | null;
   state: string | null;
   settledAt: number | null;
   settledAs: "delivered" | "undeliverable" | "unsaid" | null;

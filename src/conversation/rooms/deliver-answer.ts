@@ -1,6 +1,5 @@
 import { ChatError, isPassing } from "../../chat/chat-error.ts";
 import type { AnswerStreamEvent } from "../../chat/chat-platform.ts";
-import type { ReplyMemory } from "../../chat/chat-rooms.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import type { ReplyRecord, Storage } from "../../storage/storage.ts";
 import { type FollowDeps, followAnswer } from "../follow-answer.ts";
@@ -8,7 +7,9 @@ import { takeShare } from "../sharing/take-share.ts";
 import { DELIVER_JOB, enqueueDelivery, type RoomDeps } from "./accept-room-question.ts";
 import { enqueueLook } from "./audience/look-wider.ts";
 import { refuseToShow } from "./audience/refuse-to-show.ts";
-import { expertKeys } from "./expert/ask-expert.ts";
+import { replacesKey, sayLeft } from "./changing/notes.ts";
+import { memoryOf } from "./changing/reply-memory.ts";
+import { takeBack } from "./changing/take-back.ts";
 import { forItsRoom } from "./places/for-its-room.ts";
 import { speaksUp } from "./places/speak-up.ts";
 
@@ -23,7 +24,8 @@ const REPLACES =
 
 /**
  * Shows an answer from its first event to its last, or takes it back where its question was deleted.
- * May be cut off and called again at any point: what is settled is left alone.
+ * May be cut off and called again at any point: what is settled is left alone, but for the note that
+ * its message asks nothing any more.
  */
 export async function deliverAnswer(
   answerId: string,
@@ -31,7 +33,8 @@ export async function deliverAnswer(
   stop: AbortSignal,
 ): Promise<void> {
   const reply = await deps.storage.rooms.replies.get(answerId);
-  if (reply === undefined || reply.settledAt !== undefined) return;
+  if (reply === undefined) return;
+  if (reply.settledAt !== undefined) return sayLeft(reply, deps);
   const begunAt = deps.now();
   try {
     if (reply.withdrawnAt !== undefined || !(await show(reply, deps, stop))) {
@@ -76,19 +79,26 @@ async function show(reply: ReplyRecord, deps: DeliverDeps, stop: AbortSignal): P
   if (reply.again?.because === "edited") {
     await platform.say(reply, REPLACES, replacesKey(answerId));
   }
+  async function* answered(): AsyncGenerator<AnswerStreamEvent> {
+    if (refusal !== undefined) return yield { type: "finished", answer: refusal };
+    for await (const { event } of followAnswer(answerId, deps, signal)) {
+      if (event.type !== "finished") yield event;
+      else yield { ...event, answer: await forItsRoom(event.answer, reply, deps) };
+    }
+  }
+  let isShown = reply.shownAt !== undefined;
+  // Noted before they are shown: an edit either finds the words there, or keeps them back for good.
+  async function mayShow({ type }: AnswerStreamEvent): Promise<boolean> {
+    if (isShown || type === "status") return !(await isWithdrawn(answerId, deps));
+    isShown = await replies.noteShown(answerId, deps.now());
+    return isShown;
+  }
   let isFinished = false;
   async function* events(): AsyncGenerator<AnswerStreamEvent> {
-    if (refusal !== undefined) {
-      isFinished = true;
-      yield { type: "finished", answer: refusal };
-      return;
-    }
-    for await (const { event } of followAnswer(answerId, deps, signal)) {
-      if (await isWithdrawn(answerId, deps)) break;
-      if (event.type === "finished") {
-        isFinished = true;
-        yield { ...event, answer: await forItsRoom(event.answer, reply, deps) };
-      } else yield event;
+    for await (const event of answered()) {
+      if (!(await mayShow(event))) break;
+      isFinished = event.type === "finished";
+      yield event;
     }
     // Nothing more is shown of what was deleted.
     if (!isFinished) cut.abort();
@@ -106,50 +116,10 @@ async function show(reply: ReplyRecord, deps: DeliverDeps, stop: AbortSignal): P
   return true;
 }
 
-/** Removes what was shown of an answer, and then the question with all that is kept of it. */
-async function takeBack(answerId: string, deps: DeliverDeps): Promise<void> {
-  const { replies } = deps.storage.rooms;
-  const reply = await replies.get(answerId);
-  if (reply === undefined) return;
-  if (reply.showingAt !== undefined) {
-    const platform = platformOf(reply.roomId, deps.platforms);
-    try {
-      await platform.withdrawAnswer(reply, answerId, memoryOf(reply, deps));
-      await platform.unsay(reply, [replacesKey(answerId), noteKey(answerId), ...expertKeys(reply)]);
-    } catch (error) {
-      // Where the bot may not go any more, nothing of it can be taken back.
-      if (!(error instanceof ChatError) || isPassing(error)) throw error;
-      deps.logger.warn({ error, answerId }, "An answer cannot be taken back");
-    }
-  }
-  await replies.remove(answerId);
-}
-
-/** How the note that an answer replaces another is found again. */
-function replacesKey(answerId: string): string {
-  return `replaces:${answerId}`;
-}
-
-/** The same for the note that an answer is to a question which is none any more. */
-export function noteKey(answerId: string): string {
-  return `no-question:${answerId}`;
-}
-
 /** Withdrawn, or gone with its workspace. */
 async function isWithdrawn(answerId: string, { storage }: { storage: Storage }): Promise<boolean> {
   const reply = await storage.rooms.replies.get(answerId);
   return reply === undefined || reply.withdrawnAt !== undefined;
-}
-
-function memoryOf({ answerId, state }: ReplyRecord, { storage }: DeliverDeps): ReplyMemory {
-  const memory = {
-    state,
-    async save(next: string) {
-      memory.state = next;
-      await storage.rooms.replies.saveState(answerId, next);
-    },
-  };
-  return memory;
 }
 
 /** How old an answer that was not shown must be before it is looked after. */

@@ -13,7 +13,7 @@ import type { FollowDeps } from "../follow-answer.ts";
 import { stopThread } from "../stopping/stop-thread.ts";
 import type { RoomDeps } from "./accept-room-question.ts";
 import { askPrivately, maySee, shareAnswer, takeChoice } from "./answer-actions.ts";
-import { changeQuestion, restoreQuestion, withdrawQuestion } from "./change-question.ts";
+import { changeQuestion, restoreQuestion, withdrawQuestion } from "./changing/change-question.ts";
 import { askExpert } from "./expert/ask-expert.ts";
 import { handleMessage, say } from "./handle-message.ts";
 import { changeRoom } from "./places/change-room.ts";

@@ -6,6 +6,7 @@ import { newRoom } from "../../storage/ports/room-storage.ts";
 import type { AnswerRecord } from "../../storage/storage.ts";
 import { words } from "../../text/tokenize.ts";
 import { acceptRoomQuestion, placeOf, type RoomDeps } from "./accept-room-question.ts";
+import { askingId, askingsIn } from "./changing/asking.ts";
 import { decideMessage, type MessageMeaning } from "./decide-message.ts";
 import { keepExpertAnswer } from "./expert/keep-expert-answer.ts";
 import { aside } from "./places/aside.ts";
@@ -23,6 +24,7 @@ const SAID = {
   greeting: "Hello! Ask me something, for example: how many days of leave do I get?",
   thanks: "You are welcome.",
   nod: "I am here when you have a question.",
+  help: "I answer questions from the company's documents and say where each answer stands. Ask me something, for example: how many days of leave do I get?",
   muted: "I keep out of this thread now. Mention me, or write unmute, and I am back.",
   unmuted: "I am back in this thread, and answer questions here without being mentioned.",
 } as const;
@@ -34,6 +36,9 @@ export async function handleMessage(message: RoomMessage, deps: RoomDeps): Promi
   const workspace = await rooms.rooms.get(message.workspaceId);
   // What was said before Footnote was uninstalled went with all else.
   if ((workspace?.closedAt ?? 0) >= message.sentAt) return;
+  const asked = askingsIn(await rooms.replies.ofMessage(message.messageId));
+  // A later version of it came before.
+  if (asked.some(({ saidAt }) => saidAt > (message.editedAt ?? message.sentAt))) return;
   const meaning = await meaningOf(message, deps);
   if (meaning.type !== "question") await rooms.threads.noteTalk(message.threadId, message.sentAt);
   if (meaning.type === "question") await acceptMessage(message, meaning, deps);
@@ -70,7 +75,7 @@ async function acceptMessage(
   const context = isAmongPeople ? await contextOf(message, deps) : [];
   await acceptRoomQuestion(
     {
-      id: messageId,
+      id: askingId(message),
       text: message.text.trim(),
       place: placeOf(message),
       saidAt: message.editedAt ?? message.sentAt,

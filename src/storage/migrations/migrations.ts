@@ -19,6 +19,7 @@ import { createStanding } from "./2026-11-21-zy-standing.ts";
 import { createTeams } from "./2026-11-21-zz-teams.ts";
 import { createTeamsSaid } from "./2026-11-21-zz-teams-said.ts";
 import { createTeamsMarks } from "./2026-11-22-teams-marks.ts";
+import { createWordsShown } from "./2026-11-22-words-shown.ts";
 
 /** Every migration under the name the database remembers it by; names sort in the order they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -42,4 +43,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-21-zz-teams": { up: createTeams },
   "2026-11-21-zz-teams-said": { up: createTeamsSaid },
   "2026-11-22-teams-marks": { up: createTeamsMarks },
+  "2026-11-22-words-shown": { up: createWordsShown },
 };

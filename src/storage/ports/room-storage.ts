@@ -26,6 +26,10 @@ export interface ReplyRecord {
   begunAt: number | undefined;
   /** When it was first tried to show it. */
   showingAt: number | undefined;
+  /** When the first words of it were shown, whatever stood in their place before. */
+  shownAt: number | undefined;
+  /** What its message was changed into since: then a note says that the answer stands alone. */
+  leftAs: "no-question" | "command" | undefined;
   /** What the platform remembers of showing it. */
   state: string | undefined;
   settledAt: number | undefined;
@@ -39,7 +43,15 @@ export interface ReplyRecord {
 
 export type NewReply = Omit<
   ReplyRecord,
-  "begunAt" | "showingAt" | "state" | "settledAt" | "settledAs" | "withdrawnAt" | "unasked"
+  | "begunAt"
+  | "showingAt"
+  | "shownAt"
+  | "leftAs"
+  | "state"
+  | "settledAt"
+  | "settledAs"
+  | "withdrawnAt"
+  | "unasked"
 > & { unasked?: boolean };
 
 /** A thread that the bot takes part in. */
@@ -108,6 +120,10 @@ export interface RoomStorage {
     /** False when answering has begun. */
     reword(answerId: string, question: string, saidAt: number): Promise<boolean>;
     startShowing(answerId: string, at: number): Promise<void>;
+    /** Notes that words of it are shown from now on; false when it is withdrawn or gone: then none may be. */
+    noteShown(answerId: string, at: number): Promise<boolean>;
+    /** Notes what its message was changed into; undefined: it asks again. */
+    leave(answerId: string, as: ReplyRecord["leftAs"]): Promise<void>;
     saveState(answerId: string, state: string): Promise<void>;
     settle(answerId: string, as: NonNullable<ReplyRecord["settledAs"]>, at: number): Promise<void>;
     /** Those of a room that could not be shown, of questions that were written since; oldest first. */
@@ -123,8 +139,11 @@ export interface RoomStorage {
     withdraw(messageId: string, at: number): Promise<ReplyRecord[]>;
     /** Notes that documents answer it, but not for everybody who would have seen the answer. */
     markNotForAll(answerId: string): Promise<void>;
-    /** Marks one of which nothing is shown yet; false where there is. */
-    withdrawUnshown(answerId: string, at: number): Promise<boolean>;
+    /**
+     * Marks one of which no words are shown yet, for its message says something else since `saidAt`;
+     * false where there are.
+     */
+    withdrawUnshown(answerId: string, at: number, saidAt: number): Promise<boolean>;
     /** Removes question, answer and all that hangs on them. */
     remove(answerId: string): Promise<void>;
   };

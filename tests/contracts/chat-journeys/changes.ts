@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
+import { extractiveWriter } from "../../../src/models/local/extractive-writer.ts";
 import { journey } from "./world/journey.ts";
 import { ask, botSaid } from "./world/moves.ts";
-import { LEAVE, LIBRARY } from "./world/setting.ts";
+import { createSlowWriter, LEAVE, LIBRARY } from "./world/setting.ts";
 
 export const changeJourneys = [
   journey(
@@ -39,9 +41,49 @@ export const changeJourneys = [
       expect(more).toEqual([]);
       expect(answer?.text).toContain("28 days");
       expect(note?.text).toContain("asks me nothing any more");
+      await world.edit(said, `${LEAVE} `);
+      await world.settle();
+      expect(await botSaid(world, "cem", said)).toHaveLength(1);
+      await world.edit(said, "never mind");
+      await world.settle();
+      expect(await botSaid(world, "cem", said)).toHaveLength(2);
       await world.remove(said);
       await world.settle();
       expect(await botSaid(world, "cem", said)).toEqual([]);
+    },
+  ),
+
+  journey(
+    "changed into nothing and then into another question while it waits, the other is answered",
+    ["rooms", "edits"],
+    async (open) => {
+      const { writer, asked } = createSlowWriter();
+      const world = await open({ answering: { writer, fallback: extractiveWriter } });
+      const room = await world.addRoom("open", ["ben", "cem"]);
+      const said = await world.say("ben", room, LEAVE, { mention: true });
+      await expect.poll(asked, { timeout: 10_000 }).toBe(1);
+      await world.edit(said, "never mind");
+      // Some platforms count edits by the second.
+      await sleep(1_000);
+      await world.edit(said, LIBRARY);
+      await world.settle();
+      const texts = (await botSaid(world, "cem", said)).map(({ text }) => text);
+      expect(texts).toEqual([expect.stringContaining("46 people")]);
+    },
+  ),
+
+  journey(
+    "alone with the bot, a question that is changed into nothing while it waits gets no answer",
+    ["own-chat", "edits"],
+    async (open) => {
+      const { writer, asked } = createSlowWriter();
+      const world = await open({ answering: { writer, fallback: extractiveWriter } });
+      const said = await world.say("ben", await world.ownChat("ben"), LEAVE);
+      await expect.poll(asked, { timeout: 10_000 }).toBe(1);
+      await sleep(1_500);
+      await world.edit(said, "never mind");
+      await world.settle();
+      expect(await botSaid(world, "ben", said)).toEqual([]);
     },
   ),
 

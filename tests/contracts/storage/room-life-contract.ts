@@ -40,14 +40,22 @@ export function roomLifeContract(open: () => Promise<Storage>): void {
     it("is withdrawn by itself as long as nothing of it is shown", async () => {
       const { replies } = storage.rooms;
       for (const id of ["m1", "m2", "m3"]) await accept(id, { messageId: "m1", unasked: true });
-      await replies.saveState("m2", "posted 17");
+      await replies.saveState("m1", "working");
+      expect(await replies.noteShown("m2", 2)).toBe(true);
+      expect(await replies.noteShown("m2", 3)).toBe(true);
       await replies.settle("m3", "unsaid", 3);
       const withdrawn = await Promise.all(
-        ["m1", "m2", "m3"].map((id) => replies.withdrawUnshown(id, 4)),
+        ["m1", "m2", "m3"].map((id) => replies.withdrawUnshown(id, 4, 9)),
       );
       expect(withdrawn).toEqual([true, false, false]);
-      expect(await replies.get("m1")).toMatchObject({ withdrawnAt: 4, unasked: true });
-      expect(await replies.get("m2")).toMatchObject({ withdrawnAt: undefined });
+      expect(await replies.get("m1")).toMatchObject({ withdrawnAt: 4, saidAt: 9, unasked: true });
+      expect(await replies.get("m2")).toMatchObject({ withdrawnAt: undefined, shownAt: 2 });
+      expect(await replies.noteShown("m1", 5)).toBe(false);
+      expect(await replies.noteShown("gone", 5)).toBe(false);
+      await replies.leave("m2", "command");
+      expect(await replies.get("m2")).toMatchObject({ leftAs: "command" });
+      await replies.leave("m2", undefined);
+      expect(await replies.get("m2")).toMatchObject({ leftAs: undefined });
     });
 
     it("counts each reaction that mutes, whatever comes twice, late or of elsewhere", async () => {

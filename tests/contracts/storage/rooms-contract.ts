@@ -48,6 +48,8 @@ export function roomsContract(open: () => Promise<Storage>): void {
         ...reply("m1", { again, onlyTo: "u" }),
         begunAt: undefined,
         showingAt: undefined,
+        shownAt: undefined,
+        leftAs: undefined,
         state: undefined,
         settledAt: undefined,
         settledAs: undefined,

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { extractiveWriter } from "../../../src/models/local/extractive-writer.ts";
 import type { Writer } from "../../../src/models/models.ts";
 import type { Said } from "../../contracts/chat-journeys/world/chat-world.ts";
+import { createHeldWriter, createSlowWriter } from "../../contracts/chat-journeys/world/setting.ts";
 import { botSaid, gate, LEAVE, LIBRARY, openWorld } from "./pretend-world.ts";
 
 /** A world in which the second look at an audience, right before answering, waits for the gate. */
@@ -172,8 +174,7 @@ test("changed into a command, a message is no question any more and no command e
   const texts = async (one: Said) => (await botSaid(world, "ben", one)).map(({ text }) => text);
   expect(await texts(said)).toEqual([
     expect.stringContaining("28 days"),
-    expect.stringContaining("send it as a new message"),
-    expect.stringContaining("asks me nothing any more"),
+    expect.stringMatching(/send it as a new message.*The answer above/),
   ]);
   const greeting = await world.say("ana", room, "hello", { mention: true });
   await world.settle();
@@ -191,6 +192,78 @@ test("changed into nothing while it waits, a question is answered by nothing", a
   release();
   await world.settle();
   expect(await botSaid(world, "ben", said)).toEqual([]);
+});
+
+test.each([
+  ["before that is taken back", false],
+  ["right after that is taken back", true],
+])(
+  "changed into nothing and then into another question %s, the other is answered",
+  async (_, isGone) => {
+    const { writer, asked } = createSlowWriter();
+    const world = await openWorld({ answering: { writer, fallback: extractiveWriter } });
+    const room = await world.addRoom("open", ["ana", "ben"]);
+    const said = await world.say("ana", room, LEAVE, { mention: true });
+    await expect.poll(asked, { timeout: 5_000 }).toBe(1);
+    await world.edit(said, "never mind");
+    const first = () => world.storage.rooms.replies.get(said.messageId);
+    const isBack = async () => isGone && (await first()) !== undefined;
+    await expect.poll(isBack, { timeout: 5_000, interval: 5 }).toBe(false);
+    await world.edit(said, LIBRARY);
+    await world.settle();
+    const shown = await botSaid(world, "ben", said);
+    expect(shown.map(({ text }) => text)).toEqual([expect.stringContaining("46 people")]);
+    expect(asked()).toBe(2);
+  },
+);
+
+test("what stands in an answer's place is no answer: changed into nothing, it goes", async () => {
+  const { writer, asked } = createSlowWriter();
+  const world = await openWorld({
+    holdsPlace: true,
+    answering: { writer, fallback: extractiveWriter },
+  });
+  const said = await world.say("ana", await world.ownChat("ana"), LEAVE);
+  await expect.poll(asked, { timeout: 5_000 }).toBe(1);
+  const texts = async () => (await botSaid(world, "ana", said)).map(({ text }) => text);
+  await expect.poll(texts).toEqual(["Working…"]);
+  await world.edit(said, "never mind");
+  await world.settle();
+  expect(await texts()).toEqual([]);
+});
+
+test("the note to what is being shown comes below all of it", async () => {
+  const { writer, goOn } = createHeldWriter();
+  const world = await openWorld({ answering: { writer, fallback: extractiveWriter } });
+  const room = await world.addRoom("open", ["ana"]);
+  const said = await world.say("ana", room, LEAVE, { mention: true });
+  const texts = async () => (await botSaid(world, "ana", said)).map(({ text }) => text);
+  await expect.poll(texts, { timeout: 5_000 }).toHaveLength(1);
+  await world.edit(said, "never mind");
+  const leftAs = async () => (await world.storage.rooms.replies.get(said.messageId))?.leftAs;
+  await expect.poll(leftAs, { timeout: 5_000 }).toBe("no-question");
+  await sleep(300);
+  expect(await texts()).toHaveLength(1);
+  goOn();
+  await world.settle();
+  expect(await texts()).toEqual([
+    expect.stringContaining("31 March"),
+    expect.stringContaining("asks me nothing any more"),
+  ]);
+});
+
+test("a version of a message that comes late is not read after a newer one", async () => {
+  const world = await openWorld();
+  const room = await world.addRoom("open", ["ana"]);
+  const said = await world.say("ana", room, "just words");
+  const first = { ...world.messageOf(said), text: LEAVE, mentionsBot: true };
+  const message = { ...first, text: LIBRARY, editedAt: Date.now() + 1 };
+  await world.deliver({ type: "message-edited", message });
+  await world.settle();
+  await world.deliver({ type: "message", message: first });
+  await world.settle();
+  const shown = await botSaid(world, "ana", said);
+  expect(shown.map(({ text }) => text)).toEqual([expect.stringContaining("46 people")]);
 });
 
 test("in a muted thread nothing is said of what was changed", async () => {

@@ -38,6 +38,8 @@ const mention = (text: string) => said(text, { mentionsBot: true });
 const first = (text: string) => said(text, { threadId: "m2" });
 const question = (as: Extract<MessageMeaning, { type: "question" }>["as"]) =>
   ({ type: "question", as }) as const;
+const hint = (about: Extract<MessageMeaning, { type: "hint" }>["about"]) =>
+  ({ type: "hint", about }) as const;
 const ignored = (because: Extract<MessageMeaning, { type: "ignored" }>["because"]) =>
   ({ type: "ignored", because }) as const;
 
@@ -74,6 +76,28 @@ test.each<[string, DecidableMessage, MessagePlace, MessageMeaning]>([
   ["a greeting by name", mention("Buenos días"), UNKNOWN, { type: "hint", about: "greeting" }],
   ["thanks", direct("Vielen Dank :+1::skin-tone-2:"), UNKNOWN, { type: "hint", about: "thanks" }],
   ["a nod", direct("ok"), UNKNOWN, { type: "hint", about: "nod" }],
+  ["a greeting with the name", direct("Hello Footnote!"), UNKNOWN, hint("greeting")],
+  ["two kind phrases", direct("Hi, thanks"), UNKNOWN, hint("thanks")],
+  ["how it is", direct("Hi! How are you?"), UNKNOWN, hint("greeting")],
+  ["how it is, in German", direct("Hallo, wie geht's?"), UNKNOWN, hint("greeting")],
+  ["thanks that say more", direct("thanks, that helps"), UNKNOWN, hint("thanks")],
+  ["thanks to it", mention("Hi Footnote, thank you very much"), UNKNOWN, hint("thanks")],
+  ["help", direct("help"), UNKNOWN, hint("help")],
+  ["help, in French", direct("Bonjour, aide s'il vous plaît"), UNKNOWN, hint("help")],
+  ["what it is for", direct("What can you do?"), UNKNOWN, hint("help")],
+  ["what it is for, in Spanish", direct("Hola, ¿qué puedes hacer?"), UNKNOWN, hint("help")],
+  ["stop", direct("Stop please"), UNKNOWN, hint("nod")],
+  [
+    "a greeting before a question",
+    direct("hello, how many days of leave?"),
+    UNKNOWN,
+    question("direct"),
+  ],
+  ["help with something", direct("help me with my leave"), UNKNOWN, question("direct")],
+  ["how something else is", mention("hi, how are you insured?"), UNKNOWN, question("mention")],
+  ["what somebody else can do", direct("What can you do on leave?"), UNKNOWN, question("direct")],
+  ["stopping something", direct("stop my subscription"), UNKNOWN, question("direct")],
+  ["its name alone", direct("Footnote"), UNKNOWN, question("direct")],
   ["a picture", direct(":tada: "), UNKNOWN, { type: "hint", about: "empty" }],
   ["thanks before a question", direct("Thanks, and for contractors"), UNKNOWN, question("direct")],
   ["a word with a question mark", direct("Perfect?"), UNKNOWN, question("direct")],

@@ -8,6 +8,8 @@ export const BOT = "footnote";
 export interface PretendOptions {
   name?: string;
   canWhisper?: boolean;
+  /** Something stands in an answer's place while it is worked on. */
+  holdsPlace?: boolean;
   /** Waited for before each call: a slow room, a platform that is away. */
   before?: (
     call: "audience" | "show" | "say" | "withdraw" | "earlier",
@@ -18,7 +20,12 @@ export interface PretendOptions {
 /** A small, complete RoomPlatform over a pretend vendor: one message a reply, found again by its metadata. */
 export function createPretendPlatform(
   server: PretendServer,
-  { name = "pretend", canWhisper = true, before = async () => undefined }: PretendOptions = {},
+  {
+    name = "pretend",
+    canWhisper = true,
+    holdsPlace = false,
+    before = async () => undefined,
+  }: PretendOptions = {},
 ): RoomPlatform {
   function roomOf(roomId: string) {
     const room = server.rooms.get(roomId);
@@ -71,7 +78,12 @@ export function createPretendPlatform(
       let id = memory.state ?? find(answerId);
       let text = "";
       for await (const event of events) {
-        if (event.type === "status") continue;
+        if (event.type === "status") {
+          if (!holdsPlace || id !== undefined) continue;
+          id = await postOnce(place, answerId, "Working…");
+          await remember(memory, id);
+          continue;
+        }
         await before("show", place.roomId);
         signal.throwIfAborted();
         text = event.type === "sentence" ? text + event.text : event.answer.text;

@@ -88,6 +88,18 @@ export function createRepliesStore(database: Kysely<DatabaseSchema>): RoomStorag
     async startShowing(answerId, at) {
       await update(answerId).set({ showingAt: at }).where("showingAt", "is", null).execute();
     },
+    async noteShown(answerId, at) {
+      const { numUpdatedRows } = await update(answerId)
+        .set((eb) => ({ shownAt: eb.fn.coalesce("shownAt", eb.val(at)) }))
+        .where("withdrawnAt", "is", null)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows === 1n;
+    },
+    async leave(answerId, leftAs) {
+      await update(answerId)
+        .set({ leftAs: leftAs ?? null })
+        .execute();
+    },
     async saveState(answerId, state) {
       await update(answerId).set({ state }).execute();
     },
@@ -148,10 +160,10 @@ export function createRepliesStore(database: Kysely<DatabaseSchema>): RoomStorag
     async markNotForAll(answerId) {
       await update(answerId).set({ notForAll: 1 }).execute();
     },
-    async withdrawUnshown(answerId, at) {
+    async withdrawUnshown(answerId, at, saidAt) {
       const { numUpdatedRows } = await update(answerId)
-        .set({ withdrawnAt: at })
-        .where("state", "is", null)
+        .set({ withdrawnAt: at, saidAt })
+        .where("shownAt", "is", null)
         .where("settledAt", "is", null)
         .executeTakeFirstOrThrow();
       return numUpdatedRows === 1n;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { extractiveWriter } from "../../../../src/models/local/extractive-writer.ts";
 import { ModelError, type Writer } from "../../../../src/models/models.ts";
 import type { WorldSetting } from "./chat-world.ts";
@@ -60,6 +61,20 @@ export const slow: Writer = {
     yield* extractiveWriter.write(request, signal);
   },
 };
+
+/** A model that takes longer over leave than anybody takes to change their mind. */
+export function createSlowWriter() {
+  let asked = 0;
+  const writer: Writer = {
+    ...extractiveWriter,
+    async *write(request, signal) {
+      asked += 1;
+      if (request.question === LEAVE) await sleep(4_000, undefined, { signal });
+      yield* extractiveWriter.write(request, signal);
+    },
+  };
+  return { writer, asked: () => asked };
+}
 
 /** Something that is waited for until it is opened. */
 export function gate() {
