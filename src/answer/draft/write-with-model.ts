@@ -100,6 +100,8 @@ function createCheck(
     const verdict = supports(clean.text, citations);
     if (!verdict.supported)
       return { dropped: verdict.reason ?? "The cited passages do not say it." };
+    if (!verdict.isRelevant)
+      return { dropped: "What its passages say there has nothing to do with the question." };
     const quotes = new Map<RetrievedPassage, string[]>();
     for (const { n, quotes: found } of verdict.evidence) {
       const passage = run.passages[n - 1];

@@ -2,16 +2,25 @@ import { findContradiction } from "./comparing/find-contradiction.ts";
 import { findInstruction } from "./find-instruction.ts";
 import { judgeCoverage, judgeForeign, SAID } from "./judge-coverage.ts";
 import { maskInstructions } from "./mask-instructions.ts";
-import { type Coverage, cover } from "./matching/cover.ts";
-import { createVocabulary, type Vocabulary } from "./matching/likeness.ts";
+import { type Coverage, cover, type Weighted } from "./matching/cover.ts";
+import { createVocabulary, findAlike, type Vocabulary } from "./matching/likeness.ts";
 import { repeatedUnits } from "./matching/repeats-unit.ts";
 import { createWeights, type Weights } from "./matching/weights.ts";
 import { readDraft } from "./reading/read-draft.ts";
 import { type ReadPassage, readPassage, type Unit } from "./reading/read-units.ts";
 import type { SupportPassage, SupportVerdict } from "./support-verdict.ts";
+import { createAnswerTalk } from "./trust/create-answer-talk.ts";
+import { createRelevance } from "./trust/create-relevance.ts";
 
+const UNSAID = "The cited passages do not say it.";
 /** What a further passage must add to be named beside the first. */
 const LEAST_SHARE = 0.12;
+
+interface Checked {
+  verdict: Omit<SupportVerdict, "isRelevant">;
+  /** Those that carry the sentence, where it is supported. */
+  units: readonly Unit[];
+}
 
 export interface SupportOptions {
   question: string;
@@ -29,10 +38,20 @@ export function createSupportChecker(
   const known = new Map<number, ReadPassage>();
   const vocabulary = createVocabulary();
   const weights = createWeights(options.question);
+  const isRelevant = createRelevance(options.question);
+  const speaksOfAnswers = createAnswerTalk(options.question);
+  const mask = (text: string) =>
+    maskInstructions(text, (one) => findInstruction(one) !== undefined || speaksOfAnswers(one));
   const read = (n: number) => {
     const passage = byNumber.get(n);
     if (passage === undefined || known.has(n)) return known.get(n);
-    const fresh = readPassage({ ...passage, text: maskInstructions(passage.text) });
+    const masked = {
+      ...passage,
+      title: mask(passage.title),
+      headings: passage.headings.map(mask),
+      text: mask(passage.text),
+    };
+    const fresh = readPassage(masked, passage);
     known.set(n, fresh);
     vocabulary.add(fresh.top.stems);
     for (const unit of fresh.units) vocabulary.add(unit.byStem.keys());
@@ -44,7 +63,8 @@ export function createSupportChecker(
     if (cited.length === 0) return refused("It cites nothing.", 0);
     const sources = [...new Set(cited)].map(read).filter((one) => one !== undefined);
     if (sources.length === 0) return refused("It cites a passage that was not retrieved.", 0);
-    return check(sentence, sources, vocabulary, weights);
+    const { verdict, units } = check(sentence, sources, vocabulary, weights);
+    return { ...verdict, isRelevant: isRelevant(sentence, units, sources) };
   };
 }
 
@@ -53,12 +73,12 @@ function check(
   sources: readonly ReadPassage[],
   vocabulary: Vocabulary,
   weights: Weights,
-): SupportVerdict {
+): Checked {
   const draft = readDraft(sentence, sources);
   const units = sources.flatMap((source) => source.units);
   const repeated = repeatedUnits(draft.tokens, units);
   const order = sources.map((source) => source.n);
-  if (repeated !== undefined) return supported(repeated, 1, order);
+  if (repeated !== undefined) return { units: repeated, verdict: supported(repeated, 1, order) };
   const words = weights.weigh(draft.tokens);
   const coverage = cover(words, draft.tokens, units, vocabulary);
   const score = draft.isForeign ? judgeForeign(coverage) : judgeCoverage(coverage);
@@ -73,13 +93,33 @@ function check(
     coverage,
     vocabulary,
   });
-  if (wrong !== undefined) return refused(wrong, score);
-  if (score < SAID) return refused("The cited passages do not say it.", score);
-  return supported(carriers(coverage), score, order);
+  if (wrong !== undefined) return { units: [], verdict: refused(wrong, score) };
+  if (score < SAID) return { units: [], verdict: refused(UNSAID, score) };
+  const carrying = carriers(coverage);
+  // Of signs alone, or of code that was written on one line, nothing can be looked up.
+  if (carrying.length === 0 || !isInText(words, carrying, weights, vocabulary))
+    return { units: [], verdict: refused(UNSAID, score) };
+  return { units: carrying, verdict: supported(carrying, score, order) };
+}
+
+/** What only a title or heading says is said by nobody; the question's own words may stand there. */
+function isInText(
+  words: readonly Weighted[],
+  units: readonly Unit[],
+  weights: Weights,
+  vocabulary: Vocabulary,
+): boolean {
+  let [inText, above] = [0, 0];
+  for (const { token, weight } of words) {
+    if (units.some((unit) => findAlike(token, unit, vocabulary).length > 0)) inText += weight;
+    else if (weights.isAsked(token)) continue;
+    else if (units.some((unit) => unit.around.stems.has(token.stem))) above += weight;
+  }
+  return inText >= above;
 }
 
 function refused(reason: string, score: number): SupportVerdict {
-  return { supported: false, score, evidence: [], reason };
+  return { supported: false, isRelevant: false, score, evidence: [], reason };
 }
 
 /** The units that add something of their own, and those that say all of it once more. */
@@ -97,7 +137,7 @@ function supported(
   units: readonly Unit[],
   score: number,
   order: readonly number[],
-): SupportVerdict {
+): Checked["verdict"] {
   const evidence: SupportVerdict["evidence"] = [];
   for (const unit of units) {
     const entry = evidence.find((one) => one.n === unit.n);

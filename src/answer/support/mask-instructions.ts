@@ -1,5 +1,4 @@
 import { splitSentences } from "../../text/split-sentences.ts";
-import { findInstruction } from "./find-instruction.ts";
 
 /** What nobody sees on a page. */
 const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
@@ -7,17 +6,17 @@ const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
 const PARTS = /[^|\n]+/g;
 
 /**
- * A passage without the sentences that are aimed at whoever writes the answer, so that nothing can be
+ * A text without the sentences that are aimed at whoever writes the answer, so that nothing can be
  * cited from them; spaces take their place, and all else keeps its own.
  */
-export function maskInstructions(text: string): string {
+export function maskInstructions(text: string, isAimed: (sentence: string) => boolean): string {
   let masked = text.replace(COMMENT, blank);
   for (const { start, end, kind } of splitSentences(masked)) {
     const unit = masked.slice(start, end);
-    if (findInstruction(unit) === undefined && kind !== "code") continue;
+    if (!isAimed(unit) && kind !== "code") continue;
     const isInParts = kind === "table-row" || kind === "code";
     const kept = isInParts
-      ? unit.replace(PARTS, (part) => (findInstruction(part) === undefined ? part : blank(part)))
+      ? unit.replace(PARTS, (part) => (isAimed(part) ? blank(part) : part))
       : blank(unit);
     masked = masked.slice(0, start) + kept + masked.slice(end);
   }

@@ -15,6 +15,8 @@ export interface SupportVerdict {
   score: number;
   /** The cited passages that carry the sentence, each with the verbatim pieces of it that do. */
   evidence: { n: number; quotes: string[] }[];
+  /** Whether what carries it has to do with the question, which a sentence of a model must. */
+  isRelevant: boolean;
   /** One sentence for `why`, where not supported. */
   reason: string | undefined;
 }

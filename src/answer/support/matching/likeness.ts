@@ -7,6 +7,8 @@ import { figuresAgree } from "./figures-agree.ts";
 const LIKENESS = { same: 1, paraphrase: 0.9, near: 0.75, loose: 0.55 } as const;
 const AROUND = 0.85;
 const BEFORE = 0.6;
+/** A part of a compound holds no more than so much: the rest may be a sentence without its spaces. */
+const LEAST_PART = 0.36;
 
 /** Finds the words of the passages that a word is a form of, or loosely a synonym of. */
 export interface Vocabulary {
@@ -75,6 +77,7 @@ function isCompound(a: string, b: string): boolean {
   return (
     short.length >= 5 &&
     long.length >= short.length + 3 &&
+    short.length >= LEAST_PART * long.length &&
     (long.startsWith(short) || long.endsWith(short))
   );
 }

@@ -10,6 +10,7 @@ const ASKED = 0.6;
 export interface Weights {
   /** The tokens of a sentence that say something, each with what it counts. */
   weigh(tokens: readonly Token[]): Weighted[];
+  isAsked(token: Token): boolean;
   /** The figures of the question. */
   asked: readonly Figure[];
 }
@@ -31,6 +32,7 @@ export function createWeights(question: string): Weights {
   };
   return {
     asked: figures,
+    isAsked: (token) => asked.has(token.stem),
     weigh: (tokens) =>
       tokens
         .filter((token) => token.isContent)

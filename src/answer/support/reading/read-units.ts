@@ -14,6 +14,9 @@ export interface Unit {
   updated: Figure | undefined;
   /** Verbatim from the passage. */
   quote: string;
+  kind: Sentence["kind"];
+  /** Counts paragraphs; a list or table is one with the line that leads in to it. */
+  block: number;
   tokens: readonly Token[];
   figures: readonly Token[];
   names: readonly Token[];
@@ -25,6 +28,8 @@ export interface Unit {
   byGroup: ReadonlyMap<number, readonly Token[]>;
   /** Title, headings and lead: what is said to be about, though not in the sentence. */
   around: Reading;
+  /** Of these, the heading and the lead right above it, verbatim. */
+  above: string;
   /** The sentence before, which "it" and "this" point to. */
   before: Reading;
 }
@@ -43,6 +48,10 @@ export interface ReadPassage {
   units: readonly Unit[];
   /** Title and headings. */
   top: Reading;
+  /** Something aimed at whoever answers was taken from it. */
+  isMasked: boolean;
+  /** The paragraphs that it was taken from. */
+  maskedBlocks: ReadonlySet<number>;
 }
 
 /** A cell that denies its column's header. */
@@ -50,8 +59,8 @@ const NONE =
   /^(?:no|none|nein|non|not (?:allowed|required|needed|included|available|covered|eligible)|n\/a|keine?|✗|✘|❌)$/iu;
 const NOTHING: Reading = { stems: new Set(), groups: new Set(), tokens: [] };
 
-/** Reads a passage into its units. */
-export function readPassage(passage: SupportPassage): ReadPassage {
+/** Reads a passage into its units; `original` is the same before anything was masked in it. */
+export function readPassage(passage: SupportPassage, original: SupportPassage): ReadPassage {
   const language = guessLanguage(passage.text);
   const top = readingOf(readTokens([passage.title, ...passage.headings].join(" | "), language));
   const updated = readFigures(passage.updatedAt?.slice(0, 10) ?? "")[0];
@@ -64,15 +73,23 @@ export function readPassage(passage: SupportPassage): ReadPassage {
     leads.set(lead, known);
     return known;
   };
+  let headed = "";
+  const blocks = createBlocks(passage.text, original.text);
   for (const sentence of splitSentences(passage.text)) {
+    const block = blocks.next(sentence);
     const tokens = tokensOf(sentence, language);
     const own = readingOf(tokens);
-    if (sentence.kind === "heading") heading = own;
+    if (sentence.kind === "heading") {
+      heading = own;
+      headed = sentence.text;
+    }
     const lead = sentence.lead === undefined ? NOTHING : readLead(sentence.lead);
     units.push({
       n: passage.n,
       updated,
       quote: sentence.text,
+      kind: sentence.kind,
+      block,
       tokens,
       figures: tokens.filter((token) => token.figure !== undefined),
       names: tokens.filter((token) => isName(token, tokens, language)),
@@ -80,12 +97,40 @@ export function readPassage(passage: SupportPassage): ReadPassage {
       byStem: indexBy(tokens, (token) => [token.stem]),
       byGroup: indexBy(tokens, groupsOf),
       around: join([top, sentence.kind === "heading" ? NOTHING : heading, lead]),
+      above: [headed, sentence.lead ?? ""].join("\n"),
       before: sentence.kind === "prose" || sentence.kind === "code" ? before : NOTHING,
     });
     before = sentence.kind === "heading" ? NOTHING : own;
   }
   const texts = [passage.title, ...passage.headings, passage.text];
-  return { n: passage.n, language, texts, units, top };
+  const isMasked =
+    passage.title !== original.title ||
+    passage.text !== original.text ||
+    passage.headings.join("\n") !== original.headings.join("\n");
+  return { n: passage.n, language, texts, units, top, isMasked, maskedBlocks: blocks.masked };
+}
+
+/** Counts the paragraphs of a text, and remembers those that something was taken from. */
+function createBlocks(text: string, original: string) {
+  const masked = new Set<number>();
+  let block = 0;
+  let end = 0;
+  let before: Sentence["kind"] | undefined;
+  return {
+    masked,
+    next(sentence: Sentence): number {
+      const [first = "", ...rest] = original.slice(end, sentence.start).split(/\n\s*\n/);
+      const isList = sentence.kind === "list-item" && before === "list-item";
+      const isMasked = (part: string) => /[\p{L}\p{N}]/u.test(part);
+      if (isMasked(first)) masked.add(block);
+      if (rest.length > 0 && !isList && sentence.lead === undefined) block += 1;
+      if (isMasked(rest.at(-1) ?? "")) masked.add(block);
+      ({ end, kind: before } = sentence);
+      if (text.slice(sentence.start, end) !== original.slice(sentence.start, end))
+        masked.add(block);
+      return block;
+    },
+  };
 }
 
 /** The groups of a token and of the phrase that begins with it. */

@@ -34,6 +34,7 @@ export const PARAPHRASES_K_TO_Z = `
   monitor, watch, track, observe, supervise
   monthly, per month, every month, each month, month, once a month, a month
   morning, am, before noon; movie, film, picture
+  photo, picture, photograph
   mussen, muss, verpflichtet, erforderlich, notwendig
   nearest, closest, next
   need, require, must, necessary, mandatory, obligatory, requirement, compulsory, needed, have to, obliged, called for, essential

@@ -1,0 +1,51 @@
+const ENCODED = /(?<![\p{L}\p{N}+/=])[A-Za-z0-9+/]{20,}={0,2}(?![\p{L}\p{N}+/=])/gu;
+const WORDS = /^[\p{L}\p{N}\p{P}\p{S}\s]+$/u;
+/** Letters of other scripts that look like Latin ones, where a word mixes both. */
+const LOOK_ALIKE: Readonly<Record<string, string>> = {
+  а: "a",
+  в: "b",
+  с: "c",
+  е: "e",
+  н: "h",
+  і: "i",
+  ј: "j",
+  к: "k",
+  м: "m",
+  о: "o",
+  р: "p",
+  ѕ: "s",
+  т: "t",
+  у: "y",
+  х: "x",
+  α: "a",
+  ε: "e",
+  ι: "i",
+  κ: "k",
+  ν: "v",
+  ο: "o",
+  ρ: "p",
+  τ: "t",
+  υ: "u",
+  χ: "x",
+  ı: "i",
+};
+const MIXED = /(?=\p{L}*\p{Script=Latin})(?=\p{L}*[\p{Script=Cyrillic}\p{Script=Greek}ı])\p{L}+/gu;
+
+/** A sentence as whoever decodes it reads it: Base64 in words, look-alike letters as what they look like. */
+export function revealSentence(sentence: string): string {
+  return sentence
+    .normalize("NFKC")
+    .replace(/[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]/g, "")
+    .replace(MIXED, (word) =>
+      [...word].map((letter) => LOOK_ALIKE[letter.toLowerCase()] ?? letter).join(""),
+    )
+    .replace(ENCODED, (encoded) => decode(encoded) ?? encoded)
+    .replace(/[*_`~]+/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+function decode(encoded: string): string | undefined {
+  const text = Buffer.from(encoded, "base64").toString("utf8");
+  return WORDS.test(text) && /\p{L}{2,} \p{L}{2,}/u.test(text) ? text : undefined;
+}
