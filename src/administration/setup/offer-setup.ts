@@ -3,6 +3,7 @@ import { requireConnector } from "../../sources/open-connector.ts";
 import { canRequestAccess } from "../../sources/secrets/request-access.ts";
 import { AdminError, requireSource } from "../../sources/sources-deps.ts";
 import type { SetupWish } from "../../storage/ports/setup-storage.ts";
+import { isLoopback } from "../../text/is-loopback.ts";
 import type { Requester, SetupDeps } from "./setup-deps.ts";
 import { hashToken, newToken } from "./setup-token.ts";
 
@@ -39,7 +40,7 @@ export async function offerSetup(
   const lines = [
     `The page takes the ${secret.title}${way}. Never write a secret into a message.`,
     `The link is for you alone. It works once, and for ${GOOD_MS / MINUTE_MS} minutes.`,
-    ...(isLoopback(publicUrl)
+    ...(isLoopback(new URL(publicUrl).hostname)
       ? [
           `It works only in a browser on the machine that Footnote runs on: its address is ${publicUrl} as long as FOOTNOTE_PUBLIC_URL gives none that others reach.`,
         ]
@@ -58,10 +59,4 @@ export async function offerSetup(
     ],
   };
   return { tokenHash, reply };
-}
-
-/** Whether an address leads to this machine alone. */
-export function isLoopback(address: string): boolean {
-  const { hostname } = new URL(address);
-  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d+){3}$/.test(hostname);
 }

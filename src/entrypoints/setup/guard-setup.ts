@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import { isLoopback } from "../../administration/setup/offer-setup.ts";
+import { isLoopback } from "../../text/is-loopback.ts";
 
 /**
  * Who may come to the setup pages: a browser that calls Footnote by its public name, or by this
@@ -33,5 +33,7 @@ function comesFrom(
 
 function isThisMachine(host: string): boolean {
   const address = `http://${host}`;
-  return URL.canParse(address) && new URL(address).host === host && isLoopback(address);
+  if (!URL.canParse(address)) return false;
+  const { host: named, hostname } = new URL(address);
+  return named === host && isLoopback(hostname);
 }

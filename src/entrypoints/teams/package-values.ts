@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isLoopback } from "../../administration/setup/offer-setup.ts";
 import { readVariables } from "../../config.ts";
+import { isLoopback } from "../../text/is-loopback.ts";
 import { publicUrlVariable } from "../../variables/public-url-variable.ts";
 import { OperationError } from "../operation-error.ts";
 import type { PackageWishes } from "./package-wishes.ts";
@@ -51,5 +51,6 @@ export function readPackageValues(
 }
 
 function isReachable(address: string): boolean {
-  return !isLoopback(address) && !OWN_NETWORK.test(new URL(address).hostname);
+  const { hostname } = new URL(address);
+  return !isLoopback(hostname) && !OWN_NETWORK.test(hostname);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isLoopback } from "../../administration/setup/offer-setup.ts";
+import { isLoopback } from "../../text/is-loopback.ts";
 import { UsageError } from "../cli/command-context.ts";
 import { appVersion, httpsAddress, shortText } from "./manifest-rules.ts";
 
@@ -12,7 +12,7 @@ const page = httpsAddress
   .refine((address) => !/^https:\/\/[^/?#]*@/i.test(address), {
     error: "holds a name or a password, which everybody would see",
   })
-  .refine((address) => !URL.canParse(address) || !isLoopback(address), {
+  .refine((address) => !URL.canParse(address) || !isLoopback(new URL(address).hostname), {
     error: "is an address that only this machine knows",
   })
   .optional();

@@ -1,3 +1,4 @@
+import { isLoopback } from "../../../text/is-loopback.ts";
 import type { TeamsOptions } from "../teams-options.ts";
 
 /** One of Microsoft's clouds: who signs there, who gives tokens, where its connectors are. */
@@ -39,8 +40,6 @@ const GOVERNMENT: TeamsCloud = {
   ],
 };
 
-const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
-
 type Where = Pick<TeamsOptions, "pretendUrl" | "isPlayground">;
 
 /** The clouds that activities may come from; a pretend Teams takes the place of the real ones. */
@@ -68,10 +67,6 @@ export function cloudOf(serviceUrl: string, where: Where): TeamsCloud | undefine
 export function isServiceUrl(serviceUrl: string, where: Where): boolean {
   if (!where.isPlayground) return cloudOf(serviceUrl, where) !== undefined;
   return plainOrigin(serviceUrl) !== undefined && isLoopback(new URL(serviceUrl).hostname);
-}
-
-export function isLoopback(hostname: string): boolean {
-  return LOOPBACK.has(hostname);
 }
 
 /** The cloud whose login service gives tokens for a scope. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Logger } from "../../../telemetry/logger.ts";
+import { isLoopback } from "../../../text/is-loopback.ts";
 import { readBody } from "../../read-body.ts";
-import { isLoopback } from "../connect/teams-clouds.ts";
 import { CLOCK_SKEW_MS, type Verdict } from "../connect/verify/create-verifier.ts";
 import { readToken, type SentToken } from "../connect/verify/read-token.ts";
 import type { InvokeReply } from "./invoke-reply.ts";
