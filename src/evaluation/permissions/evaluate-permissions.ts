@@ -1,6 +1,7 @@
 import { round } from "../ranking-metrics.ts";
 import type { OpenEvaluationWorkspace } from "../workspace.ts";
-import { createProber, type ProbeResult, type SurfaceCounts } from "./create-prober.ts";
+import { createProber, type ProbeResult } from "./create-prober.ts";
+import type { SurfaceCounts } from "./note-leaks.ts";
 import { readPermissions } from "./read-permissions.ts";
 
 export interface PermissionsReport {

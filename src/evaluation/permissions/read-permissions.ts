@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
+import type { Audience } from "../../access/audience.ts";
 import { describeNoPrincipal } from "../../access/describe-no-principal.ts";
 import { normalizePrincipals, parsePrincipal } from "../../access/principals.ts";
 import { badLine, readNumberedLines } from "../read-dataset.ts";
@@ -106,4 +107,18 @@ function readersOf(value: unknown): string[] {
   const parsed = value.map((one) => (typeof one === "string" ? parsePrincipal(one) : undefined));
   // One that is no principal leaves unknown who was meant: nobody, then.
   return parsed.every((one) => one !== undefined) ? normalizePrincipals(parsed) : [];
+}
+
+/** The rule itself, written anew here and not taken from `access`, whose mistakes are to be found. */
+export function isReadableBy(audience: Audience, document: ProbedDocument | undefined): boolean {
+  if (document === undefined) return false;
+  const { readers } = document;
+  return audience.every(
+    (person) => readers.includes("public") || readers.some((one) => person.includes(one)),
+  );
+}
+
+/** Somebody who may read it, if anybody may. */
+export function readerOf({ readers }: ProbedDocument): string[] {
+  return [...new Set(["everyone", ...readers])];
 }
