@@ -66,6 +66,22 @@ export interface ChangesRequest {
   signal: AbortSignal;
 }
 
+/** What a source tells of one of its groups, nested ones resolved. */
+export type GroupReport =
+  | {
+      type: "group";
+      principal: string;
+      name?: string;
+      /** `user:<e-mail>` principals, sorted, distinct. */
+      members: string[];
+      /** People in it whom nothing can be said of (no verified address). */
+      unknownMembers: number;
+    }
+  /** It is gone at the source: nobody is in it. */
+  | { type: "group-gone"; principal: string }
+  /** Its members cannot be told now; those of before count until they expire. */
+  | { type: "group-failed"; principal: string; reason: string };
+
 /** Reads one source. Errors of the source are thrown as `ConnectorError`. */
 export interface Connector {
   /**
@@ -89,6 +105,12 @@ export interface Connector {
   findRoot?(id: string, signal: AbortSignal): Promise<RootFinding>;
   /** Tries the credentials; returns a sentence for each thing that could be missed. */
   check?(signal: AbortSignal): Promise<string[]>;
+  /**
+   * Members of these groups (principals of this source's own kind that its documents name); others are
+   * left out. Absent where its kind has no groups.
+   * @throws ConnectorError when none can be asked
+   */
+  groups?(wanted: readonly string[], signal: AbortSignal): AsyncIterable<GroupReport>;
 }
 
 /** A part of a source, below which readers may be said. */

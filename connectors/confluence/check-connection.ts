@@ -64,7 +64,7 @@ async function tryRequests(
   const [group] = spaces.flatMap(({ readers }) => [...readers.groups]);
   if (group !== undefined && !(await people.canSeeMembers(group))) {
     notes.push(
-      "Members of groups may not be read, so people who pass a restriction only by a group that does not itself view the space are left out: the credentials need the scopes read:group:confluence and read:user:confluence.",
+      "Members of groups may not be read, so what is for groups is shown to nobody by them, and people who pass a restriction only by a group that does not itself view the space are left out: the credentials need the scopes read:group:confluence and read:user:confluence.",
     );
   }
   if (await lacksScope(() => askForPermissions(api, first.key))) {
@@ -113,7 +113,7 @@ async function noteReaders(api: ConfluenceApi, spaces: readonly Space[]): Promis
   const notes: string[] = [];
   if (hidden > 0) {
     notes.push(
-      `${hidden} of those who may view a space ${hidden === 1 ? "hides the" : "hide their"} e-mail address, so they cannot be told apart and are shown nothing by it: let them set it to be visible in their Atlassian profile, or give the permission to a group.`,
+      `${hidden} of those who may view a space ${hidden === 1 ? "hides the" : "hide their"} e-mail address, so they cannot be told apart and are shown nothing by it: let them set it to be visible in their Atlassian profile.`,
     );
   }
   const unnamed = spaces.filter((space) => space.unnamed.length > 0);

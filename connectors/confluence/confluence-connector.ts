@@ -6,6 +6,7 @@ import { ConfluenceApi } from "./api/confluence-api.ts";
 import { createCredentials } from "./api/credentials.ts";
 import { currentUser } from "./api/current-user.ts";
 import { checkConnection } from "./check-connection.ts";
+import { readGroups } from "./readers/read-groups.ts";
 import type { ConfluenceSettings } from "./settings.ts";
 import type { Cursor } from "./site/cursor.ts";
 import type { Space } from "./site/spaces.ts";
@@ -22,7 +23,7 @@ const MINUTE_MS = 60_000;
 export function createConfluenceConnector(
   settings: ConfluenceSettings,
   secret: ConnectorSecret,
-): Connector & Required<Pick<Connector, "outline" | "check">> {
+): Connector & Required<Pick<Connector, "outline" | "check" | "groups">> {
   const { site, email = "", apiUrl, timeoutMs, requestsPerMinute } = settings;
   const credentials = createCredentials(settings, secret);
 
@@ -85,6 +86,9 @@ export function createConfluenceConnector(
     },
     outline,
     check: (signal) => checkConnection(open(signal), settings),
+    async *groups(wanted, signal) {
+      yield* readGroups(open(signal), wanted);
+    },
   };
 }
 

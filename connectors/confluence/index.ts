@@ -1,5 +1,5 @@
 import { defineConnector } from "../definition.ts";
-import { loadLater } from "../shared/load-later.ts";
+import { loadLaterWithGroups } from "../shared/load-later.ts";
 import { oauthFlow } from "./api/oauth-flow.ts";
 import { type ConfluenceSettings, confluenceSettings } from "./settings.ts";
 
@@ -33,7 +33,7 @@ export const confluence = defineConnector<ConfluenceSettings>({
   oauth: oauthFlow,
   // Its many files are of no use to commands that have nothing to do with Confluence.
   create: (settings, secret) =>
-    loadLater("incremental", async () => {
+    loadLaterWithGroups("incremental", async () => {
       const { createConfluenceConnector } = await import("./confluence-connector.ts");
       return createConfluenceConnector(settings, secret);
     }),

@@ -31,7 +31,8 @@ const fixtures: Record<string, () => Promise<ConnectorFixture>> = {
     site.advance(60 * 60_000);
     const brokenId = site.createPage({ spaceKey: "HB", title: "Broken", parentId: leaveId });
     world.broken.set(brokenId, 400);
-    return { connector: connect(), badIds: [brokenId], close: counterpart.close };
+    const groups = [`confluence-group:127.0.0.1:${site.everyoneId}`];
+    return { connector: connect(), badIds: [brokenId], groups, close: counterpart.close };
   },
   "google-drive": async () => {
     const { counterpart, world, drive, connect } = await openCounterpart();

@@ -1,12 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Connector, SourceChange, SourceDocument } from "../../connectors/connector.ts";
+import type {
+  Connector,
+  GroupReport,
+  SourceChange,
+  SourceDocument,
+} from "../../connectors/connector.ts";
 import { parsePrincipal } from "../../connectors/shared/principals.ts";
+import { readGroups } from "../connectors/read-groups.ts";
 
 export interface ConnectorFixture {
   /** Reads a source of at least two good documents and at least one bad one. */
   connector: Connector;
   /** Ids under which the bad ones are reported. */
   badIds: string[];
+  /** Where its kind has groups: some that are there. */
+  groups?: string[];
   close?: () => Promise<void>;
 }
 
@@ -71,6 +79,19 @@ export function connectorContract(kind: string, make: () => Promise<ConnectorFix
       for (const { reason } of failures) expect(reason).toMatch(/^\S.{5,}/);
     });
 
+    test("groups are told once each, and those of other sources not at all", async () => {
+      const { connector, groups } = fixture;
+      expect(connector.groups === undefined).toBe(groups === undefined);
+      if (groups === undefined) return;
+      const others = ["everyone", "group:team", "slack-group:T1:S1", "user:ann@acme.example"];
+      const asked = [...groups, ...others, ...groups];
+      const told = await readGroups(connector, asked);
+      expect(told.map(({ principal }) => principal)).toEqual(groups);
+      for (const report of told) expectWellFormedGroup(report);
+      const signal = AbortSignal.abort(new Error("too late"));
+      await expect(readGroups(connector, asked, signal)).rejects.toThrow("too late");
+    });
+
     test("ids are unique and documents are well-formed", async () => {
       const changes = await readChanges(fixture.connector);
       const ids = changes.map(idOf).filter((id) => id !== undefined);
@@ -113,6 +134,16 @@ function idOf(change: SourceChange): string | undefined {
 
 function requestFor(signal: AbortSignal) {
   return { cursor: undefined, knownFingerprint: () => undefined, signal };
+}
+
+function expectWellFormedGroup(report: GroupReport): void {
+  if (report.type !== "group") throw new Error(`${report.principal} is there: ${report.type}`);
+  expect(report.members).toEqual([...new Set(report.members)].sort());
+  expect(report.members.length).toBeGreaterThan(0);
+  for (const member of report.members) {
+    expect(member).toMatch(/^user:/);
+    expect(parsePrincipal(member)).toBe(member);
+  }
 }
 
 function expectWellFormed(document: SourceDocument): void {

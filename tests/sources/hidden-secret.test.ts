@@ -12,14 +12,14 @@ import { openSourcesWorld } from "./sources-world.ts";
 const TOKEN = "ATATT3xFfGF0-real_token/123456789";
 const EMAIL = "ann@acme.example";
 
-type Reply = (authorization: string) => [status: number, body: string];
+type Reply = (authorization: string, path: string) => [status: number, body: string];
 
 /** A server that is no vendor, told what to answer. */
 async function openStrange(reply: Reply) {
   let requests = 0;
   const server = await serve((request, response) => {
     requests += 1;
-    const [status, body] = reply(request.headers.authorization ?? "");
+    const [status, body] = reply(request.headers.authorization ?? "", request.url ?? "");
     response.writeHead(status, { "content-type": "application/json" }).end(body);
   });
   onTestFinished(() => server.close());
@@ -90,6 +90,21 @@ test.each(["notion", "confluence"] as const)(
     }
   },
 );
+
+test("what is told of a group shows no secret either", async () => {
+  const reply: Reply = (header, path) =>
+    path.startsWith("/wiki/rest/api/user/current")
+      ? [200, "{}"]
+      : [400, JSON.stringify({ message: `bad header ${header}` })];
+  const { deps, kinds, signal } = await openStrange(reply);
+  const source = { name: "wiki", kind: "confluence", settings: kinds.confluence };
+  const { groups } = openConnector(source, deps, { text: TOKEN });
+  const told = await Array.fromAsync(groups?.(["confluence-group:127.0.0.1:g1"], signal) ?? []);
+  expect(told).toMatchObject([
+    { type: "group-failed", reason: expect.stringContaining("bad header [redacted]") },
+  ]);
+  expect(JSON.stringify(told)).not.toContain(TOKEN.slice(10));
+});
 
 test.each([
   ["as it is", TOKEN],

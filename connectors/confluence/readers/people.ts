@@ -7,7 +7,7 @@ export interface Person {
   name: string | undefined;
   /** Undefined where the person's privacy settings hide it. */
   email: string | undefined;
-  /** Apps have accounts too, and no e-mail. */
+  /** Apps have accounts too, and so have customers of a help desk, and who has left. */
   isPerson: boolean;
 }
 
@@ -42,13 +42,17 @@ export function createPeople(api: ConfluenceApi) {
     await Promise.all(new Set(ids.map((id) => asked.get(id))));
   }
 
-  async function readMembers(groupId: string): Promise<ReadonlySet<string>> {
+  /** Account ids, undefined for an entry that has none. */
+  async function* listMembers(groupId: string): AsyncGenerator<string | undefined> {
     const path = `/wiki/rest/api/group/${encodeURIComponent(groupId)}/membersByGroupId`;
+    const list = { what: "A group's list of members", entry: userReply.nullable().catch(null) };
+    for await (const user of api.listByStart(list, path, MEMBERS_AT_ONCE)) yield user?.accountId;
+  }
+
+  async function readMembers(groupId: string): Promise<ReadonlySet<string>> {
     const members = new Set<string>();
     try {
-      const list = { what: "A group's list of members", entry: userReply };
-      const found = api.listByStart(list, path, MEMBERS_AT_ONCE);
-      for await (const { accountId } of found) if (accountId !== undefined) members.add(accountId);
+      for await (const id of listMembers(groupId)) if (id !== undefined) members.add(id);
     } catch (error) {
       // A group that is gone lets nobody in; one that may not be looked into must not either.
       const isHidden = error instanceof ConnectorError && error.code === "forbidden";
@@ -60,6 +64,7 @@ export function createPeople(api: ConfluenceApi) {
 
   return {
     load,
+    listMembers,
     async find(accountId: string): Promise<Person | undefined> {
       await load([accountId]);
       return people.get(accountId);
@@ -88,10 +93,11 @@ export function createPeople(api: ConfluenceApi) {
 function toPerson(user: UserReply): Person {
   const email = user.email?.trim().toLowerCase();
   const isActive = ["active", "unknown", undefined].includes(user.accountStatus);
+  const type = user.accountType ?? "atlassian";
   return {
     name: user.displayName?.trim() || user.publicName?.trim() || undefined,
-    // Who has left may not read, whatever a page still says.
-    email: email && isActive ? email : undefined,
-    isPerson: (user.accountType ?? "atlassian") !== "app" && isActive,
+    // Who has left may not read, whatever a page still says; nor who has no account of the company's.
+    email: email && isActive && type === "atlassian" ? email : undefined,
+    isPerson: isActive && type !== "app" && type !== "customer",
   };
 }

@@ -2,6 +2,7 @@ import type { Node } from "../site/node.ts";
 import type { Place } from "../site/places.ts";
 import { isUntold } from "../site/restrictions.ts";
 import type { Site } from "../site/site.ts";
+import { groupPrefix } from "./group-principal.ts";
 import type { People } from "./people.ts";
 import { isWithin, NOBODY, passAll, type Who } from "./who.ts";
 
@@ -9,7 +10,7 @@ export type Readers = ReturnType<typeof createReaders>;
 
 /** Works out who may read what: those who may view the space, past every restriction on the way. */
 export function createReaders(site: Site, people: People, address: string) {
-  const host = new URL(address).hostname.replaceAll(/[^a-z0-9.-]/g, "-");
+  const prefix = groupPrefix(address);
   const passing = new Map<string, Promise<Who>>();
   const named = new Map<Who, Promise<string[]>>();
 
@@ -18,7 +19,7 @@ export function createReaders(site: Site, people: People, address: string) {
     await people.load(users);
     const found = await Promise.all([...users].map((id) => people.find(id)));
     return [
-      ...[...groups].map((id) => `confluence-group:${host}:${id}`),
+      ...[...groups].map((id) => `${prefix}${id}`),
       // Whose address is hidden cannot be named, and reads nothing by being left out.
       ...found.flatMap((person) => (person?.email === undefined ? [] : `user:${person.email}`)),
     ].sort();

@@ -13,8 +13,8 @@ const USAGE = `Usage: main.ts [--port 4040] [--pages 0]
 A local stand-in for Confluence Cloud with a small company in it, and more pages with --pages.
 POST /_control/do changes it: {"do": "edit", "id": "…", "storage": "<p>…</p>"}, and create, rename,
 move, comment, restrict, unrestrict, archive, trash, restore, purge, label, space-readers,
-archive-space, delete-space, misbehave, advance, renew-token, revoke-grants, expire-access.
-GET /_control/requests lists what was asked.`;
+archive-space, delete-space, set-group, delete-group, change-user, misbehave, advance, renew-token,
+revoke-grants, expire-access. GET /_control/requests lists what was asked.`;
 
 const DEFAULT_PORT = "4040";
 

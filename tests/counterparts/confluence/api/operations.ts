@@ -40,6 +40,15 @@ export const operation = z.discriminatedUnion("do", [
     anonymous: z.boolean().default(false),
   }),
   z.strictObject({ do: z.enum(["archive-space", "delete-space"]), spaceKey: z.string() }),
+  z.strictObject({ do: z.literal("set-group"), id: z.string(), members: names }),
+  z.strictObject({ do: z.literal("delete-group"), id: z.string() }),
+  z.strictObject({
+    do: z.literal("change-user"),
+    accountId: z.string(),
+    email: z.email().optional(),
+    emailVisible: z.boolean().optional(),
+    accountStatus: z.enum(["active", "inactive", "closed"]).optional(),
+  }),
   z.strictObject({
     do: z.literal("misbehave"),
     rateLimited: rate.default(0),
@@ -91,6 +100,15 @@ export function perform(world: World, task: Task): unknown {
       return site.archiveSpace(task.spaceKey);
     case "delete-space":
       return site.deleteSpace(task.spaceKey);
+    case "set-group":
+      return site.setMembers(task.id, task.members);
+    case "delete-group":
+      return site.deleteGroup(task.id);
+    case "change-user": {
+      const { do: _, accountId, ...change } = task;
+      const given = Object.entries(change).filter(([, value]) => value !== undefined);
+      return site.changeUser(accountId, Object.fromEntries(given));
+    }
     case "misbehave": {
       const { do: _, ...faults } = task;
       world.faults = faults;

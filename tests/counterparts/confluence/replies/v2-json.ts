@@ -145,10 +145,10 @@ export function attachmentJson(world: World, attachment: Attachment, shown: Show
 
 /** Privacy settings hide the e-mail and the time zone together, as far as anybody can tell. */
 export function userJson(user: User) {
-  const { accountId, name, email, emailVisible, timeZone, accountType } = user;
+  const { accountId, name, email, emailVisible, timeZone, accountType, accountStatus } = user;
   return {
     ...{ accountId, displayName: name, publicName: name, isExternalCollaborator: false },
-    ...{ accountStatus: "active", accountType, personalSpaceId: null },
+    ...{ accountStatus, accountType, personalSpaceId: null },
     email: emailVisible ? email : "",
     timeZone: emailVisible ? timeZone : null,
     profilePicture: { path: "/wiki/aa-avatar/user", isDefault: true },

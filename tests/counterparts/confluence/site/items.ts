@@ -105,8 +105,9 @@ export interface User {
   /** What the user's privacy settings say; hidden e-mails are given out as empty. */
   emailVisible: boolean;
   timeZone: string;
-  /** Apps have accounts too. */
-  accountType: "atlassian" | "app";
+  /** Apps have accounts too, and so have customers of a help desk. */
+  accountType: "atlassian" | "app" | "customer";
+  accountStatus: "active" | "inactive" | "closed";
 }
 
 export interface Group {

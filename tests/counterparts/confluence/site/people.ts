@@ -23,7 +23,10 @@ export function createPeople(state: SiteState) {
       const { name, email, emailVisible = true, timeZone = "UTC", licensed = true } = options;
       const { accountType = "atlassian" } = options;
       const accountId = state.newId("account");
-      state.users.set(accountId, { accountId, name, email, emailVisible, timeZone, accountType });
+      state.users.set(accountId, {
+        ...{ accountId, name, email, emailVisible, timeZone, accountType },
+        accountStatus: "active",
+      });
       if (licensed) group(state.everyoneId).members.add(accountId);
       return accountId;
     },
@@ -32,6 +35,22 @@ export function createPeople(state: SiteState) {
       const id = state.newId("group");
       state.groups.set(id, { id, name, members: new Set(members) });
       return id;
+    },
+
+    /** Gives a group other members. */
+    setMembers(groupId: string, members: readonly string[]): void {
+      group(groupId).members = new Set(members);
+    },
+
+    deleteGroup: (groupId: string) => void state.groups.delete(groupId),
+
+    changeUser(
+      accountId: string,
+      change: Partial<Pick<User, "email" | "emailVisible" | "accountStatus">>,
+    ): void {
+      const user = state.users.get(accountId);
+      if (user === undefined) throw new Error(`there is no account ${accountId}`);
+      Object.assign(user, change);
     },
 
     addMember: (groupId: string, accountId: string) => void group(groupId).members.add(accountId),

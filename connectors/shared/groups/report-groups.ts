@@ -1,0 +1,47 @@
+import { ConnectorError, type GroupReport } from "../../connector.ts";
+import { parsePrincipal } from "../principals.ts";
+
+/** Not to be reached so often in a row, each after all its attempts, it is the source and not a group. */
+const MOST_AWAY = 3;
+
+/**
+ * Each group in turn; one that cannot be told keeps no other from being told.
+ * @throws ConnectorError when the source cannot be asked for any, which `concernsAll` may say too
+ */
+export async function* reportGroups(
+  principals: readonly string[],
+  read: (principal: string) => Promise<GroupReport>,
+  {
+    signal,
+    concernsAll = () => false,
+  }: { signal: AbortSignal; concernsAll?: (error: ConnectorError) => boolean },
+): AsyncGenerator<GroupReport> {
+  let away = 0;
+  for (const principal of new Set(principals)) {
+    signal.throwIfAborted();
+    try {
+      yield await read(principal);
+      away = 0;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof ConnectorError)) throw error;
+      away = error.code === "unavailable" ? away + 1 : 0;
+      const isForAll = error.code === "unauthorized" || error.code === "rate-limited";
+      if (isForAll || away >= MOST_AWAY || concernsAll(error)) throw error;
+      yield { type: "group-failed", principal, reason: error.message };
+    }
+  }
+}
+
+/** Addresses as a report has them; what is no address is one more of whom nothing can be said. */
+export function toMembers(
+  addresses: Iterable<string>,
+  unknown: number,
+): { members: string[]; unknownMembers: number } {
+  const given = [...addresses].map((address) => parsePrincipal(`user:${address}`));
+  const good = given.filter((member) => member !== undefined);
+  return {
+    members: [...new Set(good)].sort(),
+    unknownMembers: unknown + given.length - good.length,
+  };
+}
