@@ -6,7 +6,7 @@ import { createAnswerEventsStore } from "./stores/answers/answer-events-store.ts
 import { createAnswersStore } from "./stores/answers/answers-store.ts";
 import { createFeedbackStore } from "./stores/answers/feedback-store.ts";
 import { createModelUsageStore } from "./stores/answers/model-usage-store.ts";
-import { createAuditStore } from "./stores/audit-store.ts";
+import { createAuditStore } from "./stores/audit/audit-store.ts";
 import { createHomeStore } from "./stores/home-store.ts";
 import { createLeasesStore } from "./stores/leases-store.ts";
 import { createReportStore } from "./stores/report-store.ts";

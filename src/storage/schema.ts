@@ -126,6 +126,32 @@ export interface AuditLogTable {
   detail: Json;
   previousHash: string;
   hash: string;
+  /** With the log's own key; null for what was written before there was one. */
+  seal: string | null;
+}
+
+export interface AuditNamesTable {
+  token: string;
+  name: string;
+  salt: string;
+}
+
+/** The log's end, sealed; one row once something was written with a key. */
+export interface AuditHeadsTable {
+  id: number;
+  /** The log's own key, as `sealSecret` gives it. */
+  sealedKey: string;
+  /** The first entry that was sealed with that key. */
+  sealedFrom: number;
+  entries: number;
+  hash: string;
+  seal: string;
+}
+
+/** Which key secrets are sealed with; one row once there is one. */
+export interface SecretKeysTable {
+  id: number;
+  fingerprint: string;
 }
 
 export interface LeasesTable {
@@ -175,6 +201,9 @@ export interface DatabaseSchema extends ChatTables {
   votes: VotesTable;
   feedbackLog: FeedbackLogTable;
   auditLog: AuditLogTable;
+  auditNames: AuditNamesTable;
+  auditHeads: AuditHeadsTable;
+  secretKeys: SecretKeysTable;
   leases: LeasesTable;
   jobs: JobsTable;
   modelUsage: ModelUsageTable;

@@ -1,6 +1,6 @@
 import type { AnswerRecord } from "./answer-record.ts";
 import type { AdministrationStorage } from "./ports/administration-storage.ts";
-import type { AuditEntry, NewAuditEntry } from "./ports/audit-entry.ts";
+import type { AuditStorage } from "./ports/audit-entry.ts";
 import type { InstallationStorage } from "./ports/installation-storage.ts";
 import type { ReportStorage } from "./ports/report-storage.ts";
 import type { RoomStorage } from "./ports/room-storage.ts";
@@ -15,7 +15,7 @@ import type { TeamsStorage } from "./ports/teams-storage.ts";
 import type { VerifiedStorage } from "./ports/verified-storage.ts";
 
 export type { AnswerRecord, Outcome } from "./answer-record.ts";
-export type { AuditEntry } from "./ports/audit-entry.ts";
+export type { AuditEntry, AuditFlaw } from "./ports/audit-entry.ts";
 export type { InstallationRecord } from "./ports/installation-storage.ts";
 export type { AskedPlace, UnansweredRow, VoteRow } from "./ports/report-storage.ts";
 export type {
@@ -199,13 +199,7 @@ export interface Storage {
     /** Newest first. */
     log(limit: number): Promise<FeedbackEntry[]>;
   };
-  audit: {
-    append(entry: NewAuditEntry): Promise<void>;
-    /** Newest first. */
-    list(limit: number): Promise<AuditEntry[]>;
-    /** Id of the first entry whose hash does not follow from the one before; undefined when sound. */
-    verify(): Promise<number | undefined>;
-  };
+  audit: AuditStorage;
   leases: {
     /** True when `owner` now holds `name` until `now + ttlMs`; also renews its own lease. */
     acquire(name: string, owner: string, ttlMs: number, now: number): Promise<boolean>;

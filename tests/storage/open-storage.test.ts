@@ -59,6 +59,11 @@ it("brings the data of an earlier version up to date and keeps what it holds", a
   for (const table of ["admins", "given_commands", "sync_progress"]) {
     earlier.exec(`drop table ${table}`);
   }
+  earlier.exec("drop table audit_names; drop table audit_heads; drop table secret_keys");
+  for (const trigger of ["unchanged", "kept", "at_its_end"]) {
+    earlier.exec(`drop trigger audit_log_${trigger}`);
+  }
+  earlier.exec("alter table audit_log drop column seal");
   earlier.exec("drop table setup_links; drop table verified_answers; drop table digests");
   for (const table of ["conversations", "people", "chats", "chat_messages"]) {
     earlier.exec(`drop table teams_${table}`);
@@ -175,23 +180,6 @@ it("waits for another process's lock without standing still", async () => {
   await written;
   other.close();
   expect(await storage.answers.get("q")).toBeDefined();
-});
-
-it("notices a changed, a removed and an unreadable audit entry", async () => {
-  for (const tampering of [
-    "update audit_log set detail = '{\"n\":9}' where id = 3",
-    "update audit_log set actor = 'eve', id = 3 where id = 3",
-    "update audit_log set detail = 'no json' where id = 3",
-    "update audit_log set at = at + 1 where id = 3",
-    "delete from audit_log where id = 2",
-  ]) {
-    const storage = await temporaryStorage();
-    for (let n = 0; n < 5; n++) {
-      await storage.audit.append({ at: n, actor: "ann", action: "test", detail: { n } });
-    }
-    await sql.raw(tampering).execute(storage.database);
-    expect(await storage.audit.verify()).toBe(3);
-  }
 });
 
 it("backs up everything while others write, into a file that opens by itself", async () => {

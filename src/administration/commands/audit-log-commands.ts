@@ -32,11 +32,11 @@ export const auditLogCommands: readonly AdminCommand[] = [
     isLong: true,
     takes: [0, 0],
     async run(_, __, { storage }) {
-      const broken = await storage.audit.verify();
+      const flaw = await storage.audit.verify();
       return sentence(
-        broken === undefined
+        flaw === undefined
           ? "The audit log is sound."
-          : `The audit log was altered: entry ${broken} does not follow from the one before.`,
+          : `The audit log was altered at entry ${flaw.entry}: ${flaw.problem}.`,
       );
     },
   },

@@ -124,9 +124,10 @@ async function queue(app: App): Promise<Check> {
 }
 
 async function audit(app: App): Promise<Check> {
-  const broken = await app.storage.audit.verify();
-  const ok = broken === undefined;
-  return { name: "audit log", ok, detail: ok ? "sound" : `entry ${broken} was altered` };
+  const flaw = await app.storage.audit.verify();
+  if (flaw === undefined) return { name: "audit log", ok: true, detail: "sound" };
+  const detail = `altered at entry ${flaw.entry}: ${flaw.problem}`;
+  return { name: "audit log", ok: false, detail };
 }
 
 function failed(name: string, error: unknown, fix: string | undefined): Check {

@@ -6,7 +6,31 @@ export interface AuditEntry {
   action: string;
   detail: Record<string, unknown>;
   previousHash: string;
+  /** Over what is stored, which names people by tokens. */
   hash: string;
 }
 
 export type NewAuditEntry = Pick<AuditEntry, "at" | "actor" | "action" | "detail">;
+
+/** Where the audit log is not as it was written. */
+export interface AuditFlaw {
+  /** The first entry that is wrong; where the end is missing, the first that is. */
+  entry: number;
+  /** What is wrong with it, for the middle of a sentence. */
+  problem: string;
+}
+
+export interface AuditStorage {
+  /** People in it (ids of chats, addresses) are kept apart from it, by a token each. */
+  append(entry: NewAuditEntry): Promise<void>;
+  /** Newest first. */
+  list(limit: number): Promise<AuditEntry[]>;
+  /**
+   * From here on nobody can tell who this was: an id as `slack:T1:U1` or an address, once for each
+   * that somebody has. The entries stay, as those of one erased person, and so does the chain. False
+   * when the log names nobody so.
+   */
+  erase(person: string, by: Pick<NewAuditEntry, "at" | "actor">): Promise<boolean>;
+  /** Undefined when everything is as it was written. */
+  verify(): Promise<AuditFlaw | undefined>;
+}

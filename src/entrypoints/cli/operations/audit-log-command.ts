@@ -31,9 +31,10 @@ async function list(json: boolean): Promise<void> {
 }
 
 async function check(json: boolean): Promise<void> {
-  const broken = await withApp((app) => app.storage.audit.verify());
-  if (json) printJson({ sound: broken === undefined, firstBroken: broken ?? null });
-  else if (broken === undefined) printLine("The audit log is sound.");
-  else printLine(`The audit log was altered: entry ${broken} does not follow from the one before.`);
-  if (broken !== undefined) process.exitCode = 1;
+  const flaw = await withApp((app) => app.storage.audit.verify());
+  const [firstBroken, problem] = [flaw?.entry ?? null, flaw?.problem ?? null];
+  if (json) printJson({ sound: flaw === undefined, firstBroken, problem });
+  else if (flaw === undefined) printLine("The audit log is sound.");
+  else printLine(`The audit log was altered at entry ${flaw.entry}: ${flaw.problem}.`);
+  if (flaw !== undefined) process.exitCode = 1;
 }

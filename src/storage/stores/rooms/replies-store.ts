@@ -4,7 +4,7 @@ import { nullToUndefined, undefinedToNull } from "../../column-values.ts";
 import type { ReplyRecord, RoomStorage } from "../../ports/room-storage.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 import { createAnswersStore } from "../answers/answers-store.ts";
-import { appendToAudit } from "../audit-store.ts";
+import { appendToAudit } from "../audit/append-to-audit.ts";
 
 export function createRepliesStore(database: Kysely<DatabaseSchema>): RoomStorage["replies"] {
   const update = (answerId: string) =>

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import type { AuditEntry } from "../storage.ts";
+import type { AuditEntry } from "../../ports/audit-entry.ts";
 
 /** What the first entry follows. */
 export const NO_HASH = "0".repeat(64);
 
-/** SHA-256, in hex, over the previous hash and everything the entry says. */
+/** SHA-256, in hex, over the previous hash and everything the entry says, as it is stored. */
 export function hashAuditEntry(entry: Omit<AuditEntry, "hash">): string {
   const { previousHash, id, at, actor, action, detail } = entry;
   return createHash("sha256")

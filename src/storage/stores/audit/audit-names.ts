@@ -1,0 +1,63 @@
+import { randomBytes } from "node:crypto";
+import type { Kysely } from "kysely";
+import type { DatabaseSchema } from "../../schema.ts";
+import { replaceNames, replaceTokens, tokenOf } from "./name-tokens.ts";
+
+const SALT_BYTES = 32;
+const SHOWN = 8;
+
+/** What an entry says with tokens for names; names that are new get one. */
+export async function hideNames<Said>(
+  said: Said,
+  transaction: Kysely<DatabaseSchema>,
+): Promise<Said> {
+  const names = new Set<string>();
+  replaceNames(said, (name) => {
+    names.add(name);
+    return name;
+  });
+  const tokens = new Map<string, string>();
+  for (const name of names) tokens.set(name, await giveToken(name, transaction));
+  return replaceNames(said, (name) => tokens.get(name) ?? name) as Said;
+}
+
+/** What an entry says with names for tokens; of those that were erased, the token's beginning. */
+export function showNames<Said>(said: Said, names: ReadonlyMap<string, string>): Said {
+  const show = (token: string) =>
+    names.get(token) ?? `erased person ${token.slice("person:".length).slice(0, SHOWN)}`;
+  return replaceTokens(said, show) as Said;
+}
+
+/** Every name that was not erased, by its token. */
+export async function readNames(database: Kysely<DatabaseSchema>): Promise<Map<string, string>> {
+  const rows = await database.selectFrom("auditNames").select(["token", "name"]).execute();
+  return new Map(rows.map(({ token, name }) => [token, name]));
+}
+
+/** The tokens that stood for this name, which nobody can tell from now on. */
+export async function eraseName(
+  name: string,
+  transaction: Kysely<DatabaseSchema>,
+): Promise<string[]> {
+  const rows = await transaction
+    .deleteFrom("auditNames")
+    .where((eb) =>
+      eb.or([eb("name", "=", name), eb(eb.fn<string>("lower", ["name"]), "=", name.toLowerCase())]),
+    )
+    .returning("token")
+    .execute();
+  return rows.map(({ token }) => token);
+}
+
+async function giveToken(name: string, transaction: Kysely<DatabaseSchema>): Promise<string> {
+  const known = await transaction
+    .selectFrom("auditNames")
+    .select("token")
+    .where("name", "=", name)
+    .executeTakeFirst();
+  if (known !== undefined) return known.token;
+  const salt = randomBytes(SALT_BYTES).toString("base64url");
+  const token = tokenOf(name, salt);
+  await transaction.insertInto("auditNames").values({ token, name, salt }).execute();
+  return token;
+}

@@ -1,0 +1,36 @@
+import type { Kysely } from "kysely";
+import type { DatabaseSchema } from "../../schema.ts";
+import type { Storage } from "../../storage.ts";
+import { appendAsItIs, appendToAudit } from "./append-to-audit.ts";
+import { eraseName, hideNames, readNames, showNames } from "./audit-names.ts";
+import { verifyAudit } from "./verify-audit.ts";
+
+export function createAuditStore(database: Kysely<DatabaseSchema>): Storage["audit"] {
+  return {
+    append: (entry) =>
+      database.transaction().execute((transaction) => appendToAudit(entry, transaction)),
+    async list(limit) {
+      const rows = await database
+        .selectFrom("auditLog")
+        .selectAll()
+        .orderBy("id", "desc")
+        .limit(limit)
+        .execute();
+      const names = await readNames(database);
+      return rows.map(({ seal: _, ...row }) =>
+        showNames({ ...row, detail: JSON.parse(row.detail) }, names),
+      );
+    },
+    erase: (person, { at, actor }) =>
+      database.transaction().execute(async (transaction) => {
+        const tokens = await eraseName(person, transaction);
+        for (const token of tokens) {
+          const by = actor === person ? token : await hideNames(actor, transaction);
+          const entry = { at, actor: by, action: "person.erased", detail: { person: token } };
+          await appendAsItIs(entry, transaction);
+        }
+        return tokens.length > 0;
+      }),
+    verify: () => verifyAudit(database),
+  };
+}

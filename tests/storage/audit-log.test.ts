@@ -1,0 +1,144 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { expect, it } from "vitest";
+import type { OpenStorage } from "../../src/storage/open-storage.ts";
+import { hashAuditEntry } from "../../src/storage/stores/audit/hash-audit-entry.ts";
+import { temporaryFolder, temporaryStorage } from "./temporary-storage.ts";
+
+const ANN = "slack:T1:U1";
+
+/** Five entries of two people. */
+async function openLog(file?: string): Promise<OpenStorage> {
+  const storage = await temporaryStorage(file);
+  for (let n = 1; n <= 5; n++) {
+    const detail = { n, audience: ["user:bob@acme.example", "everyone"] };
+    await storage.audit.append({ at: n, actor: ANN, action: "test", detail });
+  }
+  return storage;
+}
+
+const run = (storage: OpenStorage, statement: string) =>
+  sql.raw(statement).execute(storage.database);
+
+/** As somebody who may change the whole database would. */
+async function tamper(storage: OpenStorage, ...statements: string[]): Promise<void> {
+  const triggers = await sql<{
+    name: string;
+  }>`select name from sqlite_master where type = 'trigger'`.execute(storage.database);
+  for (const { name } of triggers.rows) await run(storage, `drop trigger ${name}`);
+  for (const statement of statements) await run(storage, statement);
+}
+
+it.each([
+  "update audit_log set actor = 'eve' where id = 3",
+  "delete from audit_log where id = 5",
+  "delete from audit_log",
+  "insert or replace into audit_log select id, at, 'eve', action, detail, previous_hash, hash, seal from audit_log where id = 3",
+  "insert into audit_log select 0, at, actor, action, detail, previous_hash, hash, seal from audit_log where id = 3",
+  "update audit_names set name = 'slack:T1:U2'",
+])("the database refuses: %s", async (statement) => {
+  const storage = await openLog();
+  await expect(run(storage, statement)).rejects.toThrow(
+    /new entries and nothing else|only be erased/,
+  );
+  expect(await storage.audit.verify()).toBeUndefined();
+  expect(await storage.audit.list(9)).toHaveLength(5);
+});
+
+it.each([
+  ["update audit_log set detail = '{\"n\":9}' where id = 3", 3, /changed/],
+  ["update audit_log set detail = 'no json' where id = 3", 3, /changed/],
+  ["update audit_log set actor = 'eve' where id = 3", 3, /changed/],
+  ["update audit_log set at = at + 1 where id = 3", 3, /changed/],
+  ["delete from audit_log where id = 2", 3, /before it is missing/],
+  ["update audit_names set name = 'slack:T1:U2' where name like 'slack%'", 1, /was changed/],
+  ["delete from audit_names where name like 'slack%'", 1, /removed, and no erasure/],
+])("finds after: %s", async (statement, entry, problem) => {
+  const storage = await openLog();
+  await tamper(storage, statement);
+  expect(await storage.audit.verify()).toMatchObject({
+    entry,
+    problem: expect.stringMatching(problem),
+  });
+});
+
+it("shows people by name, and holds none in the log itself", async () => {
+  const storage = await openLog();
+  const [entry] = await storage.audit.list(1);
+  expect(entry).toMatchObject({
+    ...{ id: 5, actor: ANN },
+    detail: { audience: ["user:bob@acme.example", "everyone"] },
+  });
+  const { rows } = await sql`select * from audit_log`.execute(storage.database);
+  expect(JSON.stringify(rows)).not.toMatch(/U1|bob/);
+});
+
+it("erases a person: nobody can tell who it was, the entries and the chain stay", async () => {
+  const file = join(temporaryFolder(), "state.sqlite");
+  const storage = await openLog(file);
+  const by = { at: 9, actor: "cli" };
+  expect(await storage.audit.erase("BOB@acme.example", by)).toBe(true);
+  expect(await storage.audit.erase("bob@acme.example", by)).toBe(false);
+  expect(await storage.audit.verify()).toBeUndefined();
+  const entries = await storage.audit.list(10);
+  expect(entries).toHaveLength(6);
+  expect(JSON.stringify(entries)).not.toContain("bob");
+  const audiences = entries.flatMap(({ detail }) => (detail.audience as string[]) ?? []);
+  const others = new Set(audiences.filter((reader) => reader !== "everyone"));
+  expect([...others]).toEqual([expect.stringMatching(/^user:erased person [\w-]{8}$/)]);
+  expect(entries[0]).toMatchObject({ actor: "cli", action: "person.erased" });
+  await sql`pragma wal_checkpoint(truncate)`.execute(storage.database);
+  expect(readFileSync(file).includes("bob@acme")).toBe(false);
+  // Whoever comes back is somebody new.
+  const detail = { person: "bob@acme.example" };
+  await storage.audit.append({ at: 10, actor: ANN, action: "test", detail });
+  expect((await storage.audit.list(1))[0]).toMatchObject({ actor: ANN, detail });
+  expect(await storage.audit.verify()).toBeUndefined();
+});
+
+it("erases whoever erases themselves", async () => {
+  const storage = await openLog();
+  expect(await storage.audit.erase(ANN, { at: 9, actor: ANN })).toBe(true);
+  expect(JSON.stringify(await storage.audit.list(10))).not.toContain("U1");
+  expect(await storage.audit.verify()).toBeUndefined();
+});
+
+it("takes what looks like a token for a word like any other", async () => {
+  const storage = await openLog();
+  const { rows } = await sql<{ token: string }>`select token from audit_names`.execute(
+    storage.database,
+  );
+  const detail = { said: rows[0]?.token, long: "x".repeat(2_000) };
+  await storage.audit.append({ at: 6, actor: "eve", action: "test", detail });
+  expect((await storage.audit.list(1))[0]?.detail).toEqual(detail);
+});
+
+it("brings a log of before over to tokens, and a broken one stays broken where it was", async () => {
+  const before = "0".repeat(64);
+  for (const altered of [false, true]) {
+    const file = join(temporaryFolder(), "state.sqlite");
+    const storage = await temporaryStorage(file);
+    const one = { id: 1, at: 1, actor: ANN, action: "a", detail: {}, previousHash: before };
+    const two = { ...one, id: 2, previousHash: hashAuditEntry(one) };
+    await tamper(storage, "alter table audit_log drop column seal");
+    for (const table of ["audit_names", "audit_heads", "secret_keys"]) {
+      await run(storage, `drop table ${table}`);
+    }
+    for (const entry of [one, two]) {
+      const hash = hashAuditEntry(entry);
+      const actor = altered && entry === two ? "slack:T1:EVE" : ANN;
+      await sql`insert into audit_log values (${entry.id}, 1, ${actor}, 'a', '{}', ${entry.previousHash}, ${hash})`.execute(
+        storage.database,
+      );
+    }
+    await run(storage, "delete from kysely_migration where name = '2026-11-22-xc-audit'");
+    await storage.close();
+    const again = await temporaryStorage(file);
+    expect((await again.audit.list(5)).map(({ id }) => id)).toEqual([2, 1]);
+    const flaw = await again.audit.verify();
+    expect(flaw?.entry).toBe(altered ? 2 : undefined);
+    const { rows } = await sql`select * from audit_log where id = 1`.execute(again.database);
+    expect(JSON.stringify(rows)).not.toContain("U1");
+  }
+});
