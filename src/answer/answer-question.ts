@@ -13,7 +13,7 @@ import { nearestDocuments, warnOfAge } from "./present-sources.ts";
 import { prepareContext } from "./retrieval/prepare-context.ts";
 import { retrieveParts } from "./retrieval/retrieve-parts.ts";
 import type { Retrieval, RetrieveDeps, RetrievedPassage } from "./retrieval/retrieve-passages.ts";
-import { audienceNow, stillReadable } from "./retrieval/still-readable.ts";
+import { audienceNow, createReadable, stillReadable } from "./retrieval/still-readable.ts";
 import { wholeText } from "./rewrite-question.ts";
 import { startClock } from "./start-clock.ts";
 import { createElider } from "./support/addresses/elide-foreign.ts";
@@ -111,6 +111,7 @@ export async function answerQuestion(
     question: question.text,
     searchedFor,
     passages,
+    readable: createReadable(passages, question, deps),
     termWeight: termWeight(retrieval.statistics),
     judge: (sentences) => judge(searchedFor, passages, sentences, retrieval, deps.writer),
     findLeak: createLeakFinder(deps.assistant?.prompts.texts() ?? []),
@@ -180,6 +181,10 @@ async function write(
       run.signal,
     );
     run.wrote(performance.now() - started, true);
+    const readable = await run.readable();
+    if (readable.length < run.passages.length) {
+      return writeWithModel({ ...run, passages: [...readable] }, deps, deps.checkSentence);
+    }
     if (asked !== undefined) {
       const { question, choices } = asked;
       return { outcome: "clarify", choices, asksBack: question, support: run.judge([]) };

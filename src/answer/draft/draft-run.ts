@@ -15,6 +15,8 @@ export interface DraftRun {
   searchedFor: string;
   /** What the writer sees; the first is number 1. */
   passages: RetrievedPassage[];
+  /** Those of them that everybody who sees the answer may read as of now. */
+  readable: () => Promise<readonly RetrievedPassage[]>;
   termWeight: (stem: string) => number;
   /** How likely the passages answer the question, given what would be shown. */
   judge: (sentences: readonly SupportedSentence[]) => Support;

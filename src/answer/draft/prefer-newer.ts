@@ -49,7 +49,7 @@ export function preferNewer(
 export function warnOfNewer(
   question: string,
   sentence: SupportedSentence,
-  passages: RetrievedPassage[],
+  passages: readonly RetrievedPassage[],
 ): AnswerWarning[] {
   // Who names a year, or both pages, knows of the difference.
   if (YEAR.test(question) || YEAR.test(sentence.text)) return [];
@@ -76,7 +76,7 @@ function namesApart(one: RetrievedPassage, other: RetrievedPassage): [string, st
 
 function newerRival(
   sentence: SupportedSentence,
-  passages: RetrievedPassage[],
+  passages: readonly RetrievedPassage[],
 ): SupportedSentence | undefined {
   const own = sentence.passages[0];
   if (own?.updatedAt === undefined) return undefined;

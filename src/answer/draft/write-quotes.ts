@@ -43,7 +43,9 @@ export async function writeQuotes(run: DraftRun, writer: Writer): Promise<Writte
 
 /** The same when the writer is away: what can be quoted, whatever else the question may mean. */
 export async function degradeToQuotes(run: DraftRun, fallback: Writer): Promise<Written> {
-  const written = await writeQuotes(run, fallback);
+  // A model was waited for in vain.
+  const passages = [...(await run.readable())];
+  const written = await writeQuotes({ ...run, passages }, fallback);
   return written.outcome === "answered" ? { ...written, outcome: "degraded" } : written;
 }
 

@@ -24,6 +24,8 @@ export type CheckSentence = (
   options: { signal: AbortSignal; onUsage: DraftRun["onUsage"] },
 ) => Promise<{ supported: boolean; reason: string }>;
 
+const LOST = "Who may read what it rests on changed while it was written.";
+
 type Checked = { sentence: SupportedSentence } | { dropped: string };
 
 /**
@@ -52,7 +54,7 @@ export async function writeWithModel(
     stop.abort();
     run.wrote(draft.waitedMs(), true);
   }
-  const support = place.end();
+  const support = await place.end();
   if (!run.citer.isEmpty) return { outcome: "answered", choices: [], support };
   // Words that cite nothing, and are no refusal either, are no answer to what was asked of the model.
   if (!draft.sawMarks() && !isDecline(draft.text())) {
@@ -67,7 +69,7 @@ export async function writeWithModel(
 async function inOrder(
   sentences: AsyncIterable<DraftSentence>,
   check: (sentence: DraftSentence) => Promise<Checked>,
-  place: (draft: DraftSentence, checked: Checked) => void,
+  place: (draft: DraftSentence, checked: Checked) => Promise<void>,
 ): Promise<void> {
   let placed: Promise<void> = Promise.resolve();
   let failure: { error: unknown } | undefined;
@@ -123,50 +125,66 @@ function namesSource(text: string, cited: readonly { title: string; path: string
   );
 }
 
-/** Holds sentences back until the passages seem to answer the question, then shows each at once. */
+/**
+ * Holds sentences back until the passages seem to answer the question, then shows each at once, if
+ * those who see it may still read what it rests on.
+ */
 function createPlacing(run: DraftRun) {
   let held: SupportedSentence[] = [];
   let support: Support | undefined;
   const shown: SupportedSentence[] = [];
   let isNewerTold = false;
 
-  function show(sentence: SupportedSentence): void {
+  /** Keeps back what rests on a passage that was taken from somebody while the model wrote. */
+  function dropLost(readable: readonly RetrievedPassage[]): void {
+    const isLost = ({ passages }: SupportedSentence) =>
+      !passages.every((passage) => readable.includes(passage));
+    // Not even its words: they are no longer for whoever looks into how the answer came about.
+    for (const _ of held.filter(isLost)) run.drop("…", LOST);
+    held = held.filter((sentence) => !isLost(sentence));
+  }
+
+  function show(sentence: SupportedSentence, readable: readonly RetrievedPassage[]): void {
     if (run.citer.has(sentence.text)) return;
     run.show(sentence);
     shown.push(sentence);
     // Its words were checked and another page's were not: the reader is told of it, and shown no more.
-    const newer = warnOfNewer(run.question, sentence, run.passages);
+    const newer = warnOfNewer(run.question, sentence, readable);
     isNewerTold ||= newer.length > 0;
     run.warn(newer);
   }
 
   /** What disagrees with the answer is quoted below it, unless the model told it. */
-  function showOtherSide(): void {
-    const { warnings, sides } = weighConflict(run, shown);
+  async function showOtherSide(): Promise<void> {
+    const passages = [...(await run.readable())];
+    const { warnings, sides } = weighConflict({ ...run, passages }, shown);
     for (const { sentence, isTold } of sides)
       if (!isTold) run.show({ ...sentence, before: "\n\n" });
     run.warn(warnings);
   }
 
   return {
-    sentence(draft: DraftSentence, checked: Checked): void {
+    async sentence(draft: DraftSentence, checked: Checked): Promise<void> {
       if ("dropped" in checked) {
         run.drop(draft.text, checked.dropped);
         return;
       }
       held.push(checked.sentence);
+      const readable = await run.readable();
+      dropLost(readable);
+      if (held.length === 0) return;
       if (run.citer.isEmpty) {
         support = run.judge(held);
         if (support.score < support.threshold) return;
       }
-      for (const sentence of held) show(sentence);
+      for (const sentence of held) show(sentence, readable);
       held = [];
     },
     /** What never came to be shown is kept; returns how well the passages answer the question. */
-    end(): Support {
+    async end(): Promise<Support> {
       const reason = "The passages have too little to do with the question.";
       for (const { text } of held) run.drop(text, reason);
-      if (shown.length > 0 && !isNewerTold) showOtherSide();
+      if (shown.length > 0 && !isNewerTold) await showOtherSide();
       return support ?? run.judge([]);
     },
   };

@@ -10,6 +10,9 @@ export async function audienceNow({
   return (await readAudience?.()) ?? audience;
 }
 
+/** What was looked at so lately counts as it was found. */
+const SETTLED_MS = 1_000;
+
 /** The passages that the audience may read as of now: rights change while a model thinks. */
 export async function stillReadable(
   passages: readonly RetrievedPassage[],
@@ -23,4 +26,24 @@ export async function stillReadable(
     ),
   );
   return passages.filter((_, at) => found[at]?.length !== 0);
+}
+
+/**
+ * The same for as long as an answer is written, for passages that were looked at just now: once a
+ * second at most it is looked at anew, and what was gone once stays out of the answer.
+ */
+export function createReadable(
+  passages: readonly RetrievedPassage[],
+  question: Question,
+  deps: Pick<RetrieveDeps, "index" | "accessLists"> & { now: () => number },
+): () => Promise<readonly RetrievedPassage[]> {
+  let readable: Promise<readonly RetrievedPassage[]> = Promise.resolve(passages);
+  let lookedAt = deps.now();
+  return () => {
+    if (deps.now() - lookedAt >= SETTLED_MS) {
+      lookedAt = deps.now();
+      readable = readable.then((known) => stillReadable(known, question, deps));
+    }
+    return readable;
+  };
 }

@@ -30,6 +30,7 @@ function runOver(texts: string[], dates: (string | undefined)[] = []) {
     question: QUESTION,
     searchedFor: QUESTION,
     passages,
+    readable: async () => passages,
     termWeight: () => 1,
     judge: () => ({ score: 1, threshold: 0, features: {} }),
     citer,
