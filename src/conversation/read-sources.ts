@@ -1,5 +1,5 @@
 import { type Audience, allowedAccessIds } from "../access/audience.ts";
-import type { Answer, Citation } from "../answer/answer.ts";
+import type { Answer, Citation, Evidence } from "../answer/answer.ts";
 import type { ChatStatus, CitedPassageView, DocumentView } from "../chat/chat-platform.ts";
 import type { Embedder } from "../models/models.ts";
 import type { AccessList, Storage } from "../storage/storage.ts";
@@ -67,6 +67,23 @@ async function currentText(
   return passages.map((passage) => passage.text).join("\n\n");
 }
 
+/** What is shown of how an answer came about: of documents that they may not read any more, nothing. */
+export async function readEvidence(
+  evidence: Evidence,
+  audience: Audience,
+  { storage, accessLists }: ReadDeps,
+): Promise<Evidence> {
+  const allowed = new Set(allowedAccessIds(audience, await accessLists()));
+  const documents = await Promise.all(
+    evidence.considered.map((one) => storage.documents.get(one.source, one.documentId)),
+  );
+  const isReadable = documents.map((one) => one !== undefined && allowed.has(one.accessId));
+  const considered = evidence.considered.filter((_, at) => isReadable[at]);
+  // Of which of them a sentence speaks that was left out is not known.
+  const isWhole = evidence.considered.every(({ used }, at) => !used || isReadable[at]);
+  return { ...evidence, considered, dropped: isWhole ? evidence.dropped : [] };
+}
+
 /** A whole document, for whoever may open it. */
 export async function readDocument(
   source: string,
@@ -115,7 +132,7 @@ export async function readStatus(audience: Audience, deps: ReadDeps): Promise<Ch
   const onlySample = sources.length > 0 && sources.every((source) => source.sample);
   const suggestedPrompts = onlySample
     ? deps.samplePrompts
-    : (deps.suggestPrompts?.([...allowed]) ??
+    : ((await deps.suggestPrompts?.([...allowed])) ??
       titles.flatMap((title) => questionsAbout(title).slice(0, 1)).slice(0, MAX_PROMPTS));
   return { sources: shown, suggestedPrompts };
 }

@@ -12,7 +12,14 @@ export interface SuggestDeps {
 }
 
 /** Questions that the documents under these access lists answer; undefined while there are none. */
-export type SuggestPrompts = (allowedIds: readonly number[]) => string[] | undefined;
+export type SuggestPrompts = (allowedIds: readonly number[]) => Promise<string[] | undefined>;
+
+interface Suggested {
+  prompts: string[];
+  /** What they were made of: a list keeps its id when a document leaves it. */
+  documents: Pick<PassageHit, "source" | "documentId">[];
+  dueAt: number;
+}
 
 const COUNT = 4;
 const DOCUMENTS = 8;
@@ -26,7 +33,7 @@ const MAX_AUDIENCES = 50;
  * waits for it: whoever comes before it is done is shown something else.
  */
 export function createPromptSuggester(deps: SuggestDeps, signal: AbortSignal): SuggestPrompts {
-  const suggested = new Map<string, { prompts: string[]; dueAt: number }>();
+  const suggested = new Map<string, Suggested>();
 
   async function refresh(key: string, allowedIds: readonly number[], assistant: ModelDeps) {
     const passages = await pickPassages(allowedIds, deps);
@@ -34,18 +41,29 @@ export function createPromptSuggester(deps: SuggestDeps, signal: AbortSignal): S
     const prompts =
       shown.length === 0 ? [] : await suggestWithModel(shown, COUNT, assistant, signal);
     const dueAt = deps.now() + (prompts.length > 0 ? FRESH_MS : RETRY_MS);
-    suggested.set(key, { prompts, dueAt });
+    suggested.set(key, { prompts, documents: passages, dueAt });
   }
 
-  return (allowedIds) => {
+  async function areReadable({ documents }: Suggested, allowedIds: readonly number[]) {
+    for (const { source, documentId } of documents) {
+      const document = await deps.storage.documents.get(source, documentId);
+      if (document === undefined || !allowedIds.includes(document.accessId)) return false;
+    }
+    return true;
+  }
+
+  return async (allowedIds) => {
     const { assistant } = deps;
     if (assistant === undefined) return undefined;
     const key = JSON.stringify([...allowedIds].sort((a, b) => a - b));
-    const known = suggested.get(key);
+    const kept = suggested.get(key);
+    const isReadable = kept === undefined || (await areReadable(kept, allowedIds));
+    const known = isReadable ? suggested.get(key) : undefined;
     if (known === undefined || known.dueAt <= deps.now()) {
       if (known === undefined && suggested.size >= MAX_AUDIENCES) suggested.clear();
       // Set at once, so that of many who come one asks.
-      suggested.set(key, { prompts: known?.prompts ?? [], dueAt: deps.now() + RETRY_MS });
+      const { prompts, documents } = known ?? { prompts: [], documents: [] };
+      suggested.set(key, { prompts, documents, dueAt: deps.now() + RETRY_MS });
       refresh(key, allowedIds, assistant).catch((error: unknown) => {
         if (!signal.aborted) assistant.logger.warn({ error }, "No questions could be suggested");
       });

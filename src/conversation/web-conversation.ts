@@ -9,6 +9,7 @@ import {
   type ReadDeps,
   readCitation,
   readDocument,
+  readEvidence,
   readStatus,
   staleCitations,
 } from "./read-sources.ts";
@@ -92,7 +93,7 @@ export function createWebConversation(deps: WebConversationDeps): WebConversatio
       if (finished === undefined || evidence === undefined) return undefined;
       const { promptVersion } = finished.record;
       return {
-        ...evidence,
+        ...(await readEvidence(evidence, finished.record.audience, deps)),
         model: finished.answer.model,
         promptVersion,
         timingsMs: finished.answer.timingsMs,

@@ -1,8 +1,14 @@
 import { expect, test } from "vitest";
 import { type Audience, EVERYONE } from "../../src/access/audience.ts";
+import type { Evidence } from "../../src/answer/answer.ts";
 import type { App } from "../../src/app.ts";
 import { answerDirectly } from "../../src/conversation/answer-directly.ts";
-import { readCitation, readStatus, staleCitations } from "../../src/conversation/read-sources.ts";
+import {
+  readCitation,
+  readEvidence,
+  readStatus,
+  staleCitations,
+} from "../../src/conversation/read-sources.ts";
 import { addSource } from "../../src/sources/add-source.ts";
 import { syncNamedSource } from "../../src/sources/syncing/sync-named-source.ts";
 import { openApp, syncFiles } from "../support/open-app.ts";
@@ -70,4 +76,25 @@ test("a citation tells that its text has changed, and shows nothing once it may 
   await syncFiles(app, { "_access.yaml": "leave.md: [group:finance]\n" }, folder);
   expect(await read()).toMatchObject({ removed: true, quote: "", passageText: "" });
   expect(JSON.stringify(await read())).not.toContain("28 days");
+});
+
+test("how an answer came about names no document that may not be read any more", async () => {
+  const app = await openApp();
+  const pages = {
+    "leave.md": LEAVE,
+    "sick.md": "# Sick leave\n\nEvery employee tells the lead.\n",
+  };
+  const folder = await syncFiles(app, pages);
+  const text = "How many days of annual leave does every employee get?";
+  await answerDirectly("a1", { text, audience: EVERYONE, history: [] }, app);
+  const { evidence } = (await app.storage.answers.get("a1")) ?? {};
+  const left = [{ text: "Every employee gets leave.", reason: "It is not said." }];
+  const read = () =>
+    readEvidence({ ...(evidence as Evidence), dropped: left }, EVERYONE, readDeps(app));
+  const titles = async () => (await read()).considered.map(({ title }) => title).sort();
+  expect(await titles()).toEqual(["Annual leave", "Sick leave"]);
+  expect((await read()).dropped).toEqual(left);
+  await syncFiles(app, { "_access.yaml": "leave.md: [group:finance]\n" }, folder);
+  expect(await titles()).toEqual(["Sick leave"]);
+  expect((await read()).dropped).toEqual([]);
 });

@@ -29,7 +29,7 @@ test("a model suggests questions once for each audience, from what that may read
   const { signal } = new AbortController();
   const suggest = createPromptSuggester({ ...app, assistant, now: () => now }, signal);
   const allowed = allowedAccessIds(EVERYONE, await app.answering.accessLists());
-  expect(suggest(allowed)).toBeUndefined();
+  expect(await suggest(allowed)).toBeUndefined();
   await expect
     .poll(() => suggest(allowed))
     .toEqual(["How many days of annual leave does an employee get?"]);
@@ -37,6 +37,34 @@ test("a model suggests questions once for each audience, from what that may read
   expect(asked[0]).toContain("28 days");
   expect(asked[0]).not.toContain("bonus pool");
   now = 25 * 3_600_000;
-  expect(suggest(allowed)).toHaveLength(1);
+  expect(await suggest(allowed)).toHaveLength(1);
   await expect.poll(() => asked.length).toBe(2);
+});
+
+test("what was suggested goes with the right to a document that it was made of", async () => {
+  const app = await openApp();
+  const page = "# Bonus pool\n\nThe bonus pool is large.\n";
+  const folder = await syncFiles(app, { "bonus.md": page, "leave.md": "# Leave\n\n28 days.\n" });
+  const model: LanguageModel = {
+    id: "test/model",
+    contextTokens: 8_000,
+    async *generate({ input }) {
+      const question = input.includes("bonus pool")
+        ? "How large is the bonus pool?"
+        : "How many days of leave are there?";
+      yield JSON.stringify({ questions: [question] });
+    },
+  };
+  const assistant = { model, prompts: loadPrompts(PROMPTS), logger: createLogger("silent") };
+  const suggest = createPromptSuggester(
+    { ...app, assistant, now: () => 0 },
+    new AbortController().signal,
+  );
+  // The page's list is another one from now on; the list that was asked for is the same.
+  const allowed = allowedAccessIds(EVERYONE, await app.answering.accessLists());
+  await expect.poll(() => suggest(allowed)).toEqual(["How large is the bonus pool?"]);
+  await syncFiles(app, { "_access.yaml": "bonus.md: [group:finance]\n" }, folder);
+  expect(allowedAccessIds(EVERYONE, await app.answering.accessLists())).toEqual(allowed);
+  expect(await suggest(allowed)).toBeUndefined();
+  await expect.poll(() => suggest(allowed)).toEqual(["How many days of leave are there?"]);
 });
