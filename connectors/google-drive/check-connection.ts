@@ -1,6 +1,8 @@
 import type { drive_v3 } from "@googleapis/drive";
 import { ConnectorError } from "../connector.ts";
 import type { DriveApi } from "./api/drive-api.ts";
+import { checkGroups } from "./groups/check-groups.ts";
+import type { DirectoryApi } from "./groups/directory-api.ts";
 import { isServiceAccount } from "./listing/drive-restrictions.ts";
 import { type DriveSettings, readsEverything } from "./settings.ts";
 import { cleanName } from "./tree/drive-item.ts";
@@ -17,6 +19,7 @@ export async function checkConnection(
   api: DriveApi,
   settings: DriveSettings,
   email: string | undefined,
+  openDirectory: () => Promise<DirectoryApi>,
 ): Promise<string[]> {
   const account = settings.subject ?? email ?? "the account";
   // Tells at once whether the key, the delegation and the API are in order.
@@ -36,6 +39,8 @@ export async function checkConnection(
       `Nothing is shared with ${account} yet: share a folder with it, or add it to a shared drive.`,
     );
   }
+  const ids = drives.map(({ id }) => id);
+  notes.push(...(await checkGroups(api, settings, ids, openDirectory)));
   return [...new Set(notes)];
 }
 

@@ -4,7 +4,10 @@ import { sharedBudget } from "../shared/http/request-budget.ts";
 import { hash } from "../shared/state/hash.ts";
 import { openAccount } from "./api/access-token.ts";
 import { DriveApi } from "./api/drive-api.ts";
+import { DIRECTORY_SCOPE } from "./api/service-account.ts";
 import { checkConnection } from "./check-connection.ts";
+import { DirectoryApi } from "./groups/directory-api.ts";
+import { isGoogleGroup, readGroups } from "./groups/read-groups.ts";
 import type { DriveSettings } from "./settings.ts";
 import { describeDocument, standingOf } from "./sync/describe-document.ts";
 import { closeRun, hashSettings, openRun } from "./sync/open-run.ts";
@@ -19,13 +22,27 @@ const HOUR_MS = 3_600_000;
 export function createGoogleDriveConnector(
   settings: DriveSettings,
   secret: ConnectorSecret,
-): Connector & Required<Pick<Connector, "outline" | "check">> {
+): Connector & Required<Pick<Connector, "outline" | "check" | "groups">> {
   async function open(signal: AbortSignal) {
     signal.throwIfAborted();
     const { id, email, readToken } = await openAccount(secret, settings);
     const { apiUrl, timeoutMs, requestsPerMinute, subject } = settings;
     const budget = sharedBudget(hash([apiUrl, id, subject ?? ""]), requestsPerMinute);
     return { email, api: new DriveApi({ readToken, apiUrl, timeoutMs, budget, signal }) };
+  }
+
+  /** In the name of an admin, where one is named, and by a token of its own. */
+  async function openDirectory(signal: AbortSignal): Promise<DirectoryApi> {
+    signal.throwIfAborted();
+    const { apiUrl, timeoutMs, requestsPerMinute, groupsAdmin } = settings;
+    const subject = groupsAdmin ?? settings.subject;
+    const setting = groupsAdmin === undefined ? "subject" : "groupsAdmin";
+    const purpose = { scope: DIRECTORY_SCOPE, setting } as const;
+    const account = await openAccount(secret, { ...settings, subject }, purpose);
+    const { id, email, readToken } = account;
+    const budget = sharedBudget(hash([apiUrl, id, subject ?? "", "groups"]), requestsPerMinute);
+    const who = subject ?? email ?? "this account";
+    return new DirectoryApi({ readToken, apiUrl, timeoutMs, budget, signal, who });
   }
 
   async function* outline(signal: AbortSignal) {
@@ -65,7 +82,12 @@ export function createGoogleDriveConnector(
     outline,
     async check(signal) {
       const { api, email } = await open(signal);
-      return checkConnection(api, settings, email);
+      return checkConnection(api, settings, email, () => openDirectory(signal));
+    },
+    async *groups(wanted, signal) {
+      signal.throwIfAborted();
+      const own = wanted.filter(isGoogleGroup);
+      if (own.length > 0) yield* readGroups(await openDirectory(signal), own);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { defineConnector } from "../definition.ts";
-import { loadLater } from "../shared/load-later.ts";
+import { loadLaterWithGroups } from "../shared/load-later.ts";
 import { oauth } from "./api/oauth-flow.ts";
 import { type DriveSettings, driveSettings } from "./settings.ts";
 
@@ -18,6 +18,7 @@ export const googleDrive = defineConnector<DriveSettings>({
     folders: "scope",
     myDrive: "scope",
     subject: "scope",
+    groupsAdmin: "scope",
     exclude: "scope",
     domains: "scope",
     linkSharing: "scope",
@@ -35,7 +36,7 @@ export const googleDrive = defineConnector<DriveSettings>({
   defaultAudience: undefined,
   // Google's library is of no use to commands that have nothing to do with Drive.
   create: (settings, secret) =>
-    loadLater("incremental", async () => {
+    loadLaterWithGroups("incremental", async () => {
       const { createGoogleDriveConnector } = await import("./google-drive-connector.ts");
       return createGoogleDriveConnector(settings, secret);
     }),

@@ -8,6 +8,8 @@ export interface DriveSettings {
   myDrive: boolean;
   /** The person a service account acts for. */
   subject?: string | undefined;
+  /** In whose name members of groups are asked for; undefined: the subject's, or the account's own. */
+  groupsAdmin?: string | undefined;
   exclude: string[];
   /** In lower case. */
   domains: string[];
@@ -68,6 +70,12 @@ export const driveSettings: z.ZodType<DriveSettings> = z.strictObject({
     .email("must be an e-mail address")
     .optional()
     .describe("Whom a service account with domain-wide delegation acts for."),
+  groupsAdmin: z
+    .email("must be an e-mail address")
+    .optional()
+    .describe(
+      "An admin in whose name members of groups are asked for, where `subject` is none; with access granted in a browser, whoever grants it.",
+    ),
   exclude: z
     .string()
     .transform(splitGlobs)

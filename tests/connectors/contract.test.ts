@@ -36,12 +36,13 @@ const fixtures: Record<string, () => Promise<ConnectorFixture>> = {
   },
   "google-drive": async () => {
     const { counterpart, world, drive, connect } = await openCounterpart();
-    const { people } = seedCompany(drive);
+    const { people, staff, finance } = seedCompany(drive);
     const brokenId = drive.createDocument({ name: "Broken", parentId: people, markdown: "No." });
     world.broken.set(brokenId, 403);
     return {
       connector: connect({ drives: "all", myDrive: "true" }),
       badIds: [brokenId],
+      groups: [`google-group:${staff}`, `google-group:${finance}`],
       close: counterpart.close,
     };
   },

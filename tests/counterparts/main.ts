@@ -22,7 +22,9 @@ in it, on this port and the tens after it; prints the commands that connect Foot
 
 const ADD = "npm run footnote -- sources add";
 const FIRST_PORT = "4020";
-const READONLY = "https://www.googleapis.com/auth/drive.readonly";
+const SCOPES = ["drive.readonly", "admin.directory.group.member.readonly"].map(
+  (name) => `https://www.googleapis.com/auth/${name}`,
+);
 
 async function main(args: string[]) {
   const { values } = parseArgs({
@@ -72,7 +74,7 @@ async function startDrive(port: number, keep: Keep) {
   const { ann, people } = seedDrive(world.drive);
   // For the web chat, which reads what everybody may.
   world.drive.share(people, { type: "anyone", role: "reader", allowFileDiscovery: true });
-  const account = world.accounts.createServiceAccount("footnote-reader", [READONLY]);
+  const account = world.accounts.createServiceAccount("footnote-reader", SCOPES);
   const file = keep("google-drive-key.json", JSON.stringify(world.accounts.createKey(account)));
   const lines = [
     `# Google Drive at ${apiUrl}`,

@@ -2,7 +2,12 @@ import type { ConnectorSecret } from "../../definition.ts";
 import { createTokenReader, type OAuthGrant, readGrant } from "../../shared/oauth/oauth-grant.ts";
 import type { DriveSettings } from "../settings.ts";
 import { requestToken, type TokenReply } from "./request-token.ts";
-import { readServiceAccount, type ServiceAccount, signAssertion } from "./service-account.ts";
+import {
+  readServiceAccount,
+  SCOPE,
+  type ServiceAccount,
+  signAssertion,
+} from "./service-account.ts";
 
 /** Gives an access token; `refused` is one that Drive has just not accepted. */
 export type ReadToken = (signal: AbortSignal, refused?: string) => Promise<string>;
@@ -12,6 +17,15 @@ const MARGIN_MS = 60_000;
 const JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
 type TokenSettings = Pick<DriveSettings, "tokenUrl" | "timeoutMs" | "subject">;
+
+/** What a service account's token is for; a person's grant is for what was granted. */
+export interface Purpose {
+  scope: string;
+  /** The setting that names its subject, for errors. */
+  setting: keyof DriveSettings;
+}
+
+const READING: Purpose = { scope: SCOPE, setting: "subject" };
 
 export interface Account {
   /** Tells it from others; the same after tokens were renewed. Not to be shown. */
@@ -25,6 +39,7 @@ export interface Account {
 export async function openAccount(
   secret: ConnectorSecret,
   settings: TokenSettings,
+  purpose = READING,
 ): Promise<Account> {
   const text = await secret.read();
   const grant = readGrant(text);
@@ -38,11 +53,15 @@ export async function openAccount(
   return {
     id: account.email,
     email: account.email,
-    readToken: createAssertionReader(account, settings),
+    readToken: createAssertionReader(account, settings, purpose),
   };
 }
 
-function createAssertionReader(account: ServiceAccount, settings: TokenSettings): ReadToken {
+function createAssertionReader(
+  account: ServiceAccount,
+  settings: TokenSettings,
+  { scope, setting }: Purpose,
+): ReadToken {
   const { tokenUrl, timeoutMs, subject } = settings;
   const { email } = account;
   let current: { token: string; expiresAt: number } | undefined;
@@ -50,13 +69,13 @@ function createAssertionReader(account: ServiceAccount, settings: TokenSettings)
 
   async function ask(signal: AbortSignal): Promise<string> {
     const now = Date.now();
-    const assertion = signAssertion(account, { audience: tokenUrl, subject, now });
+    const assertion = signAssertion(account, { audience: tokenUrl, scope, subject, now });
     const form = { grant_type: JWT_BEARER, assertion };
     const reply = await requestToken({
       tokenUrl,
       timeoutMs,
       form,
-      account: { email, subject },
+      account: { email, subject, scope, setting },
       signal,
     });
     current = { token: reply.access_token, expiresAt: now + reply.expires_in * 1_000 };

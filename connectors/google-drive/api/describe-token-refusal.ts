@@ -7,10 +7,19 @@ interface Refusal {
   description: string;
 }
 
+/** Whom a token is for, and what; nothing of it is known of a person's grant. */
+export interface TokenOwner {
+  email?: string;
+  subject?: string | undefined;
+  scope?: string;
+  /** That names the subject. */
+  setting?: string;
+}
+
 /** One sentence for each reason that Google gives no token. */
 export function describeTokenRefusal(
   refusal: Refusal,
-  { email, subject }: { email?: string | undefined; subject?: string | undefined },
+  { email, subject, scope = SCOPE, setting = "subject" }: TokenOwner,
 ): ConnectorError {
   const { error, description } = refusal;
   const say = (sentence: string) =>
@@ -28,7 +37,7 @@ export function describeTokenRefusal(
     return say(
       subject === undefined
         ? `Google gives ${email} no access token (${description || error}): check the service account in the Google Cloud console.`
-        : `${email} may not act for ${subject}: in the Google Admin console under Security › API controls › Domain-wide delegation, allow its client ID the scope ${SCOPE}.`,
+        : `${email} may not act for ${subject}: in the Google Admin console under Security › API controls › Domain-wide delegation, allow its client ID the scope ${scope}.`,
     );
   }
   if (/signature/i.test(description)) {
@@ -41,7 +50,7 @@ export function describeTokenRefusal(
   }
   if (/email|user id/i.test(description)) {
     return say(
-      `Google knows nobody called ${subject ?? email}: check the setting \`subject\`, which must be a person of your domain.`,
+      `Google knows nobody called ${subject ?? email}: check the setting \`${setting}\`, which must be a person of your domain.`,
     );
   }
   if (/short-lived|timeframe|iat|exp/i.test(description)) {

@@ -3,25 +3,28 @@ import type { OAuthFlow } from "../../definition.ts";
 import type { DriveSettings } from "../settings.ts";
 import { withTokens } from "./access-token.ts";
 import { requestToken } from "./request-token.ts";
-import { SCOPE } from "./service-account.ts";
+import { DIRECTORY_SCOPE, SCOPE } from "./service-account.ts";
 
 /** A person grants access in a browser; what they see is what is read. */
 export const oauth: OAuthFlow<DriveSettings> = {
   clientIdVariable: "GOOGLE_CLIENT_ID",
   clientSecretVariable: "GOOGLE_CLIENT_SECRET",
-  authorizeUrl({ clientId }, { redirectUri, state, codeChallenge }, { authorizeUrl }) {
+  authorizeUrl({ clientId }, { redirectUri, state, codeChallenge }, settings) {
+    const { authorizeUrl, groupsAdmin } = settings;
     const url = new URL(authorizeUrl);
     const parameters = {
       client_id: clientId,
       redirect_uri: redirectUri,
       response_type: "code",
-      scope: SCOPE,
+      // An admin alone can grant the second, so it is asked of no others.
+      scope: groupsAdmin === undefined ? SCOPE : `${SCOPE} ${DIRECTORY_SCOPE}`,
       state,
       code_challenge: codeChallenge,
       code_challenge_method: "S256",
       // Both are needed for a refresh token, without which a grant lasts an hour.
       access_type: "offline",
       prompt: "consent",
+      ...(groupsAdmin === undefined ? {} : { login_hint: groupsAdmin }),
     };
     for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
     return url.href;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ConnectorError } from "../../connector.ts";
 import { readRetryAfter, retryRequest } from "../../shared/http/retry-request.ts";
-import { describeTokenRefusal } from "./describe-token-refusal.ts";
+import { describeTokenRefusal, type TokenOwner } from "./describe-token-refusal.ts";
 
 const good = z.object({
   access_token: z.string().min(1),
@@ -16,7 +16,7 @@ interface TokenRequest {
   timeoutMs: number;
   form: Record<string, string>;
   /** Whom the token is for, to name them in errors. */
-  account: { email?: string | undefined; subject?: string | undefined };
+  account: TokenOwner;
   signal: AbortSignal;
 }
 

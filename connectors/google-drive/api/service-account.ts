@@ -2,8 +2,12 @@ import { createPrivateKey, type KeyObject, sign } from "node:crypto";
 import { z } from "zod";
 import { ConnectorError } from "../../connector.ts";
 
-/** All that is asked for, whichever way the account is reached. */
+/** All that reading takes, whichever way the account is reached. */
 export const SCOPE = "https://www.googleapis.com/auth/drive.readonly";
+
+/** What it takes to be told who is in a group: asked for apart, since a source can do without. */
+export const DIRECTORY_SCOPE =
+  "https://www.googleapis.com/auth/admin.directory.group.member.readonly";
 
 export interface ServiceAccount {
   email: string;
@@ -37,13 +41,13 @@ export function readServiceAccount(text: string): ServiceAccount {
 /** What the token endpoint takes for a proof: signed here, since Google's library knows one URL only. */
 export function signAssertion(
   { email, key, keyId }: ServiceAccount,
-  request: { audience: string; subject: string | undefined; now: number },
+  request: { audience: string; scope: string; subject: string | undefined; now: number },
 ): string {
   const issuedAt = Math.floor(request.now / 1_000);
   const header = { alg: "RS256", typ: "JWT", ...(keyId === undefined ? {} : { kid: keyId }) };
   const claims = {
     iss: email,
-    scope: SCOPE,
+    scope: request.scope,
     aud: request.audience,
     iat: issuedAt,
     exp: issuedAt + LIFETIME_S,

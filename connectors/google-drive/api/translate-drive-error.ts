@@ -22,6 +22,8 @@ const RATE_LIMITS = new Set([
   "userRateLimitExceeded",
   "sharingRateLimitExceeded",
   "RATE_LIMIT_EXCEEDED",
+  // The directory's word.
+  "quotaExceeded",
 ]);
 /** Come back with the next day: there is nothing to wait for in a run. */
 const SPENT = new Set(["dailyLimitExceeded", "dailyLimitExceededUnreg"]);
@@ -40,13 +42,20 @@ export function judgeDriveError(error: unknown): Setback {
 
 /** The one place where Drive's errors become ours; what is not Drive's fault stays as it is. */
 export function translateDriveError(error: unknown): unknown {
+  return translateGoogleError(error, describe);
+}
+
+/** The same with words for another API of Google's. */
+export function translateGoogleError(
+  error: unknown,
+  describeRefusal: (code: ConnectorErrorCode, refusal: DriveRefusal) => string,
+): unknown {
   if (isOurs(error)) return error;
   const refusal = readRefusal(error);
   const code = codeOf(refusal);
-  const blamed = NOT_ENABLED.values().some((one) => refusal.reasons.includes(one));
   // Nothing can be read then, which ends the run.
-  const shown = blamed || lacksScope(refusal) ? "unauthorized" : code;
-  return new ConnectorError(shown, describe(code, refusal), { cause: error });
+  const shown = isNotEnabled(refusal) || lacksScope(refusal) ? "unauthorized" : code;
+  return new ConnectorError(shown, describeRefusal(code, refusal), { cause: error });
 }
 
 /** Whether Drive refused for one of these reasons. */
@@ -66,13 +75,17 @@ function isSpent({ reasons }: DriveRefusal): boolean {
   return reasons.some((reason) => SPENT.has(reason));
 }
 
-function lacksScope({ reasons }: DriveRefusal): boolean {
+export function isNotEnabled({ reasons }: DriveRefusal): boolean {
+  return reasons.some((reason) => NOT_ENABLED.has(reason));
+}
+
+export function lacksScope({ reasons }: DriveRefusal): boolean {
   return reasons.some((reason) => NO_SCOPE.has(reason));
 }
 
 function describe(code: ConnectorErrorCode, refusal: DriveRefusal): string {
-  const { status, reasons, message } = refusal;
-  if (reasons.some((reason) => NOT_ENABLED.has(reason))) {
+  const { status, message } = refusal;
+  if (isNotEnabled(refusal)) {
     return "The Google Drive API is not enabled in the project of the key: enable it in the Google Cloud console under APIs & Services › Library, and try again in some minutes.";
   }
   if (lacksScope(refusal)) {
@@ -96,7 +109,7 @@ function describe(code: ConnectorErrorCode, refusal: DriveRefusal): string {
   }
 }
 
-function clip(message: string): string {
+export function clip(message: string): string {
   return message.replaceAll(/\s+/g, " ").slice(0, 200);
 }
 

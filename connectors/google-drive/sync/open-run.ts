@@ -54,12 +54,11 @@ export function closeRun(run: Run, sweptAt: number): Cursor {
 
 /** What is read, and by whom it may be; the pace does not matter. */
 export function hashSettings(settings: DriveSettings): string {
-  const { drives, folders, myDrive, subject, exclude, domains, linkSharing, unknownReaders } =
-    settings;
+  const { drives, folders, myDrive, subject, groupsAdmin, exclude, domains } = settings;
   return hash([
-    JSON.stringify({ drives, folders, myDrive, subject, exclude, domains }),
-    linkSharing,
-    unknownReaders,
+    JSON.stringify({ drives, folders, myDrive, subject, groupsAdmin, exclude, domains }),
+    settings.linkSharing,
+    settings.unknownReaders,
     settings.apiUrl,
   ]);
 }

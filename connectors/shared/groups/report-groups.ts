@@ -1,7 +1,7 @@
 import { ConnectorError, type GroupReport } from "../../connector.ts";
 import { parsePrincipal } from "../principals.ts";
 
-/** Not to be reached so often in a row, each after all its attempts, it is the source and not a group. */
+/** So many that cannot be reached, with none that can, are the source's fault and not a group's. */
 const MOST_AWAY = 3;
 
 /**
@@ -17,17 +17,20 @@ export async function* reportGroups(
   }: { signal: AbortSignal; concernsAll?: (error: ConnectorError) => boolean },
 ): AsyncGenerator<GroupReport> {
   let away = 0;
+  let isReached = false;
   for (const principal of new Set(principals)) {
     signal.throwIfAborted();
     try {
-      yield await read(principal);
-      away = 0;
+      const report = await read(principal);
+      isReached = true;
+      yield report;
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof ConnectorError)) throw error;
-      away = error.code === "unavailable" ? away + 1 : 0;
+      if (error.code === "unavailable") away += 1;
+      else isReached = true;
       const isForAll = error.code === "unauthorized" || error.code === "rate-limited";
-      if (isForAll || away >= MOST_AWAY || concernsAll(error)) throw error;
+      if (isForAll || (away >= MOST_AWAY && !isReached) || concernsAll(error)) throw error;
       yield { type: "group-failed", principal, reason: error.message };
     }
   }

@@ -7,6 +7,8 @@ import {
 import { fixedSecret } from "../../support/fixed-secret.ts";
 
 export const SCOPE = "https://www.googleapis.com/auth/drive.readonly";
+export const DIRECTORY_SCOPE =
+  "https://www.googleapis.com/auth/admin.directory.group.member.readonly";
 export const ANN = "ann@acme.example";
 /** As fast as the machine allows, unless a test is about the pace. */
 const FAST = { requestsPerMinute: "1000000" };
@@ -15,7 +17,7 @@ const FAST = { requestsPerMinute: "1000000" };
 export async function openCounterpart(options: CounterpartOptions = {}) {
   const counterpart = await startGoogleDriveCounterpart(options);
   const { world, apiUrl, tokenUrl, authorizeUrl } = counterpart;
-  const email = world.accounts.createServiceAccount("reader", [SCOPE]);
+  const email = world.accounts.createServiceAccount("reader", [SCOPE, DIRECTORY_SCOPE]);
   const key = JSON.stringify(world.accounts.createKey(email));
   world.drive.createUser(ANN);
   const addresses = { apiUrl, tokenUrl, authorizeUrl };

@@ -12,12 +12,14 @@ const USAGE = `Usage: main.ts [--port 4030] [--files 0] [--key-file path] [--red
 A local stand-in for Google's Drive API and its OAuth, with a small company in it, and more files
 with --files. POST /_control/do changes it: {"do": "edit", "id": "…", "text": "…"}, and create,
 rename, move, share, unshare, limit, unlimit, expire, trash, restore, delete, set-group,
-delete-user, advance, misbehave, break, enable-api, disable-api, expire-page-tokens, new-key,
-delete-keys, delegate, revoke, expire-tokens.`;
+delete-group, delete-user, suspend-user, resume-user, advance, misbehave, break, enable-api,
+disable-api, enable-directory, disable-directory, expire-page-tokens, new-key, delete-keys, delegate,
+revoke, expire-tokens.`;
 
 const DEFAULT_PORT = "4030";
 const DEFAULT_KEY_FILE = join(tmpdir(), "google-drive-counterpart-key.json");
 const READONLY = "https://www.googleapis.com/auth/drive.readonly";
+const MEMBERS = "https://www.googleapis.com/auth/admin.directory.group.member.readonly";
 
 async function main(args: string[]) {
   const { values } = parseArgs({
@@ -36,7 +38,7 @@ async function main(args: string[]) {
   const { world } = counterpart;
   const { drive, accounts } = world;
   const { ann, handbook, projects, financeFolder } = seedCompany(drive);
-  const reader = accounts.createServiceAccount("footnote-reader", [READONLY]);
+  const reader = accounts.createServiceAccount("footnote-reader", [READONLY, MEMBERS]);
   drive.share(handbook, { type: "user", role: "reader", emailAddress: reader });
   drive.share(projects, { type: "user", role: "writer", emailAddress: reader });
   const archive = files > 0 ? seedFiles(world, { files, reader: ann }).rootId : undefined;

@@ -38,6 +38,16 @@ export interface World {
   hasShortPages: boolean;
   /** Whether the Drive API is switched on for the project. */
   isApiEnabled: boolean;
+  /** The same of the Admin SDK API, which tells who is in a group. */
+  isDirectoryEnabled: boolean;
+  /**
+   * What the directory does when derived members are asked for: looks into groups in groups, names
+   * these nevertheless, names each of the company where all of it is in. Google's documents leave it
+   * open, so each can be had.
+   */
+  groupLists: { expandsGroups: boolean; namesGroups: boolean; expandsCompany: boolean };
+  /** Entries that lists of members have beside the others, by the group's address. */
+  oddMembers: Map<string, unknown[]>;
   /** Bytes that an export may have. */
   exportLimit: number;
   /** Called before each answer, so that things can change while a sync runs. */

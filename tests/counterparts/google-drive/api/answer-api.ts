@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import { drawFault, type RecordedRequest, secondsOverBudget } from "../../shared/faults.ts";
+import { listMembers } from "../groups/list-members.ts";
+import { LIST_MEMBERS } from "../groups/methods.ts";
 import { Download, exportByLink } from "../reads/get-content.ts";
 import { type Mask, parseMask } from "../replies/field-mask.ts";
 import { DEFAULT_FIELDS, KNOWN_FIELDS } from "../replies/known-fields.ts";
@@ -9,7 +11,7 @@ import { type Query, readQuery } from "../requests/read-query.ts";
 import type { World } from "../world.ts";
 import type { Call } from "./call.ts";
 import { checkScopes, checkToken } from "./check-token.ts";
-import { apiDisabled, rateLimited, serverError } from "./fault-replies.ts";
+import { apiDisabled, directoryLimited, rateLimited, serverError } from "./fault-replies.ts";
 import { HANDLERS } from "./routes.ts";
 
 export interface ApiRequest {
@@ -42,10 +44,15 @@ export function answerApi(world: World, request: ApiRequest, response: ServerRes
     world.drive.sweep();
     const waitSeconds = secondsOverBudget(world.budget, world.requests, recorded.at);
     if (waitSeconds !== undefined) throw rateLimited(() => 1, waitSeconds);
-    if (fault === "rateLimited") throw rateLimited(world.random, 0);
+    const isDirectory = path.startsWith("/admin/");
+    if (fault === "rateLimited") {
+      throw isDirectory && world.random() < 0.5 ? directoryLimited() : rateLimited(world.random, 0);
+    }
     if (fault === "serverError") throw serverError(world.random);
-    if (!world.isApiEnabled) throw apiDisabled();
-    return answer(world, request);
+    if (isDirectory && !world.isDirectoryEnabled) throw apiDisabled("Admin SDK API", "admin");
+    if (!isDirectory && !world.isApiEnabled) throw apiDisabled();
+    const value = answer(world, request);
+    return world.nonsense === "lists-empty-entries" ? withEmptyEntries(value) : value;
   });
   recorded.status = reply.status;
   const isDownload = reply.value instanceof Download;
@@ -85,8 +92,11 @@ function answer(world: World, { method, url, headers }: ApiRequest): object | Do
     const ids = known.path.exec(path)?.slice(1);
     if (ids === undefined || method !== "GET") continue;
     const call = readCall(world, known, ids, url, headers);
-    const reply = HANDLERS[name](call);
-    return world.nonsense === "lists-empty-entries" ? withEmptyEntries(reply) : reply;
+    return HANDLERS[name](call);
+  }
+  const [, group] = LIST_MEMBERS.path.exec(path) ?? [];
+  if (group !== undefined && method === "GET") {
+    return listMembers(readCall(world, LIST_MEMBERS, [group], url, headers));
   }
   throw new Refusal(404, `The requested URL ${path} was not found on this server.`, {
     reason: "notFound",

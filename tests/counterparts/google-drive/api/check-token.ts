@@ -28,6 +28,7 @@ export function checkToken(
 /** @throws Refusal */
 export function checkScopes(method: Method, scopes: ReadonlySet<string>): void {
   if (method.scopes.some((scope) => scopes.has(scope))) return;
+  const service = method.id.startsWith("directory.") ? "admin" : "drive";
   const wanted = method.scopes.map((scope) => SCOPE_PREFIX + scope).join(" ");
   throw new Refusal(403, "Request had insufficient authentication scopes.", {
     reason: "insufficientPermissions",
@@ -38,7 +39,7 @@ export function checkScopes(method: Method, scopes: ReadonlySet<string>): void {
         "@type": "type.googleapis.com/google.rpc.ErrorInfo",
         reason: "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
         domain: "googleapis.com",
-        metadata: { method: method.id, service: "drive.googleapis.com" },
+        metadata: { method: method.id, service: `${service}.googleapis.com` },
       },
     ],
     headers: {

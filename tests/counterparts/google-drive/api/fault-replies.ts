@@ -34,10 +34,18 @@ export function serverError(random: () => number): Refusal {
     : new Refusal(500, "Internal Error", { reason: "internalError" });
 }
 
-export function apiDisabled(): Refusal {
+/** The directory's way of asking for patience. */
+export function directoryLimited(): Refusal {
+  return new Refusal(403, "Request rate higher than configured.", {
+    domain: "usageLimits",
+    reason: "quotaExceeded",
+  });
+}
+
+export function apiDisabled(name = "Google Drive API", service = "drive"): Refusal {
   return new Refusal(
     403,
-    "Google Drive API has not been used in project 100000000001 before or it is disabled. Enable it by visiting https://console.developers.google.com/apis/api/drive.googleapis.com/overview?project=100000000001 then retry.",
+    `${name} has not been used in project 100000000001 before or it is disabled. Enable it by visiting https://console.developers.google.com/apis/api/${service}.googleapis.com/overview?project=100000000001 then retry.`,
     { domain: "usageLimits", reason: "accessNotConfigured", status: "PERMISSION_DENIED" },
   );
 }

@@ -101,7 +101,8 @@ function parseDescription(): OfficialDescription {
 export function watch({ world }: GoogleDriveCounterpart, official: OfficialDescription): string[] {
   const problems: string[] = [];
   world.onExchange = ({ method, url, status, reply }) => {
-    if (status !== 200 || url.startsWith("/feeds/")) return;
+    // The directory is held against the types of Google's client.
+    if (status !== 200 || /^\/(?:feeds|admin)\//.test(url)) return;
     const found = official.requestErrors(method, url);
     if (reply !== undefined) {
       found.push(...official.replyErrors(method, url, JSON.parse(JSON.stringify(reply))));

@@ -30,7 +30,10 @@ export const driveTask = z.discriminatedUnion("do", [
   z.strictObject({ do: z.enum(["unshare", "expire"]), id, grantee: z.string() }),
   z.strictObject({ do: z.enum(["limit", "unlimit", "trash", "restore", "delete"]), id }),
   z.strictObject({ do: z.literal("set-group"), email: z.email(), members: z.array(z.email()) }),
-  z.strictObject({ do: z.literal("delete-user"), email: z.email() }),
+  z.strictObject({
+    do: z.enum(["delete-group", "delete-user", "suspend-user", "resume-user"]),
+    email: z.email(),
+  }),
   z.strictObject({ do: z.literal("advance"), minutes: z.number().positive() }),
 ]);
 
@@ -69,6 +72,11 @@ export function controlDrive({ drive }: World, asked: z.infer<typeof driveTask>)
     case "set-group":
       drive.createGroup(asked.email, asked.members);
       return undefined;
+    case "delete-group":
+      return drive.deleteGroup(asked.email);
+    case "suspend-user":
+    case "resume-user":
+      return drive.setSuspended(asked.email, asked.do === "suspend-user");
     case "delete-user":
       return drive.deleteUser(asked.email);
     case "advance":

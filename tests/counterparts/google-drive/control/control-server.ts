@@ -26,7 +26,15 @@ export const serverTask = z.discriminatedUnion("do", [
     id: z.string(),
     how: z.enum(["refused", "failing", "cut", "well"]).default("refused"),
   }),
-  z.strictObject({ do: z.enum(["enable-api", "disable-api", "expire-page-tokens"]) }),
+  z.strictObject({
+    do: z.enum([
+      "enable-api",
+      "disable-api",
+      "enable-directory",
+      "disable-directory",
+      "expire-page-tokens",
+    ]),
+  }),
 ]);
 
 const WAYS = { refused: 403, failing: 500, cut: "cut" } as const;
@@ -45,6 +53,10 @@ export function controlServer(world: World, asked: z.infer<typeof serverTask>): 
     case "expire-page-tokens":
       world.drive.tree.log.expireTokens();
       world.pageTokens.clear();
+      break;
+    case "enable-directory":
+    case "disable-directory":
+      world.isDirectoryEnabled = asked.do === "enable-directory";
       break;
     default:
       world.isApiEnabled = asked.do === "enable-api";

@@ -7,6 +7,8 @@ export interface User {
   /** Administers its domain. */
   isAdmin: boolean;
   isDeleted: boolean;
+  /** Kept, and may not sign in. */
+  isSuspended: boolean;
   /** Known by what was shared with it; the company has no say over it. */
   isOutside: boolean;
 }
@@ -16,7 +18,16 @@ export interface Group {
   name: string;
   permissionId: string;
   members: Set<string>;
+  /** Other addresses of its own. */
+  aliases: readonly string[];
+  /** Another company's, whose directory tells its own admins alone. */
+  isForeign: boolean;
+  /** All people of the company are in it, as one entry. */
+  holdsCompany: boolean;
 }
+
+/** What can be said of a group beside its members. */
+export type GroupTraits = Partial<Pick<Group, "aliases" | "isForeign" | "holdsCompany">>;
 
 /** Whose access counts for a request. */
 export interface Caller {
@@ -40,7 +51,8 @@ export function createDirectory(newId: (kind: "person" | "domain") => string) {
 
   function addUser(email: string, name = email.split("@")[0] ?? email, isAdmin = false): User {
     const permissionId = users.get(email)?.permissionId ?? newId("person");
-    const user = { email, name, isAdmin, permissionId, isDeleted: false, isOutside: false };
+    const state = { isDeleted: false, isSuspended: false, isOutside: false };
+    const user = { email, name, isAdmin, permissionId, ...state };
     users.set(email, user);
     return user;
   }
@@ -49,9 +61,15 @@ export function createDirectory(newId: (kind: "person" | "domain") => string) {
     return users.get(email) ?? Object.assign(addUser(email), { isOutside: true });
   }
 
-  function addGroup(email: string, members: readonly string[], name = email): Group {
+  function addGroup(
+    email: string,
+    members: readonly string[],
+    name = email,
+    traits: GroupTraits = {},
+  ): Group {
     const permissionId = groups.get(email)?.permissionId ?? newId("person");
-    const group = { email, name, permissionId, members: new Set(members) };
+    const plain = { aliases: [], isForeign: false, holdsCompany: false };
+    const group = { email, name, permissionId, members: new Set(members), ...plain, ...traits };
     groups.set(email, group);
     return group;
   }

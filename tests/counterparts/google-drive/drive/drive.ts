@@ -1,4 +1,5 @@
 import { ownerOf } from "./access.ts";
+import type { GroupTraits } from "./directory.ts";
 import {
   type Content,
   type DriveItem,
@@ -92,9 +93,21 @@ export function createDrive(options: { now?: () => number } = {}) {
     },
 
     /** Or gives it other members, which changes no file and so is in no log. */
-    createGroup(email: string, members: readonly string[], name?: string): string {
-      directory.addGroup(email, members, name);
+    createGroup(
+      email: string,
+      members: readonly string[],
+      name?: string,
+      traits?: GroupTraits,
+    ): string {
+      directory.addGroup(email, members, name, traits);
       return email;
+    },
+
+    /** What was shared with it stays written down, and lets nobody in. */
+    deleteGroup: (email: string) => void directory.groups.delete(email),
+
+    setSuspended(email: string, isSuspended: boolean): void {
+      directory.findUser(email).isSuspended = isSuspended;
     },
 
     /** Returns its id, which is its top folder's too. */
