@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { seededRandom } from "../../../support/seeded-random.ts";
 import { readGroups } from "../../read-groups.ts";
 import { ADMIN, ANN, BEN, CLEO, openGroups } from "./groups-fixture.ts";
 
@@ -40,6 +41,33 @@ test.each(Object.entries(WAYS))("groups in groups, also in each other: %s", asyn
   // Each is asked for once, whoever holds it.
   expect(world.requests.filter(({ path }) => path.startsWith("/admin/"))).toHaveLength(3);
 });
+
+test.each([1, 2, 3, 4, 5, 6])(
+  "random groups are told as Drive itself takes them, seed %i",
+  async (seed) => {
+    const { tell, drive, world } = await openGroups();
+    const random = seededRandom(seed);
+    const draw = (count: number) => Math.floor(random() * count);
+    const people = Array.from({ length: 12 }, (_, n) => drive.createUser(`p${n}@acme.example`));
+    const groups = Array.from({ length: 10 }, (_, n) => `g${n}@acme.example`);
+    for (const group of groups) {
+      const some = (all: readonly string[]) => all.filter(() => draw(5) === 0);
+      drive.createGroup(group, [...some(people), ...some(groups.filter((one) => one !== group))]);
+    }
+    for (const way of Object.values(WAYS)) {
+      world.groupLists = { ...world.groupLists, ...way };
+      world.faults = { rateLimited: 0, serverError: 0.05, cut: 0.05 };
+      for (const report of await tell(groups)) {
+        const group = drive.directory.groups.get(report.principal.slice("google-group:".length));
+        const within = people.filter((one) =>
+          drive.directory.caller(one).keys.has(group?.permissionId ?? ""),
+        );
+        const members = within.map((one) => `user:${one}`).sort();
+        expect(report).toMatchObject({ type: "group", members, unknownMembers: 0 });
+      }
+    }
+  },
+);
 
 test("a group of another company's in it is one of whom nothing can be said", async () => {
   const { tell, drive, world } = await openGroups();
