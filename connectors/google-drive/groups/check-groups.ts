@@ -26,7 +26,7 @@ export async function checkGroups(
     // It may be another company's; what matters is that there was an answer.
     if (error.code === "not-found") return [];
     return [
-      `Who is in a group cannot be told, so what is shared with a group is shown to nobody by it (${error.message.replace(/\.$/, "")}).`,
+      `Who is in a group cannot be told, so what is shared with a group is shown to nobody by it: ${error.message}`,
     ];
   }
 }

@@ -30,7 +30,7 @@ test("somebody who is no admin is not told, and `groupsAdmin` names who is", asy
     { type: "group-failed", principal: STAFF, reason },
   ]);
   expect(await check(world, asBen)).toEqual([
-    `Who is in a group cannot be told, so what is shared with a group is shown to nobody by it (${reason.slice(0, -1)}).`,
+    `Who is in a group cannot be told, so what is shared with a group is shown to nobody by it: ${reason}`,
   ]);
   const named = { ...asBen, groupsAdmin: ADMIN };
   expect(await tell([seeded.staff], named)).toMatchObject([{ members: [ANN, BEN, CLEO] }]);
@@ -57,7 +57,7 @@ test("delegation that was not granted for the directory stops groups, and nothin
   const [note, ...rest] = (await check(world)) ?? [];
   expect(rest).toEqual([]);
   expect(note).toMatch(
-    /^Who is in a group cannot be told, .* allow its client ID the scope .*\)\.$/,
+    /^Who is in a group cannot be told, .* allow its client ID the scope .*readonly\.$/,
   );
   const changes = await readChanges(connect());
   expect(changes.filter(({ type }) => type === "document-failed")).toEqual([]);

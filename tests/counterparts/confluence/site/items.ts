@@ -106,7 +106,7 @@ export interface User {
   emailVisible: boolean;
   timeZone: string;
   /** Apps have accounts too, and so have customers of a help desk. */
-  accountType: "atlassian" | "app" | "customer";
+  accountType: "atlassian" | "app" | "customer" | "unknown";
   accountStatus: "active" | "inactive" | "closed";
 }
 
