@@ -150,6 +150,11 @@ export async function* askPrivately({ world, watch, random }: Players): Move {
   const answerId = answerIn(world, said, by)?.id;
   if (answerId === undefined) return;
   const place = { roomId, roomKind: "open" as const, threadId: said.threadId };
+  const others = personOf(other);
+  // Nobody else has such buttons, and whoever presses them all the same is told nothing.
+  await world.happen({ type: "shared", answerId, by: others, ...place }, answerId);
+  await world.happen({ type: "asked-privately", answerId, by: others, roomId }, answerId);
+  yield;
   await world.happen({ type: "shared", answerId, by, ...place }, answerId);
   yield;
 }
@@ -218,7 +223,7 @@ export function answerIn({ server }: OpenCompany, { threadId }: Said, onlyTo?: s
   return there.findLast(({ answer }) => answer !== undefined)?.answer;
 }
 
-async function verify(
+export async function verify(
   { app }: OpenCompany,
   question: string,
   text: string,

@@ -2,25 +2,39 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { pino, stdSerializers } from "pino";
 import type { AdminDeps } from "../../../src/administration/admin-command.ts";
-import { createApp } from "../../../src/app.ts";
-import type { ChatEvent, RoomKind } from "../../../src/chat/chat-rooms.ts";
+import { createApp, stateFile } from "../../../src/app.ts";
+import type { ChatEvent, RoomKind, RoomPlatform } from "../../../src/chat/chat-rooms.ts";
 import { readConfig } from "../../../src/config.ts";
 import type { PreparedQuestion } from "../../../src/conversation/answer-accepted.ts";
 import { runAnswerWorkers } from "../../../src/conversation/answer-worker.ts";
 import { createRoomPreparation } from "../../../src/conversation/rooms/prepare-question.ts";
 import { createChatInbox, runRoomWorkers } from "../../../src/conversation/rooms/room-workers.ts";
+import { createWebConversation } from "../../../src/conversation/web-conversation.ts";
+import { createStorageQueue } from "../../../src/queue/storage-queue/create-storage-queue.ts";
 import { addSource } from "../../../src/sources/add-source.ts";
 import { syncNamedSource } from "../../../src/sources/syncing/sync-named-source.ts";
+import { openStorage } from "../../../src/storage/open-storage.ts";
+import type { Storage } from "../../../src/storage/storage.ts";
 import { createPretendPlatform } from "../../conversation/rooms/pretend-platform.ts";
 import { createPretendServer } from "../../conversation/rooms/pretend-server.ts";
-import { type Company, mayRead, principalsOf } from "./generate-company.ts";
+import { type Company, type CompanyUser, mayRead, principalsOf } from "./generate-company.ts";
 import { wordEmbedder } from "./word-embedder.ts";
 
 export const WORKSPACE = "pretend:T1";
 export const SOURCE = "company";
 /** Who administers; reads no more than any member. */
 export const ADMIN = "user0";
+
+/** Whoever opens the page of the web chat. */
+export const VISITOR: CompanyUser = {
+  id: "visitor",
+  isGuest: false,
+  groups: [],
+  own: ["everyone"],
+};
+const WAITED_MS = 60_000;
 
 export type OpenCompany = Awaited<ReturnType<typeof openCompany>>;
 
@@ -42,15 +56,40 @@ export async function openCompany(company: Company) {
     maxPendingPerAsker: 100_000,
   });
   const documents = new Map(company.documents.map((document) => [document._id, document]));
-  const users = new Map(company.users.map((user) => [user.id, user]));
+  const users = new Map([...company.users, VISITOR].map((user) => [user.id, user]));
   const server = createPretendServer(WORKSPACE);
   const pretend = createPretendPlatform(server);
-  const platform = { ...pretend, reachOf: async () => "inside" as const };
+  /** Called as an answer comes to be shown; what it throws delays that. */
+  const beforeShown = new Map<string, (answerId: string) => Promise<void>>();
+  const platform: RoomPlatform = {
+    ...pretend,
+    reachOf: async () => "inside" as const,
+    async showAnswer(place, answerId, ...rest) {
+      const delay = beforeShown.get(place.threadId);
+      beforeShown.delete(place.threadId);
+      await delay?.(answerId);
+      await pretend.showAnswer(place, answerId, ...rest);
+    },
+  };
   const platforms = [platform];
   const servingEmbedder = async () => wordEmbedder;
   const answering = { ...app.answering, servingEmbedder };
   const administering = { ...app.administering, embedder: wordEmbedder, servingEmbedder };
-  const deps = { ...app, answering, administering, limits: app.config };
+  const logged: string[] = [];
+  const serializers = { error: stdSerializers.err };
+  const logger = pino({ base: null, serializers }, { write: (line) => logged.push(line) });
+  const waited = new Set<string>();
+  const storage = withWaited(app.storage, waited);
+  const state = await openStorage({ file: stateFile(app.config.dataDir) });
+  // What could not be shown is tried again soon.
+  const queue = createStorageQueue(state.database, { maxAttempts: 20, backoffMs: 20 });
+  const deps = {
+    ...{ ...app, answering: { ...answering, logger }, administering, limits: app.config },
+    ...{ storage, queue, logger },
+  };
+  const web = createWebConversation({
+    ...{ ...deps, accessLists: answering.accessLists, servingEmbedder, samplePrompts: [] },
+  });
   const inbox = createChatInbox(deps);
   const stopping = new AbortController();
   const adminDeps: AdminDeps = { ...deps, platforms, stop: stopping.signal };
@@ -130,6 +169,14 @@ export async function openCompany(company: Company) {
       happen,
       sync,
     },
+    /** What this company's Footnote wrote into its log. */
+    logged,
+    web,
+    beforeShown,
+    /** Answers that lie there for a minute before they are shown. */
+    waited,
+    /** Rooms that are limited to a source that nothing is in. */
+    limited: new Set<string>(),
     /** Told of each question as it goes to be answered, with the thread's turns. */
     onPrepared,
     /** Done once a thread's next question is accepted, before it is answered. */
@@ -194,8 +241,25 @@ export async function openCompany(company: Company) {
     async close(): Promise<void> {
       stopping.abort();
       await running;
+      await state.close();
       await app.close();
       await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Ages answers, as if they had waited since they were written. */
+function withWaited(storage: Storage, waited: ReadonlySet<string>): Storage {
+  const { answers } = storage;
+  return {
+    ...storage,
+    answers: {
+      ...answers,
+      async get(id) {
+        const record = await answers.get(id);
+        if (record?.finishedAt === undefined || !waited.has(id)) return record;
+        return { ...record, finishedAt: record.finishedAt - WAITED_MS };
+      },
     },
   };
 }

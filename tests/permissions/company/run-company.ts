@@ -1,6 +1,7 @@
 import { seededRandom } from "../../support/seeded-random.ts";
 import { type CompanySize, generateCompany } from "./generate-company.ts";
 import { pick } from "./invent.ts";
+import { askAndWait, askOnTheWeb, askSlowly, askWhereLimited, readExports } from "./late-moves.ts";
 import {
   askAlone,
   askAndMove,
@@ -32,6 +33,7 @@ const MOVES: readonly ((players: Players) => Move)[] = [
   ...[askInChannel, askInChannel, askInChannel, askAlone, askAlone, askAlone],
   ...[followUp, followUp, askAndMove, askOfNobody, askVerified, askPrivately],
   ...[searchAlone, searchAlone, openHome, readReports],
+  ...[askAndWait, askSlowly, askWhereLimited, askOnTheWeb, readExports],
 ];
 const QUESTIONS_A_REVOCATION = 60;
 
@@ -62,6 +64,8 @@ export async function runCompany(
       }
       onProgress(done(), watch.counts.leaks.length);
     }
+    // At its usual level a log is for whoever runs the machine, and holds no word of a document.
+    watch.lookAt("log", world.logged, []);
     return { ...watch.counts, questions: done(), revocations };
   } finally {
     await world.close();

@@ -79,6 +79,8 @@ export function watchCompany(world: OpenCompany) {
   world.onPrepared.push(lookAtHistory);
 
   function membersOf(roomId: string): string[] {
+    // What is limited to nothing is for nobody.
+    if (world.limited.has(roomId)) return [];
     return (server.rooms.get(roomId)?.members ?? []).map(userOf);
   }
 
@@ -91,13 +93,15 @@ export function watchCompany(world: OpenCompany) {
     const { roomId, threadId, onlyTo, text, answer } = message;
     const isCommand = threadId === roomId;
     if (isCommand) return lookAtReply(message);
-    const there = new Set([...membersOf(roomId), ...(world.heardBy.get(threadId) ?? [])]);
+    const heard = world.limited.has(roomId) ? [] : (world.heardBy.get(threadId) ?? []);
+    const there = new Set([...membersOf(roomId), ...heard]);
     const viewers = onlyTo === undefined ? [...there] : [userOf(onlyTo)];
     const said = saidBy((one) => one.threadId === threadId || one.by === onlyTo);
     const { surface, documentId } = threads.get(threadId) ?? { surface: "told", documentId: "" };
     lookAt(surface, { text, answer }, viewers, said);
     const record = answer && (await app.storage.answers.get(answer.id));
-    if (record === undefined) return;
+    // What was kept for those of before is not what was shown in its place.
+    if (record === undefined || surface === "waited") return;
     // What `why` tells.
     lookAt("evidence", { answer: record.answer, evidence: record.evidence }, viewers, said);
     if ((record.answer as Answer).verified !== undefined) counts.verified += 1;

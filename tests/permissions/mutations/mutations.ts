@@ -186,6 +186,85 @@ export const mutations: readonly Mutation[] = [
     find: "const isPrivate = isPrivatePlace(vote);",
     replace: "const isPrivate = false;",
   },
+  {
+    name: "who came while an answer was made does not count",
+    file: "src/answer/retrieval/still-readable.ts",
+    find: "return (await readAudience?.()) ?? audience;",
+    replace: "return readAudience === undefined ? audience : audience;",
+  },
+  {
+    name: "what was found is not looked at again before it is written from",
+    file: "src/answer/retrieval/still-readable.ts",
+    find: "return passages.filter((_, at) => found[at]?.length !== 0);",
+    replace: "return passages.filter((_, at) => found[at] !== undefined);",
+  },
+  {
+    name: "a verified answer is for those of before alone",
+    file: "src/answer/answer-question.ts",
+    find: "{ ...question, audience: await audienceNow(question) }",
+    replace: "question",
+  },
+  {
+    name: "a sentence is shown whoever came while it was written",
+    file: "src/answer/draft/write-with-model.ts",
+    find: "      dropLost(readable);\n",
+    replace: "",
+  },
+  {
+    name: "quotes follow a model that fails, whoever came meanwhile",
+    file: "src/answer/draft/write-quotes.ts",
+    find: "const passages = [...(await run.readable())];",
+    replace: "const passages = run.passages;",
+  },
+  {
+    name: "an answer that waited is for whoever is there by then",
+    file: "src/conversation/rooms/audience/refuse-to-show.ts",
+    find: "const audience = await roomAudience(platformOf(roomId, platforms), reply);",
+    replace:
+      "const { audience = [] } = (platformOf(roomId, platforms) && (await storage.answers.get(answerId))) ?? {};",
+  },
+  {
+    name: "an answer that waited is shown without another look",
+    file: "src/conversation/rooms/audience/refuse-to-show.ts",
+    find: "if (await mayStillSee(named, audience, allowed, storage)) return undefined;",
+    replace: "if (allowed.size >= 0) return undefined;",
+  },
+  {
+    name: "earlier answers are for whoever their documents are not for",
+    file: "src/conversation/read-history.ts",
+    find: "if (document === undefined || !allowed.has(document.accessId)) return false;",
+    replace: "if (document === undefined) return false;",
+  },
+  {
+    name: "a channel's sources are not asked for",
+    file: "src/conversation/rooms/prepare-question.ts",
+    find: "    sources: room?.sources,\n",
+    replace: "",
+  },
+  {
+    name: "a search heeds no channel's sources",
+    file: "src/answer/retrieval/retrieve-passages.ts",
+    find: "    sources,\n    keywordDepth",
+    replace: "    sources: undefined,\n    keywordDepth",
+  },
+  {
+    name: "verified answers heed no channel's sources",
+    file: "src/feedback/verified/find-verified.ts",
+    find: "return isWithin && isWrittenFor(who.audience, verified.audience);",
+    replace: "return isWrittenFor(who.audience, verified.audience);",
+  },
+  {
+    name: "a preview heeds no channel's sources",
+    file: "src/administration/preview-channel.ts",
+    find: "settings.sources?.includes(name) ?? true",
+    replace: 'name !== ""',
+  },
+  {
+    name: "another browser reads an answer",
+    file: "src/conversation/web-conversation.ts",
+    find: 'record?.askedBy === askedBy && record.surface === "web"',
+    replace: 'record?.surface === "web"',
+  },
 ];
 
 /** Checks behind another one: alone, none of them shows, so that each falls together with that. */
