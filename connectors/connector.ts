@@ -103,14 +103,13 @@ export interface Connector {
   outline?(signal: AbortSignal): AsyncIterable<DocumentOutline>;
   /** Where its kind has `roots`: what stands under an id; where nothing does, what there is instead. */
   findRoot?(id: string, signal: AbortSignal): Promise<RootFinding>;
-  /** Tries the credentials; returns a sentence for each thing that could be missed. */
-  check?(signal: AbortSignal): Promise<string[]>;
   /**
-   * Members of these groups (principals of this source's own kind that its documents name); others are
-   * left out. Absent where its kind has no groups.
-   * @throws ConnectorError when none can be asked
+   * Who is in these groups, as far as they are of this source's kind; absent where it has none.
+   * @throws ConnectorError when nothing can be told of any
    */
   groups?(wanted: readonly string[], signal: AbortSignal): AsyncIterable<GroupReport>;
+  /** Tries the credentials; returns a sentence for each thing that could be missed. */
+  check?(signal: AbortSignal): Promise<string[]>;
 }
 
 /** A part of a source, below which readers may be said. */

@@ -1,9 +1,11 @@
+import type { ExpandAudience } from "./access/groups/expand-audience.ts";
+import { principalsInUse } from "./access/groups/principals-in-use.ts";
+import { withGroups } from "./access/groups/with-groups.ts";
 import { createSlackInstallations } from "./app-installations.ts";
 import type { ChatInbox, RoomPlatform } from "./chat/chat-rooms.ts";
 import type { ProposalForms } from "./chat/proposal-forms.ts";
 import type { SourceForms } from "./chat/source-forms.ts";
 import type { Config } from "./config.ts";
-import { verifiedPrincipals } from "./feedback/verified/list-verified.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { Logger } from "./telemetry/logger.ts";
 import type { SlackConfig } from "./variables/slack-variables.ts";
@@ -15,6 +17,7 @@ export interface ChatWiring {
   secretKey: () => Uint8Array;
   sourceForms: SourceForms;
   proposalForms: ProposalForms;
+  expandAudience: ExpandAudience;
   logger: Logger;
   now: () => number;
 }
@@ -25,15 +28,14 @@ export async function wireChats(wiring: ChatWiring): Promise<RoomPlatform[]> {
   const platforms: RoomPlatform[] = [];
   if (slack !== undefined) platforms.push(await wireSlack(slack, wiring));
   if (teams !== undefined) platforms.push(await wireTeams(teams, wiring));
-  return platforms;
+  return platforms.map((platform) => withGroups(platform, wiring.expandAudience));
 }
 
 async function wireSlack(slack: SlackConfig, wiring: ChatWiring): Promise<RoomPlatform> {
   const { createSlackPlatform } = await import("./chat/slack/slack-platform.ts");
   const { oauth } = slack;
   const installing = oauth && { ...oauth, installations: createSlackInstallations(wiring) };
-  const principalsInUse = () => listPrincipalsInUse(wiring.storage);
-  return createSlackPlatform(slack, { ...wiring, principalsInUse, installing });
+  return createSlackPlatform(slack, { ...wiring, principalsInUse: inUse(wiring), installing });
 }
 
 async function wireTeams(
@@ -41,14 +43,10 @@ async function wireTeams(
   wiring: ChatWiring,
 ): Promise<RoomPlatform> {
   const { createTeamsPlatform } = await import("./chat/teams/teams-platform.ts");
-  const principalsInUse = () => listPrincipalsInUse(wiring.storage);
   const storage = wiring.storage.teams;
-  return createTeamsPlatform(teams, { ...wiring, storage, principalsInUse });
+  return createTeamsPlatform(teams, { ...wiring, storage, principalsInUse: inUse(wiring) });
 }
 
-/** Those that some document or verified answer is for. */
-async function listPrincipalsInUse(storage: Storage): Promise<string[]> {
-  const lists = await storage.accessLists.list();
-  const ofDocuments = lists.flatMap(({ principals }) => principals);
-  return [...ofDocuments, ...(await verifiedPrincipals(storage))];
+function inUse({ storage }: ChatWiring): () => Promise<string[]> {
+  return () => principalsInUse(storage);
 }

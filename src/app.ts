@@ -1,6 +1,8 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { connectorKinds, findConnector } from "../connectors/registry.ts";
+import { createMembershipReader } from "./access/groups/create-membership-reader.ts";
+import { createExpandAudience, type ExpandAudience } from "./access/groups/expand-audience.ts";
 import type { AnswerDeps } from "./answer/answer-question.ts";
 import { embedderOf, openProvider, wireEmbedder, wireWriting } from "./app-models.ts";
 import { type Config, ConfigError } from "./config.ts";
@@ -32,6 +34,8 @@ export interface App {
   answering: AnswerDeps;
   syncing: SyncDeps;
   administering: SourcesDeps;
+  /** People with all groups that they are in, and their other addresses: whom an answer is for goes by it. */
+  expandAudience: ExpandAudience;
   /** What secrets are encrypted with, made when it is asked for. @throws StorageError */
   secretKey: () => Uint8Array;
   /** Of the web pages, without a slash at its end. */
@@ -65,6 +69,8 @@ export async function createApp(config: Config): Promise<App> {
     backoffMs: BACKOFF_MS,
   });
   const syncing: SyncDeps = { storage, index, embedder, logger, now };
+  const { maxAgeMs } = config.groups;
+  const membership = createMembershipReader({ storage, maxAgeMs, now });
   return {
     config: { ...config, dataDir },
     logger,
@@ -92,9 +98,11 @@ export async function createApp(config: Config): Promise<App> {
       findConnector,
       connectorKinds,
       chatFolders: config.chatFolders,
+      membership,
       secrets: createSecretStore(storage.secrets, () => secretKey(config, dataDir)),
       offeredSecret: (variable) => config.offeredSecrets[variable],
     },
+    expandAudience: createExpandAudience(membership),
     secretKey: () => secretKey(config, dataDir),
     publicUrl: config.publicUrl ?? `http://127.0.0.1:${config.port}`,
     now,

@@ -3,6 +3,11 @@ import type { TeamsOptions } from "./chat/teams/teams-options.ts";
 import { chatFoldersVariable } from "./variables/chat-folders-variable.ts";
 import { ConfigError } from "./variables/config-error.ts";
 import {
+  type GroupsConfig,
+  groupVariables,
+  pickGroupsConfig,
+} from "./variables/group-variables.ts";
+import {
   type EmbedderConfig,
   type EndpointConfig,
   type ModelConfig,
@@ -58,6 +63,7 @@ export const configSchema = z.object({
       "Key that sources' tokens are encrypted with, 32 bytes in base64; without it, one is made in the data folder's `secret.key`. Keep it: backups do not hold it.",
     ),
   ...sourceVariables,
+  ...groupVariables,
   ...slackVariables,
   ...teamsVariables,
   FOOTNOTE_WORKERS: z.coerce
@@ -103,6 +109,7 @@ export interface Config {
   secrets: readonly string[];
   /** Sources' secrets that the environment offers, by the name of their variable. */
   offeredSecrets: Readonly<Record<string, string | undefined>>;
+  groups: GroupsConfig;
   /** Undefined: no Slack. */
   slack: SlackConfig | undefined;
   /** Undefined: no Teams. */
@@ -162,6 +169,7 @@ export function readConfig(
     secretKey: values.FOOTNOTE_SECRET_KEY,
     secrets: pickSecrets(values),
     offeredSecrets: pickSourceVariables(values),
+    groups: pickGroupsConfig(values),
     slack: pickSlackConfig(values),
     teams: pickTeamsConfig(values),
     workers: values.FOOTNOTE_WORKERS,

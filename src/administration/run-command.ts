@@ -1,3 +1,4 @@
+import { AccessError } from "../access/access-error.ts";
 import { type AdminReply, type Commander, sentence } from "../chat/admin-reply.ts";
 import { ChatError } from "../chat/chat-error.ts";
 import { AdminError } from "../sources/sources-deps.ts";
@@ -13,6 +14,9 @@ import { describeWhoMay } from "./describe/describe-who-may.ts";
 import { nearestCommand } from "./words/nearest-command.ts";
 import { parseCommand, parseCommandText } from "./words/parse-command.ts";
 import { heldSecret } from "./words/typed-secrets.ts";
+
+/** Their sentences are meant for who typed. */
+const PLAIN = [AccessError, AdminError, ChatError];
 
 /** Does what somebody typed, if they may; whatever they typed, there is an answer. */
 export async function runCommand(
@@ -43,7 +47,7 @@ export async function runCommand(
       const forms = error.forms.map((form) => asTypedHere(form, commander, deps));
       return sentence(`Say it like this: ${forms.join(", ")}.`);
     }
-    if (error instanceof AdminError || error instanceof ChatError) return sentence(error.message);
+    if (PLAIN.some((kind) => error instanceof kind)) return sentence((error as Error).message);
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { addAccessCommand } from "./cli/access/access-command.ts";
 import { addAskCommand } from "./cli/ask/ask-command.ts";
 import { addChannelCommand } from "./cli/channel-command.ts";
 import { addEvaluateCommand } from "./cli/evaluate/evaluate-command.ts";
@@ -30,6 +31,7 @@ addAskCommand(program);
 addSearchCommand(program);
 addSyncCommand(program);
 addSourcesCommand(program);
+addAccessCommand(program);
 addChannelCommand(program);
 addVoteCommand(program);
 addWhyCommand(program);

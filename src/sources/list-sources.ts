@@ -1,3 +1,4 @@
+import { isUnknownGroup } from "../access/explain/explain-access.ts";
 import type { SourceRecord, SyncCounts, SyncLag } from "../storage/storage.ts";
 import { syncLease } from "../sync/hold-lease.ts";
 import { nextSyncAt } from "../sync/run-schedule.ts";
@@ -23,6 +24,8 @@ export interface SourceSummary {
   ownReaders: number;
   /** Documents that nobody may read; those whose removal waits for an admin are among them. */
   forNobody: number;
+  /** Documents that are for some group of which nobody knows who is in it. */
+  forUnknownGroups: number;
   schedule: string | undefined;
   lastSyncAt: string | undefined;
   nextSyncAt: string | undefined;
@@ -88,6 +91,7 @@ async function summarize(source: SourceRecord, deps: SourcesDeps): Promise<Sourc
     audience: source.audience ?? [],
     ownReaders: documents - inheriting,
     forNobody,
+    forUnknownGroups: await countForUnknownGroups(source.name, deps),
     schedule: source.schedule,
     lastSyncAt: toIso(source.lastSyncFinishedAt),
     nextSyncAt: toIso(nextSyncAt(source)),
@@ -96,6 +100,21 @@ async function summarize(source: SourceRecord, deps: SourcesDeps): Promise<Sourc
     run,
     freshness: describeFreshness(source, deps.now()),
   };
+}
+
+async function countForUnknownGroups(
+  name: string,
+  { storage, membership }: SourcesDeps,
+): Promise<number> {
+  const counts = await storage.documents.countByAccess(name);
+  const known = await membership();
+  const lists = await storage.accessLists.list();
+  const unknown = new Set(
+    lists
+      .filter(({ principals }) => principals.some((one) => isUnknownGroup(one, known)))
+      .map(({ id }) => id),
+  );
+  return counts.reduce((sum, one) => sum + (unknown.has(one.accessId) ? one.documents : 0), 0);
 }
 
 /** A run is over when it has written down its end; one whose lease is gone went with its process. */

@@ -1,4 +1,5 @@
 import type { ConnectorDefinition } from "../../connectors/definition.ts";
+import type { MembershipReader } from "../access/groups/create-membership-reader.ts";
 import type { Embedder } from "../models/models.ts";
 import type { SecretStore, SourceRecord, Storage } from "../storage/storage.ts";
 import { awaitLease, syncLease } from "../sync/hold-lease.ts";
@@ -16,6 +17,8 @@ export interface SourcesDeps extends SyncDeps {
   connectorKinds: readonly string[];
   /** Below these, and only these, whoever administers from a chat may have files read. */
   chatFolders: readonly string[];
+  /** Who is in which group, as it counts now. */
+  membership: MembershipReader;
   secrets: SecretStore;
   /** What the environment offers as a secret under this name of a variable. */
   offeredSecret: (variable: string) => string | undefined;

@@ -7,6 +7,7 @@ import { createAnswersStore } from "./stores/answers/answers-store.ts";
 import { createFeedbackStore } from "./stores/answers/feedback-store.ts";
 import { createModelUsageStore } from "./stores/answers/model-usage-store.ts";
 import { createAuditStore } from "./stores/audit/audit-store.ts";
+import { createGroupsStore } from "./stores/groups/groups-store.ts";
 import { createHomeStore } from "./stores/home-store.ts";
 import { createLeasesStore } from "./stores/leases-store.ts";
 import { createReportStore } from "./stores/report-store.ts";
@@ -34,6 +35,7 @@ export function createStores(database: Kysely<DatabaseSchema>): Omit<Storage, "b
     hints: createHintsStore(database),
     webhooks: createWebhooksStore(database),
     accessLists: createAccessListsStore(database),
+    groups: createGroupsStore(database),
     answers: { ...createAnswersStore(database), ...createAnswerEventsStore(database) },
     feedback: createFeedbackStore(database),
     audit: createAuditStore(database),

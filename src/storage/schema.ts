@@ -1,5 +1,6 @@
 import type { Generated } from "kysely";
 import type { ChatTables } from "./chat-schema.ts";
+import type { GroupTables } from "./groups-schema.ts";
 import type { Outcome } from "./storage.ts";
 
 /*
@@ -189,7 +190,7 @@ export interface SecretsTable {
   sealed: string;
 }
 
-export interface DatabaseSchema extends ChatTables {
+export interface DatabaseSchema extends ChatTables, GroupTables {
   sources: SourcesTable;
   documents: DocumentsTable;
   failures: FailuresTable;

@@ -1,6 +1,7 @@
 import type { AnswerRecord } from "./answer-record.ts";
 import type { AdministrationStorage } from "./ports/administration-storage.ts";
 import type { AuditStorage } from "./ports/audit-entry.ts";
+import type { GroupStorage } from "./ports/group-storage.ts";
 import type { InstallationStorage } from "./ports/installation-storage.ts";
 import type { ReportStorage } from "./ports/report-storage.ts";
 import type { RoomStorage } from "./ports/room-storage.ts";
@@ -16,6 +17,12 @@ import type { VerifiedStorage } from "./ports/verified-storage.ts";
 
 export type { AnswerRecord, Outcome } from "./answer-record.ts";
 export type { AuditEntry, AuditFlaw } from "./ports/audit-entry.ts";
+export type {
+  GroupNews,
+  GroupRecord,
+  GroupSyncRecord,
+  IdentityLink,
+} from "./ports/group-storage.ts";
 export type { InstallationRecord } from "./ports/installation-storage.ts";
 export type { AskedPlace, UnansweredRow, VoteRow } from "./ports/report-storage.ts";
 export type {
@@ -137,6 +144,8 @@ export interface Storage {
       inheriting: number;
       forNobody: number;
     }>;
+    /** How many documents of a source have which access list; those that none has are left out. */
+    countByAccess(source: string): Promise<{ accessId: number; documents: number }[]>;
   };
   failures: {
     list(source: string): Promise<FailureRecord[]>;
@@ -165,6 +174,8 @@ export interface Storage {
     idOf(principals: string[]): Promise<number>;
     list(): Promise<AccessList[]>;
   };
+  /** Who is in which group, and which addresses are one person's. */
+  groups: GroupStorage;
   answers: {
     /** False when an answer with this id exists: the question was delivered twice. */
     create(answer: AnswerRecord): Promise<boolean>;

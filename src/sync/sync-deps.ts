@@ -7,7 +7,15 @@ import type { VectorIndex } from "../vector-index/vector-index.ts";
 export interface SyncDeps {
   storage: Pick<
     Storage,
-    "sources" | "documents" | "failures" | "hints" | "accessLists" | "leases" | "verified" | "audit"
+    | "sources"
+    | "documents"
+    | "failures"
+    | "hints"
+    | "accessLists"
+    | "groups"
+    | "leases"
+    | "verified"
+    | "audit"
   >;
   index: VectorIndex;
   /** Undefined leaves the vectors to another process. */

@@ -3,6 +3,7 @@ import type { Storage } from "../../src/storage/storage.ts";
 import { administrationContract } from "./storage/administration-contract.ts";
 import { answersContract } from "./storage/answers-contract.ts";
 import { digestsContract } from "./storage/digests-contract.ts";
+import { groupsContract } from "./storage/groups-contract.ts";
 import { homeContract } from "./storage/home-contract.ts";
 import { installationsContract } from "./storage/installations-contract.ts";
 import { operationsContract } from "./storage/operations-contract.ts";
@@ -28,5 +29,6 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     verifiedContract(open);
     teamsContract(open);
     homeContract(open);
+    groupsContract(open);
   });
 }

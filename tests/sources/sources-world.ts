@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { ConnectorDefinition } from "../../connectors/definition.ts";
 import { files } from "../../connectors/files/index.ts";
+import { createMembershipReader } from "../../src/access/groups/create-membership-reader.ts";
 import type { SourceRequest } from "../../src/sources/add-source.ts";
 import type { SourcesDeps } from "../../src/sources/sources-deps.ts";
 import { syncNamedSource } from "../../src/sources/syncing/sync-named-source.ts";
@@ -37,6 +38,7 @@ export async function openSourcesWorld(extra: ConnectorDefinition[] = []) {
     chatFolders: [],
     connectorKinds: connectors.map((one) => one.kind),
     secrets: createSecretStore(storage.secrets, () => new Uint8Array(32).fill(7)),
+    membership: createMembershipReader({ storage, maxAgeMs: 86_400_000, now: Date.now }),
     offeredSecret: () => undefined,
   };
   const signal = new AbortController().signal;

@@ -70,6 +70,10 @@ it("brings the data of an earlier version up to date and keeps what it holds", a
   }
   earlier.exec("drop index answers_by_asked_at; drop index votes_by_voted_at");
   earlier.exec("drop table teams_said");
+  for (const table of ["reader_groups", "identity_links", "group_syncs", "groups_versions"]) {
+    earlier.exec(`drop table ${table}`);
+  }
+  earlier.exec("drop index documents_by_access");
   earlier.exec("alter table votes drop column by_member");
   for (const column of ["last_sync_progress_at", "in_step_at", "lag", "held_removals"]) {
     earlier.exec(`alter table sources drop column ${column}`);

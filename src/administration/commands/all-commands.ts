@@ -1,3 +1,4 @@
+import { accessCommands } from "../access/access-commands.ts";
 import type { AdminCommand } from "../admin-command.ts";
 import { digestCommands } from "../digest/digest-commands.ts";
 import { adminsCommands } from "./admins-commands.ts";
@@ -17,6 +18,7 @@ export const allCommands: readonly AdminCommand[] = [
   ...sourceFormCommands,
   ...sourceChangeCommands,
   ...sourceAccessCommands,
+  ...accessCommands,
   ...channelCommands,
   shareAsIsCommand,
   ...reportCommands,

@@ -41,6 +41,11 @@ export function describeStatus(source: SourceStatus, now: number): AdminItem {
     lines: [
       ...describeSource(source, now).lines,
       `For ${audience.join(", ") || "nobody"}${ownReaders > 0 ? `; ${count(ownReaders, "document")} with readers of their own` : ""}`,
+      ...(source.forUnknownGroups > 0
+        ? [
+            `${count(source.forUnknownGroups, "document")} for groups of which nobody knows who is in them`,
+          ]
+        : []),
       `Schedule: ${source.schedule === undefined ? "on demand" : `${source.schedule} (UTC)`}`,
       ...Object.entries(settings).map(([key, value]) => `${key}: ${value}`),
       `${count(source.passages, "passage")}${waitingVectors > 0 ? `; ${count(waitingVectors, "text")} found by words alone as yet` : ""}`,

@@ -4,6 +4,7 @@ import { note, UsageError } from "./command-context.ts";
 
 /** Failures that already say in one sentence what is wrong and what to do. */
 const PLAIN = new Set([
+  "AccessError",
   "AdminError",
   "ConfigError",
   "ConnectorError",

@@ -35,9 +35,10 @@ export function addSearchCommand(program: Command): void {
 }
 
 async function runSearch(query: string, options: SearchOptions): Promise<void> {
-  const audience = parseAudience(options.as);
+  const people = parseAudience(options.as);
   const search = { text: query, context: "" };
-  const { passages, totalMs } = await withApp(async ({ answering }) => {
+  const { passages, totalMs } = await withApp(async ({ answering, expandAudience }) => {
+    const audience = await expandAudience(people);
     if (options.mode === "vector" && (await answering.servingEmbedder()) === undefined) {
       throw new UsageError(
         "There is no embedder to search by vector: unset FOOTNOTE_EMBEDDER=none.",

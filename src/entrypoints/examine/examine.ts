@@ -7,6 +7,7 @@ import { listSources } from "../../sources/list-sources.ts";
 import { readSchemaState } from "../../storage/schema-state.ts";
 import { describeEmbedderChange } from "../../sync/embedders/embedder-change.ts";
 import type { Check } from "./check.ts";
+import { examineGroups } from "./examine-groups.ts";
 import { examineModels } from "./examine-models.ts";
 import { examineInstallations, examineSlack } from "./examine-slack.ts";
 import { examineTeams } from "./examine-teams.ts";
@@ -30,7 +31,7 @@ export async function examine(readConfig: () => Config): Promise<Check[]> {
     const app = await createApp(config);
     try {
       checks.push(await disk(app), await embedder(app), ...(await embedderChange(app)));
-      checks.push(...(await sources(app)), await queue(app));
+      checks.push(...(await sources(app)), ...(await examineGroups(app)), await queue(app));
       checks.push(...(await examineInstallations(app)));
       checks.push(await audit(app));
     } finally {

@@ -4,6 +4,7 @@ import { syncNamedSource } from "../../sources/syncing/sync-named-source.ts";
 import { createProgressNote } from "../../sources/syncing/sync-progress.ts";
 import { embedPassages } from "../../sync/embed-passages.ts";
 import { startScheduler } from "../../sync/run-schedule.ts";
+import { runGroupSyncing } from "./run-group-syncing.ts";
 import { runRequestedSyncs } from "./run-requested-syncs.ts";
 
 /** How soon texts that came without vectors, from this process or another, get them. */
@@ -23,6 +24,7 @@ export async function runSyncing(app: App, signal: AbortSignal): Promise<void> {
     syncNewSources(app, sync, signal),
     startScheduler({ ...app, sync }, { signal }),
     runRequestedSyncs(app, signal),
+    runGroupSyncing(app, signal),
     embedWaiting(app, signal),
     keepNextVectorsReady(app, signal),
   ]);

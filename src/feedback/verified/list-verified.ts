@@ -1,4 +1,4 @@
-import type { Storage, VerifiedAnswer, VerifiedStatus } from "../../storage/storage.ts";
+import type { VerifiedAnswer, VerifiedStatus } from "../../storage/storage.ts";
 import { collectCandidates } from "./collect-candidates.ts";
 import { expireStale } from "./expire-stale.ts";
 import type { VerifiedDeps } from "./verified-deps.ts";
@@ -33,13 +33,6 @@ export async function listVerified(
   await collectCandidates(deps);
   await expireStale(deps);
   return deps.storage.verified.list(statuses);
-}
-
-/** The principals that verified answers are for, so that platforms find out who holds them. */
-export async function verifiedPrincipals({
-  verified,
-}: Pick<Storage, "verified">): Promise<string[]> {
-  return (await verified.list(["active"])).flatMap(({ audience }) => audience.flat());
 }
 
 export function viewOf(verified: VerifiedAnswer): VerifiedView {

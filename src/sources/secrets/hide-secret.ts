@@ -29,7 +29,7 @@ export function hideSecret(
       }, signal),
   };
   const connector = create(noting);
-  const { outline, findRoot, check, groups } = connector;
+  const { outline, findRoot, groups, check } = connector;
   return {
     listing: connector.listing,
     async *changes(request) {
@@ -45,18 +45,18 @@ export function hideSecret(
     ...(findRoot && {
       findRoot: (id, signal) => rethrow(redactor, () => findRoot.call(connector, id, signal)),
     }),
-    ...(check && {
-      check: async (signal) => {
-        const notes = await rethrow(redactor, () => check.call(connector, signal));
-        return notes.map(redactor.redact);
-      },
-    }),
     ...(groups && {
       async *groups(wanted, signal) {
         for await (const report of hidden(redactor, groups.call(connector, wanted, signal))) {
           if (report.type !== "group-failed") yield report;
           else yield { ...report, reason: redactor.redact(report.reason) };
         }
+      },
+    }),
+    ...(check && {
+      check: async (signal) => {
+        const notes = await rethrow(redactor, () => check.call(connector, signal));
+        return notes.map(redactor.redact);
       },
     }),
   };

@@ -20,6 +20,7 @@ import { createTeams } from "./2026-11-21-zz-teams.ts";
 import { createTeamsSaid } from "./2026-11-21-zz-teams-said.ts";
 import { createTeamsMarks } from "./2026-11-22-teams-marks.ts";
 import { createWordsShown } from "./2026-11-22-words-shown.ts";
+import { createGroups } from "./2026-11-22-xa-groups.ts";
 import { createAudit } from "./2026-11-22-xc-audit.ts";
 
 /** Every migration under the name the database remembers it by; names sort in the order they run. */
@@ -45,5 +46,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-21-zz-teams-said": { up: createTeamsSaid },
   "2026-11-22-teams-marks": { up: createTeamsMarks },
   "2026-11-22-words-shown": { up: createWordsShown },
+  "2026-11-22-xa-groups": { up: createGroups },
   "2026-11-22-xc-audit": { up: createAudit },
 };

@@ -4,14 +4,14 @@ import type { Answer, Evidence, Turn } from "../../../answer/answer.ts";
 import type { App } from "../../../app.ts";
 import { answerDirectly } from "../../../conversation/answer-directly.ts";
 
-/** Answers one question in this process and keeps it. */
-export function askOne(
+/** Answers one question in this process, for these people with their groups, and keeps it. */
+export async function askOne(
   text: string,
   history: Turn[],
   audience: Audience,
   app: App,
 ): Promise<Answer> {
-  const question = { text, history, audience };
+  const question = { text, history, audience: await app.expandAudience(audience) };
   return answerDirectly(randomUUID(), question, {
     storage: app.storage,
     answering: app.answering,

@@ -44,6 +44,11 @@ function describeRun({ state, startedAt, progressAt }: NonNullable<SourceSummary
 export function printStatus(status: SourceStatus): void {
   printSources([status]);
   printLine(`    ${describeReaders(status)}`);
+  if (status.forUnknownGroups > 0) {
+    printLine(
+      `    ${status.forUnknownGroups} for groups of which nobody knows who is in them: npm run footnote -- doctor`,
+    );
+  }
   for (const [key, value] of Object.entries(status.settings)) printLine(`    ${key}=${value}`);
   if (status.freshness !== undefined) printLine(`    ${describeFreshness(status.freshness)}`);
   printFailures(status.failures);

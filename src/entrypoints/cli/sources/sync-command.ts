@@ -1,7 +1,9 @@
 import type { Command } from "commander";
 import type { App } from "../../../app.ts";
 import { syncNamedSource } from "../../../sources/syncing/sync-named-source.ts";
+import type { GroupSyncReport } from "../../../sync/groups/sync-groups.ts";
 import type { SyncReport } from "../../../sync/sync-source.ts";
+import { noteTroubles, syncGroupsOf } from "../access/sync-groups-of.ts";
 import { note, printJson, printLine, withApp } from "../command-context.ts";
 import { createProgress } from "../show-progress.ts";
 
@@ -29,16 +31,24 @@ async function sync(name: string | undefined, flags: SyncFlags): Promise<void> {
   process.once("SIGINT", () => stop.abort());
   const reports = await withApp(async (app) => {
     const names = name === undefined ? await dueNames(app) : [name];
-    const reports: SyncReport[] = [];
-    for (const one of names) reports.push(await syncOne(one, flags, app, stop.signal));
+    const reports: NamedReport[] = [];
+    for (const one of names) {
+      const report = await syncOne(one, flags, app, stop.signal);
+      const [groups] = await syncGroupsOf(one, app, stop.signal);
+      reports.push(groups === undefined ? report : { ...report, groups });
+    }
     return reports;
   });
   if (flags.json) printJson(name === undefined ? reports : reports[0]);
   // A run that failed before it saw anything has nothing to tell but its error.
   else for (const report of reports) if (!isEmptyFailure(report)) printLine(describe(report));
+  noteTroubles(reports.flatMap(({ groups }) => groups ?? []));
   for (const report of reports) if (report.error !== undefined) note(report.error);
   if (reports.some((report) => report.error !== undefined)) process.exitCode = 1;
 }
+
+/** With what came of asking for its groups, where the source has any. */
+type NamedReport = SyncReport & { groups?: GroupSyncReport };
 
 /** A paused source is left alone unless it is named. */
 async function dueNames(app: App): Promise<string[]> {
@@ -73,7 +83,13 @@ function isEmptyFailure(report: SyncReport): boolean {
   return report.error !== undefined && report.seen === 0;
 }
 
-function describe(report: SyncReport): string {
+function describe(report: NamedReport): string {
   const { source, seen, changed, unchanged, removed, failed, passages, embedded, tookMs } = report;
-  return `${source}: ${seen} seen, ${changed} changed, ${unchanged} unchanged, ${removed} removed, ${failed} failed; ${passages} passages, ${embedded} embedded; ${(tookMs / 1000).toFixed(1)} s`;
+  return `${source}: ${seen} seen, ${changed} changed, ${unchanged} unchanged, ${removed} removed, ${failed} failed; ${passages} passages, ${embedded} embedded; ${(tookMs / 1000).toFixed(1)} s${describeGroups(report)}`;
+}
+
+function describeGroups({ groups }: NamedReport): string {
+  if (groups === undefined || groups.wanted === 0) return "";
+  const failed = groups.failed > 0 ? `, ${groups.failed} failed` : "";
+  return `; ${groups.known} groups with ${groups.members} members${failed}`;
 }

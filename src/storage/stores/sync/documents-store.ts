@@ -94,6 +94,16 @@ export function createDocumentsStore(database: Kysely<DatabaseSchema>): Storage[
         forNobody: Number(hidden.documents),
       };
     },
+    async countByAccess(source) {
+      const rows = await database
+        .selectFrom("documents")
+        .select((eb) => ["accessId", eb.fn.countAll().as("documents")])
+        .where("source", "=", source)
+        .groupBy("accessId")
+        .orderBy("accessId")
+        .execute();
+      return rows.map((row) => ({ ...row, documents: Number(row.documents) }));
+    },
   };
 }
 

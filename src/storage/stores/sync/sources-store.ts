@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from "kysely";
 import { fromJson, nullToUndefined, toJson, undefinedToNull } from "../../column-values.ts";
 import type { DatabaseSchema, SourcesTable } from "../../schema.ts";
 import type { SourceRecord, Storage } from "../../storage.ts";
+import { raiseGroupsVersion } from "../groups/groups-version.ts";
 import { createSecretsStore } from "./secrets-store.ts";
 
 export function createSourcesStore(database: Kysely<DatabaseSchema>): Storage["sources"] {
@@ -34,7 +35,12 @@ export function createSourcesStore(database: Kysely<DatabaseSchema>): Storage["s
     },
     async remove(name) {
       // Its documents and failures go with it by their foreign key.
-      await database.deleteFrom("sources").where("name", "=", name).execute();
+      await database.transaction().execute(async (transaction) => {
+        await transaction.deleteFrom("sources").where("name", "=", name).execute();
+        await transaction.deleteFrom("groupSyncs").where("source", "=", name).execute();
+        await transaction.deleteFrom("readerGroups").where("source", "=", name).execute();
+        await raiseGroupsVersion(transaction);
+      });
     },
   };
 }
