@@ -6,6 +6,7 @@ import type { ChatInbox, RoomPlatform } from "./chat/chat-rooms.ts";
 import type { ProposalForms } from "./chat/proposal-forms.ts";
 import type { SourceForms } from "./chat/source-forms.ts";
 import type { Config } from "./config.ts";
+import type { Sealer } from "./storage/secrets/sealer.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { Logger } from "./telemetry/logger.ts";
 import type { SlackConfig } from "./variables/slack-variables.ts";
@@ -14,7 +15,7 @@ export interface ChatWiring {
   config: Config;
   storage: Storage;
   inbox: ChatInbox;
-  secretKey: () => Uint8Array;
+  sealer: Sealer;
   sourceForms: SourceForms;
   proposalForms: ProposalForms;
   expandAudience: ExpandAudience;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { SlackInstallations } from "./chat/slack/install/installing.ts";
-import { openSecret, sealSecret } from "./storage/secrets/secret-box.ts";
+import type { Sealer } from "./storage/secrets/sealer.ts";
+import { againIfChanged } from "./storage/secrets/secret-store.ts";
 import type { Storage } from "./storage/storage.ts";
 import { StorageError } from "./storage/storage-error.ts";
 
@@ -10,20 +11,20 @@ const MOST_STATES = 10_000;
 
 interface InstallationDeps {
   storage: Pick<Storage, "installations" | "audit">;
-  secretKey: () => Uint8Array;
+  sealer: Sealer;
   now: () => number;
 }
 
 /** Keeps workspaces' tokens encrypted, each for its own workspace, and of states nothing but hashes. */
 export function createSlackInstallations(deps: InstallationDeps): SlackInstallations {
-  const { storage, secretKey, now } = deps;
+  const { storage, sealer, now } = deps;
   const { installations, audit } = storage;
   return {
     async get(teamId) {
       const record = await installations.get(workspaceOf(teamId));
       if (record === undefined) return undefined;
       const { name: teamName, botUserId, botId, scopes, installedAt, sealedToken } = record;
-      const botToken = openSecret(sealedToken, labelOf(teamId), secretKey());
+      const botToken = sealer.open(labelOf(teamId), sealedToken);
       if (botToken === undefined) {
         throw new StorageError(
           "unavailable",
@@ -38,9 +39,12 @@ export function createSlackInstallations(deps: InstallationDeps): SlackInstallat
       const { installedAt } = installed;
       const installedBy = `${workspaceId}:${installed.installedBy}`;
       const scopes = [...installed.scopes];
-      const sealedToken = sealSecret(botToken, labelOf(teamId), secretKey());
-      const record = { workspaceId, name, botUserId, botId, sealedToken, scopes };
-      await installations.save({ ...record, installedBy, installedAt });
+      const save = async () => {
+        const sealedToken = await sealer.seal(labelOf(teamId), botToken);
+        const record = { workspaceId, name, botUserId, botId, sealedToken, scopes };
+        await installations.save({ ...record, installedBy, installedAt });
+      };
+      await save().catch(againIfChanged(save));
       const action = "workspace.installed";
       const detail = { workspaceId, name, scopes };
       await audit.append({ at: installedAt, actor: installedBy, action, detail });

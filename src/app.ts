@@ -12,10 +12,10 @@ import type { Embedder } from "./models/models.ts";
 import type { Queue } from "./queue/queue.ts";
 import { createStorageQueue } from "./queue/storage-queue/create-storage-queue.ts";
 import type { SourcesDeps } from "./sources/sources-deps.ts";
-import { openStorage } from "./storage/open-storage.ts";
-import { parseSecretKey, readSecretKey } from "./storage/secrets/secret-key.ts";
+import { type OpenStorage, openStorage } from "./storage/open-storage.ts";
+import type { Sealer } from "./storage/secrets/sealer.ts";
+import { createSecretKeys, type SecretKeys } from "./storage/secrets/secret-keys.ts";
 import { createSecretStore } from "./storage/secrets/secret-store.ts";
-import type { Storage } from "./storage/storage.ts";
 import { createServingEmbedder } from "./sync/embedders/serving-embedder.ts";
 import type { SyncDeps } from "./sync/sync-deps.ts";
 import { createLogger, type Logger } from "./telemetry/logger.ts";
@@ -26,7 +26,7 @@ import type { VectorIndex } from "./vector-index/vector-index.ts";
 export interface App {
   config: Config;
   logger: Logger;
-  storage: Storage;
+  storage: OpenStorage;
   index: VectorIndex;
   queue: Queue;
   signals: AnswerSignals;
@@ -36,8 +36,8 @@ export interface App {
   administering: SourcesDeps;
   /** People with all groups that they are in, and their other addresses: whom an answer is for goes by it. */
   expandAudience: ExpandAudience;
-  /** What secrets are encrypted with, made when it is asked for. @throws StorageError */
-  secretKey: () => Uint8Array;
+  /** Encrypts secrets; the key is made when it is asked for. */
+  sealer: Sealer;
   /** Of the web pages, without a slash at its end. */
   publicUrl: string;
   now: () => number;
@@ -52,7 +52,10 @@ export async function createApp(config: Config): Promise<App> {
   const dataDir = prepareDataDir(config.dataDir);
   const logger = createLogger(config.logLevel, config.secrets);
   const now = () => Date.now();
-  const storage = await openStorage({ file: stateFile(dataDir) });
+  const storage = await openStorage({
+    file: stateFile(dataDir),
+    secretKeys: secretKeysOf(config, dataDir),
+  });
   const provider = await openProvider(config);
   const wiring = { config, provider, storage, logger, now };
   const embedder = wireEmbedder(wiring);
@@ -99,11 +102,11 @@ export async function createApp(config: Config): Promise<App> {
       connectorKinds,
       chatFolders: config.chatFolders,
       membership,
-      secrets: createSecretStore(storage.secrets, () => secretKey(config, dataDir)),
+      secrets: createSecretStore(storage.secrets, storage.sealer),
       offeredSecret: (variable) => config.offeredSecrets[variable],
     },
     expandAudience: createExpandAudience(membership),
-    secretKey: () => secretKey(config, dataDir),
+    sealer: storage.sealer,
     publicUrl: config.publicUrl ?? `http://127.0.0.1:${config.port}`,
     now,
     async close() {
@@ -128,9 +131,16 @@ export function secretKeyFile(dataDir: string): string {
   return join(dataDir, "secret.key");
 }
 
-function secretKey({ secretKey: text }: Config, dataDir: string): Uint8Array {
-  const given = text === undefined ? undefined : parseSecretKey(text);
-  return given ?? readSecretKey(secretKeyFile(dataDir));
+/** Where the keys of secrets are looked for. */
+export function secretKeysOf(
+  { secretKey, secretKeyOld }: Pick<Config, "secretKey" | "secretKeyOld">,
+  dataDir: string,
+): SecretKeys {
+  return createSecretKeys({
+    file: secretKeyFile(dataDir),
+    given: secretKey,
+    older: secretKeyOld,
+  });
 }
 
 /** Makes the folder, readable by its owner alone, and returns its absolute path. */

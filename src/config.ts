@@ -18,6 +18,7 @@ import {
 } from "./variables/model-variables.ts";
 import { ownDomainsVariable } from "./variables/own-domains-variable.ts";
 import { publicUrlVariable } from "./variables/public-url-variable.ts";
+import { secretKeyVariables } from "./variables/secret-key-variables.ts";
 import { pickSlackConfig, type SlackConfig, slackVariables } from "./variables/slack-variables.ts";
 import { pickSourceVariables, sourceVariables } from "./variables/source-variables.ts";
 import { pickTeamsConfig, teamsVariables } from "./variables/teams-variables.ts";
@@ -53,15 +54,7 @@ export const configSchema = z.object({
     .default("info")
     .describe("How much is logged to stderr, as JSON lines."),
   ...modelVariables,
-  FOOTNOTE_SECRET_KEY: z
-    .string()
-    .regex(/^(?:[0-9a-fA-F]{64}|[\w+/-]{43}=?)$/, {
-      error: "give 32 bytes in base64, as `openssl rand -base64 32` makes them",
-    })
-    .optional()
-    .describe(
-      "Key that sources' tokens are encrypted with, 32 bytes in base64; without it, one is made in the data folder's `secret.key`. Keep it: backups do not hold it.",
-    ),
+  ...secretKeyVariables,
   ...sourceVariables,
   ...groupVariables,
   ...slackVariables,
@@ -105,6 +98,8 @@ export interface Config {
   embedder: EmbedderConfig;
   /** Undefined: the key lies in the data folder. */
   secretKey: string | undefined;
+  /** The one before, as long as something is encrypted with it. */
+  secretKeyOld: string | undefined;
   /** Whatever of the environment no log may hold. */
   secrets: readonly string[];
   /** Sources' secrets that the environment offers, by the name of their variable. */
@@ -167,6 +162,7 @@ export function readConfig(
     promptsDir: values.FOOTNOTE_PROMPTS_DIR,
     embedder: pickEmbedderConfig(values),
     secretKey: values.FOOTNOTE_SECRET_KEY,
+    secretKeyOld: values.FOOTNOTE_SECRET_KEY_OLD,
     secrets: pickSecrets(values),
     offeredSecrets: pickSourceVariables(values),
     groups: pickGroupsConfig(values),
@@ -178,7 +174,7 @@ export function readConfig(
   };
 }
 
-const SECRET_NAME = /(?:TOKEN|SECRET|PASSWORD|KEY|CREDENTIALS)$/;
+const SECRET_NAME = /(?:TOKEN|SECRET|PASSWORD|KEY|KEY_OLD|CREDENTIALS)$/;
 
 function pickSecrets(values: Readonly<Record<string, unknown>>): string[] {
   const named = Object.entries(values).filter(([name]) => SECRET_NAME.test(name));

@@ -1,15 +1,17 @@
-import { constants, existsSync } from "node:fs";
+import { constants, existsSync, readFileSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { create, extract, list } from "tar";
-import { type App, indexFile, secretKeyFile, stateFile } from "../app.ts";
-import { openStorage } from "../storage/open-storage.ts";
+import { type App, indexFile, secretKeyFile, secretKeysOf, stateFile } from "../app.ts";
+import type { Config } from "../config.ts";
+import { headFileOf, openStorage } from "../storage/open-storage.ts";
 import { readSchemaState } from "../storage/schema-state.ts";
 import { StorageError } from "../storage/storage-error.ts";
 import { OperationError } from "./operation-error.ts";
 
 /** Held by a serving process; nobody restores under its feet. */
 export const SERVE_LEASE = "serve";
+const MOST_HEAD = 200;
 
 /** Writes consistent copies of state and index into one new .tgz; returns its size in bytes. */
 export async function createBackup(file: string, app: App): Promise<number> {
@@ -40,9 +42,9 @@ export async function createBackup(file: string, app: App): Promise<number> {
 /** Puts a backup in the data folder's place; what was there is kept beside it. */
 export async function restoreBackup(
   file: string,
-  dataDir: string,
-): Promise<{ dataDir: string; kept: string | undefined }> {
-  const target = resolve(dataDir);
+  config: Pick<Config, "dataDir" | "secretKey" | "secretKeyOld">,
+): Promise<{ dataDir: string; kept: string | undefined; note: string | undefined }> {
+  const target = resolve(config.dataDir);
   await checkBackup(file);
   await refuseWhileServing(target);
   await mkdir(dirname(target), { recursive: true }).catch(cannotWrite(dirname(target)));
@@ -59,7 +61,7 @@ export async function restoreBackup(
     const kept = await moveAside(target);
     await rename(incoming, target);
     if (kept !== undefined) await keepSecretKey(kept, target);
-    return { dataDir: target, kept };
+    return { dataDir: target, kept, note: await noteRestore(target, kept, config) };
   } finally {
     await rm(incoming, { recursive: true, force: true });
   }
@@ -91,6 +93,34 @@ async function dropLeases(dataDir: string): Promise<void> {
 async function keepSecretKey(before: string, target: string): Promise<void> {
   if (!existsSync(secretKeyFile(before))) return;
   await copyFile(secretKeyFile(before), secretKeyFile(target), constants.COPYFILE_EXCL);
+}
+
+/** Writes down that the log was put back; says so where the backup's secrets have another key. */
+async function noteRestore(
+  target: string,
+  kept: string | undefined,
+  config: Pick<Config, "secretKey" | "secretKeyOld">,
+): Promise<string | undefined> {
+  const secretKeys = secretKeysOf(config, target);
+  const storage = await openStorage({ file: stateFile(target), secretKeys });
+  try {
+    const { key = "not noted", unreadable } = await storage.sealing.status();
+    if (unreadable.length > 0) {
+      return `Its secrets are encrypted with a key that is not here (${key}): set FOOTNOTE_SECRET_KEY_OLD to it and run \`secrets rotate\`, or put secret.key back; if it is lost, run \`secrets rotate --leave-unreadable\` and give each source its secret again.`;
+    }
+    const detail = { instead: kept === undefined ? null : readHeadFile(kept) };
+    const at = Date.now();
+    await storage.audit.append({ at, actor: "cli", action: "data.restored", detail });
+    return undefined;
+  } finally {
+    await storage.close();
+  }
+}
+
+/** Where the log ended that the restored one takes the place of. */
+function readHeadFile(dataDir: string): string | null {
+  const file = headFileOf(stateFile(dataDir));
+  return existsSync(file) ? readFileSync(file, "utf8").trim().slice(0, MOST_HEAD) : null;
 }
 
 async function refuseWhileServing(dataDir: string): Promise<void> {

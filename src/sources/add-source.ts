@@ -49,7 +49,7 @@ export async function addSource(
     ...(await checkRoots(source, {}, connector, requireConnector(kind, deps))),
     ...(await noteUnknownReaders(audience ?? [], deps)),
   ];
-  const sealed = offered && deps.secrets.seal(name, offered.text);
+  const sealed = offered && (await deps.secrets.seal(name, offered.text));
   if (!(await deps.storage.sources.add(source, sealed))) throw nameTaken(name);
   await writeAudit(actor, "source.added", { name, kind, settings, audience, schedule }, deps);
   if (source.sample) return { source, removedSample: undefined, notes };

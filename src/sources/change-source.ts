@@ -39,7 +39,7 @@ export async function changeSource(
     notes.push(...(await expectAnswer(connector)));
     notes.push(...(await checkRoots(wanted, source.settings, connector, definition)));
   }
-  const sealed = offered && deps.secrets.seal(name, offered.text);
+  const sealed = offered && (await deps.secrets.seal(name, offered.text));
   const written = await holdSource(name, deps, () =>
     writeChange(name, change, sealed, actor, deps),
   );

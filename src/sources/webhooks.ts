@@ -73,7 +73,7 @@ export async function receiveWebhook(
       // Whoever comes second, or uncalled, could be anybody.
       if (kept.sealed !== undefined || (kept.openUntil ?? 0) < deps.now()) return "refused";
       await deps.storage.webhooks.set(name, {
-        sealed: deps.secrets.seal(name, reply.signingSecret),
+        sealed: await deps.secrets.seal(name, reply.signingSecret),
         openUntil: undefined,
       });
       break;

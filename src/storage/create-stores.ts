@@ -7,6 +7,7 @@ import { createAnswersStore } from "./stores/answers/answers-store.ts";
 import { createFeedbackStore } from "./stores/answers/feedback-store.ts";
 import { createModelUsageStore } from "./stores/answers/model-usage-store.ts";
 import { createAuditStore } from "./stores/audit/audit-store.ts";
+import type { AuditTrail } from "./stores/audit/audit-trail.ts";
 import { createGroupsStore } from "./stores/groups/groups-store.ts";
 import { createHomeStore } from "./stores/home-store.ts";
 import { createLeasesStore } from "./stores/leases-store.ts";
@@ -27,7 +28,10 @@ import { createTeamsStore } from "./stores/teams/teams-store.ts";
 import { createVerifiedStore } from "./stores/verified-store.ts";
 
 /** All of Storage that is plain queries, for any database that has the schema. */
-export function createStores(database: Kysely<DatabaseSchema>): Omit<Storage, "backup" | "close"> {
+export function createStores(
+  database: Kysely<DatabaseSchema>,
+  trail: AuditTrail,
+): Omit<Storage, "backup" | "close"> {
   return {
     sources: createSourcesStore(database),
     documents: createDocumentsStore(database),
@@ -38,14 +42,14 @@ export function createStores(database: Kysely<DatabaseSchema>): Omit<Storage, "b
     groups: createGroupsStore(database),
     answers: { ...createAnswersStore(database), ...createAnswerEventsStore(database) },
     feedback: createFeedbackStore(database),
-    audit: createAuditStore(database),
+    audit: createAuditStore(database, trail),
     leases: createLeasesStore(database),
     modelUsage: createModelUsageStore(database),
     secrets: createSecretsStore(database),
     administration: createAdministrationStore(database),
     setupLinks: createSetupLinksStore(database),
     rooms: {
-      replies: createRepliesStore(database),
+      replies: createRepliesStore(database, trail),
       experts: createExpertsStore(database),
       home: createHomeStore(database),
       ...createRoomsStore(database),

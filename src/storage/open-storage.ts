@@ -1,22 +1,47 @@
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { CamelCasePlugin, Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import { createStores } from "./create-stores.ts";
 import { MIGRATIONS } from "./migrations/migrations.ts";
 import type { DatabaseSchema } from "./schema.ts";
 import { readSchemaState } from "./schema-state.ts";
+import { rotateSecrets } from "./secrets/rotate-secrets.ts";
+import { createSealer, type Sealer } from "./secrets/sealer.ts";
+import { type Rotation, readSealingStatus, type SealingStatus } from "./secrets/sealing-status.ts";
+import { createSecretKeys, type SecretKeys } from "./secrets/secret-keys.ts";
+import { settleKeys } from "./secrets/settle-keys.ts";
 import { copyDatabase } from "./sqlite/copy-database.ts";
 import { createNodeSqliteDialect } from "./sqlite/node-sqlite-dialect.ts";
 import { openSqliteFile } from "./sqlite/open-sqlite-file.ts";
 import type { Storage } from "./storage.ts";
 import { StorageError } from "./storage-error.ts";
+import { createAuditTrail } from "./stores/audit/audit-trail.ts";
+import { createHeadFile } from "./stores/audit/head-file.ts";
+
+const HEAD_FILE = "audit.head";
 
 /** `database` is what the queue, which shares the file, is built on. */
-export type OpenStorage = Storage & { database: Kysely<DatabaseSchema> };
+export type OpenStorage = Storage & {
+  database: Kysely<DatabaseSchema>;
+  sealer: Sealer;
+  sealing: {
+    /** What is sealed, with which keys, and what of it cannot be opened. */
+    status(): Promise<SealingStatus>;
+    /** Seals everything with a new key. @throws StorageError */
+    rotate(options: { at: number; actor: string; leaveUnreadable: boolean }): Promise<Rotation>;
+  };
+};
 
-/** Opens the state of record, made or brought up to date where needed; throws StorageError. */
-export async function openStorage(options: { file: string }): Promise<OpenStorage> {
+/**
+ * Opens the state of record, made or brought up to date where needed; throws StorageError. Without
+ * `secretKeys` the key lies in `secret.key` beside the file.
+ */
+export async function openStorage(options: {
+  file: string;
+  secretKeys?: SecretKeys;
+}): Promise<OpenStorage> {
   const { file } = options;
+  const keys = options.secretKeys ?? createSecretKeys({ file: join(dirname(file), "secret.key") });
   const { state } = readSchemaState(file);
   if (state === "newer") {
     throw new StorageError(
@@ -29,7 +54,11 @@ export async function openStorage(options: { file: string }): Promise<OpenStorag
     plugins: [new CamelCasePlugin()],
   });
   if (state !== "current") await migrate(database);
-  const stores = createStores(database);
+  await settleKeys(database, keys.file);
+  const sealer = createSealer(database, keys);
+  const headFile = createHeadFile(headFileOf(file));
+  const trail = createAuditTrail(database, sealer, headFile);
+  const stores = createStores(database, trail);
   const { rooms } = stores;
   let closed: Promise<void> | undefined;
   return {
@@ -44,12 +73,22 @@ export async function openStorage(options: { file: string }): Promise<OpenStorag
       },
     },
     database,
+    sealer,
+    sealing: {
+      status: () => readSealingStatus(database, keys),
+      rotate: (wish) => rotateSecrets(wish, { database, keys, trail }),
+    },
     backup: (target) => copyDatabase(database, target),
     close() {
       closed ??= close(database);
       return closed;
     },
   };
+}
+
+/** Where the audit log ended, beside the database. */
+export function headFileOf(file: string): string {
+  return join(dirname(file), HEAD_FILE);
 }
 
 async function migrate(database: Kysely<DatabaseSchema>): Promise<void> {

@@ -106,7 +106,7 @@ export interface SecretStore {
   /** Encrypts it and replaces what was there. */
   keep(source: string, secret: string): Promise<void>;
   /** Encrypts it for this source alone, to be kept elsewhere. */
-  seal(source: string, secret: string): string;
+  seal(source: string, secret: string): Promise<string>;
   /** @throws StorageError when it was sealed with another key or for another source */
   open(source: string, sealed: string): string;
 }

@@ -52,7 +52,7 @@ test.each([
   await expect(addSource(fromEnvironment, "ann", offering)).rejects.toThrow("the token alone");
   await world.deps.storage.sources.add(
     readSourceRequest(wish, world.deps),
-    world.deps.secrets.seal("wiki", "good"),
+    await world.deps.secrets.seal("wiki", "good"),
   );
   await expect(setSourceSecret("wiki", secret, "ann", world.deps)).rejects.toThrow("token alone");
   expect(world.requests()).toBe(0);
@@ -79,7 +79,7 @@ test.each(["notion", "confluence"] as const)(
     const error = (await look().catch((cause: unknown) => cause)) as Error;
     expect(error.message).toContain("bad header [redacted]");
     const record = readSourceRequest(source, deps);
-    await deps.storage.sources.add(record, deps.secrets.seal("wiki", TOKEN));
+    await deps.storage.sources.add(record, await deps.secrets.seal("wiki", TOKEN));
     await sync("wiki");
     const kept = await deps.storage.sources.get("wiki");
     expect(kept?.lastSyncError).toContain("[redacted]");

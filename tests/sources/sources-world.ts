@@ -37,7 +37,7 @@ export async function openSourcesWorld(extra: ConnectorDefinition[] = []) {
     findConnector: (kind) => connectors.find((one) => one.kind === kind),
     chatFolders: [],
     connectorKinds: connectors.map((one) => one.kind),
-    secrets: createSecretStore(storage.secrets, () => new Uint8Array(32).fill(7)),
+    secrets: createSecretStore(storage.secrets, storage.sealer),
     membership: createMembershipReader({ storage, maxAgeMs: 86_400_000, now: Date.now }),
     offeredSecret: () => undefined,
   };

@@ -47,8 +47,9 @@ async function openReplicas(count: number, secret: string) {
   for (let n = 0; n < count; n += 1) {
     const storage = await openStorage({ file });
     onTestFinished(() => storage.close());
-    const secrets = createSecretStore(storage.secrets, () => new Uint8Array(32).fill(7));
-    if (n === 0) await storage.sources.add(sourceRecord("wiki"), secrets.seal("wiki", secret));
+    const secrets = createSecretStore(storage.secrets, storage.sealer);
+    if (n === 0)
+      await storage.sources.add(sourceRecord("wiki"), await secrets.seal("wiki", secret));
     replicas.push({ storage, secrets, now: Date.now });
   }
   return replicas;

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
@@ -60,6 +60,98 @@ it.each([
   expect(await storage.audit.verify()).toMatchObject({
     entry,
     problem: expect.stringMatching(problem),
+  });
+});
+
+it.each([
+  ["delete from audit_log where id > 3", 4, /end is missing: there were 5/],
+  ["delete from audit_log", 1, /end is missing: there were 5/],
+  [
+    "update audit_heads set entries = 3, hash = (select hash from audit_log where id = 3)",
+    4,
+    /where the log ends was changed/,
+  ],
+  ["update audit_heads set seal = 'x'", 6, /where the log ends was changed/],
+  ["delete from audit_heads", 1, /sealed with is missing/],
+  ["update audit_log set seal = null where id = 2", 2, /not written by Footnote/],
+  [
+    "update audit_log set seal = (select seal from audit_log where id = 1) where id = 2",
+    2,
+    /not written by Footnote/,
+  ],
+])(
+  "finds where the end was cut off, or its seal touched: %s",
+  async (statement, entry, problem) => {
+    const storage = await openLog();
+    const cut = statement.startsWith("update audit_heads set entries")
+      ? ["delete from audit_log where id > 3"]
+      : [];
+    await tamper(storage, ...cut, statement);
+    const flaw = { entry, problem: expect.stringMatching(problem) };
+    expect(await storage.audit.verify()).toMatchObject(flaw);
+    // What is written afterwards covers nothing up.
+    await storage.audit.append({ at: 9, actor: "cli", action: "test", detail: {} });
+    expect(await storage.audit.verify()).toBeDefined();
+  },
+);
+
+it("finds a log whose every hash was made anew", async () => {
+  const storage = await openLog();
+  const rows = await storage.database.selectFrom("auditLog").selectAll().orderBy("id").execute();
+  await tamper(storage);
+  let previousHash = "0".repeat(64);
+  for (const row of rows) {
+    const actor = row.id === 2 ? "eve" : row.actor;
+    const entry = { ...row, actor, previousHash, detail: JSON.parse(row.detail) };
+    const hash = hashAuditEntry(entry);
+    await sql`update audit_log set actor = ${actor}, previous_hash = ${previousHash}, hash = ${hash} where id = ${row.id}`.execute(
+      storage.database,
+    );
+    previousHash = hash;
+  }
+  expect(await storage.audit.verify()).toMatchObject({
+    entry: 2,
+    problem: expect.stringMatching(/not written by/),
+  });
+});
+
+it("finds an older log in the place of a newer one by the file beside it, and by a noted end", async () => {
+  const folder = temporaryFolder();
+  const file = join(folder, "state.sqlite");
+  const storage = await openLog(file);
+  const older = join(temporaryFolder(), "older.sqlite");
+  await storage.backup(older);
+  await storage.audit.append({ at: 6, actor: "eve", action: "test", detail: {} });
+  const head = await storage.audit.head();
+  expect(head?.entries).toBe(6);
+  await storage.close();
+  copyFileSync(older, file);
+  for (const end of ["-wal", "-shm"]) rmSync(file + end, { force: true });
+  const again = await temporaryStorage(file);
+  expect(await again.audit.verify()).toEqual({
+    ...{ entry: 6, problem: "the log's end is missing: there were 6 entries" },
+  });
+  await again.audit.append({ at: 7, actor: "ann", action: "test", detail: {} });
+  expect(await again.audit.verify()).toMatchObject({
+    entry: 6,
+    problem: expect.stringMatching(/another one/),
+  });
+  expect((await again.audit.head())?.hash).not.toBe(head?.hash);
+  rmSync(join(folder, "audit.head"));
+  expect(await again.audit.verify()).toMatchObject({
+    problem: expect.stringMatching(/audit\.head.*is missing/),
+  });
+});
+
+it("goes on after a head that lags behind: a process was ended before it wrote that down", async () => {
+  const folder = temporaryFolder();
+  const storage = await openLog(join(folder, "state.sqlite"));
+  const rows = await storage.database.selectFrom("auditLog").selectAll().orderBy("id").execute();
+  writeFileSync(join(folder, "audit.head"), `3 ${rows[2]?.hash}\n`);
+  expect(await storage.audit.verify()).toBeUndefined();
+  writeFileSync(join(folder, "audit.head"), "nonsense");
+  expect(await storage.audit.verify()).toMatchObject({
+    problem: expect.stringMatching(/audit\.head.*was changed/),
   });
 });
 

@@ -29,7 +29,7 @@ export async function beginVisit(
   await deps.storage.setupLinks.leave(link.tokenHash, {
     stateHash: hashToken(state),
     browserHash: hashToken(browser),
-    sealedVerifier: deps.administering.secrets.seal(labelOf(link), codeVerifier),
+    sealedVerifier: await deps.administering.secrets.seal(labelOf(link), codeVerifier),
   });
   return { url, browser };
 }

@@ -15,7 +15,7 @@ export async function examineSlack({ slack }: Config): Promise<Check[]> {
   return [{ name: "slack", ...(await examine(slack, silent)) }];
 }
 
-type Installed = Pick<App, "config" | "storage" | "secretKey" | "now">;
+type Installed = Pick<App, "config" | "storage" | "sealer" | "now">;
 
 /** The same of each workspace that Footnote was installed into. */
 export async function examineInstallations(app: Installed): Promise<Check[]> {

@@ -33,7 +33,7 @@ export async function examine(readConfig: () => Config): Promise<Check[]> {
       checks.push(await disk(app), await embedder(app), ...(await embedderChange(app)));
       checks.push(...(await sources(app)), ...(await examineGroups(app)), await queue(app));
       checks.push(...(await examineInstallations(app)));
-      checks.push(await audit(app));
+      checks.push(await audit(app), await secrets(app));
     } finally {
       await app.close();
     }
@@ -125,10 +125,25 @@ async function queue(app: App): Promise<Check> {
 }
 
 async function audit(app: App): Promise<Check> {
-  const flaw = await app.storage.audit.verify();
+  const flaw = await app.storage.audit.verify().catch((error: unknown) => ({ error }));
+  if (flaw !== undefined && "error" in flaw) return failed("audit log", flaw.error, undefined);
   if (flaw === undefined) return { name: "audit log", ok: true, detail: "sound" };
   const detail = `altered at entry ${flaw.entry}: ${flaw.problem}`;
   return { name: "audit log", ok: false, detail };
+}
+
+async function secrets({ storage }: App): Promise<Check> {
+  const name = "secrets";
+  try {
+    const { key, unreadable } = await storage.sealing.status();
+    if (key === undefined) return { name, ok: true, detail: "none yet" };
+    if (unreadable.length === 0) return { name, ok: true, detail: `all open, key ${key}` };
+    const which = unreadable.map((one) => `${one.kind} ${one.name ?? ""}`.trim()).join(", ");
+    const fix = "set FOOTNOTE_SECRET_KEY_OLD to the key before, and run `secrets rotate`";
+    return { name, ok: false, detail: `no key here opens ${which}`, fix };
+  } catch (error) {
+    return failed(name, error, undefined);
+  }
 }
 
 function failed(name: string, error: unknown, fix: string | undefined): Check {

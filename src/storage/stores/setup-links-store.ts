@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from "kysely";
 import type { SetupLinksTable } from "../chat-schema.ts";
 import type { SetupLink, SetupStorage } from "../ports/setup-storage.ts";
 import type { DatabaseSchema } from "../schema.ts";
+import { keepSealed } from "../secrets/sealer.ts";
 
 const NOT_AWAY = { stateHash: null, browserHash: null, sealedVerifier: null };
 
@@ -30,11 +31,9 @@ export function createSetupLinksStore(database: Kysely<DatabaseSchema>): SetupSt
       return result.numUpdatedRows === 1n;
     },
     async leave(tokenHash, access) {
-      await database
-        .updateTable("setupLinks")
-        .set(access)
-        .where("tokenHash", "=", tokenHash)
-        .execute();
+      await keepSealed(access.sealedVerifier, database, (current) =>
+        current.updateTable("setupLinks").set(access).where("tokenHash", "=", tokenHash).execute(),
+      );
     },
     async comeBack(stateHash, browserHash, now) {
       const row = await good(now)

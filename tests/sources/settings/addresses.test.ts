@@ -76,7 +76,7 @@ test("with a secret for the new address that one is used, there alone, and kept"
 test("a new address closes the webhook, and its secret comes with it as one act", async () => {
   const { change, deps, record, secret } = await openVendor("notion");
   await openWebhook("wiki", "ann", deps);
-  const sealed = deps.secrets.seal("wiki", "signing-key");
+  const sealed = await deps.secrets.seal("wiki", "signing-key");
   await deps.storage.webhooks.set("wiki", { sealed, openUntil: undefined });
   const { port } = new URL((await record())?.settings.apiUrl ?? "");
   const settings = { apiUrl: `http://localhost:${port}` };

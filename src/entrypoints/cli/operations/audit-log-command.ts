@@ -31,10 +31,15 @@ async function list(json: boolean): Promise<void> {
 }
 
 async function check(json: boolean): Promise<void> {
-  const flaw = await withApp((app) => app.storage.audit.verify());
+  const { flaw, head } = await withApp(async ({ storage: { audit } }) => ({
+    flaw: await audit.verify(),
+    head: await audit.head(),
+  }));
   const [firstBroken, problem] = [flaw?.entry ?? null, flaw?.problem ?? null];
-  if (json) printJson({ sound: flaw === undefined, firstBroken, problem });
-  else if (flaw === undefined) printLine("The audit log is sound.");
-  else printLine(`The audit log was altered at entry ${flaw.entry}: ${flaw.problem}.`);
+  if (json) printJson({ sound: flaw === undefined, firstBroken, problem, head: head ?? null });
+  else if (flaw === undefined) {
+    printLine("The audit log is sound.");
+    if (head !== undefined) printLine(`It ends with entry ${head.entries}, hash ${head.hash}.`);
+  } else printLine(`The audit log was altered at entry ${flaw.entry}: ${flaw.problem}.`);
   if (flaw !== undefined) process.exitCode = 1;
 }

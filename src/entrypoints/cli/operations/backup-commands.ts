@@ -21,11 +21,11 @@ export function addBackupCommands(program: Command): void {
     .argument("<file>", "a file that backup wrote")
     .option("--json", "print JSON")
     .action(async (file: string, options: { json?: boolean }) => {
-      const { dataDir, kept } = await restoreBackup(userPath(file), readConfig().dataDir);
-      if (options.json) printJson({ file, dataDir, kept: kept ?? null });
+      const { dataDir, kept, note } = await restoreBackup(userPath(file), readConfig());
+      if (options.json) printJson({ file, dataDir, kept: kept ?? null, note: note ?? null });
       else
         printLine(
-          `Restored into ${dataDir}${kept === undefined ? "" : `; what was there is in ${kept}`}.`,
+          `Restored into ${dataDir}${kept === undefined ? "" : `; what was there is in ${kept}`}.${note === undefined ? "" : ` ${note}`}`,
         );
     });
 

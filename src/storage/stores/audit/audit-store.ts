@@ -1,14 +1,17 @@
 import type { Kysely } from "kysely";
 import type { DatabaseSchema } from "../../schema.ts";
 import type { Storage } from "../../storage.ts";
-import { appendAsItIs, appendToAudit } from "./append-to-audit.ts";
+import { readHead } from "./audit-head.ts";
 import { eraseName, hideNames, readNames, showNames } from "./audit-names.ts";
+import type { AuditTrail } from "./audit-trail.ts";
 import { verifyAudit } from "./verify-audit.ts";
 
-export function createAuditStore(database: Kysely<DatabaseSchema>): Storage["audit"] {
+export function createAuditStore(
+  database: Kysely<DatabaseSchema>,
+  trail: AuditTrail,
+): Storage["audit"] {
   return {
-    append: (entry) =>
-      database.transaction().execute((transaction) => appendToAudit(entry, transaction)),
+    append: (entry) => trail.transact((transaction) => trail.append(entry, transaction)),
     async list(limit) {
       const rows = await database
         .selectFrom("auditLog")
@@ -22,15 +25,19 @@ export function createAuditStore(database: Kysely<DatabaseSchema>): Storage["aud
       );
     },
     erase: (person, { at, actor }) =>
-      database.transaction().execute(async (transaction) => {
+      trail.transact(async (transaction) => {
         const tokens = await eraseName(person, transaction);
         for (const token of tokens) {
           const by = actor === person ? token : await hideNames(actor, transaction);
           const entry = { at, actor: by, action: "person.erased", detail: { person: token } };
-          await appendAsItIs(entry, transaction);
+          await trail.appendAsItIs(entry, transaction);
         }
         return tokens.length > 0;
       }),
-    verify: () => verifyAudit(database),
+    verify: () => verifyAudit(database, trail),
+    async head() {
+      const head = await readHead(database);
+      return head && { entries: head.entries, hash: head.hash };
+    },
   };
 }

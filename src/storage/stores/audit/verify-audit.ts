@@ -1,8 +1,11 @@
 import type { Kysely, Selectable } from "kysely";
 import type { AuditFlaw } from "../../ports/audit-entry.ts";
 import type { AuditLogTable, DatabaseSchema } from "../../schema.ts";
+import { type AuditHead, isSealed, openAuditKey, readHead, sealEntry } from "./audit-head.ts";
+import type { AuditTrail } from "./audit-trail.ts";
 import { hashAuditEntry, NO_HASH } from "./hash-audit-entry.ts";
 import { replaceTokens, tokenOf } from "./name-tokens.ts";
+import { verifyEnd } from "./verify-end.ts";
 
 const BATCH = 1_000;
 
@@ -11,20 +14,64 @@ type Row = Selectable<AuditLogTable>;
 /** The first entry that is not as it was written; undefined when all are. */
 export async function verifyAudit(
   database: Kysely<DatabaseSchema>,
+  { sealer, headFile }: Pick<AuditTrail, "sealer" | "headFile">,
 ): Promise<AuditFlaw | undefined> {
+  const head = await readHead(database);
+  const key = head && openAuditKey(head, sealer);
   const tokens = createTokenBook();
-  let previous = { id: 0, hash: NO_HASH };
+  let previous: Pick<Row, "id" | "hash" | "seal"> = { id: 0, hash: NO_HASH, seal: null };
   for (;;) {
     const rows = await readAfter(previous.id, database);
     if (rows.length === 0) break;
     for (const row of rows) {
-      const problem = findProblem(previous, row);
+      const problem =
+        findProblem(previous, row) ??
+        findUnsealed(row, head, key) ??
+        findNewKey(row, previous, head);
       if (problem !== undefined) return { entry: row.id, problem };
       tokens.note(row);
       previous = row;
     }
   }
-  return tokens.findFlaw(database);
+  const log = { entries: previous.id, hashOf: (entry: number) => readHash(entry, database) };
+  return (await verifyEnd(log, { head, key }, headFile)) ?? tokens.findFlaw(database);
+}
+
+/** What was written since the log is sealed has to be. */
+function findUnsealed(
+  { id, hash, seal }: Row,
+  head: AuditHead | undefined,
+  key: string | undefined,
+): string | undefined {
+  if (head === undefined || key === undefined) {
+    return seal === null ? undefined : "what it was sealed with is missing";
+  }
+  if (id < head.sealedFrom || isSealed(seal, sealEntry(hash, key))) return undefined;
+  return "it was not written by Footnote, or changed";
+}
+
+/** A log that was sealed before gets another key only where the log says that the first was lost. */
+function findNewKey(
+  { id, action, detail }: Row,
+  before: { seal: string | null },
+  head: AuditHead | undefined,
+): string | undefined {
+  if (id !== head?.sealedFrom || before.seal === null) return undefined;
+  const { left } = JSON.parse(detail) as { left?: string[] };
+  if (action === "secrets.rotated" && left?.includes("audit log")) return undefined;
+  return "the log's key was removed before it";
+}
+
+async function readHash(
+  entry: number,
+  database: Kysely<DatabaseSchema>,
+): Promise<string | undefined> {
+  const row = await database
+    .selectFrom("auditLog")
+    .select("hash")
+    .where("id", "=", entry)
+    .executeTakeFirst();
+  return row?.hash;
 }
 
 function readAfter(id: number, database: Kysely<DatabaseSchema>): Promise<Row[]> {

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from "kysely";
 import type { InstallationsTable } from "../../chat-schema.ts";
 import type { InstallationRecord, InstallationStorage } from "../../ports/installation-storage.ts";
 import type { DatabaseSchema } from "../../schema.ts";
+import { keepSealed } from "../../secrets/sealer.ts";
 
 export function createInstallationsStore(database: Kysely<DatabaseSchema>): InstallationStorage {
   return {
@@ -24,11 +25,13 @@ export function createInstallationsStore(database: Kysely<DatabaseSchema>): Inst
     },
     async save(installation) {
       const row = { ...installation, scopes: JSON.stringify(installation.scopes) };
-      await database
-        .insertInto("installations")
-        .values(row)
-        .onConflict((conflict) => conflict.column("workspaceId").doUpdateSet(row))
-        .execute();
+      await keepSealed(row.sealedToken, database, (current) =>
+        current
+          .insertInto("installations")
+          .values(row)
+          .onConflict((conflict) => conflict.column("workspaceId").doUpdateSet(row))
+          .execute(),
+      );
     },
     states: {
       begin: (state, { now, most }) =>

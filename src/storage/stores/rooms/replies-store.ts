@@ -4,15 +4,20 @@ import { nullToUndefined, undefinedToNull } from "../../column-values.ts";
 import type { ReplyRecord, RoomStorage } from "../../ports/room-storage.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 import { createAnswersStore } from "../answers/answers-store.ts";
-import { appendToAudit } from "../audit/append-to-audit.ts";
+import type { AuditTrail } from "../audit/audit-trail.ts";
 
-export function createRepliesStore(database: Kysely<DatabaseSchema>): RoomStorage["replies"] {
+export function createRepliesStore(
+  database: Kysely<DatabaseSchema>,
+  trail: AuditTrail,
+): RoomStorage["replies"] {
   const update = (answerId: string) =>
     database.updateTable("roomReplies").where("answerId", "=", answerId);
+  const inTransaction = (isAudited: boolean): AuditTrail["transact"] =>
+    isAudited ? trail.transact : (act) => database.transaction().execute(act);
 
   return {
     accept: (answer, { again, context, unasked = false, ...reply }, audited) =>
-      database.transaction().execute(async (transaction) => {
+      inTransaction(audited !== undefined)(async (transaction) => {
         if (!(await createAnswersStore(transaction).create(answer))) return false;
         await transaction
           .insertInto("roomReplies")
@@ -24,7 +29,7 @@ export function createRepliesStore(database: Kysely<DatabaseSchema>): RoomStorag
             unasked: Number(unasked),
           })
           .execute();
-        if (audited !== undefined) await appendToAudit(audited, transaction);
+        if (audited !== undefined) await trail.append(audited, transaction);
         return true;
       }),
     async get(answerId) {

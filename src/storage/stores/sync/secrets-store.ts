@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { DatabaseSchema } from "../../schema.ts";
+import { keepSealed } from "../../secrets/sealer.ts";
 import type { Storage } from "../../storage.ts";
 
 export function createSecretsStore(database: Kysely<DatabaseSchema>): Storage["secrets"] {
@@ -13,11 +14,13 @@ export function createSecretsStore(database: Kysely<DatabaseSchema>): Storage["s
       return row?.sealed;
     },
     async set(source, sealed) {
-      await database
-        .insertInto("secrets")
-        .values({ source, sealed })
-        .onConflict((conflict) => conflict.column("source").doUpdateSet({ sealed }))
-        .execute();
+      await keepSealed(sealed, database, (current) =>
+        current
+          .insertInto("secrets")
+          .values({ source, sealed })
+          .onConflict((conflict) => conflict.column("source").doUpdateSet({ sealed }))
+          .execute(),
+      );
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { nullToUndefined, undefinedToNull } from "../../column-values.ts";
 import type { DatabaseSchema } from "../../schema.ts";
+import { keepSealed } from "../../secrets/sealer.ts";
 import type { Storage } from "../../storage.ts";
 
 export function createWebhooksStore(database: Kysely<DatabaseSchema>): Storage["webhooks"] {
@@ -15,11 +16,13 @@ export function createWebhooksStore(database: Kysely<DatabaseSchema>): Storage["
     },
     async set(source, webhook) {
       const row = undefinedToNull(webhook);
-      await database
-        .insertInto("webhooks")
-        .values({ source, ...row })
-        .onConflict((conflict) => conflict.column("source").doUpdateSet(row))
-        .execute();
+      await keepSealed(row.sealed, database, (current) =>
+        current
+          .insertInto("webhooks")
+          .values({ source, ...row })
+          .onConflict((conflict) => conflict.column("source").doUpdateSet(row))
+          .execute(),
+      );
     },
   };
 }

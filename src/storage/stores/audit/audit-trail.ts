@@ -1,0 +1,72 @@
+import type { Kysely } from "kysely";
+import type { NewAuditEntry } from "../../ports/audit-entry.ts";
+import type { DatabaseSchema } from "../../schema.ts";
+import type { Sealer } from "../../secrets/sealer.ts";
+import { beginSealing, moveHead, openAuditKey, readHead, sealEntry } from "./audit-head.ts";
+import { hideNames } from "./audit-names.ts";
+import { canonicalJson, hashAuditEntry, NO_HASH } from "./hash-audit-entry.ts";
+import type { HeadFile } from "./head-file.ts";
+
+/** Adds entries as a part of what else a transaction does. */
+export interface AuditTrail {
+  append(entry: NewAuditEntry, transaction: Kysely<DatabaseSchema>): Promise<void>;
+  /** The same for what names nobody but by token. */
+  appendAsItIs(entry: NewAuditEntry, transaction: Kysely<DatabaseSchema>): Promise<void>;
+  /** A transaction that may append, and notes beside the database where the log ends then. */
+  transact<T>(act: (transaction: Kysely<DatabaseSchema>) => Promise<T>): Promise<T>;
+  sealer: Sealer;
+  headFile: HeadFile;
+}
+
+export function createAuditTrail(
+  database: Kysely<DatabaseSchema>,
+  sealer: Sealer,
+  headFile: HeadFile,
+): AuditTrail {
+  const appendAsItIs: AuditTrail["appendAsItIs"] = async (
+    { at, actor, action, detail },
+    transaction,
+  ) => {
+    const end = await findEnd(transaction);
+    const head = (await readHead(transaction)) ?? (await beginSealing(end, sealer, transaction));
+    const key = openAuditKey(head, sealer);
+    // Where the end was cut off, the head knows how much there was: the gap stays to be seen.
+    const { entries, hash: previousHash } = head.entries > end.entries ? head : end;
+    const entry = { id: entries + 1, at, actor, action, detail, previousHash };
+    const hash = hashAuditEntry(entry);
+    await transaction
+      .insertInto("auditLog")
+      .values({ ...entry, detail: canonicalJson(detail), hash, seal: sealEntry(hash, key) })
+      .execute();
+    if (head.entries >= end.entries) {
+      await moveHead(head, { entries: entry.id, hash }, key, transaction);
+    }
+  };
+  return {
+    sealer,
+    headFile,
+    appendAsItIs,
+    async append(entry, transaction) {
+      // What is hashed is what will be read: without functions, dates or undefined.
+      const said = { actor: entry.actor, detail: JSON.parse(canonicalJson(entry.detail)) };
+      await appendAsItIs({ ...entry, ...(await hideNames(said, transaction)) }, transaction);
+    },
+    async transact(act) {
+      const result = await database.transaction().execute(act);
+      const head = await readHead(database);
+      if (head !== undefined) headFile.keep(head);
+      return result;
+    },
+  };
+}
+
+export async function findEnd(
+  transaction: Kysely<DatabaseSchema>,
+): Promise<{ entries: number; hash: string }> {
+  const last = await transaction
+    .selectFrom("auditLog")
+    .select(["id", "hash"])
+    .orderBy("id", "desc")
+    .executeTakeFirst();
+  return { entries: last?.id ?? 0, hash: last?.hash ?? NO_HASH };
+}
