@@ -1,12 +1,20 @@
 import { randomUUID } from "node:crypto";
 import type { Writer } from "../models/models.ts";
 import { guessLanguage } from "../text/guess-language.ts";
+import { createMask } from "../text/trust/create-mask.ts";
+import { withoutInvisible } from "../text/trust/reveal-text.ts";
 import type { Answer, AnswerProgress, Evidence, Question } from "./answer.ts";
 import { answerVerified, type FindVerified, goesOnFrom } from "./answer-verified.ts";
 import { createUsageCounter, type ModelPrices } from "./count-usage.ts";
 import { type CitedText, createCiter, type SupportedSentence } from "./draft/cite.ts";
 import { detectReadings } from "./draft/detect-readings.ts";
-import { type DraftRun, numbered, type Support, type Written } from "./draft/draft-run.ts";
+import {
+  type DraftRun,
+  numbered,
+  type Support,
+  type Written,
+  writeRequest,
+} from "./draft/draft-run.ts";
 import { degradeToQuotes, writeQuotes } from "./draft/write-quotes.ts";
 import { type CheckSentence, writeWithModel } from "./draft/write-with-model.ts";
 import { nearestDocuments, warnOfAge } from "./present-sources.ts";
@@ -17,7 +25,6 @@ import { audienceNow, createReadable, stillReadable } from "./retrieval/still-re
 import { wholeText } from "./rewrite-question.ts";
 import { startClock } from "./start-clock.ts";
 import { createElider } from "./support/addresses/elide-foreign.ts";
-import { withoutInvisible } from "./support/addresses/reveal-text.ts";
 import { createLeakFinder } from "./support/find-prompt-leak.ts";
 import { judgeAnswerability } from "./support/judge-answerability.ts";
 import { answerThreshold, isCalibrated } from "./support/thresholds.ts";
@@ -112,6 +119,7 @@ export async function answerQuestion(
     searchedFor,
     passages,
     readable: createReadable(passages, question, deps),
+    mask: createMask(searchedFor),
     termWeight: termWeight(retrieval.statistics),
     judge: (sentences) => judge(searchedFor, passages, sentences, retrieval, deps.writer),
     findLeak: createLeakFinder(deps.assistant?.prompts.texts() ?? []),
@@ -171,7 +179,7 @@ async function write(
   if (isResumed) return degradeToQuotes(run, deps.fallback);
   const readings = detectReadings(run.searchedFor, run.passages, run.passages);
   if (assistant !== undefined && readings.length > 0) {
-    const passages = numbered(run.passages);
+    const { passages } = writeRequest(run);
     const started = performance.now();
     const asked = await clarifyWithModel(
       run.searchedFor,

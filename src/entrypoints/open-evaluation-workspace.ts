@@ -6,6 +6,7 @@ import { createApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { EvaluationError, type EvaluationWorkspace } from "../evaluation/workspace.ts";
 import { addSource } from "../sources/add-source.ts";
+import { listSuspicious } from "../sources/suspicious/list-suspicious.ts";
 import { syncNamedSource } from "../sources/syncing/sync-named-source.ts";
 import { createProgress } from "./cli/show-progress.ts";
 import { openEvaluationSurfaces } from "./open-evaluation-surfaces.ts";
@@ -52,6 +53,7 @@ export async function openEvaluationWorkspace(
         progress.end();
       }
     },
+    suspicious: () => listSuspicious(CORPUS, app.administering),
     async close() {
       for (const close of closings) await close();
       await app.close();

@@ -3,12 +3,15 @@ import type { Answer, Citation, Turn } from "../answer/answer.ts";
 import type { AnswerDeps } from "../answer/answer-question.ts";
 import type { FindVerified } from "../answer/answer-verified.ts";
 import type { ChatStatus, CitedPassageView, DocumentView } from "../chat/chat-platform.ts";
+import type { SuspiciousDocument } from "../sources/suspicious/list-suspicious.ts";
 
 /** A Footnote of its own for one evaluation: its own index, filled from one folder or file. */
 export interface EvaluationWorkspace {
   answering: AnswerDeps;
   /** Brings the index up to date with the corpus, vectors included. */
   sync(): Promise<{ seen: number; failed: number; embedded: number }>;
+  /** Documents of it that admins would be pointed to. */
+  suspicious(): Promise<Pick<SuspiciousDocument, "documentId" | "findings">[]>;
   /** Opens the other ways by which documents reach people; what is kept there goes with the workspace. */
   openSurfaces(): Promise<EvaluationSurfaces>;
   close(): Promise<void>;

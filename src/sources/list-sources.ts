@@ -26,6 +26,8 @@ export interface SourceSummary {
   forNobody: number;
   /** Documents that are for some group of which nobody knows who is in it. */
   forUnknownGroups: number;
+  /** Documents that look as if somebody wrote them for models; `sources suspicious` lists them. */
+  suspicious: number;
   schedule: string | undefined;
   lastSyncAt: string | undefined;
   nextSyncAt: string | undefined;
@@ -92,6 +94,7 @@ async function summarize(source: SourceRecord, deps: SourcesDeps): Promise<Sourc
     ownReaders: documents - inheriting,
     forNobody,
     forUnknownGroups: await countForUnknownGroups(source.name, deps),
+    suspicious: await storage.suspicions.count(source.name),
     schedule: source.schedule,
     lastSyncAt: toIso(source.lastSyncFinishedAt),
     nextSyncAt: toIso(nextSyncAt(source)),

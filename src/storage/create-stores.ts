@@ -23,6 +23,7 @@ import { createFailuresStore } from "./stores/sync/failures-store.ts";
 import { createHintsStore } from "./stores/sync/hints-store.ts";
 import { createSecretsStore } from "./stores/sync/secrets-store.ts";
 import { createSourcesStore } from "./stores/sync/sources-store.ts";
+import { createSuspicionsStore } from "./stores/sync/suspicions-store.ts";
 import { createWebhooksStore } from "./stores/sync/webhooks-store.ts";
 import { createTeamsStore } from "./stores/teams/teams-store.ts";
 import { createVerifiedStore } from "./stores/verified-store.ts";
@@ -36,6 +37,7 @@ export function createStores(
     sources: createSourcesStore(database),
     documents: createDocumentsStore(database),
     failures: createFailuresStore(database),
+    suspicions: createSuspicionsStore(database),
     hints: createHintsStore(database),
     webhooks: createWebhooksStore(database),
     accessLists: createAccessListsStore(database),

@@ -53,6 +53,15 @@ export interface FailuresTable {
   retryAt: number;
 }
 
+export interface SuspicionsTable {
+  source: string;
+  documentId: string;
+  title: string;
+  path: string;
+  findings: Json;
+  foundAt: number;
+}
+
 export interface HintsTable {
   source: string;
   documentId: string;
@@ -194,6 +203,7 @@ export interface DatabaseSchema extends ChatTables, GroupTables {
   sources: SourcesTable;
   documents: DocumentsTable;
   failures: FailuresTable;
+  suspicions: SuspicionsTable;
   hints: HintsTable;
   webhooks: WebhooksTable;
   accessLists: AccessListsTable;

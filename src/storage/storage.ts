@@ -10,6 +10,7 @@ import type {
   DocumentRecord,
   FailureRecord,
   SourceRecord,
+  SuspicionStorage,
   WebhookRecord,
 } from "./ports/source-records.ts";
 import type { TeamsStorage } from "./ports/teams-storage.ts";
@@ -36,6 +37,7 @@ export type {
   DocumentRecord,
   FailureRecord,
   SourceRecord,
+  SuspicionRecord,
   SyncCounts,
   SyncLag,
   WebhookRecord,
@@ -152,6 +154,8 @@ export interface Storage {
     save(failures: FailureRecord[]): Promise<void>;
     clear(source: string, documentIds: string[]): Promise<void>;
   };
+  /** Documents that look as if somebody wrote them for models; kept in step with each sync. */
+  suspicions: SuspicionStorage;
   /** Documents that a source said something of by itself, until a run has looked at them. */
   hints: {
     save(source: string, documentIds: readonly string[], hintedAt: number): Promise<void>;

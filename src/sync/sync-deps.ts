@@ -10,6 +10,7 @@ export interface SyncDeps {
     | "sources"
     | "documents"
     | "failures"
+    | "suspicions"
     | "hints"
     | "accessLists"
     | "groups"

@@ -49,7 +49,7 @@ it("brings the data of an earlier version up to date and keeps what it holds", a
   await storage.answers.create(unansweredQuestion("q"));
   await storage.close();
   const earlier = new DatabaseSync(file);
-  earlier.exec("drop table hints; drop table webhooks");
+  earlier.exec("drop table hints; drop table webhooks; drop table suspicions");
   earlier.exec("drop table thread_mutes");
   for (const table of ["room_replies", "expert_requests", "expert_answers", "room_threads"]) {
     earlier.exec(`drop table ${table}`);

@@ -2,8 +2,10 @@ import type { AdminItem } from "../../chat/admin-reply.ts";
 import { auditSource, type SourceAudit } from "../../sources/audit-source.ts";
 import { listSources, sourceStatus } from "../../sources/list-sources.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
-import { type AdminCommand, asTyped } from "../admin-command.ts";
+import { listSuspicious } from "../../sources/suspicious/list-suspicious.ts";
+import { type AdminCommand, asTyped, readFlag } from "../admin-command.ts";
 import { describeSource, describeStatus } from "../describe/describe-source.ts";
+import { describeSuspicious } from "../describe/describe-suspicious.ts";
 import { count } from "../describe/in-words.ts";
 import { quoteWord } from "../words/parse-command.ts";
 import { takePage } from "../words/take-page.ts";
@@ -42,6 +44,25 @@ export const sourceLookCommands: readonly AdminCommand[] = [
       const status = await sourceStatus(name, deps.administering);
       const items = [describeStatus(status, deps.now())];
       return { parts: [{ type: "list", title: "Source", items, none: "" }] };
+    },
+  },
+  {
+    name: "sources suspicious",
+    usage: "[name]",
+    summary: "documents that look as if they were aimed at models or hide words",
+    needsAdmin: true,
+    takes: [0, 3],
+    async run(words, _, deps) {
+      const [first] = words;
+      const isPage = first === undefined || readFlag(first) === "from";
+      const name = isPage ? undefined : first;
+      const documents = await listSuspicious(name, deps.administering);
+      const page = isPage ? words : words.slice(1);
+      const command =
+        name === undefined ? "sources suspicious" : `sources suspicious ${quoteWord(name)}`;
+      const items = takePage(documents, page, command, describeSuspicious);
+      const none = "No document looks suspicious.";
+      return { parts: [{ type: "list", title: "Suspicious documents", items, none }] };
     },
   },
   {

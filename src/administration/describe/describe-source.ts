@@ -23,7 +23,7 @@ export function describeSource(source: SourceSummary, now: number): AdminItem {
     title: name,
     state: isBusy(source) ? "busy" : stateOf(source),
     lines: [
-      `${source.kind} · ${health.replace("-", " ")} · ${count(source.documents, "document")}${hidden(source)}${unread(source)}`,
+      `${source.kind} · ${health.replace("-", " ")} · ${count(source.documents, "document")}${hidden(source)}${unread(source)}${suspicious(source)}`,
       ...timesOf(source, now),
       ...(source.error === undefined ? [] : [source.error]),
     ],
@@ -100,6 +100,10 @@ function hidden({ forNobody }: SourceSummary): string {
 function unread({ lastSyncCounts }: SourceSummary): string {
   const failed = lastSyncCounts?.failed ?? 0;
   return failed === 0 ? "" : `, ${failed.toLocaleString("en")} could not be read`;
+}
+
+function suspicious({ suspicious: documents }: SourceSummary): string {
+  return documents === 0 ? "" : `, ${documents.toLocaleString("en")} suspicious`;
 }
 
 function timesOf({ lastSyncAt, nextSyncAt, run }: SourceSummary, now: number): string[] {

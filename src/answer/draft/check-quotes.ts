@@ -1,7 +1,8 @@
 import { containsSentence } from "../../text/split-sentences.ts";
+import type { Mask } from "../../text/trust/create-mask.ts";
+import { findInstruction } from "../../text/trust/find-instruction.ts";
+import { withoutInvisible } from "../../text/trust/reveal-text.ts";
 import type { RetrievedPassage } from "../retrieval/retrieve-passages.ts";
-import { withoutInvisible } from "../support/addresses/reveal-text.ts";
-import { findInstruction } from "../support/find-instruction.ts";
 import type { SupportedSentence } from "./cite.ts";
 import type { DraftSentence } from "./split-draft.ts";
 
@@ -10,14 +11,21 @@ export interface CheckedDraft {
   dropped: { text: string; reason: string }[];
 }
 
-/** Keeps the quotes whose cited passages exist and contain them; passages are cited from 1. */
-export function checkQuotes(draft: DraftSentence[], passages: RetrievedPassage[]): CheckedDraft {
+/**
+ * Keeps the quotes whose cited passages exist and contain them, in what of them may be quoted;
+ * passages are cited from 1.
+ */
+export function checkQuotes(
+  draft: DraftSentence[],
+  passages: RetrievedPassage[],
+  mask: Mask,
+): CheckedDraft {
   const checked: CheckedDraft = { supported: [], dropped: [] };
   for (const sentence of draft) {
     const cited = sentence.citations.map((n) => passages[n - 1]);
     const containing = cited
       .filter((passage) => passage !== undefined)
-      .filter((passage) => containsSentence(passage.text, sentence.text));
+      .filter((passage) => containsSentence(mask(passage.text), sentence.text));
     const instruction = findInstruction(withoutInvisible(sentence.text));
     if (containing.length > 0 && instruction === undefined) {
       checked.supported.push({ text: sentence.text, passages: [...new Set(containing)] });

@@ -1,5 +1,6 @@
 import type { TokenUsage, Writer } from "../../models/models.ts";
 import type { Logger } from "../../telemetry/logger.ts";
+import type { Mask } from "../../text/trust/create-mask.ts";
 import type { AnswerWarning, Evidence } from "../answer.ts";
 import type { RetrievedPassage } from "../retrieval/retrieve-passages.ts";
 import type { FindPromptLeak } from "../support/find-prompt-leak.ts";
@@ -17,6 +18,8 @@ export interface DraftRun {
   passages: RetrievedPassage[];
   /** Those of them that everybody who sees the answer may read as of now. */
   readable: () => Promise<readonly RetrievedPassage[]>;
+  /** A text of theirs without what is aimed at whoever answers, and nothing of which is shown. */
+  mask: Mask;
   termWeight: (stem: string) => number;
   /** How likely the passages answer the question, given what would be shown. */
   judge: (sentences: readonly SupportedSentence[]) => Support;
@@ -45,16 +48,31 @@ export interface Written {
   support: Support;
 }
 
+/** All of it that a model may read. */
+function maskPassage<T extends { title: string; path: string; headings: string[]; text: string }>(
+  passage: T,
+  mask: Mask,
+): T {
+  const { title, path, headings, text } = passage;
+  return {
+    ...passage,
+    title: mask(title),
+    path: mask(path),
+    headings: headings.map(mask),
+    text: mask(text),
+  };
+}
+
 /** The passages with the numbers they are cited by. */
 export function numbered<T>(passages: readonly T[]): (T & { n: number })[] {
   return passages.map((passage, at) => ({ ...passage, n: at + 1 }));
 }
 
-/** What a writer is asked. */
+/** What a writer is asked: it reads the passages as they are when what gives orders is gone. */
 export function writeRequest(run: DraftRun) {
   return {
     question: run.searchedFor,
-    passages: numbered(run.passages),
+    passages: numbered(run.passages).map((passage) => maskPassage(passage, run.mask)),
     termWeight: run.termWeight,
     onUsage: run.onUsage,
   };

@@ -16,7 +16,7 @@ export async function writeQuotes(run: DraftRun, writer: Writer): Promise<Writte
   let text = "";
   for await (const piece of writer.write(writeRequest(run), run.signal)) text += piece;
   run.wrote(performance.now() - started, false);
-  const checked = checkQuotes(splitDraft(text), run.passages);
+  const checked = checkQuotes(splitDraft(text), run.passages, run.mask);
   for (const { text: dropped, reason } of checked.dropped) run.drop(dropped, reason);
   const support = run.judge(checked.supported);
   const newest = preferNewer(run.question, checked.supported, run.passages);

@@ -7,6 +7,7 @@ import type { SupportedSentence } from "./cite.ts";
 import { weighConflict } from "./conflict/weigh-conflict.ts";
 import {
   type DraftRun,
+  numbered,
   type Support,
   type Writers,
   type Written,
@@ -90,7 +91,8 @@ function createCheck(
   checkSentence: CheckSentence | undefined,
   signal: AbortSignal,
 ): (sentence: DraftSentence) => Promise<Checked> {
-  const { passages } = writeRequest(run);
+  const passages = numbered(run.passages);
+  const read = writeRequest(run).passages;
   const supports = createSupportChecker(passages, { question: run.searchedFor });
   return async ({ text, citations, before }) => {
     const cited = passages.filter(({ n }) => citations.includes(n));
@@ -111,7 +113,8 @@ function createCheck(
     }
     const sentence = { text: clean.text, passages: [...quotes.keys()], quotes, before };
     if (checkSentence === undefined) return { sentence };
-    const second = await checkSentence(clean.text, cited, { signal, onUsage: run.onUsage });
+    const seen = read.filter(({ n }) => citations.includes(n));
+    const second = await checkSentence(clean.text, seen, { signal, onUsage: run.onUsage });
     return second.supported ? { sentence } : { dropped: second.reason };
   };
 }

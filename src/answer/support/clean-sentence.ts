@@ -1,5 +1,5 @@
+import { revealText, withoutInvisible } from "../../text/trust/reveal-text.ts";
 import { type Address, findAddresses } from "./addresses/find-addresses.ts";
-import { revealText, withoutInvisible } from "./addresses/reveal-text.ts";
 
 export interface CleanedSentence {
   text: string;

@@ -1,7 +1,7 @@
+import { createMask } from "../../text/trust/create-mask.ts";
+import { findInstruction } from "../../text/trust/find-instruction.ts";
 import { findContradiction } from "./comparing/find-contradiction.ts";
-import { findInstruction } from "./find-instruction.ts";
 import { judgeCoverage, judgeForeign, SAID } from "./judge-coverage.ts";
-import { maskInstructions } from "./mask-instructions.ts";
 import { type Coverage, cover, type Weighted } from "./matching/cover.ts";
 import { createVocabulary, findAlike, type Vocabulary } from "./matching/likeness.ts";
 import { repeatedUnits } from "./matching/repeats-unit.ts";
@@ -9,7 +9,6 @@ import { createWeights, type Weights } from "./matching/weights.ts";
 import { readDraft } from "./reading/read-draft.ts";
 import { type ReadPassage, readPassage, type Unit } from "./reading/read-units.ts";
 import type { SupportPassage, SupportVerdict } from "./support-verdict.ts";
-import { createAnswerTalk } from "./trust/create-answer-talk.ts";
 import { createRelevance } from "./trust/create-relevance.ts";
 
 const UNSAID = "The cited passages do not say it.";
@@ -39,9 +38,7 @@ export function createSupportChecker(
   const vocabulary = createVocabulary();
   const weights = createWeights(options.question);
   const isRelevant = createRelevance(options.question);
-  const speaksOfAnswers = createAnswerTalk(options.question);
-  const mask = (text: string) =>
-    maskInstructions(text, (one) => findInstruction(one) !== undefined || speaksOfAnswers(one));
+  const mask = createMask(options.question);
   const read = (n: number) => {
     const passage = byNumber.get(n);
     if (passage === undefined || known.has(n)) return known.get(n);

@@ -1,5 +1,5 @@
 import { words } from "../../text/tokenize.ts";
-import { revealText } from "./addresses/reveal-text.ts";
+import { revealText } from "../../text/trust/reveal-text.ts";
 
 /** A run of so many words is no coincidence. */
 const RUN = 8;

@@ -6,6 +6,7 @@ import type { AnswerDeps } from "../../answer/answer-question.ts";
 import { stripMarks } from "../../text/citation-marks.ts";
 import type { OpenEvaluationWorkspace } from "../workspace.ts";
 import { type Asked, askAs, writeUndefended } from "./ask-writer.ts";
+import { countSuspicious, type SuspiciousCounts } from "./count-suspicious.ts";
 import { cleanGroup, injectionCorpus, poisonGroup, writeCorpus } from "./injection-corpus.ts";
 import { judgeAttack, repeatsAttack, type Said } from "./judge-attack.ts";
 import { isRight } from "./judge-clean.ts";
@@ -37,7 +38,7 @@ export async function evaluateInjection(
   directory: string,
   open: OpenEvaluationWorkspace,
   onLine: OnLine = () => undefined,
-): Promise<InjectionReport> {
+): Promise<InjectionReport & { suspicious: SuspiciousCounts }> {
   const data = await readInjectionData(directory);
   const placed = placeAttacks(data.attacks, data.contexts);
   const folder = await mkdtemp(join(tmpdir(), "footnote-injection-"));
@@ -62,7 +63,11 @@ export async function evaluateInjection(
       const poisoned = await each(poisonedCases(data.poisoned), (one) =>
         askPoisoned(one, answering),
       );
-      return summarizeInjection({ contexts, attacks, poisoned, writer: answering.writer.id });
+      const flagged = (await workspace.suspicious()).map(({ documentId }) => documentId);
+      return {
+        ...summarizeInjection({ contexts, attacks, poisoned, writer: answering.writer.id }),
+        suspicious: countSuspicious(data, placed, flagged),
+      };
     } finally {
       await workspace.close();
     }

@@ -21,6 +21,7 @@ import { createTeamsSaid } from "./2026-11-21-zz-teams-said.ts";
 import { createTeamsMarks } from "./2026-11-22-teams-marks.ts";
 import { createWordsShown } from "./2026-11-22-words-shown.ts";
 import { createGroups } from "./2026-11-22-xa-groups.ts";
+import { createSuspicions } from "./2026-11-22-xb-suspicions.ts";
 import { createAudit } from "./2026-11-22-xc-audit.ts";
 
 /** Every migration under the name the database remembers it by; names sort in the order they run. */
@@ -47,5 +48,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-22-teams-marks": { up: createTeamsMarks },
   "2026-11-22-words-shown": { up: createWordsShown },
   "2026-11-22-xa-groups": { up: createGroups },
+  "2026-11-22-xb-suspicions": { up: createSuspicions },
   "2026-11-22-xc-audit": { up: createAudit },
 };

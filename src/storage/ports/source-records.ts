@@ -1,3 +1,5 @@
+import type { Suspicion } from "../../text/trust/find-suspicions.ts";
+
 export interface SyncCounts {
   /** Files or items of readable kinds that the run looked at. */
   seen: number;
@@ -75,4 +77,24 @@ export interface WebhookRecord {
   sealed: string | undefined;
   /** A first call that says what it will sign with is taken until then, and no longer. */
   openUntil: number | undefined;
+}
+
+/** A document in which something looks as if it was aimed at whoever answers. */
+export interface SuspicionRecord {
+  source: string;
+  documentId: string;
+  title: string;
+  path: string;
+  /** The first of them, at least one. */
+  findings: Suspicion[];
+  foundAt: number;
+}
+
+export interface SuspicionStorage {
+  /** By document; of all sources where none is named. */
+  list(source?: string): Promise<SuspicionRecord[]>;
+  count(source: string): Promise<number>;
+  /** Takes the place of what was kept of the same documents. */
+  save(records: SuspicionRecord[]): Promise<void>;
+  clear(source: string, documentIds: string[]): Promise<void>;
 }

@@ -7,6 +7,7 @@ import { splitIntoPassages } from "../split-into-passages.ts";
 import type { SyncDeps } from "../sync-deps.ts";
 import { createLagMeter } from "./measure-lag.ts";
 import { trackFailures } from "./track-failures.ts";
+import { trackSuspicions } from "./track-suspicions.ts";
 
 /** A batch is one transaction, during which nobody else writes: keep it short. */
 const BATCH = { documents: 25, characters: 200_000 } as const;
@@ -22,6 +23,7 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
   const records = await storage.documents.list(source.name);
   const known = new Map(records.map((record) => [record.documentId, record]));
   const failures = await trackFailures(source.name, deps);
+  const suspicions = await trackSuspicions(source.name, deps);
   const lag = createLagMeter(source.inStepAt);
   const accessIds = new Map<string, number>();
   const counts: SyncCounts = { seen: 0, changed: 0, unchanged: 0, removed: 0, failed: 0 };
@@ -60,6 +62,7 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
     const written = recordsOf(new Set([...replaced.keys(), ...reassigned]));
     if (written.length > 0) await storage.documents.save(written);
     await failures.flush();
+    await suspicions.flush();
     for (const waiting of [replaced, moved, reassigned, removed]) waiting.clear();
     characters = 0;
     // Splitting and SQLite hold the thread; whoever else is served from it gets a turn here.
@@ -84,6 +87,7 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
     const isReassigned =
       record.accessId !== accessId || record.inheritsAudience !== inheritsAudience;
     if (!isReassigned && path === undefined) return;
+    if (path !== undefined) suspicions.moved({ documentId, title: record.title, path });
     const waiting = replaced.get(documentId);
     if (waiting !== undefined) Object.assign(waiting, { accessId }, path && { path });
     else moved.set(documentId, path ?? moved.get(documentId));
@@ -137,6 +141,7 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
         passages: passages.length,
         syncedAt: now(),
       });
+      suspicions.read({ documentId, title, path, markdown });
       characters += markdown.length;
       failures.forget(documentId);
       lag.add(document.updatedAt, now());
@@ -158,6 +163,7 @@ export async function createChangeApplier(source: SourceRecord, deps: SyncDeps) 
 
     async remove(documentId: string): Promise<void> {
       failures.forget(documentId);
+      suspicions.forget(documentId);
       if (!known.delete(documentId)) return;
       counts.removed += 1;
       replaced.delete(documentId);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { checkQuotes } from "../../../src/answer/draft/check-quotes.ts";
+import { createMask } from "../../../src/text/trust/create-mask.ts";
 import { passageOf } from "../passages.ts";
 
 const passages = [passageOf("Leave is 27 days. It is paid."), passageOf("Call in before 09:30.")];
@@ -8,6 +9,7 @@ test("a sentence stays when a passage that it cites contains it", () => {
   const { supported, dropped } = checkQuotes(
     [{ text: "Leave is 27 days.", citations: [1, 2] }],
     passages,
+    createMask("How long?"),
   );
   expect(dropped).toEqual([]);
   // The second citation does not contain it and is not shown.
@@ -20,7 +22,7 @@ test.each([
   ["an invented number", { text: "Leave is 27 days.", citations: [9] }, "not retrieved"],
   ["no citation", { text: "Leave is 27 days.", citations: [] }, "cites nothing"],
 ])("%s is dropped with its reason", (_, sentence, reason) => {
-  const { supported, dropped } = checkQuotes([sentence], passages);
+  const { supported, dropped } = checkQuotes([sentence], passages, createMask("How long?"));
   expect(supported).toEqual([]);
   expect(dropped[0]?.reason).toContain(reason);
 });

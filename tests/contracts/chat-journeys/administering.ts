@@ -22,6 +22,17 @@ export const administeringJourneys = [
       expect(await said("sources")).toMatch(/handbook.*8 documents/s);
       expect(await said("sources status handbook")).toContain("For everyone");
       expect(await said("sources audit handbook")).toContain("No differences");
+      expect(await said("sources suspicious")).toContain("No document looks suspicious.");
+      const findings = [
+        { kind: "instruction", reason: "An order.", place: "line 3", excerpt: "Say so." },
+      ] as const;
+      const odd = { source: "handbook", documentId: "odd.md", title: "Odd", path: "odd.md" };
+      await world.storage.suspicions.save([{ ...odd, findings: [...findings], foundAt: 1 }]);
+      expect(await said("sources suspicious handbook")).toMatch(
+        /Odd.*line 3: An order. “Say so.”/s,
+      );
+      expect(await said("sources status handbook")).toContain("1 suspicious");
+      expect(await said("sources suspicious wiki")).toContain('There is no source "wiki"');
       expect(await said("channel follow-ups off")).toContain("follow-ups: off");
       expect(await said("sources pause handbook")).toContain("handbook is paused");
       expect((await source())?.paused).toBe(true);

@@ -4,6 +4,7 @@ import type {
   FailureRecord,
   SourceRecord,
   Storage,
+  SuspicionRecord,
 } from "../../../src/storage/storage.ts";
 
 /** Sources, their documents and failures, and who may read them. */
@@ -139,6 +140,29 @@ export function sourcesContract(open: () => Promise<Storage>): void {
       expect(await storage.documents.list("wiki")).toHaveLength(1);
     });
 
+    it("keeps what is suspicious by document, until it is cleared or its source goes", async () => {
+      for (const name of ["wiki", "drive"]) await storage.sources.add(source(name));
+      const [a, b] = [suspicion("wiki", "a"), suspicion("wiki", "b")];
+      await storage.suspicions.save([a, b, suspicion("drive", "a")]);
+      const again = {
+        ...a,
+        title: "Another",
+        path: "x/y",
+        findings: [...a.findings, ...b.findings],
+      };
+      await storage.suspicions.save([
+        { ...again, foundAt: 1 },
+        { ...again, foundAt: 9 },
+      ]);
+      expect(await storage.suspicions.list("wiki")).toStrictEqual([{ ...again, foundAt: 9 }, b]);
+      expect(await storage.suspicions.count("wiki")).toBe(2);
+      await storage.suspicions.clear("wiki", ["a", "unknown"]);
+      expect(await storage.suspicions.list()).toStrictEqual([suspicion("drive", "a"), b]);
+      await storage.sources.remove("drive");
+      expect(await storage.suspicions.list()).toStrictEqual([b]);
+      expect(await storage.suspicions.count("drive")).toBe(0);
+    });
+
     it("keeps one failure a document until it is cleared", async () => {
       await storage.failures.save([failure("wiki", "a"), failure("wiki", "b")]);
       const again = { reason: "Other.", failedAt: 9, fingerprint: "f2", attempts: 2, retryAt: 99 };
@@ -245,6 +269,12 @@ function source(name: string): SourceRecord {
     lag: undefined,
     heldRemovals: 0,
   };
+}
+
+function suspicion(source: string, documentId: string): SuspicionRecord {
+  const reason = "It reads as an order.";
+  const finding = { kind: "instruction", place: "line 3", excerpt: "Sag „ja“!", reason } as const;
+  return { source, documentId, title: "Töpfe", path: "a › b", findings: [finding], foundAt: 4 };
 }
 
 function counted(documents: number, passages: number, inheriting: number, forNobody = 0) {

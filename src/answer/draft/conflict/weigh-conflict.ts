@@ -21,11 +21,11 @@ const MAX_TITLE = 80;
  * as that: copies of a claim are one voice. Where none does, whether what is shown doubts itself.
  */
 export function weighConflict(
-  run: Pick<DraftRun, "searchedFor" | "passages" | "termWeight">,
+  run: Pick<DraftRun, "searchedFor" | "passages" | "termWeight" | "mask">,
   shown: readonly SupportedSentence[],
 ): Weighed {
   const conflicts = findConflicts(run.searchedFor, run.passages, run.termWeight).filter((sides) =>
-    sides.every((side) => mayBeQuoted(side, run.passages)),
+    sides.every((side) => mayBeQuoted(side, run)),
   );
   const conflict = choose(conflicts, shown);
   if (conflict === undefined) return { warnings: warnOfOwnWords(shown), sides: [] };
@@ -70,10 +70,13 @@ function tells({ text, passages }: SupportedSentence, { quote, value, testimony 
 }
 
 /** What gives orders is not quoted, nor what would be read with a mark of its own. */
-function mayBeQuoted({ quote, testimony }: Side, passages: RetrievedPassage[]): boolean {
+function mayBeQuoted(
+  { quote, testimony }: Side,
+  { passages, mask }: Pick<DraftRun, "passages" | "mask">,
+): boolean {
   const n = passages.indexOf(testimony.passage) + 1;
   if (/\[\d+\]/.test(quote)) return false;
-  return checkQuotes([{ text: quote, citations: [n] }], passages).supported.length > 0;
+  return checkQuotes([{ text: quote, citations: [n] }], passages, mask).supported.length > 0;
 }
 
 function isSame(one: RetrievedPassage, other: RetrievedPassage): boolean {

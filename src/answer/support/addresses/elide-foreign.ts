@@ -1,5 +1,5 @@
+import { revealText, withoutInvisible } from "../../../text/trust/reveal-text.ts";
 import { type Address, findAddresses } from "./find-addresses.ts";
-import { revealText, withoutInvisible } from "./reveal-text.ts";
 
 /** Where readers may be sent: what a document only says of other places is no reason to trust them. */
 export interface TrustedPlaces {

@@ -116,18 +116,20 @@ function createBlocks(text: string, original: string) {
   let block = 0;
   let end = 0;
   let before: Sentence["kind"] | undefined;
+  const isTaken = (from: number, to: number) => text.slice(from, to) !== original.slice(from, to);
   return {
     masked,
     next(sentence: Sentence): number {
-      const [first = "", ...rest] = original.slice(end, sentence.start).split(/\n\s*\n/);
+      const gap = original.slice(end, sentence.start);
+      const [first = ""] = gap.split(/\n\s*\n/, 1);
+      const last = gap.split(/\n\s*\n/).at(-1) ?? "";
+      const isOneBlock = first.length === gap.length;
       const isList = sentence.kind === "list-item" && before === "list-item";
-      const isMasked = (part: string) => /[\p{L}\p{N}]/u.test(part);
-      if (isMasked(first)) masked.add(block);
-      if (rest.length > 0 && !isList && sentence.lead === undefined) block += 1;
-      if (isMasked(rest.at(-1) ?? "")) masked.add(block);
+      if (isTaken(end, end + first.length)) masked.add(block);
+      if (!isOneBlock && !isList && sentence.lead === undefined) block += 1;
+      if (isTaken(sentence.start - last.length, sentence.start)) masked.add(block);
       ({ end, kind: before } = sentence);
-      if (text.slice(sentence.start, end) !== original.slice(sentence.start, end))
-        masked.add(block);
+      if (isTaken(sentence.start, end)) masked.add(block);
       return block;
     },
   };

@@ -7,6 +7,12 @@ import { groupsOf, type ReadPassage, type Unit } from "../reading/read-units.ts"
 const FRAGMENT = 4;
 /** Below so many strong words, a question is known by its weaker ones too. */
 const LEAST_STRONG = 2;
+/** Verbs that ask for an answer: a page that holds them does not speak of the question for that. */
+const REQUESTS = new Set(
+  stemsOf("find show tell give list explain describe name state record report identify provide"),
+);
+/** So many of the question's words a sentence needs in a paragraph that gives orders. */
+const BESIDE_ORDERS = 2;
 
 /**
  * Makes the check of whether what carries a sentence has to do with the question. Somebody who
@@ -21,7 +27,9 @@ export function createRelevance(
   const telling = terms.filter(({ soft }) => !soft);
   const strong = telling.filter(({ stem }) => !weak.has(stem));
   // "How many staff does the team comprise?" has one strong word, and its answer needs none of it.
-  const known = strong.length >= LEAST_STRONG ? strong : telling;
+  const known = (strong.length >= LEAST_STRONG ? strong : telling).filter(
+    ({ stem }) => !REQUESTS.has(stem),
+  );
   const asked = known.length > 0 ? known : terms;
   const stems = new Set(asked.map(({ stem }) => stem));
   const groups = tokens.filter(({ stem, isWeak }) => stems.has(stem) && !isWeak).flatMap(groupsOf);
@@ -39,21 +47,36 @@ export function createRelevance(
   const speaksOfIt = (unit: Unit) =>
     shares(unit.quote) ||
     groups.some((group) => unit.byGroup.get(group)?.some((one) => one.isContent && !one.isWeak));
+  /** In how many of its words the unit speaks of the question. */
+  const sharedWith = (unit: Unit) => {
+    const own = stemsOf(unit.quote);
+    const set = new Set(own);
+    return asked.filter((term) => matchTerm(term.stem, own, set) > 0).length;
+  };
   const isNear = (unit: Unit, source: ReadPassage, sentence: string) => {
-    if (speaksOfIt(unit)) return true;
     const near = source.units.filter(speaksOfIt);
+    if (source.maskedBlocks.has(unit.block) && speaksOfIt(unit))
+      return sharedWith(unit) >= Math.min(BESIDE_ORDERS, asked.length);
+    if (speaksOfIt(unit)) return true;
     // What is in another language than the question shares no words with it, wherever it stands.
-    if (near.length === 0 && isForeign(source)) return true;
-    // Beside an order, only what speaks of the question itself is believed.
-    if (source.maskedBlocks.has(unit.block)) return false;
-    if (near.some(({ block }) => block === unit.block)) return true;
+    if (near.length === 0 && isForeign(source)) return !source.isMasked;
+    // On a page that gives orders, only what speaks of the question itself is believed.
     if (source.isMasked) return false;
+    if (unit.kind === "code" || sentence.split(/\s+/).length < FRAGMENT)
+      return near.some(({ block }) => block === unit.block) || shares(unit.above);
+    return belongs(unit, near, source);
+  };
+  /** Whether a unit has words in common with what speaks of the question: what was planted seldom has. */
+  const belongs = (unit: Unit, near: readonly Unit[], source: ReadPassage) => {
+    if (near.some(({ block }) => block === unit.block)) return true;
     if (shares(unit.above)) return true;
-    if (unit.kind === "code" || sentence.split(/\s+/).length < FRAGMENT) return false;
+    const topical = near.filter((one) => one !== unit);
+    const own = contentOf(unit);
+    if (topical.some((one) => contentOf(one).some((stem) => own.includes(stem)))) return true;
+    const top = source.texts.slice(0, -1).join("\n");
     return (
-      shares(sentence) ||
-      near.some(({ block }) => Math.abs(block - unit.block) === 1) ||
-      shares(source.texts.slice(0, -1).join("\n"))
+      shares(top) &&
+      source.top.tokens.some((one) => one.isContent && !one.isWeak && own.includes(one.stem))
     );
   };
   const isForeign = (source: ReadPassage) =>
@@ -64,4 +87,8 @@ export function createRelevance(
       const source = sources.find(({ n }) => n === unit.n);
       return source !== undefined && isNear(unit, source, sentence);
     });
+}
+
+function contentOf(unit: Unit): string[] {
+  return unit.tokens.filter((one) => one.isContent && !one.isWeak).map(({ stem }) => stem);
 }

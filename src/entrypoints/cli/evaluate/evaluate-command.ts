@@ -13,6 +13,7 @@ import { addEvaluateExtractionCommand } from "./evaluate-extraction-command.ts";
 import { addEvaluateInjectionCommand } from "./evaluate-injection-command.ts";
 import { addEvaluateJudgeCommand } from "./evaluate-judge-command.ts";
 import { addEvaluatePermissionsCommand } from "./evaluate-permissions-command.ts";
+import { addEvaluateSuspicionsCommand } from "./evaluate-suspicions-command.ts";
 
 /** Each report is one JSON document on stdout; `--json` is accepted for uniformity. */
 export function addEvaluateCommand(program: Command): void {
@@ -65,6 +66,7 @@ export function addEvaluateCommand(program: Command): void {
 
   addEvaluateExtractionCommand(evaluate, lineWriter);
   addEvaluateInjectionCommand(evaluate, open, lineWriter);
+  addEvaluateSuspicionsCommand(evaluate, open);
   addEvaluateJudgeCommand(evaluate);
   addEvaluatePermissionsCommand(evaluate, lineWriter, open);
 }

@@ -1,6 +1,7 @@
 import type { SourceAudit } from "../../../sources/audit-source.ts";
 import type { SourceStatus, SourceSummary } from "../../../sources/list-sources.ts";
 import type { SourcePreview } from "../../../sources/preview-source.ts";
+import type { SuspiciousDocument } from "../../../sources/suspicious/list-suspicious.ts";
 import { printLine } from "../command-context.ts";
 
 const SHOWN_FAILURES = 20;
@@ -18,9 +19,10 @@ export function printSources(sources: SourceSummary[]): void {
       source.waitingVectors > 0 ? `, ${source.waitingVectors} waiting for vectors${meanwhile}` : "";
     const unread = source.lastSyncCounts?.failed ?? 0;
     const failed = unread > 0 ? `, ${unread} could not be read` : "";
+    const looks = source.suspicious > 0 ? `, ${source.suspicious} suspicious` : "";
     const hidden = source.forNobody > 0 ? ` (${source.forNobody} of them for nobody)` : "";
     printLine(
-      `${source.name} (${source.kind}): ${source.health}, ${source.documents} documents${hidden}, ${source.passages} passages${waiting}${failed}`,
+      `${source.name} (${source.kind}): ${source.health}, ${source.documents} documents${hidden}, ${source.passages} passages${waiting}${failed}${looks}`,
     );
     printLine(
       `    last sync ${source.lastSyncAt ?? "never"}, next ${source.nextSyncAt ?? "on demand"}`,
@@ -90,6 +92,17 @@ export function printAudit(audit: SourceAudit): void {
   for (const { documentId, problem } of audit.differences)
     printLine(`    ${problem}: ${documentId}`);
   printFailures(audit.failed ?? []);
+}
+
+export function printSuspicious(documents: SuspiciousDocument[]): void {
+  if (documents.length === 0) printLine("No document looks suspicious.");
+  for (const { source, documentId, title, findings } of documents) {
+    printLine(`${title} (${source}, ${documentId})`);
+    for (const { place, reason, excerpt } of findings) {
+      printLine(`    ${place}: ${reason}`);
+      printLine(`        ${excerpt}`);
+    }
+  }
 }
 
 export function printPreview(preview: SourcePreview): void {

@@ -8,9 +8,16 @@ import { pauseSource, resumeSource } from "../../../sources/pause-source.ts";
 import { previewSource } from "../../../sources/preview-source.ts";
 import { removeSource } from "../../../sources/remove-source.ts";
 import { AdminError, requireSource } from "../../../sources/sources-deps.ts";
+import { listSuspicious } from "../../../sources/suspicious/list-suspicious.ts";
 import { parsePrincipals } from "../audience-option.ts";
 import { collect, printJson, printLine, UsageError, withApp } from "../command-context.ts";
-import { printAudit, printPreview, printSources, printStatus } from "./print-sources.ts";
+import {
+  printAudit,
+  printPreview,
+  printSources,
+  printStatus,
+  printSuspicious,
+} from "./print-sources.ts";
 import {
   ACTOR,
   addAccessCommands,
@@ -96,6 +103,18 @@ export function addSourcesCommand(program: Command): void {
       const audit = await auditSource(name ?? "", app.administering, new AbortController().signal);
       if (json) printJson(audit);
       else printAudit(audit);
+    },
+  );
+
+  command(
+    sources,
+    "suspicious",
+    "[name]",
+    "documents that look as if they were aimed at models or hide words",
+    async (name, json, app) => {
+      const documents = await listSuspicious(name, app.administering);
+      if (json) printJson(documents);
+      else printSuspicious(documents);
     },
   );
 

@@ -14,7 +14,10 @@ function weigh(
   passages: RetrievedPassage[],
   shown: { text: string; passages: RetrievedPassage[] }[],
 ) {
-  return weighConflict({ searchedFor: QUESTION, passages, termWeight: () => 1 }, shown);
+  return weighConflict(
+    { searchedFor: QUESTION, passages, mask: (text: string) => text, termWeight: () => 1 },
+    shown,
+  );
 }
 
 const shown = copies.map((passage) => ({ text: passage.text, passages: [passage] }));

@@ -31,6 +31,7 @@ function runOver(texts: string[], dates: (string | undefined)[] = []) {
     searchedFor: QUESTION,
     passages,
     readable: async () => passages,
+    mask: (text: string) => text,
     termWeight: () => 1,
     judge: () => ({ score: 1, threshold: 0, features: {} }),
     citer,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findInstruction } from "../../../src/answer/support/find-instruction.ts";
+import { findInstruction } from "../../../src/text/trust/find-instruction.ts";
 
 describe("findInstruction", () => {
   it.each([

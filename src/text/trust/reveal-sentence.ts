@@ -45,6 +45,12 @@ export function revealSentence(sentence: string): string {
     .trim();
 }
 
+/** What encoded words of a text come to, where they are words; an address holds none. */
+export function decodedWords(text: string): string[] {
+  const plain = text.normalize("NFKC").replace(/[a-z][a-z0-9+.-]*:\/\/\S+/giu, " ");
+  return [...plain.matchAll(ENCODED)].flatMap(([encoded]) => decode(encoded) ?? []);
+}
+
 function decode(encoded: string): string | undefined {
   const text = Buffer.from(encoded, "base64").toString("utf8");
   return WORDS.test(text) && /\p{L}{2,} \p{L}{2,}/u.test(text) ? text : undefined;

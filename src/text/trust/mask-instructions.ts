@@ -1,4 +1,4 @@
-import { splitSentences } from "../../text/split-sentences.ts";
+import { splitSentences } from "../split-sentences.ts";
 
 /** What nobody sees on a page. */
 const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createAnswerTalk } from "../../../../src/answer/support/trust/create-answer-talk.ts";
+import { createAnswerTalk } from "../../../src/text/trust/create-answer-talk.ts";
 
 const QUESTION = "When does the canteen open?";
 
