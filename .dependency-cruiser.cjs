@@ -20,7 +20,7 @@ module.exports = {
       comment: "A pipeline never names an adapter; app.ts hands it over.",
       severity: "error",
       from: {
-        path: "^src/(administration|conversation|answer|sync|sources|access|feedback|evaluation|learning)/",
+        path: "^src/(administration|conversation|answer|sync|sources|access|feedback|privacy|evaluation|learning)/",
       },
       to: {
         path: "^(src/(chat|models|prompts|vector-index|storage|queue)|connectors)/",
@@ -34,7 +34,7 @@ module.exports = {
       severity: "error",
       from: { path: "^src/(chat|models|vector-index|storage|queue)/" },
       to: {
-        path: "^src/(chat|models|prompts|vector-index|storage|queue|conversation|answer|sync|sources|access|feedback|learning|console|administration)/",
+        path: "^src/(chat|models|prompts|vector-index|storage|queue|conversation|answer|sync|sources|access|feedback|privacy|learning|console|administration)/",
         pathNot: "^src/$1/|^src/storage/(ports/|(storage|schema)\\.ts$)",
       },
     },

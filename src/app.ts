@@ -12,7 +12,9 @@ import type { Embedder } from "./models/models.ts";
 import type { Queue } from "./queue/queue.ts";
 import { createStorageQueue } from "./queue/storage-queue/create-storage-queue.ts";
 import type { SourcesDeps } from "./sources/sources-deps.ts";
+import { openErasureFile } from "./storage/erasures/erasure-file.ts";
 import { type OpenStorage, openStorage } from "./storage/open-storage.ts";
+import type { ErasureNotes } from "./storage/ports/erasure-notes.ts";
 import type { Sealer } from "./storage/secrets/sealer.ts";
 import { createSecretKeys, type SecretKeys } from "./storage/secrets/secret-keys.ts";
 import { createSecretStore } from "./storage/secrets/secret-store.ts";
@@ -38,6 +40,8 @@ export interface App {
   expandAudience: ExpandAudience;
   /** Encrypts secrets; the key is made when it is asked for. */
   sealer: Sealer;
+  /** That people were erased, beside the state. */
+  erasures: ErasureNotes;
   /** Of the web pages, without a slash at its end. */
   publicUrl: string;
   now: () => number;
@@ -107,6 +111,7 @@ export async function createApp(config: Config): Promise<App> {
     },
     expandAudience: createExpandAudience(membership),
     sealer: storage.sealer,
+    erasures: openErasureFile(erasuresFile(dataDir)),
     publicUrl: config.publicUrl ?? `http://127.0.0.1:${config.port}`,
     now,
     async close() {
@@ -124,6 +129,11 @@ export function stateFile(dataDir: string): string {
 
 export function indexFile(dataDir: string): string {
   return join(dataDir, "index.sqlite");
+}
+
+/** That people were erased; outside the database, so that restoring one does not undo it. */
+export function erasuresFile(dataDir: string): string {
+  return join(dataDir, "erasures.jsonl");
 }
 
 /** The key of secrets, where none is configured; outside the database, and in no backup. */

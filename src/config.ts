@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { TeamsOptions } from "./chat/teams/teams-options.ts";
+import type { Retention } from "./storage/ports/privacy-storage.ts";
 import { chatFoldersVariable } from "./variables/chat-folders-variable.ts";
 import { ConfigError } from "./variables/config-error.ts";
 import {
@@ -18,6 +19,7 @@ import {
 } from "./variables/model-variables.ts";
 import { ownDomainsVariable } from "./variables/own-domains-variable.ts";
 import { publicUrlVariable } from "./variables/public-url-variable.ts";
+import { pickRetention, retentionVariables } from "./variables/retention-variables.ts";
 import { secretKeyVariables } from "./variables/secret-key-variables.ts";
 import { pickSlackConfig, type SlackConfig, slackVariables } from "./variables/slack-variables.ts";
 import { pickSourceVariables, sourceVariables } from "./variables/source-variables.ts";
@@ -59,6 +61,7 @@ export const configSchema = z.object({
   ...groupVariables,
   ...slackVariables,
   ...teamsVariables,
+  ...retentionVariables,
   FOOTNOTE_WORKERS: z.coerce
     .number()
     .int()
@@ -109,6 +112,7 @@ export interface Config {
   slack: SlackConfig | undefined;
   /** Undefined: no Teams. */
   teams: TeamsOptions | undefined;
+  retention: Retention;
   workers: number;
   maxPendingPerAsker: number;
   maxPending: number;
@@ -168,6 +172,7 @@ export function readConfig(
     groups: pickGroupsConfig(values),
     slack: pickSlackConfig(values),
     teams: pickTeamsConfig(values),
+    retention: pickRetention(values),
     workers: values.FOOTNOTE_WORKERS,
     maxPendingPerAsker: values.FOOTNOTE_MAX_PENDING_PER_ASKER,
     maxPending: values.FOOTNOTE_MAX_PENDING,

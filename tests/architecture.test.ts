@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { cruise, type ICruiseResult } from "dependency-cruiser";
 import extractOptions from "dependency-cruiser/config-utl/extract-depcruise-options";
 import { expect, test } from "vitest";
-import { chatPlatforms, envExample } from "../src/entrypoints/generate.ts";
+import { chatPlatforms, envExample, withDataMap } from "../src/entrypoints/generate.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 
@@ -62,6 +62,12 @@ test(".env.example is what the schema says", () => {
 
 test("docs/chat-platforms.md is what the platforms declare", () => {
   expect(readFileSync(join(ROOT, "docs/chat-platforms.md"), "utf8")).toBe(chatPlatforms());
+});
+
+test("the data map in SECURITY.md is what the kinds of data and the variables say", () => {
+  const text = readFileSync(join(ROOT, "SECURITY.md"), "utf8");
+  expect(text).toBe(withDataMap(text));
+  expect(text.match(/^\| `/gm)?.length).toBeGreaterThan(20);
 });
 
 test("only the configuration reads the environment", () => {

@@ -4,7 +4,14 @@ import type { RoomDeps } from "../conversation/rooms/accept-room-question.ts";
 export interface AdminDeps
   extends Pick<
     RoomDeps,
-    "storage" | "queue" | "platforms" | "administering" | "publicUrl" | "logger" | "now"
+    | "storage"
+    | "queue"
+    | "platforms"
+    | "administering"
+    | "erasures"
+    | "publicUrl"
+    | "logger"
+    | "now"
   > {
   /** Aborts what takes long when the process ends. */
   stop: AbortSignal;

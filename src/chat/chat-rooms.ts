@@ -148,6 +148,8 @@ export interface ChatInbox {
 /** Something that was said in a thread before, by people and by the bot, as data. */
 export interface EarlierMessage {
   by: "person" | "bot";
+  /** Their id; undefined where the platform does not say. */
+  person?: string | undefined;
   name: string;
   text: string;
 }

@@ -2,8 +2,17 @@ import { constants, existsSync, readFileSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { create, extract, list } from "tar";
-import { type App, indexFile, secretKeyFile, secretKeysOf, stateFile } from "../app.ts";
+import {
+  type App,
+  erasuresFile,
+  indexFile,
+  secretKeyFile,
+  secretKeysOf,
+  stateFile,
+} from "../app.ts";
 import type { Config } from "../config.ts";
+import { redoErasures } from "../privacy/erase-person.ts";
+import { mergeErasures, openErasureFile } from "../storage/erasures/erasure-file.ts";
 import { headFileOf, openStorage } from "../storage/open-storage.ts";
 import { readSchemaState } from "../storage/schema-state.ts";
 import { StorageError } from "../storage/storage-error.ts";
@@ -12,6 +21,18 @@ import { OperationError } from "./operation-error.ts";
 /** Held by a serving process; nobody restores under its feet. */
 export const SERVE_LEASE = "serve";
 const MOST_HEAD = 200;
+
+type KeyConfig = Pick<Config, "secretKey" | "secretKeyOld">;
+
+interface Restored {
+  dataDir: string;
+  /** Where what was there before is. */
+  kept: string | undefined;
+  /** People who were erased since the backup was made. */
+  erasedAgain: number;
+  /** What is left to do. */
+  note: string | undefined;
+}
 
 /** Writes consistent copies of state and index into one new .tgz; returns its size in bytes. */
 export async function createBackup(file: string, app: App): Promise<number> {
@@ -26,6 +47,7 @@ export async function createBackup(file: string, app: App): Promise<number> {
     // The state last: it may then know of fewer documents than the index holds, never of more.
     await app.index.backup(indexFile(folder));
     await app.storage.backup(stateFile(folder));
+    await mergeErasures(erasuresFile(app.config.dataDir), erasuresFile(folder));
     await mkdir(dirname(target), { recursive: true }).catch(cannotWrite(dirname(target)));
     const partial = `${target}.partial`;
     await create(
@@ -39,11 +61,15 @@ export async function createBackup(file: string, app: App): Promise<number> {
   }
 }
 
-/** Puts a backup in the data folder's place; what was there is kept beside it. */
+/**
+ * Puts a backup in the data folder's place; what was there is kept beside it. Whoever was erased since
+ * the backup, as this folder or the file `erasures` notes, is erased from it again before.
+ */
 export async function restoreBackup(
   file: string,
-  config: Pick<Config, "dataDir" | "secretKey" | "secretKeyOld">,
-): Promise<{ dataDir: string; kept: string | undefined; note: string | undefined }> {
+  config: KeyConfig & Pick<Config, "dataDir">,
+  erasures?: string,
+): Promise<Restored> {
   const target = resolve(config.dataDir);
   await checkBackup(file);
   await refuseWhileServing(target);
@@ -58,10 +84,12 @@ export async function restoreBackup(
       );
     }
     await dropLeases(incoming);
+    await keepSecretKey(target, incoming);
+    const erasedAgain = await eraseAgain(incoming, [erasuresFile(target), erasures], config);
     const kept = await moveAside(target);
     await rename(incoming, target);
-    if (kept !== undefined) await keepSecretKey(kept, target);
-    return { dataDir: target, kept, note: await noteRestore(target, kept, config) };
+    const note = await noteRestore(target, kept, config);
+    return { dataDir: target, kept, erasedAgain, note };
   } finally {
     await rm(incoming, { recursive: true, force: true });
   }
@@ -77,7 +105,9 @@ async function checkBackup(file: string): Promise<void> {
     });
   }
   const wanted = [stateFile(""), indexFile("")].map((path) => basename(path));
-  if (names.length !== wanted.length || !wanted.every((name) => names.includes(name))) {
+  const optional = basename(erasuresFile(""));
+  const others = names.filter((name) => name !== optional);
+  if (others.length !== wanted.length || !wanted.every((name) => names.includes(name))) {
     throw new OperationError(`${file} is not a backup of Footnote: give a file that backup wrote.`);
   }
 }
@@ -87,6 +117,28 @@ async function dropLeases(dataDir: string): Promise<void> {
   const storage = await openStorage({ file: stateFile(dataDir) });
   await storage.database.deleteFrom("leases").execute();
   await storage.close();
+}
+
+/**
+ * A backup is as old as it is: it may hold people who were erased since. Without the key of its audit
+ * log, `serve` does it once the key is there.
+ */
+async function eraseAgain(
+  dataDir: string,
+  noted: readonly (string | undefined)[],
+  config: KeyConfig,
+): Promise<number> {
+  const file = erasuresFile(dataDir);
+  for (const other of noted) if (other !== undefined) await mergeErasures(other, file);
+  const secretKeys = secretKeysOf(config, dataDir);
+  const storage = await openStorage({ file: stateFile(dataDir), secretKeys });
+  try {
+    const { unreadable } = await storage.sealing.status();
+    if (unreadable.length > 0) return 0;
+    return await redoErasures({ storage, erasures: openErasureFile(file), now: Date.now });
+  } finally {
+    await storage.close();
+  }
 }
 
 /** A backup does not hold the key that its secrets were encrypted with. */
@@ -99,7 +151,7 @@ async function keepSecretKey(before: string, target: string): Promise<void> {
 async function noteRestore(
   target: string,
   kept: string | undefined,
-  config: Pick<Config, "secretKey" | "secretKeyOld">,
+  config: KeyConfig,
 ): Promise<string | undefined> {
   const secretKeys = secretKeysOf(config, target);
   const storage = await openStorage({ file: stateFile(target), secretKeys });

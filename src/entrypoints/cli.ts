@@ -7,6 +7,7 @@ import { addAdminsCommand } from "./cli/operations/admins-command.ts";
 import { addAuditLogCommand } from "./cli/operations/audit-log-command.ts";
 import { addBackupCommands } from "./cli/operations/backup-commands.ts";
 import { addDoctorCommand } from "./cli/operations/doctor-command.ts";
+import { addPrivacyCommand } from "./cli/operations/privacy-command.ts";
 import { addSecretsCommand } from "./cli/operations/secrets-command.ts";
 import { addUsageCommand } from "./cli/operations/usage-command.ts";
 import { reportFailure } from "./cli/report-failure.ts";
@@ -47,6 +48,7 @@ addSecretsCommand(program);
 addDoctorCommand(program);
 addUsageCommand(program);
 addBackupCommands(program);
+addPrivacyCommand(program);
 inheritSettings(program);
 
 // Whoever reads the output may stop reading (`… | head`): that is no failure.

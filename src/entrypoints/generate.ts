@@ -1,10 +1,13 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { describeAbilities } from "../chat/chat-abilities.ts";
 import { slackAbilities } from "../chat/slack/abilities.ts";
 import { teamsAbilities } from "../chat/teams/abilities.ts";
 import { webAbilities } from "../chat/web/abilities.ts";
 import { configSchema } from "../config.ts";
+import { describeDataMap } from "../privacy/describe-data-map.ts";
+import { describeKinds } from "../storage/privacy/privacy-store.ts";
+import { RETENTION_VARIABLES, retentionVariables } from "../variables/retention-variables.ts";
 
 const HEAD =
   "# Generated from the schema in src/config.ts by `npm run generate`. Everything is optional.\n" +
@@ -28,8 +31,25 @@ export function chatPlatforms(): string {
   });
 }
 
+const MAP_BEGINS = "<!-- The data map, by `npm run generate`. -->\n\n";
+const MAP_ENDS = "\n<!-- Its end. -->";
+
+/** SECURITY.md with the data map as the kinds of data and the schema of variables have it. */
+export function withDataMap(text: string): string {
+  const [before = "", rest = ""] = text.split(MAP_BEGINS);
+  const [, after = ""] = rest.split(MAP_ENDS);
+  const variables = Object.entries(RETENTION_VARIABLES).map(([kept, name]) => [
+    kept,
+    { name, days: retentionVariables[name].parse(undefined) },
+  ]);
+  const map = describeDataMap(describeKinds(), Object.fromEntries(variables));
+  return before + MAP_BEGINS + map + MAP_ENDS + after;
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = new URL("../../", import.meta.url);
   await writeFile(fileURLToPath(new URL(".env.example", root)), envExample());
+  const security = fileURLToPath(new URL("SECURITY.md", root));
+  await writeFile(security, withDataMap(await readFile(security, "utf8")));
   await writeFile(fileURLToPath(new URL("docs/chat-platforms.md", root)), chatPlatforms());
 }

@@ -17,6 +17,8 @@ export interface RoomRepliesTable {
   askedBy: string;
   onlyTo: string | null;
   context: Json;
+  /** Who said each line of it; null of rows that know nothing of that. */
+  contextBy: Json | null;
   againOf: string | null;
   againBecause: "private" | "shared" | "edited" | "as-is" | null;
   saidAt: number;
@@ -174,6 +176,7 @@ export interface TeamsSaidTable {
   tries: number;
   said: Flag;
   activityId: string | null;
+  notedAt: Generated<number>;
 }
 
 export interface TeamsConversationsTable {

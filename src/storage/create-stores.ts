@@ -1,4 +1,6 @@
 import type { Kysely } from "kysely";
+import type { PrivacyStorage } from "./ports/privacy-storage.ts";
+import { createPrivacyStore } from "./privacy/privacy-store.ts";
 import type { DatabaseSchema } from "./schema.ts";
 import type { Storage } from "./storage.ts";
 import { createAdministrationStore } from "./stores/administration-store.ts";
@@ -28,11 +30,12 @@ import { createWebhooksStore } from "./stores/sync/webhooks-store.ts";
 import { createTeamsStore } from "./stores/teams/teams-store.ts";
 import { createVerifiedStore } from "./stores/verified-store.ts";
 
+type Stores = Omit<Storage, "backup" | "close" | "privacy"> & {
+  privacy: Omit<PrivacyStorage, "scrub">;
+};
+
 /** All of Storage that is plain queries, for any database that has the schema. */
-export function createStores(
-  database: Kysely<DatabaseSchema>,
-  trail: AuditTrail,
-): Omit<Storage, "backup" | "close"> {
+export function createStores(database: Kysely<DatabaseSchema>, trail: AuditTrail): Stores {
   return {
     sources: createSourcesStore(database),
     documents: createDocumentsStore(database),
@@ -60,5 +63,6 @@ export function createStores(
     teams: createTeamsStore(database),
     verified: createVerifiedStore(database),
     reports: createReportStore(database),
+    privacy: createPrivacyStore(database),
   };
 }

@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { CamelCasePlugin, Kysely, sql } from "kysely";
+import { CamelCasePlugin, Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { createStores } from "./create-stores.ts";
 import { MIGRATIONS } from "./migrations/migrations.ts";
@@ -11,6 +11,7 @@ import { type Rotation, readSealingStatus, type SealingStatus } from "./secrets/
 import { createSecretKeys, type SecretKeys } from "./secrets/secret-keys.ts";
 import { settleKeys } from "./secrets/settle-keys.ts";
 import { copyDatabase } from "./sqlite/copy-database.ts";
+import { emptyLog } from "./sqlite/empty-log.ts";
 import { createNodeSqliteDialect } from "./sqlite/node-sqlite-dialect.ts";
 import { openSqliteFile } from "./sqlite/open-sqlite-file.ts";
 import type { Storage } from "./storage.ts";
@@ -59,7 +60,7 @@ export async function openStorage(options: {
   const headFile = createHeadFile(headFileOf(file));
   const trail = createAuditTrail(database, sealer, headFile);
   const stores = createStores(database, trail);
-  const { rooms } = stores;
+  const { rooms, privacy } = stores;
   let closed: Promise<void> | undefined;
   return {
     ...stores,
@@ -67,11 +68,11 @@ export async function openStorage(options: {
       ...rooms,
       async removeWorkspace(workspaceId, removedAt) {
         const questions = await rooms.removeWorkspace(workspaceId, removedAt);
-        // Until its log is emptied, what was written lately can be read from that.
-        await sql`pragma wal_checkpoint(truncate)`.execute(database);
+        await emptyLog(database);
         return questions;
       },
     },
+    privacy: { ...privacy, scrub: () => emptyLog(database) },
     database,
     sealer,
     sealing: {

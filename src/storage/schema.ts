@@ -199,6 +199,12 @@ export interface SecretsTable {
   sealed: string;
 }
 
+/** What was erased, told apart by an id; of whom is noted nowhere. */
+export interface ErasuresTable {
+  id: string;
+  at: number;
+}
+
 export interface DatabaseSchema extends ChatTables, GroupTables {
   sources: SourcesTable;
   documents: DocumentsTable;
@@ -219,4 +225,5 @@ export interface DatabaseSchema extends ChatTables, GroupTables {
   jobs: JobsTable;
   modelUsage: ModelUsageTable;
   secrets: SecretsTable;
+  erasures: ErasuresTable;
 }

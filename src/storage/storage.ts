@@ -3,6 +3,7 @@ import type { AdministrationStorage } from "./ports/administration-storage.ts";
 import type { AuditStorage } from "./ports/audit-entry.ts";
 import type { GroupStorage } from "./ports/group-storage.ts";
 import type { InstallationStorage } from "./ports/installation-storage.ts";
+import type { PrivacyStorage } from "./ports/privacy-storage.ts";
 import type { ReportStorage } from "./ports/report-storage.ts";
 import type { RoomStorage } from "./ports/room-storage.ts";
 import type { SetupStorage } from "./ports/setup-storage.ts";
@@ -250,6 +251,8 @@ export interface Storage {
   teams: TeamsStorage;
   /** What reports are made of. */
   reports: ReportStorage;
+  /** What is kept of people and of workspaces, for how long, and getting rid of it. */
+  privacy: PrivacyStorage;
   /** Copies the whole state into a new file, consistently, while others write. */
   backup(file: string): Promise<void>;
   close(): Promise<void>;

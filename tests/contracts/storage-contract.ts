@@ -7,6 +7,7 @@ import { groupsContract } from "./storage/groups-contract.ts";
 import { homeContract } from "./storage/home-contract.ts";
 import { installationsContract } from "./storage/installations-contract.ts";
 import { operationsContract } from "./storage/operations-contract.ts";
+import { privacyContract } from "./storage/privacy-contract.ts";
 import { roomLifeContract } from "./storage/room-life-contract.ts";
 import { roomsContract } from "./storage/rooms-contract.ts";
 import { setupLinksContract } from "./storage/setup-links-contract.ts";
@@ -30,5 +31,6 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     teamsContract(open);
     homeContract(open);
     groupsContract(open);
+    privacyContract(open);
   });
 }

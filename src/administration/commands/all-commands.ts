@@ -5,6 +5,7 @@ import { adminsCommands } from "./admins-commands.ts";
 import { auditLogCommands } from "./audit-log-commands.ts";
 import { channelCommands, shareAsIsCommand } from "./channel-commands.ts";
 import { createHelpCommand } from "./help-command.ts";
+import { privacyCommands } from "./privacy-commands.ts";
 import { reportCommands } from "./report-commands.ts";
 import { sourceAccessCommands } from "./source-access-commands.ts";
 import { sourceChangeCommands } from "./source-change-commands.ts";
@@ -25,4 +26,5 @@ export const allCommands: readonly AdminCommand[] = [
   ...digestCommands,
   ...adminsCommands,
   ...auditLogCommands,
+  ...privacyCommands,
 ];

@@ -4,6 +4,7 @@ import type { ReplyPlace, RoomMessage, RoomPlatform } from "../../chat/chat-room
 import { platformOf } from "../../chat/platform-of.ts";
 import type { Queue } from "../../queue/queue.ts";
 import type { SourcesDeps } from "../../sources/sources-deps.ts";
+import type { ErasureNotes } from "../../storage/ports/erasure-notes.ts";
 import type { NewReply, ReplyRecord } from "../../storage/storage.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import { type AcceptDeps, acceptQuestion, enqueueQuestion } from "../accept-question.ts";
@@ -12,6 +13,7 @@ import { roomAudience } from "./room-audience.ts";
 export interface RoomDeps extends AcceptDeps {
   platforms: readonly RoomPlatform[];
   administering: SourcesDeps;
+  erasures: ErasureNotes;
   /** Of Footnote's web pages, without a slash at its end. */
   publicUrl: string;
   logger: Logger;
@@ -28,6 +30,8 @@ export interface RoomQuestion {
   place: ReplyPlace;
   saidAt: number;
   context?: string[];
+  /** Who said each line of it, where that is known. */
+  contextBy?: readonly (string | undefined)[];
   again?: NewReply["again"];
   /** Nobody put it to the bot. */
   unasked?: boolean;
@@ -38,7 +42,7 @@ export interface RoomQuestion {
  * Doing so twice does no harm: the second time, only what a crash left undone is done.
  */
 export async function acceptRoomQuestion(question: RoomQuestion, deps: RoomDeps): Promise<void> {
-  const { id, text, saidAt, context = [], again, unasked = false } = question;
+  const { id, text, saidAt, context = [], contextBy, again, unasked = false } = question;
   const place = onlyPlace(question.place);
   const { storage, queue } = deps;
   const platform = platformOf(place.roomId, deps.platforms);
@@ -48,7 +52,7 @@ export async function acceptRoomQuestion(question: RoomQuestion, deps: RoomDeps)
     ...{ messageId: id, threadId, surface: platform.name, askedBy, text },
     audience: await audienceNow(platform, place, deps.logger),
   };
-  const about = { context, again, unasked, saidAt };
+  const about = { context, again, unasked, saidAt, ...(contextBy && { contextBy }) };
   const reply = { ...place, answerId: id, ...about, createdAt: deps.now() };
   const accepted = await acceptQuestion(incoming, deps, (record) =>
     storage.rooms.replies.accept(record, reply),

@@ -9,6 +9,7 @@ import type { ChatEvent, ChatInbox } from "../../chat/chat-rooms.ts";
 import { isMemberNow } from "../../chat/is-member-now.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import { recordVote, VoteError } from "../../feedback/record-vote.ts";
+import { removeWorkspace } from "../../privacy/remove-workspace.ts";
 import type { FollowDeps } from "../follow-answer.ts";
 import { stopThread } from "../stopping/stop-thread.ts";
 import type { RoomDeps } from "./accept-room-question.ts";
@@ -75,7 +76,8 @@ export async function handleEvent(
     case "room-opened":
       return changeRoom(event, deps);
     case "workspace-removed":
-      return removeWorkspace(event, deps);
+      await removeWorkspace(event, platformOf(event.workspaceId, deps.platforms).name, deps);
+      return;
   }
 }
 
@@ -100,28 +102,6 @@ async function keepVote(
     if (!(error instanceof VoteError)) throw error;
     logger.info({ error, answerId }, "A vote could not be kept");
   }
-}
-
-/**
- * All that is kept of a workspace goes; that it went, and when, stays. What came since, after it was
- * installed again, is left alone.
- */
-async function removeWorkspace(
-  { workspaceId, removedAt: at }: Extract<ChatEvent, { type: "workspace-removed" }>,
-  { storage, platforms }: RoomDeps,
-): Promise<void> {
-  const workspace = await storage.rooms.rooms.get(workspaceId);
-  if ((workspace?.closedAt ?? 0) >= at) return;
-  const answers = await storage.rooms.removeWorkspace(workspaceId, at);
-  // Events of before that are still to come must not bring anything back.
-  await storage.rooms.rooms.change(workspaceId, { closedAt: at });
-  const actor = platformOf(workspaceId, platforms).name;
-  await storage.audit.append({
-    at,
-    actor,
-    action: "workspace.removed",
-    detail: { workspaceId, answers },
-  });
 }
 
 /** A message or command to the bot that could not even be kept gets a word all the same. */

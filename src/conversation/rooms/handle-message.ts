@@ -1,5 +1,5 @@
 import { ChatError } from "../../chat/chat-error.ts";
-import type { RoomMessage } from "../../chat/chat-rooms.ts";
+import type { EarlierMessage, RoomMessage } from "../../chat/chat-rooms.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import { withPatience } from "../../chat/with-patience.ts";
 import { newRoom } from "../../storage/ports/room-storage.ts";
@@ -79,7 +79,8 @@ async function acceptMessage(
       text: message.text.trim(),
       place: placeOf(message),
       saidAt: message.editedAt ?? message.sentAt,
-      context: context ?? [],
+      context: context?.map(({ text }) => text) ?? [],
+      contextBy: context?.map(({ person }) => person) ?? [],
       unasked,
     },
     deps,
@@ -87,13 +88,15 @@ async function acceptMessage(
   if (context !== undefined) await deps.storage.rooms.threads.noteRead(threadId, message.sentAt);
 }
 
+type Line = Pick<EarlierMessage, "text" | "person">;
+
 /**
  * What people said since the bot did last. Its own turns are not taken from the platform: they are
  * kept with their sources, and read as far as everybody who sees the reply may see those. The
  * platform is not asked where nothing but questions was said since the last time; undefined where it
  * could not be.
  */
-async function contextOf(message: RoomMessage, deps: RoomDeps): Promise<string[] | undefined> {
+async function contextOf(message: RoomMessage, deps: RoomDeps): Promise<Line[] | undefined> {
   const { threadId, sentAt } = message;
   const platform = platformOf(message.roomId, deps.platforms);
   const { threads } = deps.storage.rooms;
@@ -104,8 +107,8 @@ async function contextOf(message: RoomMessage, deps: RoomDeps): Promise<string[]
     const waiting = await deps.storage.answers.listThread(message.threadId);
     const asked = new Set(waiting.map(({ question }) => normalized(question)));
     return since
-      .map(({ text }) => text.slice(0, MAX_CHARACTERS).trim())
-      .filter((text) => text !== "" && !asked.has(normalized(text)))
+      .map(({ text, person }) => ({ text: text.slice(0, MAX_CHARACTERS).trim(), person }))
+      .filter(({ text }) => text !== "" && !asked.has(normalized(text)))
       .slice(-MAX_CONTEXT);
   } catch (error) {
     if (!(error instanceof ChatError)) throw error;

@@ -33,7 +33,7 @@ export async function examine(readConfig: () => Config): Promise<Check[]> {
       checks.push(await disk(app), await embedder(app), ...(await embedderChange(app)));
       checks.push(...(await sources(app)), ...(await examineGroups(app)), await queue(app));
       checks.push(...(await examineInstallations(app)));
-      checks.push(await audit(app), await secrets(app));
+      checks.push(await audit(app), await secrets(app), retention(app));
     } finally {
       await app.close();
     }
@@ -122,6 +122,15 @@ async function queue(app: App): Promise<Check> {
     detail: `${waiting} waiting, ${running} running, ${dead} dead`,
     fix: dead === 0 ? undefined : "look for their trace ids in the log",
   };
+}
+
+function retention({ config, storage }: App): Check {
+  const kept = storage.privacy.kinds.flatMap((kind) => {
+    if (typeof kind.until === "string" || !("kept" in kind.until)) return [];
+    const days = config.retention[kind.until.kept];
+    return [`${kind.name} ${days === 0 ? "for ever" : `${days} days`}`];
+  });
+  return { name: "retention", ok: true, detail: kept.join(", ") };
 }
 
 async function audit(app: App): Promise<Check> {

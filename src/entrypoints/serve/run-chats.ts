@@ -3,7 +3,7 @@ import { mayAdminister } from "../../administration/may-administer.ts";
 import { createProposalForms } from "../../administration/proposals/create-proposal-forms.ts";
 import type { App } from "../../app.ts";
 import { wireChats } from "../../app-chats.ts";
-import type { RoomPlatform } from "../../chat/chat-rooms.ts";
+import type { ChatInbox, RoomPlatform } from "../../chat/chat-rooms.ts";
 import { runAnswerWorkers } from "../../conversation/answer-worker.ts";
 import { createRoomPreparation } from "../../conversation/rooms/prepare-question.ts";
 import { createChatInbox, runRoomWorkers } from "../../conversation/rooms/room-workers.ts";
@@ -18,14 +18,7 @@ export async function openChats(app: App): Promise<{
   /** Until `signal` aborts; resolves when all has ended. */
   run(signal: AbortSignal): Promise<void>;
 }> {
-  const platforms: RoomPlatform[] = [];
-  const inbox = createChatInbox(app);
-  const asking = {
-    mayAdminister: (person: string) => mayAdminister(person, { ...app, platforms }),
-  };
-  const sourceForms = createSourceForms({ ...app.administering, ...asking });
-  const proposalForms = createProposalForms({ ...app, ...asking, platforms });
-  platforms.push(...(await wireChats({ ...app, inbox, sourceForms, proposalForms })));
+  const { platforms, inbox } = await openPlatforms(app);
   const setup = createSetupDoor({ ...app, platforms, inbox });
   return {
     setup: (request) => setup.fetch(request),
@@ -41,6 +34,21 @@ export async function openChats(app: App): Promise<{
       ]);
     },
   };
+}
+
+/** The configured platforms, which can be asked about people; nothing reaches them before they run. */
+export async function openPlatforms(
+  app: App,
+): Promise<{ platforms: RoomPlatform[]; inbox: ChatInbox }> {
+  const platforms: RoomPlatform[] = [];
+  const inbox = createChatInbox(app);
+  const asking = {
+    mayAdminister: (person: string) => mayAdminister(person, { ...app, platforms }),
+  };
+  const sourceForms = createSourceForms({ ...app.administering, ...asking });
+  const proposalForms = createProposalForms({ ...app, ...asking, platforms });
+  platforms.push(...(await wireChats({ ...app, inbox, sourceForms, proposalForms })));
+  return { platforms, inbox };
 }
 
 /** `/slack/…`, where Slack is configured for HTTP, or is installed by OAuth; `/teams/…`. */

@@ -6,6 +6,7 @@ import { guardLocal } from "../../chat/web/guard-local.ts";
 import { createWebChat } from "../../chat/web/web-chat.ts";
 import { createPromptSuggester } from "../../conversation/suggest-prompts.ts";
 import { createWebConversation } from "../../conversation/web-conversation.ts";
+import { runRetention } from "../../privacy/run-retention.ts";
 import { examineModels } from "../examine/examine-models.ts";
 import { OperationError } from "../operation-error.ts";
 import { keepServeLease } from "./keep-serve-lease.ts";
@@ -31,6 +32,7 @@ export async function serve(app: App, signal: AbortSignal): Promise<void> {
     chats.run(signal),
     runSyncing(app, signal),
     keepServeLease(app, signal),
+    runRetention({ ...app, retention: app.config.retention }, signal),
   ];
   if (!signal.aborted) await once(signal, "abort");
   await close(server);

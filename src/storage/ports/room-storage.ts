@@ -52,7 +52,11 @@ export type NewReply = Omit<
   | "settledAs"
   | "withdrawnAt"
   | "unasked"
-> & { unasked?: boolean };
+> & {
+  unasked?: boolean;
+  /** Who said each line of `context`, where that is known: so that it can be erased with them. */
+  contextBy?: readonly (string | undefined)[];
+};
 
 /** A thread that the bot takes part in. */
 export interface RoomThread {

@@ -99,7 +99,7 @@ export interface TeamsStorage {
      * Noted before each try to say something. How often it was tried before without anybody learning
      * that it arrived; undefined, and nothing noted, where it was said or was tried `most` times.
      */
-    claim(key: string, roomId: string, most: number): Promise<number | undefined>;
+    claim(key: string, roomId: string, most: number, notedAt?: number): Promise<number | undefined>;
     /** It arrived, as this activity where Teams said which. */
     note(key: string, activityId: string | undefined): Promise<void>;
     /** The last try was refused: nothing of it arrived. */

@@ -3,7 +3,7 @@ import { ChatError } from "../../chat-error.ts";
 import type { EarlierMessage, RoomMessage } from "../../chat-rooms.ts";
 import { type NamedIn, namedIn, plainText } from "../events/plain-text.ts";
 import type { Pace } from "../show/pace.ts";
-import { readSlackId } from "../slack-ids.ts";
+import { readSlackId, slackId } from "../slack-ids.ts";
 import { allPages } from "./ask-slack.ts";
 
 interface EarlierDeps {
@@ -47,6 +47,7 @@ export async function earlierIn(
   const names = await namesOf({ ...named, people: [...named.people, ...speakers] });
   return said.map(({ user = "", text = "" }) => ({
     by: user === bot ? "bot" : "person",
+    person: user === "" ? undefined : slackId(thread.teamId, user),
     name: names.get(user) ?? "somebody",
     text: plainText(text, { names, botUserId: bot }),
   }));

@@ -5,7 +5,7 @@ import { withPatience } from "../../with-patience.ts";
 import { type FoundMention, readHtml } from "../events/read-html.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { GraphMessage } from "../graph/graph-shapes.ts";
-import { readTeamsId } from "../teams-ids.ts";
+import { readTeamsId, teamsId } from "../teams-ids.ts";
 import type { Rooms, TeamsRoom } from "./rooms.ts";
 
 export interface EarlierDeps {
@@ -43,7 +43,8 @@ export async function earlierIn(
   };
   try {
     const found = (await withPatience(find, MOST_WAIT_MS)) ?? [];
-    return found.map((message) => readEarlier(message, deps.appId));
+    const tenantId = readTeamsId(roomId)?.tenantId ?? "";
+    return found.map((message) => readEarlier(message, tenantId, deps.appId));
   } catch (error) {
     if (!(error instanceof ChatError) || isPassing(error)) throw error;
     return [];
@@ -101,7 +102,11 @@ function isSaid(message: GraphMessage, appId: string | undefined): boolean {
   return application?.id === undefined ? user?.id !== undefined : application.id === appId;
 }
 
-function readEarlier(message: GraphMessage, appId: string | undefined): EarlierMessage {
+function readEarlier(
+  message: GraphMessage,
+  tenantId: string,
+  appId: string | undefined,
+): EarlierMessage {
   const { from, body, mentions } = message;
   const ofBot = mentions.filter(({ mentioned }) => {
     const id = mentioned?.application?.id;
@@ -113,6 +118,7 @@ function readEarlier(message: GraphMessage, appId: string | undefined): EarlierM
   const isHtml = body?.contentType === "html";
   return {
     by: from?.application?.id === undefined ? "person" : "bot",
+    person: from?.user?.id == null ? undefined : teamsId(tenantId, from.user.id),
     name: cleanName((from?.user ?? from?.application)?.displayName) || "somebody",
     text: isHtml ? readHtml(content, nameOf).text : content.trim(),
   };

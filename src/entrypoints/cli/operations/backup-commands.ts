@@ -1,7 +1,8 @@
+import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import { readConfig } from "../../../config.ts";
 import { createBackup, restoreBackup } from "../../back-up.ts";
-import { printJson, printLine, userPath, withApp } from "../command-context.ts";
+import { printJson, printLine, UsageError, userPath, withApp } from "../command-context.ts";
 
 export function addBackupCommands(program: Command): void {
   program
@@ -19,14 +20,27 @@ export function addBackupCommands(program: Command): void {
     .command("restore")
     .description("put a backup in the place of the data folder, which is kept beside it")
     .argument("<file>", "a file that backup wrote")
+    .option(
+      "--erasures <file>",
+      "an erasures.jsonl kept elsewhere: whoever it notes is erased again",
+    )
     .option("--json", "print JSON")
-    .action(async (file: string, options: { json?: boolean }) => {
-      const { dataDir, kept, note } = await restoreBackup(userPath(file), readConfig());
-      if (options.json) printJson({ file, dataDir, kept: kept ?? null, note: note ?? null });
+    .action(async (file: string, options: { json?: boolean; erasures?: string }) => {
+      const noted = options.erasures === undefined ? undefined : userPath(options.erasures);
+      if (noted !== undefined && !existsSync(noted)) {
+        throw new UsageError(`${noted} is not there: name an erasures.jsonl of a data folder.`);
+      }
+      const restored = await restoreBackup(userPath(file), readConfig(), noted);
+      const { dataDir, kept, erasedAgain, note } = restored;
+      if (options.json)
+        printJson({ file, dataDir, kept: kept ?? null, note: note ?? null, erasedAgain });
       else
         printLine(
           `Restored into ${dataDir}${kept === undefined ? "" : `; what was there is in ${kept}`}.${note === undefined ? "" : ` ${note}`}`,
         );
+      if (erasedAgain > 0 && !options.json) {
+        printLine(`Erased again who was erased since the backup: ${erasedAgain}.`);
+      }
     });
 
   program

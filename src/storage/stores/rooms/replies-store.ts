@@ -16,7 +16,7 @@ export function createRepliesStore(
     isAudited ? trail.transact : (act) => database.transaction().execute(act);
 
   return {
-    accept: (answer, { again, context, unasked = false, ...reply }, audited) =>
+    accept: (answer, { again, context, contextBy, unasked = false, ...reply }, audited) =>
       inTransaction(audited !== undefined)(async (transaction) => {
         if (!(await createAnswersStore(transaction).create(answer))) return false;
         await transaction
@@ -24,6 +24,7 @@ export function createRepliesStore(
           .values({
             ...undefinedToNull(reply),
             context: JSON.stringify(context),
+            contextBy: contextBy === undefined ? null : JSON.stringify(contextBy),
             againOf: again?.of ?? null,
             againBecause: again?.because ?? null,
             unasked: Number(unasked),
@@ -193,7 +194,15 @@ async function ofMessage(
 }
 
 function toRecord(row: Selectable<RoomRepliesTable>): ReplyRecord {
-  const { ordinal: _, notForAll: __, againOf, againBecause, context, ...rest } = row;
+  const {
+    ordinal: _,
+    notForAll: __,
+    contextBy: ___,
+    againOf,
+    againBecause,
+    context,
+    ...rest
+  } = row;
   return {
     ...nullToUndefined(rest),
     unasked: row.unasked === 1,

@@ -5,15 +5,15 @@ import type { DatabaseSchema } from "../../schema.ts";
 
 export function createSaidSentences(database: Kysely<DatabaseSchema>): TeamsStorage["said"] {
   return {
-    claim: (key, roomId, most) =>
+    claim: (key, roomId, most, notedAt = Date.now()) =>
       database.transaction().execute(async (transaction) => {
         const row = await transaction
           .insertInto("teamsSaid")
-          .values({ key, roomId, tries: 1, said: 0, activityId: null })
+          .values({ key, roomId, tries: 1, said: 0, activityId: null, notedAt })
           .onConflict((conflict) =>
             conflict
               .column("key")
-              .doUpdateSet((eb) => ({ roomId, tries: eb("teamsSaid.tries", "+", 1) }))
+              .doUpdateSet((eb) => ({ roomId, notedAt, tries: eb("teamsSaid.tries", "+", 1) }))
               .where("teamsSaid.said", "=", 0)
               .where("teamsSaid.tries", "<", most),
           )
