@@ -131,8 +131,10 @@ test("what was said in a thread before is read without other bots, oldest first"
     threadId: idOf("#help", root.ts),
     messageId: idOf("#help", asked.ts),
   };
-  const first = { by: "person", name: "Amy Lindqvist", text: "@Carla Ruiz the printer is broken" };
-  const second = { by: "person", name: "Ben Okoro", text: "again & again" };
+  const person = expect.stringMatching(/^slack:T\w+:U\w+$/);
+  const text = "@Carla Ruiz the printer is broken";
+  const first = { by: "person", person, name: "Amy Lindqvist", text };
+  const second = { by: "person", person, name: "Ben Okoro", text: "again & again" };
   expect(await platform.earlierIn(message, 10)).toEqual([first, second]);
   expect(await platform.earlierIn(message, 1)).toEqual([second]);
 });

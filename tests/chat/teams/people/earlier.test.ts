@@ -49,10 +49,12 @@ test("what was said in a channel's thread before is read as text, oldest first",
     ],
     root,
   );
-  const ana = { by: "person", name: "ana", text: "The <printer> & I\nhave a problem" };
-  const ben = { by: "person", name: "ben", text: "who repairs it?" };
-  const bot = { by: "bot", name: "Footnote", text: "Call the desk [1]." };
-  const last = { by: "person", name: "ben", text: "They are closed" };
+  const person = expect.stringMatching(/^teams:[^:]+:[^:]+$/);
+  const ana = { by: "person", person, name: "ana", text: "The <printer> & I\nhave a problem" };
+  const ben = { by: "person", person, name: "ben", text: "who repairs it?" };
+  const text = "Call the desk [1].";
+  const bot = { by: "bot", person: undefined, name: "Footnote", text };
+  const last = { by: "person", person, name: "ben", text: "They are closed" };
   expect(await before(started, "Help", root, asked)).toEqual([ana, ben, bot, last]);
   expect(await before(started, "Help", root, asked, 1)).toEqual([last]);
   expect(await before(started, "Help", root, root)).toEqual([]);
