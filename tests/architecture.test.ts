@@ -66,7 +66,10 @@ test("docs/chat-platforms.md is what the platforms declare", () => {
 
 test("the data map in SECURITY.md is what the kinds of data and the variables say", () => {
   const text = readFileSync(join(ROOT, "SECURITY.md"), "utf8");
-  expect(text).toBe(withDataMap(text));
+  // The formatter aligns its columns.
+  const plain = (map: string) =>
+    map.replace(/ +/g, " ").replace(/-{3,}/g, "---").replace(/[*_]/g, "");
+  expect(plain(text)).toBe(plain(withDataMap(text)));
   expect(text.match(/^\| `/gm)?.length).toBeGreaterThan(20);
 });
 

@@ -224,7 +224,10 @@ it("brings a log of before over to tokens, and a broken one stays broken where i
         storage.database,
       );
     }
-    await run(storage, "delete from kysely_migration where name = '2026-11-22-xc-audit'");
+    await run(storage, "drop table erasures");
+    await run(storage, "alter table room_replies drop column context_by");
+    await run(storage, "alter table teams_said drop column noted_at");
+    await run(storage, "delete from kysely_migration where name >= '2026-11-22-xc-audit'");
     await storage.close();
     const again = await temporaryStorage(file);
     expect((await again.audit.list(5)).map(({ id }) => id)).toEqual([2, 1]);
