@@ -92,7 +92,7 @@ export async function createApp(config: Config): Promise<App> {
       ...wireWriting(wiring),
       findVerified: createVerifiedFinder({ storage, index, now }),
       accessLists: () => storage.accessLists.list(),
-      documentUrl: (source, documentId) => documentUrl(config.port, source, documentId),
+      documentUrl: (source, documentId) => documentUrl(config, source, documentId),
       ownDomains: config.ownDomains,
       logger,
       now,
@@ -168,8 +168,17 @@ function prepareDataDir(dataDir: string): string {
   return path;
 }
 
-/** The page of the web chat that shows a document which has no address of its own. */
-function documentUrl(port: number, source: string, documentId: string): string {
+/**
+ * The page of the web chat that shows a document which has no address of its own; without sign-in it
+ * is to be seen on this machine alone.
+ */
+function documentUrl(
+  { signIn, publicUrl, port }: Config,
+  source: string,
+  documentId: string,
+): string {
+  const own = `http://127.0.0.1:${port}`;
+  const base = signIn === undefined ? own : (publicUrl ?? own);
   const path = documentId.split("/").map(encodeURIComponent).join("/");
-  return `http://127.0.0.1:${port}/documents/${encodeURIComponent(source)}/${path}`;
+  return `${base}/documents/${encodeURIComponent(source)}/${path}`;
 }

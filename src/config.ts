@@ -21,6 +21,11 @@ import { ownDomainsVariable } from "./variables/own-domains-variable.ts";
 import { publicUrlVariable } from "./variables/public-url-variable.ts";
 import { pickRetention, retentionVariables } from "./variables/retention-variables.ts";
 import { secretKeyVariables } from "./variables/secret-key-variables.ts";
+import {
+  pickSignInConfig,
+  type SignInConfig,
+  signInVariables,
+} from "./variables/sign-in-variables.ts";
 import { pickSlackConfig, type SlackConfig, slackVariables } from "./variables/slack-variables.ts";
 import { pickSourceVariables, sourceVariables } from "./variables/source-variables.ts";
 import { pickTeamsConfig, teamsVariables } from "./variables/teams-variables.ts";
@@ -47,8 +52,9 @@ export const configSchema = z.object({
     .min(0)
     .max(65535)
     .default(3000)
-    .describe("Port of the web chat; it listens on 127.0.0.1 only. 0 takes any free port."),
+    .describe("Port of the web chat. 0 takes any free port."),
   FOOTNOTE_PUBLIC_URL: publicUrlVariable,
+  ...signInVariables,
   FOOTNOTE_CHAT_FOLDERS: chatFoldersVariable,
   FOOTNOTE_OWN_DOMAINS: ownDomainsVariable,
   FOOTNOTE_LOG_LEVEL: z
@@ -88,8 +94,12 @@ export const configSchema = z.object({
 export interface Config {
   dataDir: string;
   port: number;
+  /** Address to listen on. */
+  host: string;
   /** Undefined: this machine's own address. */
   publicUrl: string | undefined;
+  /** Undefined: whoever is at this machine may open the web chat. */
+  signIn: SignInConfig | undefined;
   chatFolders: string[];
   ownDomains: string[];
   logLevel: string;
@@ -150,10 +160,13 @@ export function readConfig(
   const values = readVariables(configSchema, environment, {
     FOOTNOTE_LOG_LEVEL: otherwise.logLevel,
   });
+  const [slack, teams] = [pickSlackConfig(values), pickTeamsConfig(values)];
   return {
     dataDir: values.FOOTNOTE_DATA_DIR,
     port: values.PORT,
+    host: values.FOOTNOTE_HOST,
     publicUrl: values.FOOTNOTE_PUBLIC_URL,
+    signIn: pickSignInConfig(values, { slack, teams }),
     chatFolders: values.FOOTNOTE_CHAT_FOLDERS,
     ownDomains: values.FOOTNOTE_OWN_DOMAINS,
     logLevel: values.FOOTNOTE_LOG_LEVEL,
@@ -170,8 +183,8 @@ export function readConfig(
     secrets: pickSecrets(values),
     offeredSecrets: pickSourceVariables(values),
     groups: pickGroupsConfig(values),
-    slack: pickSlackConfig(values),
-    teams: pickTeamsConfig(values),
+    slack,
+    teams,
     retention: pickRetention(values),
     workers: values.FOOTNOTE_WORKERS,
     maxPendingPerAsker: values.FOOTNOTE_MAX_PENDING_PER_ASKER,

@@ -144,7 +144,8 @@ export interface ChatStatus {
 
 /**
  * What the web chat asks of the conversation behind it. `askedBy` is opaque and belongs to one
- * browser; whatever it did not ask itself is undefined or empty for it, as if it did not exist.
+ * browser, or to whoever is signed in there; whatever they did not ask themselves is undefined or
+ * empty for them, as if it did not exist.
  */
 export interface WebConversation {
   /** Kept for good before it resolves; `accepted` is false when `messageId` was seen before. */
@@ -187,5 +188,6 @@ export interface WebConversation {
     /** Undefined when the page was opened by a link from elsewhere. */
     askedBy: string | undefined,
   ): Promise<DocumentView | undefined>;
-  status(): Promise<ChatStatus>;
+  /** What there is to ask about for this reader; undefined where nobody signs in. */
+  status(askedBy: string | undefined): Promise<ChatStatus>;
 }

@@ -2,6 +2,7 @@ import type { AdminReply } from "./admin-reply.ts";
 import type { AnswerStreamEvent, VoteReason } from "./chat-platform.ts";
 import type { ProposalTarget, ProposalValues } from "./proposal-forms.ts";
 import type { RoomKind, RoomPeople } from "./room-people.ts";
+import type { SignInProvider } from "./sign-in-provider.ts";
 import type { FormTarget, FormValues } from "./source-forms.ts";
 
 export type { RoomKind };
@@ -179,6 +180,8 @@ export interface RoomPlatform extends RoomPeople {
   readonly name: string;
   /** Whether one person of a room can be shown something there, unseen by the others. */
   readonly canWhisper: boolean;
+  /** How its people sign in on the web; absent where that is not configured. */
+  readonly signIn?: SignInProvider | undefined;
   /** Its part of the one web door; absent for a platform that is reached by sockets alone. */
   receive?(request: Request): Promise<Response>;
   /** Keeps connections open until aborted; resolves when all are closed. */
@@ -187,7 +190,7 @@ export interface RoomPlatform extends RoomPeople {
   listeningSince(): number;
   /**
    * Principals of everyone who will see a message in a room, one list a person; of one person where
-   * only they will.
+   * only they will: then their own id may stand for the room.
    * @throws ChatError when that cannot be told: then nobody reads anything
    */
   audienceOf(

@@ -9,6 +9,8 @@ export interface RoomPeople {
   isAdmin(person: string): Promise<boolean>;
   /** Whether they are a full member now: no guest, outsider or bot. @throws ChatError */
   isMember(person: string): Promise<boolean>;
+  /** What they are there now, asked anew; undefined for whoever is gone, a bot, or of elsewhere. @throws ChatError */
+  standingOf(person: string): Promise<"member" | "guest" | undefined>;
   /** As colleagues call them; undefined where nobody is known by this id. @throws ChatError */
   nameOf(person: string): Promise<string | undefined>;
   /**

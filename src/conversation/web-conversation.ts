@@ -1,6 +1,7 @@
 import { type Audience, allowedAccessIds, EVERYONE } from "../access/audience.ts";
 import type { Answer, Evidence } from "../answer/answer.ts";
 import type { AnswerView, OwnVote, WebConversation } from "../chat/chat-platform.ts";
+import { NotSignedInError } from "../chat/sign-in-provider.ts";
 import { recordVote, VoteError } from "../feedback/record-vote.ts";
 import type { AnswerRecord } from "../storage/storage.ts";
 import { type AcceptDeps, acceptQuestion } from "./accept-question.ts";
@@ -13,16 +14,29 @@ import {
   readStatus,
   staleCitations,
 } from "./read-sources.ts";
+import type { Readers } from "./signed-in/readers.ts";
 
-export type WebConversationDeps = AcceptDeps & FollowDeps & ReadDeps;
+export interface WebConversationDeps extends AcceptDeps, FollowDeps, ReadDeps {
+  /** Undefined without sign-in: whoever opens the page is a full member and nothing more. */
+  readers?: Readers | undefined;
+}
 
 const MAX_THREADS = 100;
-/** Until sign-in exists, whoever opens the page is a full member and nothing more. */
-const WEB_AUDIENCE: Audience = EVERYONE;
 
-/** The conversation behind the web chat; what a browser did not ask itself does not exist for it. */
+/**
+ * The conversation behind the web chat; what a browser, or whoever is signed in there, did not ask
+ * does not exist for them.
+ */
 export function createWebConversation(deps: WebConversationDeps): WebConversation {
-  const { storage } = deps;
+  const { storage, readers } = deps;
+
+  /** @throws NotSignedInError, ChatError where nobody says what they may read: then it is nothing */
+  async function audienceOf(askedBy: string | undefined, how: "now" | "lately"): Promise<Audience> {
+    if (readers === undefined) return EVERYONE;
+    const audience = askedBy === undefined ? undefined : await readers.audienceOf(askedBy, how);
+    if (audience !== undefined) return audience;
+    throw new NotSignedInError("Nobody is known there by this sign-in any more.");
+  }
 
   async function ownAnswer(id: string, askedBy: string): Promise<AnswerRecord | undefined> {
     const record = await storage.answers.get(id);
@@ -49,16 +63,16 @@ export function createWebConversation(deps: WebConversationDeps): WebConversatio
       answer,
       votes: await votesOf(record.id, record.askedBy),
       changedCitations:
-        answer === undefined ? [] : await staleCitations(answer, WEB_AUDIENCE, deps),
+        answer === undefined
+          ? []
+          : await staleCitations(answer, await audienceOf(record.askedBy, "lately"), deps),
     };
   }
 
   return {
     async ask(question) {
-      const accepted = await acceptQuestion(
-        { ...question, surface: "web", audience: WEB_AUDIENCE },
-        deps,
-      );
+      const audience = await audienceOf(question.askedBy, "now");
+      const accepted = await acceptQuestion({ ...question, surface: "web", audience }, deps);
       return { answerId: question.messageId, accepted };
     },
     async *events(answerId, askedBy, signal) {
@@ -74,13 +88,14 @@ export function createWebConversation(deps: WebConversationDeps): WebConversatio
       const own = records.filter((r) => r.askedBy === askedBy && r.surface === "web");
       return Promise.all(own.map(view));
     },
-    threads: (askedBy) => storage.answers.listThreads(askedBy, MAX_THREADS),
+    threads: (askedBy) => storage.answers.listThreads(askedBy, MAX_THREADS, "web"),
     async vote({ citation, ...vote }) {
       if ((await finishedAnswer(vote.answerId, vote.voter)) === undefined) return undefined;
       try {
         const target = citation === 0 ? undefined : citation;
-        // Whoever is at the page is answered as a full member.
-        await recordVote({ ...vote, citation: target, byMember: true }, storage, deps.now());
+        const held = (await audienceOf(vote.voter, "lately")).flat();
+        const byMember = held.includes("everyone");
+        await recordVote({ ...vote, citation: target, byMember }, storage, deps.now());
       } catch (error) {
         if (error instanceof VoteError) return undefined;
         throw error;
@@ -102,12 +117,13 @@ export function createWebConversation(deps: WebConversationDeps): WebConversatio
     async citation(answerId, askedBy, n) {
       const finished = await finishedAnswer(answerId, askedBy);
       const citation = finished?.answer.citations.find((c) => c.n === n);
-      return citation && readCitation(citation, WEB_AUDIENCE, deps);
+      return citation && readCitation(citation, await audienceOf(askedBy, "lately"), deps);
     },
-    async document(source, documentId) {
-      const allowed = allowedAccessIds(WEB_AUDIENCE, await deps.accessLists());
+    async document(source, documentId, askedBy) {
+      const audience = await audienceOf(askedBy, "lately");
+      const allowed = allowedAccessIds(audience, await deps.accessLists());
       return readDocument(source, documentId, allowed, deps);
     },
-    status: () => readStatus(WEB_AUDIENCE, deps),
+    status: async (askedBy) => readStatus(await audienceOf(askedBy, "lately"), deps),
   };
 }

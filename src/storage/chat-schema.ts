@@ -214,6 +214,20 @@ export interface TeamsChatMessagesTable {
   sentAt: number;
 }
 
+export interface WebSessionsTable {
+  idHash: string;
+  person: string;
+  workspaceId: string;
+  createdAt: number;
+  idleUntil: number;
+  expiresAt: number;
+}
+
+export interface TakenSignInsTable {
+  stateHash: string;
+  expiresAt: number;
+}
+
 export interface ChatTables {
   teamsConversations: TeamsConversationsTable;
   teamsPeople: TeamsPeopleTable;
@@ -235,4 +249,6 @@ export interface ChatTables {
   installations: InstallationsTable;
   installationStates: InstallationStatesTable;
   verifiedAnswers: VerifiedAnswersTable;
+  webSessions: WebSessionsTable;
+  takenSignIns: TakenSignInsTable;
 }

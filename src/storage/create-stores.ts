@@ -19,6 +19,7 @@ import { createInstallationsStore } from "./stores/rooms/installations-store.ts"
 import { createRepliesStore } from "./stores/rooms/replies-store.ts";
 import { createRoomsStore } from "./stores/rooms/rooms-store.ts";
 import { createSetupLinksStore } from "./stores/setup-links-store.ts";
+import { createSignInStore } from "./stores/sign-in-store.ts";
 import { createAccessListsStore } from "./stores/sync/access-lists-store.ts";
 import { createDocumentsStore } from "./stores/sync/documents-store.ts";
 import { createFailuresStore } from "./stores/sync/failures-store.ts";
@@ -53,6 +54,7 @@ export function createStores(database: Kysely<DatabaseSchema>, trail: AuditTrail
     secrets: createSecretsStore(database),
     administration: createAdministrationStore(database),
     setupLinks: createSetupLinksStore(database),
+    signIns: createSignInStore(database),
     rooms: {
       replies: createRepliesStore(database, trail),
       experts: createExpertsStore(database),

@@ -7,6 +7,7 @@ import type { PrivacyStorage } from "./ports/privacy-storage.ts";
 import type { ReportStorage } from "./ports/report-storage.ts";
 import type { RoomStorage } from "./ports/room-storage.ts";
 import type { SetupStorage } from "./ports/setup-storage.ts";
+import type { SignInStorage } from "./ports/sign-in-storage.ts";
 import type {
   DocumentRecord,
   FailureRecord,
@@ -193,10 +194,14 @@ export interface Storage {
       },
     ): Promise<boolean>;
     listThread(threadId: string): Promise<AnswerRecord[]>;
-    /** Newest first, one row a thread: its id, first question and last activity. */
+    /**
+     * Newest first, one row a thread: its id, first question and last activity; of one surface where
+     * that is given.
+     */
     listThreads(
       askedBy: string,
       limit: number,
+      surface?: string,
     ): Promise<{ threadId: string; title: string; lastAskedAt: number }[]>;
     /** Ids of questions asked before `askedBefore` that have no outcome. */
     listUnfinished(askedBefore: number): Promise<string[]>;
@@ -243,6 +248,8 @@ export interface Storage {
   rooms: RoomStorage;
   /** Workspaces that the bot was installed into by OAuth. */
   installations: InstallationStorage;
+  /** Who is signed in on the web. */
+  signIns: SignInStorage;
   /** Admins and the commands they give in chats. */
   administration: AdministrationStorage;
   /** Answers that people stand for, and what waits for them to do so. */

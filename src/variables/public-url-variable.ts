@@ -14,5 +14,5 @@ export const publicUrlVariable = z
   .transform((url) => url.origin)
   .optional()
   .describe(
-    "Where browsers reach Footnote from elsewhere, such as https://footnote.example.com, for links by which admins give secrets: let your proxy pass on /setup/ to it (and /slack/, where Slack sends events over HTTP or is installed by OAuth). Without it, such links work only on this machine.",
+    "Where browsers reach Footnote from elsewhere, such as https://footnote.example.com, for links by which admins give secrets: let your proxy pass on /setup/ to it (and /slack/, where Slack sends events over HTTP or is installed by OAuth; with FOOTNOTE_SIGN_IN, everything). Without it, such links work only on this machine.",
   );

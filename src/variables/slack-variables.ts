@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ConfigError } from "./config-error.ts";
+import { signInNames } from "./sign-in-variables.ts";
 
 const variable = (description: string) => z.string().optional().describe(description);
 
@@ -15,7 +16,7 @@ export const slackVariables = {
     "Signing secret of the app: events come over HTTP, to /slack/events.",
   ),
   SLACK_CLIENT_ID: variable(
-    "Client id of the app, in place of SLACK_BOT_TOKEN: it is installed into several workspaces at /slack/install.",
+    "Client id of the app, in place of SLACK_BOT_TOKEN: it is installed into several workspaces at /slack/install. Beside SLACK_BOT_TOKEN only with FOOTNOTE_SIGN_IN, which needs it.",
   ),
   SLACK_CLIENT_SECRET: variable("Its client secret."),
   SLACK_TEAM_IDS: variable(
@@ -34,6 +35,8 @@ export interface SlackConfig {
   signingSecret: string | undefined;
   slackApiUrl: string | undefined;
   oauth: SlackOAuthConfig | undefined;
+  /** How people sign in on the web; undefined where they do not. */
+  signIn?: { clientId: string; clientSecret: string } | undefined;
 }
 
 /** How it is installed into several workspaces. */
@@ -47,14 +50,19 @@ export interface SlackOAuthConfig {
 }
 
 type Values = Partial<
-  Record<keyof typeof slackVariables | "FOOTNOTE_PUBLIC_URL", string | undefined>
+  Record<
+    keyof typeof slackVariables | "FOOTNOTE_PUBLIC_URL" | "FOOTNOTE_SIGN_IN",
+    string | undefined
+  >
 >;
 
 /** Undefined where Slack is not switched on. @throws ConfigError */
 export function pickSlackConfig(values: Values): SlackConfig | undefined {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken } = values;
   const { SLACK_SIGNING_SECRET: signingSecret, FOOTNOTE_SLACK_API_URL: url } = values;
-  const oauth = pickOAuth(values);
+  const signIn = pickSignIn(values);
+  const isOneWorkspace = botToken !== undefined && signIn !== undefined;
+  const oauth = isOneWorkspace ? refuseTeams(values) : pickOAuth(values);
   if (botToken === undefined && oauth === undefined) {
     const half = appToken === undefined ? "SLACK_SIGNING_SECRET" : "SLACK_APP_TOKEN";
     if (appToken === undefined && signingSecret === undefined) return undefined;
@@ -74,7 +82,26 @@ export function pickSlackConfig(values: Values): SlackConfig | undefined {
   }
   // Slack's package joins it with the names of methods.
   const slackApiUrl = url && `${url.replace(/\/*$/, "")}/`;
-  return { botToken, appToken, signingSecret, slackApiUrl, oauth };
+  return { botToken, appToken, signingSecret, slackApiUrl, oauth, signIn };
+}
+
+/** The app's credentials, by which people sign in. @throws ConfigError */
+function pickSignIn(values: Values): SlackConfig["signIn"] {
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = values;
+  if (!signInNames(values.FOOTNOTE_SIGN_IN).includes("slack")) return undefined;
+  if (clientId !== undefined && clientSecret !== undefined) return { clientId, clientSecret };
+  const missing = clientId === undefined ? "SLACK_CLIENT_ID" : "SLACK_CLIENT_SECRET";
+  throw new ConfigError(
+    `FOOTNOTE_SIGN_IN names slack, but ${missing} is not set: it stands under Basic Information of the Slack app.`,
+  );
+}
+
+/** A bot token says by itself which workspace it is for. */
+function refuseTeams({ SLACK_TEAM_IDS: teams }: Values): undefined {
+  if (teams === undefined) return undefined;
+  throw new ConfigError(
+    "SLACK_BOT_TOKEN is for one workspace, SLACK_TEAM_IDS for several: unset one of them.",
+  );
 }
 
 function pickOAuth(values: Values): SlackOAuthConfig | undefined {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { TeamsOptions } from "../chat/teams/teams-options.ts";
 import { ConfigError } from "./config-error.ts";
+import { signInNames } from "./sign-in-variables.ts";
 
 const variable = (description: string) => z.string().optional().describe(description);
 const onOrOff = z.enum(["on", "off"]).default("off");
@@ -31,7 +32,9 @@ export const teamsVariables = {
 } as const;
 
 type Name = keyof typeof teamsVariables;
-type Values = Partial<Record<Name | "FOOTNOTE_PUBLIC_URL", string | undefined>>;
+type Values = Partial<
+  Record<Name | "FOOTNOTE_PUBLIC_URL" | "FOOTNOTE_SIGN_IN", string | undefined>
+>;
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const NEEDS_AN_APP = [
@@ -60,6 +63,7 @@ export function pickTeamsConfig(values: Values): TeamsOptions | undefined {
     tenantIds: pickTenants(values),
     admins: pickAdmins(values),
     isGraphOn: graph === "on",
+    ...(signInNames(values.FOOTNOTE_SIGN_IN).includes("microsoft") ? { isSignInOn: true } : {}),
     pretendUrl: pretendUrl?.replace(/\/+$/, ""),
     isPlayground: false,
   };

@@ -11,6 +11,7 @@ import { privacyContract } from "./storage/privacy-contract.ts";
 import { roomLifeContract } from "./storage/room-life-contract.ts";
 import { roomsContract } from "./storage/rooms-contract.ts";
 import { setupLinksContract } from "./storage/setup-links-contract.ts";
+import { signInContract } from "./storage/sign-in-contract.ts";
 import { sourcesContract } from "./storage/sources-contract.ts";
 import { teamsContract } from "./storage/teams-contract.ts";
 import { verifiedContract } from "./storage/verified-contract.ts";
@@ -27,6 +28,7 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     administrationContract(open);
     digestsContract(open);
     setupLinksContract(open);
+    signInContract(open);
     verifiedContract(open);
     teamsContract(open);
     homeContract(open);

@@ -56,6 +56,7 @@ it("brings the data of an earlier version up to date and keeps what it holds", a
   }
   earlier.exec("drop table rooms; drop table deleted_messages");
   earlier.exec("drop table installations; drop table installation_states");
+  earlier.exec("drop table web_sessions; drop table taken_sign_ins");
   for (const table of ["admins", "given_commands", "sync_progress"]) {
     earlier.exec(`drop table ${table}`);
   }

@@ -2,6 +2,7 @@ import type { webApi } from "@slack/bolt";
 import type { Logger } from "../../telemetry/logger.ts";
 import { PoliteClient } from "./polite-client.ts";
 import { sdkLogger } from "./receive/sdk-logger.ts";
+import type { SlackSignInOptions } from "./sign-in.ts";
 
 /** The app's own credentials. */
 export interface SlackOptions {
@@ -13,6 +14,8 @@ export interface SlackOptions {
   signingSecret: string | undefined;
   /** Of a pretend Slack, with its slash at the end. */
   slackApiUrl: string | undefined;
+  /** How people sign in on the web; undefined where they do not. */
+  signIn?: SlackSignInOptions | undefined;
 }
 
 /** A call that takes longer is given up. */

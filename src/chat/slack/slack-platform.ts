@@ -23,6 +23,7 @@ import { createSay } from "./show/say.ts";
 import { showAnswer } from "./show/show-answer.ts";
 import { createTell } from "./show/tell.ts";
 import { withdrawAnswer } from "./show/withdraw-answer.ts";
+import { createSlackSignIn } from "./sign-in.ts";
 import { createSlackClient, type SlackOptions } from "./slack-client.ts";
 import { SLACK, slackTeamOf } from "./slack-ids.ts";
 import { createInstalledWorkspaces } from "./workspaces/installed-workspaces.ts";
@@ -45,7 +46,7 @@ const EVENTS_PATH = "/slack/events";
 
 /** Slack: what people say and do there becomes events of the inbox; answers are shown in its threads. */
 export function createSlackPlatform(options: SlackOptions, deps: SlackDeps): RoomPlatform {
-  const { signingSecret, slackApiUrl } = options;
+  const { signingSecret, slackApiUrl, signIn } = options;
   const { installing, logger, now } = deps;
   const workspaces =
     installing === undefined
@@ -78,6 +79,13 @@ export function createSlackPlatform(options: SlackOptions, deps: SlackDeps): Roo
     name: SLACK,
     canWhisper: true,
     roomWord: async () => "channel",
+    signIn:
+      signIn &&
+      createSlackSignIn(signIn, {
+        ...{ slackApiUrl, now },
+        teamId: installing?.teamIds.length === 1 ? installing.teamIds[0] : undefined,
+        isServed: async (teamId) => (await workspaces.find(teamId)) !== undefined,
+      }),
     ...(eventDoor || installDoor ? { receive } : {}),
     async run(signal) {
       const onConnected = () => {

@@ -12,6 +12,8 @@ export interface TeamsOptions {
   isGraphOn: boolean;
   /** Of a pretend Teams, without a slash at its end: `/connector`, `/identity`, `/login`, `/graph` below it. */
   pretendUrl: string | undefined;
+  /** Whether people sign in on the web with the bot's own registration. */
+  isSignInOn?: boolean | undefined;
   /** The Agents Playground on this machine, which signs nothing. */
   isPlayground: boolean;
 }

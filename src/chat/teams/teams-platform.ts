@@ -7,6 +7,7 @@ import { createForms } from "./cards/create-forms.ts";
 import { createCommandPort } from "./commands/create-command-port.ts";
 import { createAppToken } from "./connect/app-token.ts";
 import { createTeamsConnector } from "./connect/create-teams-connector.ts";
+import { createMicrosoftSignIn } from "./connect/microsoft-sign-in.ts";
 import { createVerifier } from "./connect/verify/create-verifier.ts";
 import { createGraph } from "./graph/graph.ts";
 import { createPeople } from "./people/create-people.ts";
@@ -35,7 +36,7 @@ const MESSAGES_PATH = "/teams/messages";
 /** Teams: what people say and do there becomes events of the inbox; answers are shown in its threads. */
 export function createTeamsPlatform(options: TeamsOptions, given: TeamsDeps): RoomPlatform {
   const { logger, now } = given;
-  const { isPlayground, isGraphOn } = options;
+  const { app, isPlayground, isGraphOn, isSignInOn } = options;
   const appToken = createAppToken(options, { now });
   const connector = createTeamsConnector(options, { appToken });
   const graph = isGraphOn ? createGraph(options, { appToken, now }) : undefined;
@@ -49,6 +50,7 @@ export function createTeamsPlatform(options: TeamsOptions, given: TeamsDeps): Ro
   return {
     name: TEAMS,
     canWhisper: false,
+    signIn: app && isSignInOn ? createMicrosoftSignIn(app, options, { now }) : undefined,
     roomWord: async (roomId) =>
       kindWord((await given.storage.conversations.get(roomId)) ?? { kind: "group" }),
     async receive(request) {

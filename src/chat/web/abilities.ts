@@ -4,10 +4,12 @@ const ONE_READER = "The page has one reader, so there is nobody else to ask or t
 
 /** What people can do with Footnote on its own page. */
 export const webAbilities: PlatformAbilities = {
-  "own-chat": { yes: "Each browser has its own; it is known by a cookie." },
+  "own-chat": {
+    yes: "Each browser has its own, or whoever is signed in; it is known by a cookie.",
+  },
   rooms: { no: "The page is for one person; ask in a room of Slack or Teams." },
   "known-people": {
-    no: "There is no sign-in: whoever is at the page is answered as a full member without groups. What is for groups is answered in Slack and Teams.",
+    no: "Without sign-in, whoever is at the page is answered as a full member without groups; with it (`FOOTNOTE_SIGN_IN`), as in their own chat in Slack or Teams.",
   },
   threads: "yes",
   "follow-ups": {

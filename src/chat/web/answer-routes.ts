@@ -4,28 +4,29 @@ import type { WebConversation } from "../chat-platform.ts";
 import { answerEvents } from "./answer-events.ts";
 import { presentPassage, presentView } from "./present-answer.ts";
 import { check, readBody, voteBody, withdrawQuery } from "./read-request.ts";
-import { openSession, shownThreadId } from "./session.ts";
+import { shownThreadId, type Visitors } from "./session.ts";
 
 export interface AnswerRoutesDeps {
   conversation: WebConversation;
+  visitors: Visitors;
   logger: Logger;
   heartbeatMs: number | undefined;
 }
 
-/** Everything below `/api/answers`; an answer of another browser is as unknown as one that never was. */
+/** Everything below `/api/answers`; an answer of somebody else is as unknown as one that never was. */
 export function createAnswerRoutes(deps: AnswerRoutesDeps): Hono {
-  const { conversation, logger, heartbeatMs = 15_000 } = deps;
+  const { conversation, visitors, logger, heartbeatMs = 15_000 } = deps;
   const app = new Hono();
 
   app.get("/:id", async (c) => {
-    const session = openSession(c);
+    const session = await visitors.open(c);
     const view = await conversation.answer(c.req.param("id"), session.askedBy);
     if (view === undefined) return unknownAnswer(c);
     return c.json(presentView(view, shownThreadId(session, view.threadId)));
   });
 
   app.get("/:id/events", async (c) => {
-    const { askedBy } = openSession(c);
+    const { askedBy } = await visitors.open(c);
     const answerId = c.req.param("id");
     if ((await conversation.answer(answerId, askedBy)) === undefined) return unknownAnswer(c);
     // The browser's own header is newer than the address it first connected with.
@@ -36,7 +37,7 @@ export function createAnswerRoutes(deps: AnswerRoutesDeps): Hono {
   });
 
   app.post("/:id/votes", async (c) => {
-    const { askedBy } = openSession(c);
+    const { askedBy } = await visitors.open(c);
     const { vote, reason, correction, citation } = await readBody(c, voteBody);
     const answerId = c.req.param("id");
     const votes = await conversation.vote({
@@ -47,7 +48,7 @@ export function createAnswerRoutes(deps: AnswerRoutesDeps): Hono {
   });
 
   app.delete("/:id/votes", async (c) => {
-    const { askedBy } = openSession(c);
+    const { askedBy } = await visitors.open(c);
     const { citation } = check(c.req.query(), withdrawQuery);
     const answerId = c.req.param("id");
     const votes = await conversation.vote({
@@ -58,13 +59,13 @@ export function createAnswerRoutes(deps: AnswerRoutesDeps): Hono {
   });
 
   app.get("/:id/why", async (c) => {
-    const { askedBy } = openSession(c);
+    const { askedBy } = await visitors.open(c);
     const why = await conversation.why(c.req.param("id"), askedBy);
     return why === undefined ? unknownAnswer(c) : c.json(why);
   });
 
   app.get("/:id/citations/:n{[0-9]+}", async (c) => {
-    const { askedBy } = openSession(c);
+    const { askedBy } = await visitors.open(c);
     const { id, n } = c.req.param();
     const passage = await conversation.citation(id, askedBy, Number(n));
     if (passage === undefined) return c.json({ error: "There is no such citation." }, 404);

@@ -5,14 +5,32 @@ import { getCookie, setCookie } from "hono/cookie";
 const COOKIE = "footnote_session";
 const YEAR_S = 365 * 24 * 60 * 60;
 
-/** One browser, known by a random id that it alone holds. */
+/** Whose threads a request may see. */
 export interface Session {
-  /** What storage keeps: a hash, since the id itself opens the browser's threads. */
+  /**
+   * The id of a person who is signed in, else a hash of the random id that one browser alone holds:
+   * the id itself opens its threads.
+   */
   askedBy: string;
 }
 
+/** Who comes to the page. */
+export interface Visitors {
+  /** Of a request that the page itself makes. @throws NotSignedInError */
+  open(c: Context): Session | Promise<Session>;
+  /** Also of one that a link from elsewhere led to; undefined for nobody known. */
+  known(c: Context): Session | undefined | Promise<Session | undefined>;
+  /** Where somebody signs in to see a page; undefined where nobody needs to. */
+  signInPath?(returnTo: string): string;
+  /** Who is signed in; undefined where nobody needs to. @throws NotSignedInError, ChatError */
+  me?(c: Context): Promise<{ id: string; name: string; through: string }>;
+}
+
+/** On this machine alone, without sign-in: each browser is somebody. */
+export const localVisitors: Visitors = { open: openSession, known: knownSession };
+
 /** The session that the request belongs to, when it says so. */
-export function knownSession(c: Context): Session | undefined {
+function knownSession(c: Context): Session | undefined {
   const id = getCookie(c, COOKIE);
   return id && /^[\w-]{43}$/.test(id) ? { askedBy: `web:${digest(id)}` } : undefined;
 }
@@ -21,7 +39,7 @@ export function knownSession(c: Context): Session | undefined {
  * The browser's session; made when there is none. Call it only for requests the page itself makes:
  * a Strict cookie is not sent along a link from elsewhere, and a new one would replace it.
  */
-export function openSession(c: Context): Session {
+function openSession(c: Context): Session {
   const known = knownSession(c);
   if (known) return known;
   const id = randomBytes(32).toString("base64url");

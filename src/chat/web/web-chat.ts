@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { Hono, type MiddlewareHandler } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { Logger } from "../../telemetry/logger.ts";
+import { ChatError } from "../chat-error.ts";
 import type { WebConversation } from "../chat-platform.ts";
+import { NotSignedInError } from "../sign-in-provider.ts";
 import { createAnswerRoutes } from "./answer-routes.ts";
 import { documentPage, missingDocumentPage } from "./document-page.ts";
 import { documentPath, presentView } from "./present-answer.ts";
@@ -11,33 +13,40 @@ import { createPublicFiles } from "./public-files.ts";
 import { MAX_BODY_BYTES, questionBody, readBody } from "./read-request.ts";
 import { securityHeaders } from "./security-headers.ts";
 import {
-  knownSession,
-  openSession,
+  localVisitors,
   shownThreadId,
   storedMessageId,
   storedThreadId,
+  type Visitors,
 } from "./session.ts";
 
 export interface WebChatDeps {
   conversation: WebConversation;
   logger: Logger;
-  /** Who may come in at all: `guardLocal` until there is a sign-in. */
+  /** Who may come in at all: `guardLocal`, or with sign-in `guardPublic`. */
   guard: MiddlewareHandler;
+  /** Each browser for itself, where absent. */
+  visitors?: Visitors | undefined;
   /** How often an idle stream of events says that it is there. */
   heartbeatMs?: number;
 }
 
 /** The chat page at `/` and the HTTP it speaks; errors are `{"error": "<one sentence>"}`. */
-export function createWebChat({ conversation, logger, guard, heartbeatMs }: WebChatDeps): Hono {
+export function createWebChat(deps: WebChatDeps): Hono {
+  const { conversation, logger, guard, visitors = localVisitors, heartbeatMs } = deps;
   const app = new Hono();
   app.use(securityHeaders, guard);
   app.use("/api/*", bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge }));
 
   app.get("/healthz", (c) => c.json({ ok: true }));
-  app.get("/api/status", async (c) => c.json(await conversation.status()));
+  app.get("/api/status", async (c) => {
+    const session = visitors.signInPath ? await visitors.open(c) : undefined;
+    return c.json(await conversation.status(session?.askedBy));
+  });
+  app.get("/api/me", async (c) => c.json({ signedIn: (await visitors.me?.(c)) ?? null }));
 
   app.post("/api/questions", async (c) => {
-    const session = openSession(c);
+    const session = await visitors.open(c);
     const { messageId, threadId = randomUUID(), text } = await readBody(c, questionBody);
     const asked = await conversation.ask({
       messageId: storedMessageId(session, messageId),
@@ -49,7 +58,7 @@ export function createWebChat({ conversation, logger, guard, heartbeatMs }: WebC
   });
 
   app.get("/api/threads", async (c) => {
-    const session = openSession(c);
+    const session = await visitors.open(c);
     const threads = await conversation.threads(session.askedBy);
     return c.json({
       threads: threads.map((thread) => ({
@@ -60,31 +69,57 @@ export function createWebChat({ conversation, logger, guard, heartbeatMs }: WebC
   });
 
   app.get("/api/threads/:id", async (c) => {
-    const session = openSession(c);
+    const session = await visitors.open(c);
     const threadId = c.req.param("id");
     const views = await conversation.thread(storedThreadId(session, threadId), session.askedBy);
     if (views.length === 0) return c.json({ error: "There is no such thread." }, 404);
     return c.json({ threadId, answers: views.map((view) => presentView(view, threadId)) });
   });
 
-  app.route("/api/answers", createAnswerRoutes({ conversation, logger, heartbeatMs }));
+  app.route("/api/answers", createAnswerRoutes({ conversation, visitors, logger, heartbeatMs }));
 
   app.get("/documents/:source/:documentId{.+}", async (c) => {
     const { source, documentId } = c.req.param();
-    const document = await conversation.document(source, documentId, knownSession(c)?.askedBy);
+    const session = await visitors.known(c);
+    if (session === undefined && visitors.signInPath) {
+      return c.redirect(visitors.signInPath(c.req.path), 303);
+    }
+    const document = await conversation.document(source, documentId, session?.askedBy);
     if (document === undefined) return c.html(missingDocumentPage(), 404);
     return c.html(documentPage(document, documentPath(source, documentId)));
   });
 
+  app.get("/", async (c, next) => {
+    const isKnown = visitors.signInPath === undefined || (await visitors.known(c)) !== undefined;
+    return isKnown ? next() : c.redirect(visitors.signInPath?.("/") ?? "/", 303);
+  });
   app.route("/", createPublicFiles());
   app.notFound((c) => c.json({ error: `There is nothing at ${c.req.path}.` }, 404));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return c.json({ error: error.message }, error.status);
+    if (error instanceof NotSignedInError) return signInAgain(c, visitors);
+    if (error instanceof ChatError) return cannotTell(c, error, logger);
     const traceId = randomUUID();
     logger.error({ error, traceId }, "A request of the web chat failed");
     return c.json({ error: `Something went wrong; the log has it as ${traceId}.`, traceId }, 500);
   });
   return app;
+}
+
+/** A page goes to where one signs in; what a script asked for says so. */
+function signInAgain(c: Context, { signInPath }: Visitors): Response {
+  const isPage = c.req.method === "GET" && !c.req.path.startsWith("/api/");
+  if (isPage && signInPath) return c.redirect(signInPath(c.req.path), 303);
+  const error = "You are not signed in any more; sign in again, what you typed is kept.";
+  return c.json({ error, signIn: signInPath?.("/") }, 401);
+}
+
+/** Nothing is shown to somebody of whom nobody says what they may read. */
+function cannotTell(c: Context, error: ChatError, logger: Logger): Response {
+  const traceId = randomUUID();
+  logger.warn({ error, traceId }, "What somebody may read could not be told");
+  const sentence = `It cannot be told at the moment what you may read; try again soon. The log has it as ${traceId}.`;
+  return c.json({ error: sentence, traceId }, 503);
 }
 
 function tooLarge(): never {

@@ -7,6 +7,8 @@ import type { ChatInbox, RoomPlatform } from "../../chat/chat-rooms.ts";
 import { runAnswerWorkers } from "../../conversation/answer-worker.ts";
 import { createRoomPreparation } from "../../conversation/rooms/prepare-question.ts";
 import { createChatInbox, runRoomWorkers } from "../../conversation/rooms/room-workers.ts";
+import { createSignedInPreparation } from "../../conversation/signed-in/prepare-signed-in.ts";
+import { createReaders, type Readers } from "../../conversation/signed-in/readers.ts";
 import { createSetupDoor } from "../setup/setup-door.ts";
 
 /** Answers questions from everywhere, those of the configured platforms among them. */
@@ -15,16 +17,24 @@ export async function openChats(app: App): Promise<{
   setup(request: Request): Response | Promise<Response>;
   /** Undefined for a request that is for none of them. */
   receive(request: Request): Promise<Response> | undefined;
+  /** Undefined where nobody signs in on the web. */
+  signedIn: { platforms: readonly RoomPlatform[]; readers: Readers } | undefined;
   /** Until `signal` aborts; resolves when all has ended. */
   run(signal: AbortSignal): Promise<void>;
 }> {
   const { platforms, inbox } = await openPlatforms(app);
   const setup = createSetupDoor({ ...app, platforms, inbox });
+  const readers = app.config.signIn && createReaders({ ...app, platforms });
   return {
+    signedIn: readers && { platforms, readers },
     setup: (request) => setup.fetch(request),
     receive: (request) => doorOf(request, platforms)?.(request),
     async run(signal) {
-      const prepareQuestion = createRoomPreparation({ ...app, platforms });
+      const prepareRoom = createRoomPreparation({ ...app, platforms });
+      const prepareQuestion =
+        readers === undefined
+          ? prepareRoom
+          : createSignedInPreparation({ ...app, readers }, prepareRoom);
       const answering = { ...app, prepareQuestion, workers: app.config.workers };
       const rooms = { ...app, limits: app.config };
       await Promise.all([

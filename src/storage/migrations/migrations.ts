@@ -24,6 +24,7 @@ import { createGroups } from "./2026-11-22-xa-groups.ts";
 import { createSuspicions } from "./2026-11-22-xb-suspicions.ts";
 import { createAudit } from "./2026-11-22-xc-audit.ts";
 import { createPrivacy } from "./2026-11-22-xd-privacy.ts";
+import { createSessions } from "./2026-11-22-xe-sessions.ts";
 
 /** Every migration under the name the database remembers it by; names sort in the order they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -52,4 +53,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-22-xb-suspicions": { up: createSuspicions },
   "2026-11-22-xc-audit": { up: createAudit },
   "2026-11-22-xd-privacy": { up: createPrivacy },
+  "2026-11-22-xe-sessions": { up: createSessions },
 };

@@ -1,4 +1,5 @@
 import type { DataKind } from "./data-kind.ts";
+import { accessKinds } from "./kinds/access-kinds.ts";
 import { adminKinds } from "./kinds/admin-kinds.ts";
 import { chatKinds } from "./kinds/chat-kinds.ts";
 import { questionKinds } from "./kinds/question-kinds.ts";
@@ -14,5 +15,6 @@ export const DATA_KINDS: readonly DataKind[] = [
   ...questionKinds,
   ...chatKinds,
   ...adminKinds,
+  ...accessKinds,
   ...workKinds,
 ];

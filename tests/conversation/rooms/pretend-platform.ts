@@ -125,6 +125,10 @@ export function createPretendPlatform(
     adminTitle: "an owner or admin of this workspace",
     isAdmin: async (person) => server.people.get(person)?.includes("group:admins") ?? false,
     isMember: async (person) => server.people.get(person)?.includes("everyone") ?? false,
+    standingOf: async (person) => {
+      if (!server.people.has(person)) return undefined;
+      return server.people.get(person)?.includes("everyone") ? "member" : "guest";
+    },
     nameOf: async (person) => (server.people.has(person) ? person.split(":U-")[1] : undefined),
     findPerson: async (address) => {
       throw new ChatError("invalid", `Nobody here has the address ${address}.`);

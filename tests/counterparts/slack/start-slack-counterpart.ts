@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { seededRandom } from "../../support/seeded-random.ts";
 import { createClock } from "../shared/clock.ts";
+import { createOpenIdVendor } from "../shared/open-id/open-id-vendor.ts";
 import { serve } from "../shared/serve.ts";
 import { NO_RATE_LIMITS, type RateLimits, SLACK_RATE_LIMITS } from "./api/rate-limits.ts";
 import { NO_CHAOS } from "./delivery/delivery.ts";
@@ -62,8 +63,9 @@ export async function startSlackCounterpart(
   const { rateLimits = SLACK_RATE_LIMITS } = options;
   const manifest = takeManifest(options.manifest ?? permissiveManifest);
   const sockets = await openSocketHub(APP_ID);
+  const clock = createClock(options.speed);
   const world: World = {
-    clock: createClock(options.speed),
+    clock,
     ids: createIds(),
     random: seededRandom(options.seed ?? 1),
     url: "",
@@ -90,6 +92,7 @@ export async function startSlackCounterpart(
     contexts: new Map(),
     scheduled: new Map(),
     oauthCodes: new Map(),
+    openId: createOpenIdVendor(clock.now),
     rateLimits: rateLimits === "none" ? NO_RATE_LIMITS : rateLimits,
     spent: new Map(),
     requestUrl: undefined,

@@ -1,4 +1,5 @@
 import type { Clock } from "../shared/clock.ts";
+import type { OpenIdVendor } from "../shared/open-id/open-id-vendor.ts";
 import type { RateLimits, Spent } from "./api/rate-limits.ts";
 import type { Chaos, Delivery } from "./delivery/delivery.ts";
 import type { SocketHub } from "./delivery/socket-hub.ts";
@@ -77,6 +78,8 @@ export interface World {
   /** Messages that Slack will post later. */
   scheduled: Map<string, { channelId: string; postAt: number; forget: () => void }>;
   oauthCodes: Map<string, OAuthCode>;
+  /** How people sign in elsewhere with Slack. */
+  openId: OpenIdVendor;
   rateLimits: RateLimits;
   spent: Spent;
   /** Where events, interactions and commands go in HTTP mode; undefined while nothing listens. */

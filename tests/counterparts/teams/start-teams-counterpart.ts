@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { seededRandom } from "../../support/seeded-random.ts";
 import { createClock } from "../shared/clock.ts";
+import { createOpenIdVendor } from "../shared/open-id/open-id-vendor.ts";
 import { serve } from "../shared/serve.ts";
 import { NO_RATE_LIMITS, TEAMS_RATE_LIMITS } from "./connector/rate-limits.ts";
 import { NO_CHAOS } from "./delivery/delivery.ts";
@@ -85,6 +86,7 @@ export async function startTeamsCounterpart(
       },
       clock.now,
     ),
+    openId: createOpenIdVendor(clock.now),
     graph: createGraphSettings(),
     people: new Map(),
     teams: new Map(),

@@ -1,4 +1,5 @@
 import type { Clock } from "../shared/clock.ts";
+import type { OpenIdVendor } from "../shared/open-id/open-id-vendor.ts";
 import type { Chaos, Delivery } from "./delivery/delivery.ts";
 import type { InvokeAnswer } from "./delivery/invoke-answer.ts";
 import type { GraphSettings } from "./graph/graph-world.ts";
@@ -41,6 +42,8 @@ export interface World {
   tenantId: string;
   app: { id: string; password: string; name: string; botId: string };
   identity: Identity;
+  /** How people sign in elsewhere with Microsoft. */
+  openId: OpenIdVendor;
   /** How Microsoft Graph behaves, and what it was asked. */
   graph: GraphSettings;
   /** By Entra object id. */

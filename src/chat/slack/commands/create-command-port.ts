@@ -10,6 +10,7 @@ import {
   reachOf,
   readersOf,
   roomKindFor,
+  standingOf,
   timeZoneOf,
 } from "../people/rights.ts";
 import { answerCommand, type CommandDeps } from "./answer-command.ts";
@@ -21,6 +22,7 @@ type CommandPort = Pick<
   | "adminTitle"
   | "isAdmin"
   | "isMember"
+  | "standingOf"
   | "nameOf"
   | "findPerson"
   | "principalOf"
@@ -40,6 +42,7 @@ export function createCommandPort(deps: CommandDeps & RightsDeps): CommandPort {
     adminTitle: "an owner or admin of this workspace",
     isAdmin: (person) => isAdmin(person, deps),
     isMember: (person) => isMember(person, deps),
+    standingOf: (person) => standingOf(person, deps),
     nameOf: (person) => nameOf(person, deps),
     findPerson: (address, by) => findPerson(address, by, deps),
     principalOf: (id) => principalOf(id, deps),

@@ -25,6 +25,18 @@ export async function isMember(person: string, deps: RightsDeps): Promise<boolea
   return (await askAnew(person, deps))?.isMember === true;
 }
 
+/** Asked anew, and what depends on it from then on is as new. @throws ChatError */
+export async function standingOf(
+  person: string,
+  { workspaceOf }: RightsDeps,
+): Promise<"member" | "guest" | undefined> {
+  const { objectId } = requireId(person);
+  const { directory } = await workspaceOf(person);
+  directory.forgetPerson(objectId);
+  const { standing } = await directory.person(objectId);
+  return standing === "member" || standing === "guest" ? standing : undefined;
+}
+
 /** `Europe/Berlin`; undefined for somebody whom Slack does not show. @throws ChatError */
 export async function timeZoneOf(person: string, deps: RightsDeps): Promise<string | undefined> {
   return (await askAnew(person, deps))?.timeZone;

@@ -12,7 +12,7 @@ import { findPerson } from "./find-person.ts";
 import { findReader } from "./groups/find-reader.ts";
 import { createGroupsInUse } from "./groups/groups-in-use.ts";
 import { createPersons } from "./persons.ts";
-import { isAdmin, isIn, isMember, reachOf, readersOf, roomKindFor } from "./rights.ts";
+import { isAdmin, isIn, isMember, reachOf, readersOf, roomKindFor, standingOf } from "./rights.ts";
 import { createRooms } from "./rooms.ts";
 import { createRosters } from "./rosters.ts";
 import type { TeamsPeople } from "./teams-people.ts";
@@ -48,6 +48,7 @@ export function createPeople(deps: PeopleDeps): TeamsPeople {
       earlierIn(message, limit, { graph, rooms, appId: options.app?.id }),
     isAdmin: (person) => isAdmin(person, rights),
     isMember: (person) => isMember(person, rights),
+    standingOf: (person) => standingOf(person, rights),
     readersOf: (roomId) => readersOf(roomId, rights),
     roomKindFor: (person, roomId) => roomKindFor(person, roomId, rights),
     reachOf: (person, roomId) => reachOf(person, roomId, rights),

@@ -35,6 +35,27 @@ export async function isAdmin(person: string, deps: RightsDeps): Promise<boolean
   return named.has(objectId ?? "") || named.has(email ?? "");
 }
 
+/** What they are by what Teams and Entra say now; undefined for whoever is of elsewhere, or gone. @throws ChatError */
+export async function standingOf(
+  personId: string,
+  deps: RightsDeps,
+): Promise<"member" | "guest" | undefined> {
+  if ((await memberNow(personId, deps)) !== undefined) return "member";
+  const { standing } = (await deps.persons.get(personId)) ?? {};
+  return standing === "guest" && (await isActive(personId, deps)) ? "guest" : undefined;
+}
+
+async function isActive(personId: string, { graph }: RightsDeps): Promise<boolean> {
+  const { tenantId, objectId } = requireTeamsId(personId);
+  try {
+    const account = await graph?.user(tenantId, objectId);
+    return graph === undefined || (account !== undefined && account.accountEnabled !== false);
+  } catch (error) {
+    if (!(error instanceof ChatError) || isPassing(error)) throw error;
+    return true;
+  }
+}
+
 async function memberNow(
   personId: string,
   { persons, graph }: RightsDeps,

@@ -9,6 +9,7 @@ export interface TeamsPeople
     | "earlierIn"
     | "isAdmin"
     | "isMember"
+    | "standingOf"
     | "nameOf"
     | "readersOf"
     | "roomKindFor"

@@ -49,6 +49,7 @@ export const questionKinds: readonly DataKind[] = [
         where: anyOf(
           startsWith("voter", `${workspaceId}:`),
           startsWith("answer_id", `${workspaceId}:`),
+          sql`answer_id in ${askedOnTheWeb(workspaceId)}`,
           sql`answer_id in (select answer_id from room_replies where workspace_id = ${workspaceId})`,
         ),
       },
@@ -138,7 +139,10 @@ export const questionKinds: readonly DataKind[] = [
     ofWorkspace: (workspaceId) => [
       {
         table: "answers",
-        where: sql`id in (select answer_id from room_replies where workspace_id = ${workspaceId})`,
+        where: anyOf(
+          sql`id in (select answer_id from room_replies where workspace_id = ${workspaceId})`,
+          sql`id in ${askedOnTheWeb(workspaceId)}`,
+        ),
       },
     ],
   },
@@ -155,6 +159,12 @@ export const questionKinds: readonly DataKind[] = [
       ),
   },
 ];
+
+/** By people of a workspace who were signed in. */
+function askedOnTheWeb(workspaceId: string) {
+  const theirs = startsWith("asked_by", `${workspaceId}:`);
+  return sql`(select id from answers where ${allOf(sql`surface = 'web'`, theirs)})`;
+}
 
 /** A list that names somebody who is nobody any more opens nothing to anybody else. */
 function withoutReader(table: Table, principal: string): Rows {

@@ -36,7 +36,7 @@ export const workKinds: readonly DataKind[] = [
   },
   {
     name: "sources",
-    tables: ["sources", "documents", "failures", "hints", "webhooks", "syncProgress"],
+    tables: ["sources", "documents", "failures", "suspicions", "hints", "webhooks", "syncProgress"],
     what: "sources with their settings; titles, fingerprints and failures of their documents",
     whose: "the company",
     until: "the source or document goes",

@@ -53,7 +53,7 @@ export function createAnswersStore(database: Kysely<DatabaseSchema>): Answers {
         .execute();
       return rows.map(toRecord);
     },
-    listThreads: (askedBy, limit) => listThreads(database, askedBy, limit),
+    listThreads: (askedBy, limit, surface) => listThreads(database, askedBy, limit, surface),
     async listUnfinished(askedBefore) {
       const rows = await database
         .selectFrom("answers")
@@ -76,7 +76,12 @@ export function createAnswersStore(database: Kysely<DatabaseSchema>): Answers {
   };
 }
 
-async function listThreads(database: Kysely<DatabaseSchema>, askedBy: string, limit: number) {
+async function listThreads(
+  database: Kysely<DatabaseSchema>,
+  askedBy: string,
+  limit: number,
+  surface: string | undefined,
+) {
   return database
     .selectFrom((eb) =>
       eb
@@ -87,6 +92,7 @@ async function listThreads(database: Kysely<DatabaseSchema>, askedBy: string, li
           inner.fn.max("ordinal").as("lastOrdinal"),
         ])
         .where("askedBy", "=", askedBy)
+        .$if(surface !== undefined, (query) => query.where("surface", "=", surface ?? ""))
         .groupBy("threadId")
         .as("threads"),
     )

@@ -26,7 +26,7 @@ export function changeGroups<T>(
 }
 
 /** To be called in the transaction that changes something. */
-export async function raiseGroupsVersion(transaction: Transaction<DatabaseSchema>): Promise<void> {
+export async function raiseGroupsVersion(transaction: Kysely<DatabaseSchema>): Promise<void> {
   await transaction
     .insertInto("groupsVersions")
     .values({ id: ONLY, version: 1 })

@@ -1,5 +1,6 @@
 import { SlackRefusal } from "../api/refusal.ts";
 import { exchangeCode } from "../oauth/exchange.ts";
+import { exchangeOpenIdCode } from "../oauth/open-id.ts";
 import { revokeToken, uninstall } from "../oauth/uninstall.ts";
 import { flag, type Method, method, text } from "./method.ts";
 
@@ -66,6 +67,23 @@ export const authMethods: Record<string, Method> = {
     run: ({ world, basic }, args) => {
       const { client_id: id = basic?.id, client_secret: secret = basic?.secret } = args;
       return exchangeCode(world, { ...args, id, secret });
+    },
+  }),
+  "openid.connect.token": method({
+    token: "none",
+    tier: "tier4",
+    args: {
+      client_id: text.optional(),
+      client_secret: text.optional(),
+      code: text.optional(),
+      redirect_uri: text.optional(),
+      grant_type: text.optional(),
+      // Not documented for this method; a client that sends it is held to it.
+      code_verifier: text.optional(),
+    },
+    run: ({ world, basic }, args) => {
+      const { client_id: id = basic?.id, client_secret: secret = basic?.secret } = args;
+      return exchangeOpenIdCode(world, { ...args, id, secret });
     },
   }),
   "team.info": method({

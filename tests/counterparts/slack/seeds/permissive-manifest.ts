@@ -26,6 +26,7 @@ export const permissiveManifest = manifestSchema.parse({
   oauth_config: {
     redirect_urls: ["http://127.0.0.1", "http://localhost", "https://footnote.example"],
     scopes: {
+      user: ["openid", "profile", "email"],
       bot: [
         ...["app_mentions:read", "assistant:write", "chat:write", "commands", "team:read"],
         ...["channels:read", "channels:history", "channels:join", "channels:manage"],

@@ -4,6 +4,7 @@ import { callMethod, type Reply } from "../api/call-method.ts";
 import { type ReadRequest, readArguments } from "../api/read-arguments.ts";
 import { SlackRefusal } from "../api/refusal.ts";
 import { answerWithMessage } from "../interactions/answer-message.ts";
+import { handleSignIn, openIdConfiguration } from "../oauth/open-id.ts";
 import { handlePage } from "../page/handle-page.ts";
 import type { World } from "../world.ts";
 import { control } from "./control.ts";
@@ -28,6 +29,13 @@ export async function handleRequest(
     }
     if (pathname.startsWith("/upload/")) return await takeUpload(world, request, response);
     if (pathname.startsWith("/oauth/")) return await handleConsent(world, request, response);
+    if (pathname === "/.well-known/openid-configuration") {
+      return reply(response, 200, openIdConfiguration(world));
+    }
+    if (pathname === "/openid/connect/keys") return reply(response, 200, world.openId.keys());
+    if (pathname === "/openid/connect/authorize") {
+      return await handleSignIn(world, request, response);
+    }
     if (pathname.startsWith("/_control/")) {
       const text = (await readBody(request)).toString("utf8");
       const { status, value } = await control(world, request.method ?? "GET", pathname, text);

@@ -88,7 +88,13 @@ export const manifestSchema = z.strictObject({
   oauth_config: z
     .strictObject({
       redirect_urls: z.array(z.url()).max(1_000).default([]),
-      scopes: z.strictObject({ bot: z.array(z.string()).max(255).default([]) }).prefault({}),
+      scopes: z
+        .strictObject({
+          bot: z.array(z.string()).max(255).default([]),
+          /** Of people who sign in with Slack. */
+          user: z.array(z.string()).max(255).default([]),
+        })
+        .prefault({}),
     })
     .prefault({}),
   settings: settings.prefault({}),

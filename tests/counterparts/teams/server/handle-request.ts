@@ -3,6 +3,7 @@ import { readBody } from "../../shared/serve.ts";
 import { handleConnector } from "../connector/handle-connector.ts";
 import { CUT } from "../connector/meet-fault.ts";
 import { handleGraph } from "../graph/handle-graph.ts";
+import { handleOpenId } from "../identity/open-id.ts";
 import type { World } from "../world.ts";
 import { control } from "./control.ts";
 
@@ -35,7 +36,9 @@ async function answer(world: World, request: Request): Promise<Response> {
     return Response.json(value, { status });
   }
   const found =
-    (await world.identity.handleIdentity(request)) ?? (await handleGraph(request, world));
+    (await handleOpenId(world, request)) ??
+    (await world.identity.handleIdentity(request)) ??
+    (await handleGraph(request, world));
   return found ?? Response.json({ error: `nothing is at ${pathname}` }, { status: 404 });
 }
 

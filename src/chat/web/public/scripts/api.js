@@ -1,8 +1,12 @@
 /** The server's answer when it is not a good one; `message` is a sentence to show. */
 export class ApiError extends Error {
-  constructor(status, message) {
+  constructor(status, message, { signIn, traceId } = {}) {
     super(message);
     this.status = status;
+    /** Footnote said this itself, and its log says more. */
+    this.traceId = traceId;
+    /** Where to sign in again, when that has ended. */
+    this.signIn = signIn;
   }
 }
 
@@ -16,11 +20,12 @@ async function call(method, path, body) {
   const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
   const data = isJson ? await response.json() : { error: await response.text() };
   if (response.ok) return data;
-  throw new ApiError(response.status, data.error || "The server could not do this.");
+  throw new ApiError(response.status, data.error || "The server could not do this.", data);
 }
 
 const answerPath = (id, rest = "") => `/api/answers/${encodeURIComponent(id)}${rest}`;
 
+export const getMe = () => call("GET", "/api/me");
 export const getStatus = () => call("GET", "/api/status");
 export const getThreads = () => call("GET", "/api/threads");
 export const getThread = (id) => call("GET", `/api/threads/${encodeURIComponent(id)}`);
@@ -38,7 +43,8 @@ export async function askQuestion(question, onWaiting) {
     try {
       return await call("POST", "/api/questions", question);
     } catch (error) {
-      const isAway = error instanceof TypeError || error.status >= 502;
+      const isProxy = error.status >= 502 && error.traceId === undefined;
+      const isAway = error instanceof TypeError || isProxy;
       if (!isAway) throw error;
       onWaiting();
       await pause(attempt);

@@ -1,5 +1,6 @@
 import { createTurn } from "../answer/turn.js";
 import { closePanel, setUpPanel } from "../panel/panel.js";
+import { setUpAccount, showSignedOut, takeDraft } from "./account.js";
 import { announce } from "./announce.js";
 import { askQuestion, getStatus, getThread, getThreads, newId } from "./api.js";
 import { setUpComposer } from "./composer.js";
@@ -51,7 +52,7 @@ async function ask(text) {
     turn.element.remove();
     if (thread !== open) return;
     composer.restore(text);
-    byId("connection").textContent = error.message;
+    showProblem(error, error.message);
   }
 }
 
@@ -69,6 +70,7 @@ function follow(thread, turn, answerId) {
     },
     onReconnecting: (isAway) => showReconnecting(thread, isAway),
     onGone: () => turn.receive({ type: "gone" }),
+    onSignedOut: (error) => thread === open && showProblem(error),
   });
   thread.followers.add(stop);
 }
@@ -78,6 +80,12 @@ function showReconnecting(thread, isAway) {
   byId("connection").textContent = isAway
     ? "The server cannot be reached. Reconnecting; nothing you asked is lost."
     : "";
+}
+
+function showProblem(error, sentence = error.message) {
+  const box = byId("connection");
+  if (error.status === 401) showSignedOut(box, error, byId("question"));
+  else box.textContent = sentence;
 }
 
 function leaveThread(threadId) {
@@ -107,9 +115,10 @@ async function showThread(threadId) {
     announce(`Thread opened: ${answers.length} questions`);
   } catch (error) {
     if (thread !== open) return;
-    byId("connection").textContent = error.status
+    const sentence = error.status
       ? `${error.message} Start a new one, or choose one from the list.`
       : "The server cannot be reached. Reload the page to try again.";
+    showProblem(error, sentence);
   }
 }
 
@@ -140,8 +149,9 @@ async function refreshStatus() {
         ),
       ),
     );
-  } catch {
-    // Shown again with the next try, below.
+  } catch (error) {
+    if (error.status === 401) showProblem(error);
+    // Anything else is tried again, below.
   }
 }
 
@@ -165,5 +175,9 @@ byId("new-thread").addEventListener("click", (event) => {
   void route();
 });
 setInterval(() => document.hidden || void refreshStatus(), 30_000);
+void setUpAccount({ form: byId("account"), name: byId("account-name") }).then((id) => {
+  const draft = takeDraft(id);
+  if (draft !== undefined) composer.restore(draft);
+});
 void route();
 void refreshStatus();

@@ -3,9 +3,10 @@ import { eventsPath, getAnswer, pause } from "./api.js";
 /**
  * Follows an answer until it is finished, over lost connections and restarts of the server: it goes
  * on after the last event it has seen. Calls `onEvent` for each event, `onReconnecting` with true
- * and false, and `onGone` when the server no longer knows the answer. Returns what stops it.
+ * and false, `onGone` when the server no longer knows the answer, and `onSignedOut` when it no longer
+ * knows who asks. Returns what stops it.
  */
-export function followAnswer(answerId, { onEvent, onReconnecting, onGone }) {
+export function followAnswer(answerId, { onEvent, onReconnecting, onGone, onSignedOut }) {
   let after = 0;
   let attempt = 0;
   let source;
@@ -50,7 +51,11 @@ export function followAnswer(answerId, { onEvent, onReconnecting, onGone }) {
       receive({ type: "finished", answer: view.answer });
     } catch (error) {
       if (stopped) return;
-      if (error.status === 404) {
+      if (error.status === 401) {
+        stop();
+        onReconnecting(false);
+        onSignedOut(error);
+      } else if (error.status === 404) {
         stop();
         onReconnecting(false);
         onGone();

@@ -1,0 +1,48 @@
+import type { App } from "../../app.ts";
+import { guardLocal } from "../../chat/web/guard-local.ts";
+import { createWebChat } from "../../chat/web/web-chat.ts";
+import { createPromptSuggester } from "../../conversation/suggest-prompts.ts";
+import { createWebConversation } from "../../conversation/web-conversation.ts";
+import { openSignIn } from "../sign-in/open-sign-in.ts";
+import { isForSignIn } from "../sign-in/sign-in-door.ts";
+import type { openChats } from "./run-chats.ts";
+import { SAMPLE_PROMPTS } from "./sample-handbook.ts";
+import { createWebhookDoor } from "./webhook-door.ts";
+
+export type WebChats = Pick<
+  Awaited<ReturnType<typeof openChats>>,
+  "receive" | "setup" | "signedIn"
+>;
+
+/** All that is reached by HTTP at this port, until `signal` aborts. */
+export function openWeb(
+  app: App,
+  chats: WebChats,
+  port: number,
+  signal: AbortSignal,
+): (request: Request) => Response | Promise<Response> {
+  const { assistant } = app.answering;
+  const suggesting = { ...app, assistant: assistant && { ...assistant, logger: app.logger } };
+  const conversation = createWebConversation({
+    ...app,
+    suggestPrompts: createPromptSuggester(suggesting, signal),
+    limits: app.config,
+    accessLists: app.answering.accessLists,
+    servingEmbedder: app.answering.servingEmbedder,
+    samplePrompts: SAMPLE_PROMPTS,
+    readers: chats.signedIn?.readers,
+  });
+  const signIn = chats.signedIn && openSignIn(app, chats.signedIn);
+  // Without sign-in, the page shows documents to whoever opens it, so it stays on this machine.
+  const guard = signIn?.guard ?? guardLocal({ port });
+  const { logger } = app;
+  const chat = createWebChat({ conversation, logger, guard, visitors: signIn?.visitors });
+  const webhooks = createWebhookDoor(app.administering);
+  return (request) => {
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith("/setup/")) return chats.setup(request);
+    if (signIn !== undefined && isForSignIn(pathname)) return signIn.receive(request);
+    const isWebhook = pathname.startsWith("/webhooks/");
+    return chats.receive(request) ?? (isWebhook ? webhooks : chat).fetch(request);
+  };
+}
