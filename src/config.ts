@@ -8,6 +8,7 @@ import {
   groupVariables,
   pickGroupsConfig,
 } from "./variables/group-variables.ts";
+import { limitVariables, pickLimits, type RateLimits } from "./variables/limit-variables.ts";
 import {
   type EmbedderConfig,
   type EndpointConfig,
@@ -89,9 +90,10 @@ export const configSchema = z.object({
     .min(1)
     .default(200)
     .describe("Unanswered questions in all before the outcome is `busy`."),
+  ...limitVariables,
 });
 
-export interface Config {
+export interface Config extends RateLimits {
   dataDir: string;
   port: number;
   /** Address to listen on. */
@@ -189,6 +191,7 @@ export function readConfig(
     workers: values.FOOTNOTE_WORKERS,
     maxPendingPerAsker: values.FOOTNOTE_MAX_PENDING_PER_ASKER,
     maxPending: values.FOOTNOTE_MAX_PENDING,
+    ...pickLimits(values),
   };
 }
 

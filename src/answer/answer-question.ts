@@ -5,6 +5,7 @@ import { createMask } from "../text/trust/create-mask.ts";
 import { withoutInvisible } from "../text/trust/reveal-text.ts";
 import type { Answer, AnswerProgress, Evidence, Question } from "./answer.ts";
 import { answerVerified, type FindVerified, goesOnFrom } from "./answer-verified.ts";
+import { boundQuestion } from "./bound-question.ts";
 import { createUsageCounter, type ModelPrices } from "./count-usage.ts";
 import { type CitedText, createCiter, type SupportedSentence } from "./draft/cite.ts";
 import { detectReadings } from "./draft/detect-readings.ts";
@@ -63,12 +64,13 @@ export interface AnsweredQuestion {
  */
 export async function answerQuestion(
   id: string,
-  question: Question,
+  asked: Question,
   deps: AnswerDeps,
   show: (progress: AnswerProgress) => void,
   signal: AbortSignal,
   shown?: CitedText,
 ): Promise<AnsweredQuestion> {
+  const question = boundQuestion(asked);
   const urlOf = (p: Pick<RetrievedPassage, "url" | "source" | "documentId">) =>
     p.url ?? deps.documentUrl(p.source, p.documentId);
   const clock = startClock();

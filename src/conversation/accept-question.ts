@@ -3,6 +3,7 @@ import type { Answer } from "../answer/answer.ts";
 import { emptyAnswer } from "../answer/empty-answer.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { AnswerRecord, Storage } from "../storage/storage.ts";
+import { spendLimit } from "./limits/spend-limit.ts";
 
 export interface IncomingQuestion {
   /** The platform's id of the message; becomes the answer's id, so a second delivery is known. */
@@ -10,6 +11,8 @@ export interface IncomingQuestion {
   threadId: string;
   surface: string;
   askedBy: string;
+  /** Whose limit over time it counts for, with everybody else there; the surface is, where absent. */
+  workspaceId?: string;
   text: string;
   audience: Audience;
 }
@@ -17,6 +20,9 @@ export interface IncomingQuestion {
 export interface AcceptLimits {
   maxPendingPerAsker: number;
   maxPending: number;
+  questionsPerUserPerHour: number;
+  questionsPerWorkspacePerHour: number;
+  actionsPerUserPerHour: number;
 }
 
 export interface AcceptDeps {
@@ -47,9 +53,11 @@ export async function acceptQuestion(
   // Counted before it is kept, so that a burst fills what is left instead of being refused whole.
   const { askedBy, messageId, threadId } = question;
   const waiting = await deps.storage.answers.countUnfinished(askedBy);
-  const busy = await whyBusy(waiting, deps);
+  const full = await whyBusy(waiting, deps);
   const created = await keep(newRecord(question, deps.now()));
   if (!created) return false;
+  // After it was kept, so that what is delivered again does not count again.
+  const busy = (await whyTooMany(question, deps)) ?? full;
   if (busy === undefined) {
     const headStartMs = waiting < AT_ONCE ? HEAD_START_MS : 0;
     await enqueueQuestion(messageId, threadId, deps.queue, headStartMs);
@@ -68,28 +76,51 @@ export async function enqueueQuestion(
   await queue.enqueue({ ...job, headStartMs });
 }
 
+interface Busy {
+  text: string;
+  retryAfterMs: number;
+}
+
 /** What is said of it; undefined where the question may wait with the others. */
 async function whyBusy(
   waiting: number,
   { storage, limits }: Pick<AcceptDeps, "storage" | "limits">,
-): Promise<string | undefined> {
+): Promise<Busy | undefined> {
+  const busy = (text: string) => ({ text, retryAfterMs: RETRY_AFTER_MS });
   if (waiting >= limits.maxPendingPerAsker) {
     const own = waiting === 1 ? "1 question" : `${waiting} questions`;
-    return `You have ${own} waiting; I answer them first.`;
+    return busy(`You have ${own} waiting; I answer them first.`);
   }
   const all = await storage.answers.countUnfinished();
-  return all < limits.maxPending ? undefined : "Too many questions are waiting at the moment.";
+  if (all < limits.maxPending) return undefined;
+  return busy("Too many questions are waiting at the moment.");
+}
+
+/** The same where somebody, or all of a workspace, asked too much in this hour. */
+async function whyTooMany(
+  { askedBy, surface, workspaceId = surface }: IncomingQuestion,
+  { storage, limits, now }: AcceptDeps,
+): Promise<Busy | undefined> {
+  const clock = { limits: storage.limits, now: now() };
+  const { questionsPerUserPerHour: own, questionsPerWorkspacePerHour: all } = limits;
+  const ownWaitMs = await spendLimit(`questions ${askedBy}`, own, clock);
+  if (ownWaitMs !== undefined) {
+    const text = `You have asked ${own} questions within this hour, which is as many as I take.`;
+    return { text, retryAfterMs: ownWaitMs };
+  }
+  const retryAfterMs = await spendLimit(`questions in ${workspaceId}`, all, clock);
+  if (retryAfterMs === undefined) return undefined;
+  return { text: "More was asked here within this hour than I take.", retryAfterMs };
 }
 
 async function finishBusy(
   question: IncomingQuestion,
-  text: string,
+  busy: Busy,
   { storage, now }: AcceptDeps,
 ): Promise<void> {
   const answer: Answer = {
     ...emptyAnswer(question.messageId, "busy"),
-    text,
-    retryAfterMs: RETRY_AFTER_MS,
+    ...busy,
   };
   await storage.answers.finish(question.messageId, {
     outcome: "busy",

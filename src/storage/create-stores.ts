@@ -13,6 +13,7 @@ import type { AuditTrail } from "./stores/audit/audit-trail.ts";
 import { createGroupsStore } from "./stores/groups/groups-store.ts";
 import { createHomeStore } from "./stores/home-store.ts";
 import { createLeasesStore } from "./stores/leases-store.ts";
+import { createLimitsStore } from "./stores/limits-store.ts";
 import { createReportStore } from "./stores/report-store.ts";
 import { createExpertsStore } from "./stores/rooms/experts-store.ts";
 import { createInstallationsStore } from "./stores/rooms/installations-store.ts";
@@ -52,6 +53,7 @@ export function createStores(database: Kysely<DatabaseSchema>, trail: AuditTrail
     leases: createLeasesStore(database),
     modelUsage: createModelUsageStore(database),
     secrets: createSecretsStore(database),
+    limits: createLimitsStore(database),
     administration: createAdministrationStore(database),
     setupLinks: createSetupLinksStore(database),
     signIns: createSignInStore(database),

@@ -193,6 +193,13 @@ export interface ModelUsageTable {
   outputTokens: number;
 }
 
+export interface SpentLimitsTable {
+  name: string;
+  /** Of the window that is counted. */
+  beginsAt: number;
+  spent: number;
+}
+
 export interface SecretsTable {
   source: string;
   /** As `sealSecret` gives it. */
@@ -226,4 +233,5 @@ export interface DatabaseSchema extends ChatTables, GroupTables {
   modelUsage: ModelUsageTable;
   secrets: SecretsTable;
   erasures: ErasuresTable;
+  spentLimits: SpentLimitsTable;
 }

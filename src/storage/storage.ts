@@ -3,6 +3,7 @@ import type { AdministrationStorage } from "./ports/administration-storage.ts";
 import type { AuditStorage } from "./ports/audit-entry.ts";
 import type { GroupStorage } from "./ports/group-storage.ts";
 import type { InstallationStorage } from "./ports/installation-storage.ts";
+import type { LimitStorage } from "./ports/limit-storage.ts";
 import type { PrivacyStorage } from "./ports/privacy-storage.ts";
 import type { ReportStorage } from "./ports/report-storage.ts";
 import type { RoomStorage } from "./ports/room-storage.ts";
@@ -242,6 +243,8 @@ export interface Storage {
     /** Replaces what was there; it goes with the source. */
     set(source: string, sealed: string): Promise<void>;
   };
+  /** What was done how often of late, for those who may not do it more often. */
+  limits: LimitStorage;
   /** Links by which admins give secrets, as long as they are good. */
   setupLinks: SetupStorage;
   /** Questions asked where people talk, and showing their answers there. */

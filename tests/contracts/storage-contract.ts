@@ -6,6 +6,7 @@ import { digestsContract } from "./storage/digests-contract.ts";
 import { groupsContract } from "./storage/groups-contract.ts";
 import { homeContract } from "./storage/home-contract.ts";
 import { installationsContract } from "./storage/installations-contract.ts";
+import { limitsContract } from "./storage/limits-contract.ts";
 import { operationsContract } from "./storage/operations-contract.ts";
 import { privacyContract } from "./storage/privacy-contract.ts";
 import { roomLifeContract } from "./storage/room-life-contract.ts";
@@ -34,5 +35,6 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     homeContract(open);
     groupsContract(open);
     privacyContract(open);
+    limitsContract(open);
   });
 }

@@ -16,7 +16,7 @@ const question = (messageId: string, askedBy = "ana") => ({
   audience: EVERYONE,
 });
 
-async function openAcceptance(limits: { maxPendingPerAsker?: number; maxPending?: number } = {}) {
+async function openAcceptance(limits: Partial<AcceptDeps["limits"]> = {}) {
   const app = await openApp(limits);
   return { app, deps: { ...app, limits: app.config } satisfies AcceptDeps };
 }
@@ -98,4 +98,32 @@ test("questions of one thread are handed out one after another", async () => {
   );
   const ids = claimed.map((job) => (job?.payload as { answerId: string } | undefined)?.answerId);
   expect(ids.sort()).toEqual(["m1", "m3", undefined]);
+});
+
+test("who asked too much in an hour is told until when, by every process alike, and others are not", async () => {
+  const { app, deps } = await openAcceptance({ questionsPerUserPerHour: 2 });
+  const at = { now: 10 * 3_600_000 + 3_540_000 };
+  const clocked = { ...deps, now: () => at.now };
+  // What is delivered again counts once.
+  for (const id of ["h1", "h1", "h2", "h3"]) await acceptQuestion(question(id), clocked);
+  await acceptQuestion(question("h4", "ben"), clocked);
+  expect((await app.storage.answers.get("h2"))?.outcome).toBeUndefined();
+  expect(await app.storage.answers.get("h3")).toMatchObject({
+    outcome: "busy",
+    answer: { retryAfterMs: 60_000, text: expect.stringContaining("2 questions within this hour") },
+  });
+  expect((await app.storage.answers.get("h4"))?.outcome).toBeUndefined();
+  at.now += 60_000;
+  await acceptQuestion(question("h5"), clocked);
+  expect((await app.storage.answers.get("h5"))?.outcome).toBeUndefined();
+});
+
+test("all of a workspace have a limit together", async () => {
+  const { app, deps } = await openAcceptance({ questionsPerWorkspacePerHour: 2 });
+  for (const who of ["ana", "ben", "cem"]) {
+    await acceptQuestion({ ...question(`w-${who}`, who), workspaceId: "slack:T1" }, deps);
+  }
+  await acceptQuestion({ ...question("w-dan", "dan"), workspaceId: "slack:T2" }, deps);
+  expect((await app.storage.answers.get("w-cem"))?.outcome).toBe("busy");
+  expect((await app.storage.answers.get("w-dan"))?.outcome).toBeUndefined();
 });

@@ -8,6 +8,7 @@ import type { WebConversation } from "../chat-platform.ts";
 import { NotSignedInError } from "../sign-in-provider.ts";
 import { createAnswerRoutes } from "./answer-routes.ts";
 import { documentPage, missingDocumentPage } from "./document-page.ts";
+import { limitRequests } from "./limit-requests.ts";
 import { documentPath, presentView } from "./present-answer.ts";
 import { createPublicFiles } from "./public-files.ts";
 import { MAX_BODY_BYTES, questionBody, readBody } from "./read-request.ts";
@@ -29,13 +30,17 @@ export interface WebChatDeps {
   visitors?: Visitors | undefined;
   /** How often an idle stream of events says that it is there. */
   heartbeatMs?: number;
+  /** Of one browser; without a limit where absent. */
+  requestsPerMinute?: number;
 }
 
 /** The chat page at `/` and the HTTP it speaks; errors are `{"error": "<one sentence>"}`. */
 export function createWebChat(deps: WebChatDeps): Hono {
   const { conversation, logger, guard, visitors = localVisitors, heartbeatMs } = deps;
+  const { requestsPerMinute } = deps;
   const app = new Hono();
   app.use(securityHeaders, guard);
+  if (requestsPerMinute !== undefined) app.use(limitRequests(requestsPerMinute, { visitors }));
   app.use("/api/*", bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge }));
 
   app.get("/healthz", (c) => c.json({ ok: true }));

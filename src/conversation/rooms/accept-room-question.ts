@@ -50,6 +50,7 @@ export async function acceptRoomQuestion(question: RoomQuestion, deps: RoomDeps)
   const { askedBy } = place;
   const incoming = {
     ...{ messageId: id, threadId, surface: platform.name, askedBy, text },
+    workspaceId: place.workspaceId,
     audience: await audienceNow(platform, place, deps.logger),
   };
   const about = { context, again, unasked, saidAt, ...(contextBy && { contextBy }) };

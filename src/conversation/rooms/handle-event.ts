@@ -11,6 +11,7 @@ import { platformOf } from "../../chat/platform-of.ts";
 import { recordVote, VoteError } from "../../feedback/record-vote.ts";
 import { removeWorkspace } from "../../privacy/remove-workspace.ts";
 import type { FollowDeps } from "../follow-answer.ts";
+import { refuseAction } from "../limits/refuse-action.ts";
 import { stopThread } from "../stopping/stop-thread.ts";
 import type { RoomDeps } from "./accept-room-question.ts";
 import { askPrivately, maySee, shareAnswer, takeChoice } from "./answer-actions.ts";
@@ -34,6 +35,7 @@ export async function handleEvent(
   stop: AbortSignal,
 ): Promise<void> {
   const { rooms } = deps.storage;
+  if (await refuseAction(event, deps)) return;
   switch (event.type) {
     case "message":
       return handleMessage(event.message, deps);

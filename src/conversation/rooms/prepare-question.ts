@@ -64,7 +64,12 @@ async function prepare(
     async readAudience() {
       const { audience } = begun;
       if (audience.length === 0 || deps.now() - settledAt < SETTLED_MS) return audience;
-      const seenNow = await roomAudience(platform, reply, BRIEF);
+      const seenNow = await roomAudience(platform, reply, BRIEF).catch((error: unknown) => {
+        if (!(error instanceof ChatError)) throw error;
+        // Taken out of the room meanwhile, or the platform is away: then it is for nobody.
+        deps.logger.warn({ error, answerId: record.id }, "The audience could not be told again");
+        return [];
+      });
       return seenNow.length === 0 ? [] : [...audience, ...seenNow];
     },
     history: await readHistory(await basisOf(begun, reply, deps), storage, answering.accessLists),

@@ -20,7 +20,7 @@ export function openWeb(
   chats: WebChats,
   port: number,
   signal: AbortSignal,
-): (request: Request) => Response | Promise<Response> {
+): (request: Request, env: object) => Response | Promise<Response> {
   const { assistant } = app.answering;
   const suggesting = { ...app, assistant: assistant && { ...assistant, logger: app.logger } };
   const conversation = createWebConversation({
@@ -36,13 +36,15 @@ export function openWeb(
   // Without sign-in, the page shows documents to whoever opens it, so it stays on this machine.
   const guard = signIn?.guard ?? guardLocal({ port });
   const { logger } = app;
-  const chat = createWebChat({ conversation, logger, guard, visitors: signIn?.visitors });
+  const visitors = signIn?.visitors;
+  const { webRequestsPerMinute: requestsPerMinute } = app.config;
+  const chat = createWebChat({ conversation, logger, guard, visitors, requestsPerMinute });
   const webhooks = createWebhookDoor(app.administering);
-  return (request) => {
+  return (request, env) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith("/setup/")) return chats.setup(request);
-    if (signIn !== undefined && isForSignIn(pathname)) return signIn.receive(request);
+    if (signIn !== undefined && isForSignIn(pathname)) return signIn.receive(request, env);
     const isWebhook = pathname.startsWith("/webhooks/");
-    return chats.receive(request) ?? (isWebhook ? webhooks : chat).fetch(request);
+    return chats.receive(request) ?? (isWebhook ? webhooks : chat).fetch(request, env);
   };
 }

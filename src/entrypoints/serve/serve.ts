@@ -14,6 +14,13 @@ import { addSampleHandbook } from "./sample-handbook.ts";
 /** How long open event streams may take to end. */
 const DRAIN_MS = 3_000;
 
+/** Whoever sends a request slower than that holds a connection for nothing. */
+const TIME_LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  connectionsCheckingInterval: 2_000,
+};
+
 /** Everything in one process, until `signal` aborts. @throws OperationError when the port is taken */
 export async function serve(app: App, signal: AbortSignal): Promise<void> {
   const chats = await openChats(app);
@@ -35,9 +42,10 @@ export async function serve(app: App, signal: AbortSignal): Promise<void> {
 
 async function listen(app: App, chats: WebChats, signal: AbortSignal): Promise<ServerType> {
   // With port 0 the real port, which the guard compares Host with, is known only once it listens.
-  let receive: (request: Request) => Response | Promise<Response>;
+  let receive: (request: Request, env: object) => Response | Promise<Response>;
   const server = serveHttp({
-    fetch: (request) => receive(request),
+    fetch: (request, env) => receive(request, env),
+    serverOptions: TIME_LIMITS,
     hostname: app.config.host,
     port: app.config.port,
   });

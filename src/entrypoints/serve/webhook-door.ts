@@ -14,7 +14,9 @@ export function createWebhookDoor(deps: SourcesDeps): Hono {
   const onError = (c: Context) => c.text("Too large.\n", 413);
   door.post("/webhooks/:source", bodyLimit({ maxSize: MAX_BODY_BYTES, onError }), async (c) => {
     const { headers } = c.req.raw;
-    const body = await c.req.text();
+    const body = await c.req.text().catch(() => undefined);
+    // Whoever sent it is gone.
+    if (body === undefined) return c.text("It broke off.\n", 400);
     const type = await receiveWebhook({ source: c.req.param("source"), headers, body }, deps);
     return type === "refused" ? c.text("Refused.\n", 401) : c.text("Taken.\n", 200);
   });

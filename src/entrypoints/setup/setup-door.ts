@@ -84,7 +84,7 @@ export function createSetupDoor(deps: SetupDoorDeps): Hono {
     const task = await findTask(c);
     if (task instanceof Response) return task;
     try {
-      const { secret, allow } = await c.req.parseBody();
+      const { secret, allow } = await readForm(c);
       if (allow !== undefined) return await leave(c, task, deps);
       const text = typeof secret === "string" ? secret.trim() : "";
       if (text === "") throw new AdminError("Nothing was given: paste it into the field.");
@@ -104,6 +104,15 @@ export function createSetupDoor(deps: SetupDoorDeps): Hono {
     return say(c, 500, "Something went wrong", `The log has it as ${traceId}.`);
   });
   return door;
+}
+
+/** @throws AdminError for what no browser sends */
+async function readForm(c: Context): Promise<Record<string, unknown>> {
+  try {
+    return await c.req.parseBody();
+  } catch (error) {
+    throw new AdminError("The form did not come whole: send it again.", { cause: error });
+  }
 }
 
 async function leave(c: Context, task: SetupTask, deps: SetupDoorDeps): Promise<Response> {

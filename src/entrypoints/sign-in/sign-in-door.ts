@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { ChatError } from "../../chat/chat-error.ts";
 import { SignInError, type SignInProvider } from "../../chat/sign-in-provider.ts";
 import { guardPublic } from "../../chat/web/guard-public.ts";
@@ -21,6 +21,8 @@ import { SIGN_IN_STYLES, signInPage } from "./sign-in-pages.ts";
 export interface SignInDoorDeps extends VisitDeps {
   providers: readonly SignInProvider[];
   readers: Readers;
+  /** How much one address may ask. */
+  limit: MiddlewareHandler;
   logger: Logger;
 }
 
@@ -35,7 +37,7 @@ export function createSignInDoor(deps: SignInDoorDeps): Hono {
   const cookies = createSignInCookies(deps.publicUrl);
   const styles = readFileSync(join(import.meta.dirname, "sign-in.css"), "utf8");
   const door = new Hono();
-  door.use(securityHeaders, guardPublic(deps));
+  door.use(securityHeaders, guardPublic(deps), deps.limit);
 
   const returnTo = (c: Context) => ownPath(c.req.query("returnTo"));
   const refuse = (c: Context, sentence: string, status: 400 | 403 | 500 | 503) =>

@@ -25,6 +25,7 @@ import { createSuspicions } from "./2026-11-22-xb-suspicions.ts";
 import { createAudit } from "./2026-11-22-xc-audit.ts";
 import { createPrivacy } from "./2026-11-22-xd-privacy.ts";
 import { createSessions } from "./2026-11-22-xe-sessions.ts";
+import { createLimits } from "./2026-11-22-xf-limits.ts";
 
 /** Every migration under the name the database remembers it by; names sort in the order they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -54,4 +55,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-22-xc-audit": { up: createAudit },
   "2026-11-22-xd-privacy": { up: createPrivacy },
   "2026-11-22-xe-sessions": { up: createSessions },
+  "2026-11-22-xf-limits": { up: createLimits },
 };

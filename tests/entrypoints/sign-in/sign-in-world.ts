@@ -91,7 +91,7 @@ async function serveApp(app: App): Promise<string> {
   const chats = await openChats(app);
   let receive: ReturnType<typeof openWeb> | undefined;
   const server = createServer(
-    getRequestListener(async (request) => (await receive?.(request)) ?? new Response()),
+    getRequestListener(async (request, env) => (await receive?.(request, env)) ?? new Response()),
   );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

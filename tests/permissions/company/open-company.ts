@@ -54,6 +54,8 @@ export async function openCompany(company: Company) {
     embedder: { kind: "none" },
     maxPending: 100_000,
     maxPendingPerAsker: 100_000,
+    questionsPerUserPerHour: 1_000_000,
+    questionsPerWorkspacePerHour: 1_000_000,
   });
   const documents = new Map(company.documents.map((document) => [document._id, document]));
   const users = new Map([...company.users, VISITOR].map((user) => [user.id, user]));

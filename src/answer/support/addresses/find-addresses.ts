@@ -13,7 +13,12 @@ const LABEL = "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?";
 const HOST = `(?:${LABEL}\\.)+(?:${DOMAIN_ENDS})(?![\\p{L}\\p{N}-])`;
 const REST = "[^\\s<>\"'“”‘’`|\\\\^{}\\[\\]]*";
 
-const EMAIL = new RegExp(`(?:mailto:)?[\\p{L}\\p{N}._%+-]+@(?:${LABEL}\\.)+[\\p{L}]{2,}`, "giu");
+const MAILBOX = "[\\p{L}\\p{N}._%+-]";
+// It begins where its letters do: tried from each of them, a long word takes its length squared.
+const EMAIL = new RegExp(
+  `(?<!${MAILBOX})(?:mailto:)?${MAILBOX}+@(?:${LABEL}\\.)+[\\p{L}]{2,}`,
+  "giu",
+);
 const URL_LIKE = new RegExp(
   [
     `(?<![\\p{L}\\p{N}])[a-z][a-z0-9+.-]{1,20}:[/\\\\]{2}${REST}`,

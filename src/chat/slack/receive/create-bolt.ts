@@ -22,6 +22,11 @@ export interface Bolt {
 
 const CALL_TIMEOUT_MS = 15_000;
 
+/** Signed, and nothing that Slack's own package can read: it fails before anybody here has seen it. */
+export class UnreadablePayloadError extends Error {
+  override readonly name = "UnreadablePayloadError";
+}
+
 /** Bolt behind doors that hold its acknowledgement back until everything is kept. */
 export function createBolt(options: BoltOptions, deps: BoltDeps): Bolt {
   const { appToken, slackApiUrl } = options;
@@ -46,7 +51,10 @@ export function createBolt(options: BoltOptions, deps: BoltDeps): Bolt {
   app.error(async (error) => {
     throw error;
   });
+  /** What came through Bolt to us. */
+  const seen = new WeakSet<object>();
   app.use(async ({ next, ...args }) => {
+    seen.add(args.body);
     const said = await deps.keep(args.body);
     // Events have none; what people do is answered with it.
     const { ack } = args as { ack?: (said: unknown) => Promise<void> };
@@ -60,7 +68,12 @@ export function createBolt(options: BoltOptions, deps: BoltDeps): Bolt {
     const ack = async (said?: unknown) => {
       answer = said;
     };
-    await app.processEvent({ ...event, ack });
+    try {
+      await app.processEvent({ ...event, ack });
+    } catch (error) {
+      if (seen.has(event.body)) throw error;
+      throw new UnreadablePayloadError("Slack's package cannot read it.", { cause: error });
+    }
     return answer;
   }
 

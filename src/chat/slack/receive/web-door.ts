@@ -1,7 +1,7 @@
 import { isValidSlackRequest } from "@slack/bolt";
 import type { Logger } from "../../../telemetry/logger.ts";
 import { readBody } from "../../read-body.ts";
-import type { Bolt } from "./create-bolt.ts";
+import { type Bolt, UnreadablePayloadError } from "./create-bolt.ts";
 
 export interface WebDoorDeps {
   signingSecret: string;
@@ -41,6 +41,7 @@ export function createWebDoor(deps: WebDoorDeps): (request: Request) => Promise<
       taken.set(signature, seconds * 1_000 + MAX_AGE_MS);
       return answer === undefined || answer === "" ? status(200) : Response.json(answer);
     } catch (error) {
+      if (error instanceof UnreadablePayloadError) return status(400);
       logger.warn({ error }, "An event of Slack's was not kept, and will come again");
       return status(500);
     }

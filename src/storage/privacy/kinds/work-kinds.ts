@@ -67,6 +67,24 @@ export const workKinds: readonly DataKind[] = [
     erased: "nothing",
   },
   {
+    name: "limits",
+    tables: ["spentLimits"],
+    what: "how often somebody asked or gave a command in the last hour",
+    whose: "whoever did",
+    until: { fixedDays: 1 },
+    erased: "removed",
+    ofPerson: ({ ids }) => [{ table: "spentLimits", where: mentions("name", ids) }],
+    expired: (before) => [
+      { table: "spentLimits", key: ["name"], where: olderThan("begins_at", before) },
+    ],
+    ofWorkspace: (id) => [
+      {
+        table: "spentLimits",
+        where: anyOf(mentions("name", [`${id}:`]), sql`name = ${`questions in ${id}`}`),
+      },
+    ],
+  },
+  {
     name: "leases",
     tables: ["leases"],
     what: "which process does what at the moment",

@@ -68,3 +68,12 @@ test("an app that is taken out tells that its workspace is gone, under one key",
     workspaceId: `slack:${teamId}`,
   });
 });
+
+test("what is signed and nothing that Slack would send is refused, not asked for again", async () => {
+  const started = await startSlack();
+  const { signingSecret } = started.slack.world.app;
+  for (const event of ["toString", 7, { type: "reaction_added", item: "x" }]) {
+    const body = JSON.stringify({ type: "event_callback", event_id: "Ev2", event });
+    expect(await post(started, body, signedHeaders(signingSecret, body))).toBe(400);
+  }
+});
