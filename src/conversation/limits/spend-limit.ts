@@ -1,6 +1,6 @@
 import type { LimitStorage } from "../../storage/ports/limit-storage.ts";
 
-export const HOUR_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 /** Counts one more of the hour; where that is too many, how long it lasts until there is room again. */
 export async function spendLimit(
