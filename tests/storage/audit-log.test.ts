@@ -224,7 +224,9 @@ it("brings a log of before over to tokens, and a broken one stays broken where i
         storage.database,
       );
     }
-    await run(storage, "drop table erasures");
+    for (const later of ["erasures", "web_sessions", "taken_sign_ins", "spent_limits"]) {
+      await run(storage, `drop table ${later}`);
+    }
     await run(storage, "alter table room_replies drop column context_by");
     await run(storage, "alter table teams_said drop column noted_at");
     await run(storage, "delete from kysely_migration where name >= '2026-11-22-xc-audit'");

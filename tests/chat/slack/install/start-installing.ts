@@ -3,7 +3,6 @@ import { pino } from "pino";
 import { onTestFinished } from "vitest";
 import { createSlackInstallations } from "../../../../src/app-installations.ts";
 import { createSlackPlatform } from "../../../../src/chat/slack/slack-platform.ts";
-import { createSealer } from "../../../../src/storage/secrets/sealer.ts";
 import { toSecretKey } from "../../../../src/storage/secrets/secret-key.ts";
 import { startSlackCounterpart } from "../../../counterparts/slack/start-slack-counterpart.ts";
 import { findUser } from "../../../counterparts/slack/state/users.ts";
@@ -24,11 +23,11 @@ export async function startInstalling({ allowed, over = "http" }: InstallingOpti
   onTestFinished(slack.close);
   const { world, company } = slack;
   const file = join(temporaryFolder(), "state.sqlite");
-  const storage = await temporaryStorage(file);
   const clock = { now: () => Date.now() };
   const key = { bytes: new Uint8Array(32).fill(7) };
   const keys = { file: undefined, known: () => [toSecretKey(key.bytes)] };
-  const sealer = createSealer(storage.database, keys);
+  const storage = await temporaryStorage(file, keys);
+  const { sealer } = storage;
   const now = () => clock.now();
   const installations = createSlackInstallations({ storage, sealer, now });
   const door = await openDoor(async (request) => {
