@@ -78,6 +78,7 @@ export const authMethods: Record<string, Method> = {
       code: text.optional(),
       redirect_uri: text.optional(),
       grant_type: text.optional(),
+      refresh_token: text.optional(),
       // Not documented for this method; a client that sends it is held to it.
       code_verifier: text.optional(),
     },
