@@ -3,7 +3,8 @@ const SHAPES: readonly RegExp[] = [
   /^everyone$/,
   /^user:[^\s:@]+@[^\s:@]+$/,
   /^domain:[^\s:@]+$/,
-  /^google-group:[^\s:@]+@[^\s:@]+$/,
+  // With domains: only those in it who have an address there.
+  /^google-group:[^\s:@]+@[^\s:@]+(?::[^\s:@]+)?$/,
   /^confluence-group:[^\s:]+:[^\s]+$/,
   /^slack-group:[^\s:]+:[^\s:]+$/,
   /^slack-channel:[^\s:]+:[^\s:]+$/,

@@ -43,7 +43,10 @@ export function createDriveRestrictions(
     /** The account's, and those that an admin named: Google does not tell which a drive belongs to. */
     async domains(): Promise<ReadonlySet<string>> {
       const own = await ownAddress();
-      return new Set([own.slice(own.indexOf("@") + 1).toLowerCase(), ...domains]);
+      const ofAccount = isServiceAccount(own)
+        ? []
+        : [own.slice(own.indexOf("@") + 1).toLowerCase()];
+      return new Set([...ofAccount, ...domains]);
     },
   };
 }

@@ -52,6 +52,9 @@ export function closeRun(run: Run, sweptAt: number): Cursor {
   };
 }
 
+/** Of who may read what. Others than before: all readers are asked for anew, and no text is read again. */
+const RULES = "groups within domains";
+
 /** What is read, and by whom it may be; the pace does not matter. */
 export function hashSettings(settings: DriveSettings): string {
   const { drives, folders, myDrive, subject, groupsAdmin, exclude, domains } = settings;
@@ -60,5 +63,6 @@ export function hashSettings(settings: DriveSettings): string {
     settings.linkSharing,
     settings.unknownReaders,
     settings.apiUrl,
+    RULES,
   ]);
 }

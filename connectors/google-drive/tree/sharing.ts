@@ -1,5 +1,6 @@
 import type { drive_v3 } from "@googleapis/drive";
 import { parsePrincipal } from "../../shared/principals.ts";
+import { groupPrincipal, isGoogleGroup, readGroupPrincipal } from "../groups/group-principal.ts";
 import type { DriveSettings } from "../settings.ts";
 
 /** Whom a shared drive may be for alone: what it holds keeps permissions of others, which give nothing. */
@@ -48,13 +49,14 @@ export function readSharing(
     const principal = principalOf(permission, linkSharing);
     if (principal === undefined || (isLimited && !reachesLimited(permission))) continue;
     if (onlyFor.includes("members") && !isMember(permission)) continue;
-    if (onlyFor.includes("domain") && !domains.has(domainOf(principal))) continue;
+    const reader = onlyFor.includes("domain") ? within(principal, domains) : principal;
+    if (reader === undefined) continue;
     const { expirationTime } = permission;
     const ends = expirationTime == null ? Number.POSITIVE_INFINITY : Date.parse(expirationTime);
     // A time that cannot be read is not a promise of any.
     if (Number.isNaN(ends) || ends <= now) continue;
     expiresAt = Math.min(expiresAt, ends);
-    readers.add(principal);
+    readers.add(reader);
   }
   return {
     readers: [...readers].sort(),
@@ -75,6 +77,15 @@ function domainOf(principal: string): string {
   return /^(?:domain:|.*@)(.+)$/.exec(principal)?.[1] ?? "";
 }
 
+/** Whoever of these a drive for people of its company alone lets in; undefined: nobody. */
+function within(principal: string, domains: ReadonlySet<string>): string | undefined {
+  if (!domains.has(domainOf(principal))) return undefined;
+  // People of other companies may be in its groups.
+  return isGoogleGroup(principal)
+    ? groupPrincipal(readGroupPrincipal(principal).address, domains)
+    : principal;
+}
+
 function principalOf(
   permission: Permission,
   linkSharing: SharingRules["linkSharing"],
@@ -88,7 +99,7 @@ function principalOf(
     case "user":
       return parsePrincipal(`user:${emailAddress ?? ""}`);
     case "group":
-      return parsePrincipal(`google-group:${emailAddress ?? ""}`);
+      return groupPrincipal(emailAddress ?? "");
     case "domain":
       return isFindable || linkSharing !== "nobody"
         ? parsePrincipal(`domain:${domain ?? ""}`)

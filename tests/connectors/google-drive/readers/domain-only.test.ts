@@ -27,29 +27,30 @@ async function openTeam() {
   return { ...world, driveId, id, readers };
 }
 
-const INSIDE = ["domain:acme.example", `google-group:${STAFF}`, `user:${ANN}`];
-const ALL = [
-  ...INSIDE,
-  "domain:other.example",
-  `google-group:${OUTSIDERS}`,
-  "public",
-  `user:${OUT}`,
-].sort();
+const WITHIN = ":acme.example";
+const INSIDE = ["domain:acme.example", `google-group:${STAFF}${WITHIN}`, `user:${ANN}`];
+/** All who were let in, groups with what is said of those in them. */
+const all = (within = "") =>
+  [
+    ...["domain:acme.example", "domain:other.example", "public"],
+    ...[`google-group:${STAFF}${within}`, `google-group:${OUTSIDERS}${within}`],
+    ...[`user:${ANN}`, `user:${OUT}`],
+  ].sort();
 
 test("a shared drive for its company alone: what others were given counts for nothing", async () => {
   const { drive, driveId, readers, set } = await openTeam();
-  expect(await readers()).toEqual(ALL);
+  expect(await readers()).toEqual(all());
   drive.setDomainOnly(driveId, true);
   expect(await readers()).toEqual(INSIDE);
   set({ domains: "Other.example" });
-  expect(await readers()).toEqual(ALL.filter((one) => one !== "public"));
+  expect(await readers()).toEqual(all(`${WITHIN},other.example`).filter((one) => one !== "public"));
   set({ domains: "" });
   expect(await readers()).toEqual(INSIDE);
   drive.setMembersOnly(driveId, true);
   expect(await readers()).toEqual([`user:${ANN}`]);
   drive.setMembersOnly(driveId, false);
   drive.setDomainOnly(driveId, false);
-  expect(await readers()).toEqual(ALL);
+  expect(await readers()).toEqual(all());
 });
 
 test("a file shared by itself out of a drive that cannot be seen may be for that company alone", async () => {
