@@ -108,7 +108,7 @@ export function createWebConversation(deps: WebConversationDeps): WebConversatio
       if (finished === undefined || evidence === undefined) return undefined;
       const { promptVersion } = finished.record;
       return {
-        ...(await readEvidence(evidence, finished.record.audience, deps)),
+        ...(await readEvidence(evidence, await audienceOf(askedBy, "lately"), deps)),
         model: finished.answer.model,
         promptVersion,
         timingsMs: finished.answer.timingsMs,
