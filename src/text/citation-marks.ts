@@ -1,4 +1,4 @@
-const MARKS = /(?:\s*\[\d+\])+/g;
+const MARKS = /(?:(?<!\s)\s*\[\d+\])+/g;
 
 /** A text without its `[n]` marks, as it stood in its sources. */
 export function stripMarks(text: string): string {

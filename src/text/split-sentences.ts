@@ -171,7 +171,7 @@ function addProse(
 
 const LINK = /\[[^\]]+\]\([^)]*\)/g;
 const BOUNDARY =
-  /(?<stop>[。！？｡]+[”’」』）]*)|(?<mark>[.!?…؟।]+["'”’»)\]*_]*)(?:[ \t\r\n]+|$)(?=(?<next>["'“‘«([*_]*\S{0,12}))|(?<gap> {2,}\n|\n{2,})/gu;
+  /(?<stop>[。！？｡]+[”’」』）]*)|(?<![.!?…؟।])(?<mark>[.!?…؟।]+["'”’»)\]*_]*)(?:[ \t\r\n]+|$)(?=(?<next>["'“‘«([*_]*\S{0,12}))|(?<gap>(?<! ) {2,}\n|\n{2,})/gu;
 const ABBREVIATION =
   /(?:^|[\s("“[])(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|Gen|Lt|Col|Capt|Sgt|Rev|Hon|Gov|Sen|Rep|Mt|Ft|vs|etc|cf|al|approx|ca|Fig|figs?|No|Nos|Nr|Vol|pp?|ed|eds|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|bzw|usw|bspw|ggf|sog|evtl|inkl|Str|z|B|d|h|u|a|o|Sra?|Sres|Dra?|Ud|Uds|Av|M|Mme|Mlle|TP)\.$/u;
 const INITIALS = /(?:^|[\s("“[.])\p{Lu}\.$/u;

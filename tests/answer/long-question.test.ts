@@ -13,7 +13,7 @@ test("of a question that is far too long, and of what was said before, the begin
 test("a long word is looked through for addresses in no time, and addresses are found", () => {
   const startedAt = performance.now();
   expect(findAddresses("a".repeat(60_000))).toEqual([]);
-  // It took five seconds while each letter was tried as the beginning.
+  // Each letter was tried as the beginning, which takes the length squared.
   expect(performance.now() - startedAt).toBeLessThan(2_000);
   const found = findAddresses("Write to mailto:ana.lima@acme.test or (ben@acme.test).");
   expect(found.map(({ text }) => text)).toEqual(["mailto:ana.lima@acme.test", "ben@acme.test"]);

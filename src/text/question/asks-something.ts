@@ -24,7 +24,7 @@ const CHATTER = new Set(
 );
 
 /** Links, code and quoted lines: a question mark in them asks nothing. */
-const NOT_SAID = /```[\s\S]*?```|`[^`]*`|<?https?:\/\/\S+|^\s*>.*$/gmu;
+const NOT_SAID = /```[\s\S]*?```|`[^`]*`|<?https?:\/\/\S+|^[^\S\n\r\u2028\u2029]*>.*$/gmu;
 
 /** Whether a message reads like a question, or goes on with one, rather than like a remark. */
 export function asksSomething(message: string): boolean {

@@ -29,7 +29,8 @@ const LOOK_ALIKE: Readonly<Record<string, string>> = {
   χ: "x",
   ı: "i",
 };
-const MIXED = /(?=\p{L}*\p{Script=Latin})(?=\p{L}*[\p{Script=Cyrillic}\p{Script=Greek}ı])\p{L}+/gu;
+const MIXED =
+  /(?<!\p{L})(?=\p{L}*\p{Script=Latin})(?=\p{L}*[\p{Script=Cyrillic}\p{Script=Greek}ı])\p{L}+/gu;
 
 /** A sentence as whoever decodes it reads it: Base64 in words, look-alike letters as what they look like. */
 export function revealSentence(sentence: string): string {
@@ -47,7 +48,7 @@ export function revealSentence(sentence: string): string {
 
 /** What encoded words of a text come to, where they are words; an address holds none. */
 export function decodedWords(text: string): string[] {
-  const plain = text.normalize("NFKC").replace(/[a-z][a-z0-9+.-]*:\/\/\S+/giu, " ");
+  const plain = text.normalize("NFKC").replace(/[a-z][a-z0-9+.-]{0,30}:\/\/\S+/giu, " ");
   return [...plain.matchAll(ENCODED)].flatMap(([encoded]) => decode(encoded) ?? []);
 }
 

@@ -5,7 +5,10 @@ import { promisify } from "node:util";
 import { type MemoryProbe, openMemoryProbe } from "./inspect-memory.ts";
 
 const CLI = fileURLToPath(new URL("../../../src/entrypoints/cli.ts", import.meta.url));
+const WATCH = fileURLToPath(new URL("./watch-loop.ts", import.meta.url));
 const READY_MS = 60_000;
+/** Starting takes up to two seconds of work. */
+const LONG_WORK_MS = 3_000;
 const KEPT_LINES = 200_000;
 
 export interface ServeProcess {
@@ -34,7 +37,8 @@ export async function startServe(
     NODE_NO_WARNINGS: "1",
     ...environment,
   };
-  const child = spawn(process.execPath, ["--inspect=127.0.0.1:0", CLI, "serve"], {
+  const watched = ["--inspect=127.0.0.1:0", `--import=${WATCH}`];
+  const child = spawn(process.execPath, [...watched, CLI, "serve"], {
     env,
     stdio: ["ignore", "ignore", "pipe"],
   });
@@ -83,6 +87,12 @@ export async function startServe(
 
 /** Level 50 and above: what Footnote itself calls a fault; and what no logger has written. */
 function isFault(line: string): boolean {
+  if (line.startsWith("stall ")) return workedMsOf(line) > LONG_WORK_MS;
   if (line.startsWith("{")) return /"level":[56]0/.test(line);
   return /^\s*(?:Error|TypeError|RangeError|FATAL|Unhandled|\s+at )|uncaught/i.test(line);
+}
+
+/** Of one turn of the loop. That others have the processors meanwhile does not count. */
+function workedMsOf(line: string): number {
+  return (JSON.parse(line.slice("stall ".length)) as { workedMs: number }).workedMs;
 }

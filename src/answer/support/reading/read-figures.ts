@@ -136,7 +136,8 @@ function addSpelled(
     if (!isFree(start, end)) continue;
     const value = spelledNumber(word);
     const joined =
-      open !== undefined && /^(?:[\s-]|\s+and\s+)+$/u.test(folded.slice(open.figure.end, start));
+      open !== undefined &&
+      /^(?:[\s-]|(?<=\s)and(?=\s))+$/u.test(folded.slice(open.figure.end, start));
     if (value !== undefined && open !== undefined && joined && canJoin(open.value, value)) {
       open.value = value === 100 || value === 1000 ? open.value * value : open.value + value;
       open.figure.values = [open.value];

@@ -31,10 +31,13 @@ export function plainText(text: string, { names, botUserId }: TextContext): stri
     if (sign === "!") return readCommand(target, label, names);
     return readLink(target, label);
   });
-  return read
-    .replace(/&(?:lt|gt|amp);/g, (entity) => ENTITIES[entity] ?? entity)
-    .replace(/[ \t]+$/gm, "")
-    .trim();
+  return (
+    read
+      .replace(/&(?:lt|gt|amp);/g, (entity) => ENTITIES[entity] ?? entity)
+      // From where the blanks begin: tried from each of them, many take their number squared.
+      .replace(/(?<![ \t])[ \t]+$/gm, "")
+      .trim()
+  );
 }
 
 /** `<!here>`, `<!subteam^S1|@name>`, `<!date^…|fallback>`. */

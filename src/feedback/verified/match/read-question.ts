@@ -64,7 +64,7 @@ function asWritten(question: string): string {
   return fold(question)
     .replaceAll(/\s+/g, " ")
     .trim()
-    .replace(/[\s.?!？。！؟]+$/u, "");
+    .replace(/(?<![\s.?!？。！؟])[\s.?!？。！؟]+$/u, "");
 }
 
 function readMeaning(question: string): QuestionMeaning {

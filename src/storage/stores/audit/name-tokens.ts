@@ -7,9 +7,11 @@ import { createHash } from "node:crypto";
 
 /** In a chat: platform, workspace, and somebody or something there. */
 const CHAT_ID = /^[a-z]+:[^\s:]+:[^\s:]+$/;
-const ADDRESS = /[^\s"'<>(),:;@[\]{}\\]+@[^\s"'<>(),:;@[\]{}\\]+/;
 const TOKEN = /person:[\w-]{43}/;
-const NAMES = new RegExp(`${TOKEN.source}|${ADDRESS.source}`, "gu");
+const LETTER = /[^\s"'<>(),:;@[\]{}\\]/.source;
+/** It begins where its letters do: tried from each of them, a long word takes its length squared. */
+const ADDRESS = `(?:(?<!${LETTER})|(?<=${TOKEN.source}))${LETTER}+@${LETTER}+`;
+const NAMES = new RegExp(`${TOKEN.source}|${ADDRESS}`, "gu");
 const TOKENS = new RegExp(TOKEN.source, "g");
 
 /** The token of this name under this salt; nobody without the salt can tell whose it is. */

@@ -96,7 +96,7 @@ export interface WorldSetting {
   /** By path, as the files connector reads them. */
   files: Record<string, string>;
   answering: Partial<AnswerDeps>;
-  config?: Partial<Pick<Config, "maxPendingPerAsker">>;
+  config?: Partial<Pick<Config, "maxPendingPerAsker" | "actionsPerUserPerHour">>;
 }
 
 export type OpenWorld = (setting: WorldSetting) => Promise<ChatWorld>;
