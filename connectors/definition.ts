@@ -1,6 +1,9 @@
 import type { z } from "zod";
 import type { Connector } from "./connector.ts";
 
+/** What forms look at settings of the role `address` with. */
+export { isPublicAddress } from "./shared/guard/allowed-hosts.ts";
+
 /** What the registry holds for each kind of source: its settings' schema and how to make one. */
 export interface ConnectorDefinition<Settings = unknown> {
   /** The word typed after `sources add`. */

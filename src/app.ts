@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { connectorKinds, findConnector } from "../connectors/registry.ts";
+import { allowInternalHosts } from "../connectors/shared/guard/allowed-hosts.ts";
 import { createMembershipReader } from "./access/groups/create-membership-reader.ts";
 import { createExpandAudience, type ExpandAudience } from "./access/groups/expand-audience.ts";
 import type { AnswerDeps } from "./answer/answer-question.ts";
@@ -53,6 +54,7 @@ const BACKOFF_MS = 1_000;
 
 /** Opens the data folder and wires the application. @throws ConfigError, StorageError, IndexError */
 export async function createApp(config: Config): Promise<App> {
+  allowInternalHosts(config.internalHosts);
   const dataDir = prepareDataDir(config.dataDir);
   const logger = createLogger(config.logLevel, config.secrets);
   const now = () => Date.now();

@@ -8,6 +8,7 @@ import {
   groupVariables,
   pickGroupsConfig,
 } from "./variables/group-variables.ts";
+import { internalHostsVariable } from "./variables/internal-hosts-variable.ts";
 import { limitVariables, pickLimits, type RateLimits } from "./variables/limit-variables.ts";
 import {
   type EmbedderConfig,
@@ -58,6 +59,7 @@ export const configSchema = z.object({
   ...signInVariables,
   FOOTNOTE_CHAT_FOLDERS: chatFoldersVariable,
   FOOTNOTE_OWN_DOMAINS: ownDomainsVariable,
+  FOOTNOTE_INTERNAL_HOSTS: internalHostsVariable,
   FOOTNOTE_LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")
@@ -104,6 +106,8 @@ export interface Config extends RateLimits {
   signIn: SignInConfig | undefined;
   chatFolders: string[];
   ownDomains: string[];
+  /** Where sources may be read from within the network. */
+  internalHosts: string[];
   logLevel: string;
   endpoint: EndpointConfig;
   /** Undefined: the local writer, which quotes. */
@@ -171,6 +175,7 @@ export function readConfig(
     signIn: pickSignInConfig(values, { slack, teams }),
     chatFolders: values.FOOTNOTE_CHAT_FOLDERS,
     ownDomains: values.FOOTNOTE_OWN_DOMAINS,
+    internalHosts: values.FOOTNOTE_INTERNAL_HOSTS,
     logLevel: values.FOOTNOTE_LOG_LEVEL,
     endpoint: { baseUrl: values.OPENAI_BASE_URL, apiKey: values.OPENAI_API_KEY },
     model: pickModelConfig(values),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ConnectorError } from "../../connector.ts";
+import { guardedFetch, type Home } from "../../shared/guard/guarded-fetch.ts";
 import { pageThrough } from "../../shared/http/page-through.ts";
 import type { RequestBudget } from "../../shared/http/request-budget.ts";
 import { retryRequest } from "../../shared/http/retry-request.ts";
@@ -86,11 +87,12 @@ export class ConfluenceApi {
   download(path: string, maxBytes: number): Promise<Download> {
     const { signal, timeoutMs } = this.#options;
     return this.#tryAgain(() =>
-      this.#withDoor(async ({ baseUrl, authorization }) => {
+      this.#withDoor(async ({ baseUrl, authorization, isGateway }) => {
         await this.#options.budget.take(signal);
         const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
         const start = new URL(baseUrl + path);
-        return download(start, { authorization, maxBytes, signal: limit });
+        const home = homeOf({ baseUrl, isGateway });
+        return download(start, { authorization, maxBytes, signal: limit, home });
       }),
     );
   }
@@ -136,7 +138,7 @@ export class ConfluenceApi {
     const { signal, timeoutMs, budget, site } = this.#options;
     await budget.take(signal);
     const url = `${door.baseUrl}${path}${toSearch(query)}`;
-    const response = await fetch(url, {
+    const init: RequestInit = {
       method: body === undefined ? "GET" : "POST",
       headers: {
         Accept: "application/json",
@@ -146,7 +148,8 @@ export class ConfluenceApi {
       body: body === undefined ? null : JSON.stringify(body),
       redirect: "manual",
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-    });
+    };
+    const response = await guardedFetch(url, init, homeOf(door));
     this.#listenTo(response.headers);
     if (response.ok) return response;
     const text = await response.text();
@@ -165,6 +168,10 @@ export class ConfluenceApi {
       Number.isNaN(reset) ? shortestMs : Math.min(Math.max(reset, 0), longestMs),
     );
   }
+}
+
+function homeOf({ baseUrl, isGateway }: Pick<Door, "baseUrl" | "isGateway">): Home {
+  return { setting: isGateway ? "apiUrl" : "site", url: baseUrl };
 }
 
 /** @throws ConnectorError for an answer that has not this shape */

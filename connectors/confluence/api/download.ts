@@ -1,3 +1,4 @@
+import { guardedFetch, type Home, RefusedAddressError } from "../../shared/guard/guarded-fetch.ts";
 import { readResponse } from "../../shared/http/read-limited.ts";
 import { UnreadableDocumentError } from "../../shared/unreadable-document-error.ts";
 import { RefusedRequest } from "./confluence-error.ts";
@@ -11,6 +12,7 @@ interface DownloadOptions {
   authorization: string;
   maxBytes: number;
   signal: AbortSignal;
+  home: Home;
 }
 
 const REDIRECTS = 5;
@@ -23,15 +25,19 @@ const ATLASSIAN = /\.atlassian\.(?:com|net)$/;
  */
 export async function download(
   start: URL,
-  { authorization, maxBytes, signal }: DownloadOptions,
+  { authorization, maxBytes, signal, home }: DownloadOptions,
 ): Promise<Download> {
   let url = start;
   for (let redirects = 0; redirects <= REDIRECTS; redirects += 1) {
     const isOurs = url.origin === start.origin;
-    const response = await fetch(url, {
-      headers: isOurs ? { Authorization: authorization } : {},
-      redirect: "manual",
-      signal,
+    const headers: Record<string, string> = isOurs ? { Authorization: authorization } : {};
+    const init: RequestInit = { headers, redirect: "manual", signal };
+    // Trials have files at another port of this machine, where the setting itself is on it.
+    const here = url.hostname === start.hostname ? { ...home, url: url.origin } : home;
+    const response = await guardedFetch(url, init, here).catch((error: unknown) => {
+      // Where the setting itself leads concerns all that is read; where one file lies, that file.
+      if (isOurs || !(error instanceof RefusedAddressError)) throw error;
+      throw new UnreadableDocumentError(`could not be downloaded: ${error.message}`);
     });
     const location = response.headers.get("location");
     if (response.status >= 300 && response.status < 400 && location !== null) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ConnectorError } from "../../connector.ts";
+import { guardedFetch, RefusedAddressError } from "../../shared/guard/guarded-fetch.ts";
 
 const siteList = z.array(z.object({ id: z.string(), url: z.string() }));
 const CLOUD_ID = /^[\w-]+$/;
@@ -7,10 +8,15 @@ const CLOUD_ID = /^[\w-]+$/;
 /** The id by which the gateway knows a site, from the site itself. @throws ConnectorError */
 export async function askSite(site: string, signal: AbortSignal): Promise<string> {
   try {
-    const response = await fetch(`${site}/_edge/tenant_info`, { signal, redirect: "error" });
+    const response = await guardedFetch(
+      `${site}/_edge/tenant_info`,
+      { signal, redirect: "error" },
+      { setting: "site", url: site },
+    );
     const { cloudId } = (response.ok ? await response.json() : {}) as { cloudId?: unknown };
     if (typeof cloudId === "string" && CLOUD_ID.test(cloudId)) return cloudId;
   } catch (error) {
+    if (error instanceof RefusedAddressError) throw error;
     throw wrongSite(site, error);
   }
   throw wrongSite(site);
@@ -23,11 +29,15 @@ export async function askGrant(
   token: string,
   signal: AbortSignal,
 ): Promise<string> {
-  const response = await fetch(`${apiUrl}/oauth/token/accessible-resources`, {
-    headers: { Authorization: `Bearer ${token}`, Accept: "application/json" },
-    signal,
-    redirect: "error",
-  });
+  const response = await guardedFetch(
+    `${apiUrl}/oauth/token/accessible-resources`,
+    {
+      headers: { Authorization: `Bearer ${token}`, Accept: "application/json" },
+      signal,
+      redirect: "error",
+    },
+    { setting: "apiUrl", url: apiUrl },
+  );
   if (response.status === 401 || response.status === 403) throw expired();
   // Tried again like any answer that is none.
   if (!response.ok) throw new TypeError("no list of sites", { cause: response.status });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ConnectorError } from "../../connector.ts";
 import type { OAuthFlow } from "../../definition.ts";
+import { guardedFetch, RefusedAddressError } from "../../shared/guard/guarded-fetch.ts";
 import type { OAuthGrant } from "../../shared/oauth/oauth-grant.ts";
 import type { ConfluenceSettings } from "../settings.ts";
 import { SCOPES } from "./scopes.ts";
@@ -75,15 +76,17 @@ async function askForTokens(
 
 async function post(url: string, body: object, signal: AbortSignal): Promise<Response> {
   try {
-    return await fetch(url, {
+    const init: RequestInit = {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(body),
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
       redirect: "error",
-    });
+    };
+    return await guardedFetch(url, init, { setting: "authUrl", url });
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof RefusedAddressError) throw error;
     throw new ConnectorError(
       "unavailable",
       "Atlassian could not be reached to renew the granted access: the next sync tries again.",

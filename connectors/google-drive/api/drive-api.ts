@@ -54,7 +54,7 @@ export class DriveApi {
     this.signal = signal;
     this.#budget = budget;
     this.#apiUrl = apiUrl;
-    this.#client = new TokenClient({ readToken, budget, timeoutMs, signal });
+    this.#client = new TokenClient({ readToken, apiUrl, budget, timeoutMs, signal });
     const auth = new GoogleAuth({ authClient: this.#client });
     this.#drive = new drive_v3.Drive({ auth, rootUrl: `${apiUrl}/` });
   }

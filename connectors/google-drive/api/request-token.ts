@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ConnectorError } from "../../connector.ts";
+import { guardedFetch, RefusedAddressError } from "../../shared/guard/guarded-fetch.ts";
 import { readRetryAfter, retryRequest } from "../../shared/http/retry-request.ts";
 import { describeTokenRefusal, type TokenOwner } from "./describe-token-refusal.ts";
 
@@ -45,6 +46,7 @@ export async function requestToken(request: TokenRequest): Promise<TokenReply> {
     return await retryRequest(() => ask(request), { judge, signal });
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof RefusedAddressError) throw error;
     if (error instanceof TokenRefusal && !isPassing(error)) {
       throw describeTokenRefusal(error, request.account);
     }
@@ -58,18 +60,21 @@ export async function requestToken(request: TokenRequest): Promise<TokenReply> {
 }
 
 async function ask({ tokenUrl, timeoutMs, form, signal }: TokenRequest): Promise<TokenReply> {
-  const response = await fetch(tokenUrl, {
+  const init: RequestInit = {
     method: "POST",
     body: new URLSearchParams(form),
     redirect: "error",
     signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-  });
+  };
+  const home = { setting: "tokenUrl", url: tokenUrl };
+  const response = await guardedFetch(tokenUrl, init, home);
   const body: unknown = await response.json().catch(() => undefined);
   if (!response.ok) throw new TokenRefusal(response, body);
   return good.parse(body);
 }
 
 function judge(error: unknown) {
+  if (error instanceof RefusedAddressError) return { attempts: 1 };
   if (!(error instanceof TokenRefusal)) return { attempts: ATTEMPTS };
   const retryAfterMs = readRetryAfter(error.retryAfter, Date.now());
   return { attempts: isPassing(error) ? ATTEMPTS : 1, retryAfterMs };

@@ -1,4 +1,5 @@
 import { PassThroughClient } from "google-auth-library";
+import { guardedFetch } from "../../shared/guard/guarded-fetch.ts";
 import type { RequestBudget } from "../../shared/http/request-budget.ts";
 import type { ReadToken } from "./access-token.ts";
 
@@ -6,6 +7,8 @@ type Request = Parameters<PassThroughClient["request"]>[0];
 
 interface TokenClientOptions {
   readToken: ReadToken;
+  /** The setting; another host of Google's may be asked. */
+  apiUrl: string;
   budget: RequestBudget;
   timeoutMs: number;
   signal: AbortSignal;
@@ -20,8 +23,10 @@ export class TokenClient extends PassThroughClient {
   #clockOffsetMs: number | undefined;
 
   constructor(options: TokenClientOptions) {
-    // Node's own fetch keeps connections open between requests.
-    super({ transporterOptions: { fetchImplementation: fetch } });
+    const home = { setting: "apiUrl", url: options.apiUrl };
+    const fetchImplementation: typeof fetch = (input, init = {}) =>
+      guardedFetch(input instanceof Request ? input.url : input, init, home);
+    super({ transporterOptions: { fetchImplementation } });
     this.#options = options;
   }
 

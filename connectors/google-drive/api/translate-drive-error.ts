@@ -32,7 +32,7 @@ const NO_SCOPE = new Set(["insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFI
 
 /** Whether the same request may succeed later; all that is asked of Drive only reads. */
 export function judgeDriveError(error: unknown): Setback {
-  if (isOurs(error)) return { attempts: 1 };
+  if (isOurs(error) || isOurs((error as Error | undefined)?.cause)) return { attempts: 1 };
   const refusal = readRefusal(error);
   return {
     attempts: isSpent(refusal) ? 1 : attemptsFor(codeOf(refusal)),
@@ -50,7 +50,8 @@ export function translateGoogleError(
   error: unknown,
   describeRefusal: (code: ConnectorErrorCode, refusal: DriveRefusal) => string,
 ): unknown {
-  if (isOurs(error)) return error;
+  const { cause } = (error ?? {}) as { cause?: unknown };
+  for (const one of [error, cause]) if (isOurs(one)) return one;
   const refusal = readRefusal(error);
   const code = codeOf(refusal);
   // Nothing can be read then, which ends the run.

@@ -1,5 +1,6 @@
 import { Client } from "@notionhq/client";
 import { ConnectorError } from "../../connector.ts";
+import { guardedFetch } from "../../shared/guard/guarded-fetch.ts";
 import type { RequestBudget } from "../../shared/http/request-budget.ts";
 import { retryRequest } from "../../shared/http/retry-request.ts";
 import { judgeNotionError, translateNotionError } from "./translate-notion-error.ts";
@@ -47,12 +48,13 @@ export class NotionApi extends Client {
       logger: () => undefined,
       fetch: async (url, { method, headers, body } = {}) => {
         await budget.take(signal);
-        const response = await fetch(url, {
+        const init: RequestInit = {
           method: method ?? "GET",
           headers: headers ?? {},
           body: body ?? null,
           signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-        });
+        };
+        const response = await guardedFetch(url, init, { setting: "apiUrl", url: apiUrl });
         const date = Date.parse(response.headers.get("date") ?? "");
         // The first answer's: a clock that is set while a run goes on must not shorten it.
         if (!Number.isNaN(date)) clock.offsetMs ??= date - Date.now();

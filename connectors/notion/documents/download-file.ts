@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { ConnectorError } from "../../connector.ts";
+import { guardedFetch, RefusedAddressError } from "../../shared/guard/guarded-fetch.ts";
 import { readResponse } from "../../shared/http/read-limited.ts";
 import { readRetryAfter, retryRequest } from "../../shared/http/retry-request.ts";
 import { UnreadableDocumentError } from "../../shared/unreadable-document-error.ts";
@@ -36,6 +37,9 @@ export async function downloadFile(run: Run, address: string): Promise<Download>
     if (error instanceof UnreadableDocumentError || error instanceof ExpiredAddressError) {
       throw error;
     }
+    if (error instanceof RefusedAddressError) {
+      throw new UnreadableDocumentError(`could not be downloaded: ${error.message}`);
+    }
     const sentence = `could not be downloaded (${reasonOf(error)}): it is tried again later`;
     throw new ConnectorError("unavailable", sentence, { cause: error });
   }
@@ -54,10 +58,9 @@ class BusyStorageError extends Error {
 async function fetchOnce({ settings, request }: Run, address: string): Promise<Download> {
   const timeout = AbortSignal.timeout(settings.timeoutMs);
   // The address is signed: it needs no token, and must not get ours.
-  const response = await fetch(address, {
-    signal: AbortSignal.any([request.signal, timeout]),
-    redirect: "error",
-  });
+  const signal = AbortSignal.any([request.signal, timeout]);
+  const home = { setting: "apiUrl", url: settings.apiUrl };
+  const response = await guardedFetch(address, { signal, redirect: "error" }, home);
   const { status, headers } = response;
   try {
     if (status === 429 || status >= 500) throw new BusyStorageError(response);
@@ -79,7 +82,8 @@ function judge(error: unknown) {
   if (error instanceof BusyStorageError) {
     return { attempts: ATTEMPTS, retryAfterMs: error.retryAfterMs };
   }
-  const isFinal = error instanceof UnreadableDocumentError || error instanceof ExpiredAddressError;
+  const final = [UnreadableDocumentError, ExpiredAddressError, RefusedAddressError];
+  const isFinal = final.some((kind) => error instanceof kind);
   return { attempts: isFinal ? 1 : ATTEMPTS };
 }
 

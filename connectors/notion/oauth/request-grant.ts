@@ -1,6 +1,7 @@
 import { Client, isHTTPResponseError } from "@notionhq/client";
 import { ConnectorError } from "../../connector.ts";
 import type { OAuthClient } from "../../definition.ts";
+import { guardedFetch } from "../../shared/guard/guarded-fetch.ts";
 import { retryRequest } from "../../shared/http/retry-request.ts";
 import type { OAuthGrant } from "../../shared/oauth/oauth-grant.ts";
 import { judgeNotionError, translateNotionError } from "../api/translate-notion-error.ts";
@@ -25,7 +26,11 @@ export async function requestGrant(
     timeoutMs,
     logger: () => undefined,
     fetch: (url, { method, headers, body } = {}) =>
-      fetch(url, { method: method ?? "GET", headers: headers ?? {}, body: body ?? null, signal }),
+      guardedFetch(
+        url,
+        { method: method ?? "GET", headers: headers ?? {}, body: body ?? null, signal },
+        { setting: "apiUrl", url: apiUrl },
+      ),
   });
   const credentials = { client_id: clientId, client_secret: clientSecret };
   try {

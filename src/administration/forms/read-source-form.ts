@@ -3,6 +3,7 @@ import { checkAudience, readSourceRequest, type SourceRequest } from "../../sour
 import { settingIssues } from "../../sources/open-connector.ts";
 import type { SourceChange } from "../../sources/settings/source-change.ts";
 import { AdminError, type SourcesDeps } from "../../sources/sources-deps.ts";
+import { checkAddresses } from "./check-addresses.ts";
 import { checkFolders } from "./check-folders.ts";
 import { readSchedule } from "./schedule-fields.ts";
 import { SETTING } from "./source-form.ts";
@@ -75,8 +76,11 @@ function checkWith(
   try {
     // The name and the connector's own look at the settings.
     readSourceRequest({ name, kind, settings: merged }, deps);
-    const folders = Object.entries(checkFolders(kind, merged, before, deps));
-    return Object.fromEntries(folders.map(([key, sentence]) => [SETTING + key, sentence]));
+    const problems = Object.entries({
+      ...checkFolders(kind, merged, before, deps),
+      ...checkAddresses(kind, merged, before, deps),
+    });
+    return Object.fromEntries(problems.map(([key, sentence]) => [SETTING + key, sentence]));
   } catch (error) {
     const isName = source === undefined && !/^[a-z0-9-]{1,64}$/.test(name);
     return { [isName ? "name" : first]: sentenceOf(error) };

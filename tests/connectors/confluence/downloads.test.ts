@@ -24,7 +24,8 @@ async function answering(answer: Answer) {
 }
 
 function fetchFile(url: string) {
-  const options = { authorization: "Basic secret", maxBytes: 1_000 };
+  const home = { setting: "site", url };
+  const options = { authorization: "Basic secret", maxBytes: 1_000, home };
   return download(new URL(url), { ...options, signal: AbortSignal.timeout(5_000) });
 }
 
@@ -36,7 +37,11 @@ function pretend(names: Record<string, string>): void {
   });
   globalThis.fetch = (input, init) => {
     const url = new URL(String(input));
-    return send(names[url.origin] === undefined ? url : `${names[url.origin]}/`, init);
+    const instead = names[url.origin];
+    if (instead === undefined) return send(url, init);
+    // The guard would not let a name of theirs lead here.
+    const { headers = {}, redirect = "follow" } = init ?? {};
+    return send(instead, { headers, redirect });
   };
 }
 
