@@ -50,8 +50,10 @@ export async function createBackup(file: string, app: App): Promise<number> {
     await mergeErasures(erasuresFile(app.config.dataDir), erasuresFile(folder));
     await mkdir(dirname(target), { recursive: true }).catch(cannotWrite(dirname(target)));
     const partial = `${target}.partial`;
+    // Its owner alone may read what it holds, as in the data folder; also while it grows.
+    await rm(partial, { force: true });
     await create(
-      { gzip: true, cwd: folder, file: partial, portable: true },
+      { gzip: true, cwd: folder, file: partial, portable: true, mode: 0o600 },
       await readdir(folder),
     ).catch(cannotWrite(target));
     await rename(partial, target);
@@ -83,8 +85,8 @@ export async function restoreBackup(
         `${file} was made by a newer Footnote: upgrade before you restore it.`,
       );
     }
-    await dropLeases(incoming);
     await keepSecretKey(target, incoming);
+    await dropLeases(incoming, config);
     const erasedAgain = await eraseAgain(incoming, [erasuresFile(target), erasures], config);
     const kept = await moveAside(target);
     await rename(incoming, target);
@@ -113,8 +115,9 @@ async function checkBackup(file: string): Promise<void> {
 }
 
 /** Who held what when the backup was made holds nothing now. */
-async function dropLeases(dataDir: string): Promise<void> {
-  const storage = await openStorage({ file: stateFile(dataDir) });
+async function dropLeases(dataDir: string, config: KeyConfig): Promise<void> {
+  const secretKeys = secretKeysOf(config, dataDir);
+  const storage = await openStorage({ file: stateFile(dataDir), secretKeys });
   await storage.database.deleteFrom("leases").execute();
   await storage.close();
 }

@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import { CamelCasePlugin, Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { createStores } from "./create-stores.ts";
+import { createAudit } from "./migrations/2026-11-22-xc-audit.ts";
 import { MIGRATIONS } from "./migrations/migrations.ts";
 import type { DatabaseSchema } from "./schema.ts";
 import { readSchemaState } from "./schema-state.ts";
@@ -16,10 +17,12 @@ import { createNodeSqliteDialect } from "./sqlite/node-sqlite-dialect.ts";
 import { openSqliteFile } from "./sqlite/open-sqlite-file.ts";
 import type { Storage } from "./storage.ts";
 import { StorageError } from "./storage-error.ts";
-import { createAuditTrail } from "./stores/audit/audit-trail.ts";
+import { type AuditTrail, createAuditTrail } from "./stores/audit/audit-trail.ts";
 import { createHeadFile } from "./stores/audit/head-file.ts";
+import { sealOlderLog } from "./stores/audit/seal-older-log.ts";
 
 const HEAD_FILE = "audit.head";
+const AUDIT_MIGRATION = "2026-11-22-xc-audit";
 
 /** `database` is what the queue, which shares the file, is built on. */
 export type OpenStorage = Storage & {
@@ -54,11 +57,11 @@ export async function openStorage(options: {
     dialect: createNodeSqliteDialect(await openSqliteFile(file), file),
     plugins: [new CamelCasePlugin()],
   });
-  if (state !== "current") await migrate(database);
-  await settleKeys(database, keys.file);
   const sealer = createSealer(database, keys);
   const headFile = createHeadFile(headFileOf(file));
   const trail = createAuditTrail(database, sealer, headFile);
+  if (state !== "current") await migrate(database, trail);
+  await settleKeys(database, keys.file);
   const stores = createStores(database, trail);
   const { rooms, privacy } = stores;
   let closed: Promise<void> | undefined;
@@ -92,10 +95,16 @@ export function headFileOf(file: string): string {
   return join(dirname(file), HEAD_FILE);
 }
 
-async function migrate(database: Kysely<DatabaseSchema>): Promise<void> {
+async function migrate(database: Kysely<DatabaseSchema>, trail: AuditTrail): Promise<void> {
+  const createAndSeal = {
+    async up(transaction: Kysely<unknown>) {
+      await createAudit(transaction);
+      await sealOlderLog(trail, transaction as Kysely<DatabaseSchema>);
+    },
+  };
   const migrator = new Migrator({
     db: database,
-    provider: { getMigrations: async () => ({ ...MIGRATIONS }) },
+    provider: { getMigrations: async () => ({ ...MIGRATIONS, [AUDIT_MIGRATION]: createAndSeal }) },
   });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;

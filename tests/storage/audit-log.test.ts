@@ -115,6 +115,38 @@ it("finds a log whose every hash was made anew", async () => {
   });
 });
 
+it.each([
+  ["with audit.head", true],
+  ["without audit.head", false],
+])("never takes a log for sound that was written anew as if unsealed, %s", async (_name, kept) => {
+  const folder = temporaryFolder();
+  const storage = await openLog(join(folder, "state.sqlite"));
+  const rows = await storage.database.selectFrom("auditLog").selectAll().orderBy("id").execute();
+  const statements = [
+    "delete from audit_log",
+    "delete from audit_heads",
+    "delete from secret_keys",
+  ];
+  await tamper(storage, ...statements);
+  let previousHash = "0".repeat(64);
+  for (const row of rows.slice(1)) {
+    const entry = { ...row, id: row.id - 1, previousHash, detail: JSON.parse(row.detail) };
+    const hash = hashAuditEntry(entry);
+    const forged = { ...row, id: entry.id, previousHash, hash, seal: null };
+    await storage.database.insertInto("auditLog").values(forged).execute();
+    previousHash = hash;
+  }
+  if (kept) writeFileSync(join(folder, "audit.head"), `4 ${previousHash}\n`);
+  else rmSync(join(folder, "audit.head"));
+  const flaw = { entry: 1, problem: "what it was sealed with is missing" };
+  expect(await storage.audit.verify()).toEqual(flaw);
+  await storage.audit.append({ at: 9, actor: "cli", action: "test", detail: {} });
+  expect(await storage.audit.verify()).toEqual(flaw);
+  await storage.close();
+  const again = await temporaryStorage(join(folder, "state.sqlite"));
+  expect(await again.audit.verify()).toEqual(flaw);
+});
+
 it("finds an older log in the place of a newer one by the file beside it, and by a noted end", async () => {
   const folder = temporaryFolder();
   const file = join(folder, "state.sqlite");
@@ -232,10 +264,18 @@ it("brings a log of before over to tokens, and a broken one stays broken where i
     await run(storage, "delete from kysely_migration where name >= '2026-11-22-xc-audit'");
     await storage.close();
     const again = await temporaryStorage(file);
-    expect((await again.audit.list(5)).map(({ id }) => id)).toEqual([2, 1]);
+    expect(await again.audit.list(5)).toMatchObject([
+      { id: 3, action: "audit-log.sealed", detail: { entries: 2 } },
+      { id: 2 },
+      { id: 1 },
+    ]);
     const flaw = await again.audit.verify();
     expect(flaw?.entry).toBe(altered ? 2 : undefined);
     const { rows } = await sql`select * from audit_log where id = 1`.execute(again.database);
     expect(JSON.stringify(rows)).not.toContain("U1");
+    // It was sealed in the same act: from then on, its beginning cannot be written anew either.
+    await tamper(again, "delete from audit_heads");
+    const robbed = { entry: 1, problem: "what it was sealed with is missing" };
+    expect(await again.audit.verify()).toEqual(robbed);
   }
 });

@@ -2,7 +2,14 @@ import type { Kysely } from "kysely";
 import type { NewAuditEntry } from "../../ports/audit-entry.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 import type { Sealer } from "../../secrets/sealer.ts";
-import { beginSealing, moveHead, openAuditKey, readHead, sealEntry } from "./audit-head.ts";
+import {
+  type AuditHead,
+  beginSealing,
+  moveHead,
+  openAuditKey,
+  readHead,
+  sealEntry,
+} from "./audit-head.ts";
 import { hideNames } from "./audit-names.ts";
 import { canonicalJson, hashAuditEntry, NO_HASH } from "./hash-audit-entry.ts";
 import type { HeadFile } from "./head-file.ts";
@@ -28,17 +35,22 @@ export function createAuditTrail(
     transaction,
   ) => {
     const end = await findEnd(transaction);
-    const head = (await readHead(transaction)) ?? (await beginSealing(end, sealer, transaction));
-    const key = openAuditKey(head, sealer);
+    const head = (await readHead(transaction)) ?? (await beginIfEmpty(end, sealer, transaction));
+    const key = head && openAuditKey(head, sealer);
     // Where the end was cut off, the head knows how much there was: the gap stays to be seen.
-    const { entries, hash: previousHash } = head.entries > end.entries ? head : end;
+    const { entries, hash: previousHash } = head && head.entries > end.entries ? head : end;
     const entry = { id: entries + 1, at, actor, action, detail, previousHash };
     const hash = hashAuditEntry(entry);
     await transaction
       .insertInto("auditLog")
-      .values({ ...entry, detail: canonicalJson(detail), hash, seal: sealEntry(hash, key) })
+      .values({
+        ...entry,
+        detail: canonicalJson(detail),
+        hash,
+        seal: key ? sealEntry(hash, key) : null,
+      })
       .execute();
-    if (head.entries >= end.entries) {
+    if (head !== undefined && key !== undefined && head.entries >= end.entries) {
       await moveHead(head, { entries: entry.id, hash }, key, transaction);
     }
   };
@@ -58,6 +70,18 @@ export function createAuditTrail(
       return result;
     },
   };
+}
+
+/**
+ * Entries without a head had theirs taken away: whoever wrote them, sealing goes on over none of them, and
+ * `verify` keeps saying so.
+ */
+async function beginIfEmpty(
+  end: { entries: number; hash: string },
+  sealer: Sealer,
+  transaction: Kysely<DatabaseSchema>,
+): Promise<AuditHead | undefined> {
+  return end.entries === 0 ? beginSealing(end, sealer, transaction) : undefined;
 }
 
 export async function findEnd(

@@ -37,14 +37,14 @@ export async function verifyAudit(
   return (await verifyEnd(log, { head, key }, headFile)) ?? tokens.findFlaw(database);
 }
 
-/** What was written since the log is sealed has to be. */
+/** What was written since the log is sealed has to be; a log with entries and no head was robbed of it. */
 function findUnsealed(
   { id, hash, seal }: Row,
   head: AuditHead | undefined,
   key: string | undefined,
 ): string | undefined {
   if (head === undefined || key === undefined) {
-    return seal === null ? undefined : "what it was sealed with is missing";
+    return "what it was sealed with is missing";
   }
   if (id < head.sealedFrom || isSealed(seal, sealEntry(hash, key))) return undefined;
   return "it was not written by Footnote, or changed";

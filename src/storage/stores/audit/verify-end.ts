@@ -28,6 +28,10 @@ export async function verifyEnd(
     if (log.entries > head.entries) {
       return { entry: head.entries + 1, problem: "it was not written by Footnote" };
     }
+    // Entries from before there were seals have none of their own.
+    if (head.entries > 0 && (await log.hashOf(head.entries)) !== head.hash) {
+      return { entry: head.entries, problem: "it is another one than was there before" };
+    }
   }
   const kept = headFile.read();
   if (kept === null)
