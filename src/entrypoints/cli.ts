@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { addAccessCommand } from "./cli/access/access-command.ts";
 import { addAskCommand } from "./cli/ask/ask-command.ts";
@@ -24,6 +25,7 @@ import { addWhyCommand } from "./cli/why-command.ts";
 
 const program = new Command("footnote")
   .description("Answers from your own documents, with the sources under every answer.")
+  .version(readVersion())
   .exitOverride()
   .configureOutput({ writeErr: () => undefined })
   .showSuggestionAfterError();
@@ -62,6 +64,11 @@ try {
 } catch (error) {
   const isHelp = error instanceof CommanderError && error.exitCode === 0;
   if (!isHelp) process.exitCode = reportFailure(error);
+}
+
+function readVersion(): string {
+  const file = new URL("../../package.json", import.meta.url);
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }
 
 /** Sub-commands made with `command()` copy these settings only if they were there before. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
@@ -197,6 +197,7 @@ test("the audit log tells who changed what, and notices when it was altered", as
 test("a backup brings everything back, and what was there is kept beside it", async () => {
   const file = join(footnote.folder, "backup.tgz");
   await footnote.json("backup", file);
+  if (process.platform !== "win32") expect(statSync(file).mode & 0o777).toBe(0o600);
   const removed = await footnote.json("sources", "remove", "handbook");
   expect(removed).toEqual({ source: "handbook", documents: 5 });
   expect(await footnote.json("search", "annual leave")).toMatchObject({ passages: [] });
@@ -262,3 +263,8 @@ function writeState(statement: string): void {
   database.exec(statement);
   database.close();
 }
+
+test("says which version it is", async () => {
+  const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+  expect((await footnote.run("--version")).stdout.trim()).toBe(version);
+});
