@@ -112,7 +112,7 @@ function isInText(
     else if (weights.isAsked(token)) continue;
     else if (units.some((unit) => unit.around.stems.has(token.stem))) above += weight;
   }
-  return inText >= above;
+  return above === 0 || inText > above;
 }
 
 function refused(reason: string, score: number): SupportVerdict {

@@ -1,4 +1,5 @@
 import { createAnswerTalk } from "./create-answer-talk.ts";
+import { createDictation } from "./create-dictation.ts";
 import { findInstruction } from "./find-instruction.ts";
 import { hidesWords } from "./hides-words.ts";
 import { maskInstructions } from "./mask-instructions.ts";
@@ -12,7 +13,9 @@ export type Mask = (text: string) => string;
  */
 export function createMask(question: string): Mask {
   const speaksOfAnswers = createAnswerTalk(question);
-  const isAimed = (one: string) => findInstruction(one) !== undefined || speaksOfAnswers(one);
+  const dictates = createDictation(question);
+  const isAimed = (one: string) =>
+    findInstruction(one) !== undefined || speaksOfAnswers(one) || dictates(one);
   const known = new Map<string, string>();
   return (text) => {
     let masked = known.get(text);
