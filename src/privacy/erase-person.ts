@@ -9,12 +9,18 @@ export interface EraseDeps {
   now: () => number;
 }
 
+/** What is to be said where an erasure has to wait with the audit log. */
+export const AWAITS_KEY =
+  "The audit log still names them: it is done once the key of secrets is there, as `secrets status` says.";
+
 export interface Erased {
   kinds: KindCount[];
   /** The audit log named them. */
   inAuditLog: boolean;
   /** What was removed cannot be read from the files any more. */
   isScrubbed: boolean;
+  /** The audit log still names them, until the key is there that its entries are sealed with. */
+  awaitsKey: boolean;
 }
 
 /**
@@ -58,6 +64,12 @@ async function erase(
   action: string,
   { storage, now }: EraseDeps,
 ): Promise<Erased> {
+  if (!(await storage.audit.canAppend())) {
+    // Not noted as done: all of it is done again, with the log, once that can be written.
+    const kinds = await storage.privacy.erase(person);
+    const isScrubbed = await storage.privacy.scrub();
+    return { kinds, inAuditLog: false, isScrubbed, awaitsKey: true };
+  }
   let inAuditLog = false;
   // Last, what says that it is done.
   for (const name of new Set([...person.ids, ...person.principals.map(plain)])) {
@@ -70,7 +82,7 @@ async function erase(
   // An admin who erases themselves is not to be named by that.
   const by = person.ids.includes(actor) ? "footnote" : actor;
   await storage.audit.append({ at: now(), actor: by, action, detail: { erasure: id, counts } });
-  return { kinds, inAuditLog, isScrubbed: await storage.privacy.scrub() };
+  return { kinds, inAuditLog, isScrubbed: await storage.privacy.scrub(), awaitsKey: false };
 }
 
 function plain(principal: string): string {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openStorage } from "../../src/storage/open-storage.ts";
@@ -49,13 +49,43 @@ test("somebody is counted, erased, and erased again from an older backup", async
   await footnote.json("backup", later);
   expect(await footnote.json("restore", later)).toMatchObject({ erasedAgain: 0 });
 
-  // Elsewhere, nobody knows but who brings the notes along.
+  // Elsewhere, nobody knows but who brings the notes along. What may not be written to the audit log
+  // without its key waits for that, and for nothing else.
   const elsewhere = createFootnote();
   const notes = join(footnote.dataDir, "erasures.jsonl");
   const missing = await elsewhere.run("restore", backup, "--erasures", join(footnote.folder, "no"));
   expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining("is not there") });
   await elsewhere.json("restore", backup, "--erasures", notes);
-  expect(tracesIn(elsewhere.dataDir)).toEqual([]);
+  expect(tracesIn(elsewhere.dataDir)).toEqual([ANNA.id, ANNA.email]);
+  copyFileSync(join(footnote.dataDir, "secret.key"), join(elsewhere.dataDir, "secret.key"));
+  const serving = await elsewhere.serve();
+  await expect.poll(() => tracesIn(elsewhere.dataDir), { timeout: 20_000 }).toEqual([]);
+  expect(await serving.stop()).toMatchObject({ code: 0 });
+  expect(await elsewhere.json("audit-log", "verify")).toMatchObject({ sound: true });
+}, 180_000);
+
+test("without its key somebody is erased all the same, serve goes on, and their name follows", async () => {
+  const footnote = createFootnote();
+  await footnote.json("sources", "list");
+  const storage = await openStorage({ file: join(footnote.dataDir, "state.sqlite") });
+  await leaveTraces(storage, ANNA, BEN, Date.now());
+  await storage.close();
+  await footnote.json("sources", "add", "files", "handbook", "--set", "path=.");
+  await footnote.json("admins", "remove", ANNA.id);
+  const [key, away] = [join(footnote.dataDir, "secret.key"), join(footnote.folder, "away.key")];
+  renameSync(key, away);
+  const erased = await footnote.json("privacy", "erase", ANNA.id, "--yes");
+  expect(erased).toMatchObject({ awaitsKey: true, inAuditLog: false });
+  expect(tracesIn(footnote.dataDir)).toEqual([ANNA.id]);
+  const without = await footnote.serve();
+  expect(await without.stop()).toMatchObject({ code: 0 });
+  expect(tracesIn(footnote.dataDir)).toEqual([ANNA.id]);
+  rmSync(key, { force: true });
+  renameSync(away, key);
+  const serving = await footnote.serve();
+  await expect.poll(() => tracesIn(footnote.dataDir), { timeout: 20_000 }).toEqual([]);
+  await serving.stop();
+  expect(await footnote.json("audit-log", "verify")).toMatchObject({ sound: true });
 }, 180_000);
 
 test("a workspace is erased, of Teams too, and what has expired is counted, then removed", async () => {

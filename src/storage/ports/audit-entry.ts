@@ -31,6 +31,8 @@ export interface AuditStorage {
    * when the log names nobody so.
    */
   erase(person: string, by: Pick<NewAuditEntry, "at" | "actor">): Promise<boolean>;
+  /** Whether the key is here that the next entry is sealed with. */
+  canAppend(): Promise<boolean>;
   /** Where the log ends, to be compared with what was noted elsewhere; undefined before it is sealed. */
   head(): Promise<{ entries: number; hash: string } | undefined>;
   /** Undefined when everything is as it was written. @throws StorageError without the key */

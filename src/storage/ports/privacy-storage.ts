@@ -50,8 +50,11 @@ export interface PrivacyStorage {
   kinds: readonly KindDescription[];
   /** How much there is of a person, for each kind that can hold any. */
   count(person: PersonNames): Promise<KindCount[]>;
-  /** Erases it in one act, and notes that; what was changed or removed. The audit log is erased from by itself. */
-  erase(person: PersonNames, erasure: Erasure): Promise<KindCount[]>;
+  /**
+   * Erases it in one act, and notes that where it is told as what; what was changed or removed. The audit
+   * log is erased from by itself.
+   */
+  erase(person: PersonNames, erasure?: Erasure): Promise<KindCount[]>;
   /** Under which other names stored data knows the same person. */
   identify(person: PersonNames): Promise<PersonNames>;
   /** All names of people that stand anywhere. */

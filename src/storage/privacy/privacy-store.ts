@@ -14,9 +14,11 @@ export function createPrivacyStore(database: Database): Omit<PrivacyStorage, "sc
   return {
     kinds: describeKinds(),
     count: (person) => ofPerson(person, database, true),
-    erase: (person, { id, at }) =>
+    erase: (person, erasure) =>
       database.transaction().execute(async (transaction) => {
         const counts = await ofPerson(person, transaction, false);
+        if (erasure === undefined) return counts;
+        const { id, at } = erasure;
         await transaction
           .insertInto("erasures")
           .values({ id, at })

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import type { App } from "../../../app.ts";
 import { describeCounts, describeNames, STAYS } from "../../../privacy/describe-kinds.ts";
-import { erasePerson } from "../../../privacy/erase-person.ts";
+import { AWAITS_KEY, erasePerson } from "../../../privacy/erase-person.ts";
 import { findPersonNames } from "../../../privacy/find-person.ts";
 import { removeWorkspace } from "../../../privacy/remove-workspace.ts";
 import { countExpired, type RetainedKind, removeExpired } from "../../../privacy/retention.ts";
@@ -74,6 +74,7 @@ async function erase(who: string, { yes, json }: Sure, app: App): Promise<void> 
   printLine(`Erased ${describeNames(person)}.`);
   for (const line of [...describeCounts(kinds), STAYS, ...notes]) printLine(line);
   if (!outcome.isScrubbed) note("Somebody reads the files: the next daily run cleans them.");
+  if (outcome.awaitsKey) note(AWAITS_KEY);
   for (const folder of folders) note(`${folder} is of before a restore, and as it was: delete it.`);
 }
 

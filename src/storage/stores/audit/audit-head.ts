@@ -41,6 +41,21 @@ export function openAuditKey(head: AuditHead, sealer: Sealer): string {
   );
 }
 
+export function hasAuditKey({ sealedKey }: AuditHead, sealer: Sealer): boolean {
+  return sealer.open(AUDIT_KEY_LABEL, sealedKey) !== undefined;
+}
+
+/** Whether a log that is not sealed yet can be. */
+export async function canBegin(sealer: Sealer): Promise<boolean> {
+  try {
+    await sealer.seal(AUDIT_KEY_LABEL, "");
+    return true;
+  } catch (error) {
+    if (error instanceof StorageError && error.code === "unavailable") return false;
+    throw error;
+  }
+}
+
 /** From the next entry on, the log is sealed with a key of its own; also where the one before is lost. */
 export async function beginSealing(
   { entries, hash }: Pick<Sealed, "entries" | "hash">,

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { DatabaseSchema } from "../../schema.ts";
 import type { Storage } from "../../storage.ts";
-import { readHead } from "./audit-head.ts";
+import { canBegin, hasAuditKey, readHead } from "./audit-head.ts";
 import { eraseName, hideNames, readNames, showNames } from "./audit-names.ts";
 import type { AuditTrail } from "./audit-trail.ts";
 import { verifyAudit } from "./verify-audit.ts";
@@ -34,6 +34,10 @@ export function createAuditStore(
         }
         return tokens.length > 0;
       }),
+    async canAppend() {
+      const head = await readHead(database);
+      return head === undefined ? canBegin(trail.sealer) : hasAuditKey(head, trail.sealer);
+    },
     verify: () => verifyAudit(database, trail),
     async head() {
       const head = await readHead(database);
