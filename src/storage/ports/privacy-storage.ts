@@ -55,7 +55,10 @@ export interface PrivacyStorage {
    * log is erased from by itself.
    */
   erase(person: PersonNames, erasure?: Erasure): Promise<KindCount[]>;
-  /** Under which other names stored data knows the same person. */
+  /**
+   * Under which other names stored data knows the same person. Of whom an answer was for alone, only
+   * the first `user:` principal counts: those behind it came from links, and may be somebody else's.
+   */
   identify(person: PersonNames): Promise<PersonNames>;
   /** All names of people that stand anywhere. */
   listNames(): Promise<string[]>;

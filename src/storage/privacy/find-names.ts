@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { PersonNames } from "../ports/privacy-storage.ts";
-import { among, mentions, quoted } from "./conditions.ts";
+import { among, ERASED, mentions, quoted } from "./conditions.ts";
 import type { Database } from "./data-kind.ts";
 import { DATA_KINDS } from "./data-kinds.ts";
 
@@ -30,14 +30,17 @@ export async function listNames(database: Database): Promise<string[]> {
 
 /**
  * What somebody alone with the bot asked was for themselves: so what they are called as a reader and
- * what their chat calls them are one person's.
+ * what their chat calls them are one person's. Addresses that an admin linked to theirs stand in the
+ * same list: those lead nowhere, for the link may have been a mistake.
  */
 export async function identify(person: PersonNames, database: Database): Promise<PersonNames> {
-  const ids = new Set(person.ids);
-  const principals = new Set(person.principals);
+  const found = { ids: new Set(person.ids), principals: new Set(person.principals) };
+  const has = (names: ReadonlySet<string>, name: string) =>
+    [...names].some((one) => one.toLowerCase() === name.toLowerCase());
   // An address may lead to an id of a second chat, and that one to no more.
-  for (let size = -1; size !== ids.size + principals.size; ) {
-    size = ids.size + principals.size;
+  for (let size = -1; size !== found.ids.size + found.principals.size; ) {
+    size = found.ids.size + found.principals.size;
+    const [ids, principals] = [[...found.ids], [...found.principals]];
     const rows = await database
       .selectFrom("answers")
       .innerJoin("roomReplies", "roomReplies.answerId", "answers.id")
@@ -45,15 +48,27 @@ export async function identify(person: PersonNames, database: Database): Promise
       .distinct()
       .where((eb) => eb.or([eb("roomKind", "=", "direct"), eb("onlyTo", "is not", null)]))
       .where(
-        sql<boolean>`(${among("answers.asked_by", [...ids])} or ${mentions("answers.audience", quoted([...principals]))})`,
+        sql<boolean>`(${among("answers.asked_by", ids)} or ${mentions("answers.audience", quoted(principals))})`,
       )
       .execute();
     for (const { askedBy, audience } of rows) {
-      ids.add(askedBy);
-      for (const one of usersIn(audience)) principals.add(one);
+      const own = ownAddressIn(audience);
+      if (own === undefined) continue;
+      if (has(found.ids, askedBy)) found.principals.add(own);
+      else if (has(found.principals, own)) found.ids.add(askedBy);
     }
   }
-  return { ids: [...ids], principals: [...principals] };
+  return { ids: [...found.ids], principals: [...found.principals] };
+}
+
+/**
+ * The address that the platform gave whom an answer is for alone: it is the first one, and links only
+ * add behind it. None where that one was erased, or where there are several people.
+ */
+function ownAddressIn(audience: string): string | undefined {
+  const [person = [], ...others] = JSON.parse(audience) as string[][];
+  const first = person.find((one) => one.startsWith("user:") || one === ERASED);
+  return others.length > 0 || first === ERASED ? undefined : first;
 }
 
 function usersIn(audience: string): string[] {
