@@ -5,11 +5,14 @@ import type { PersonNames } from "../storage/ports/privacy-storage.ts";
 import type { Storage } from "../storage/storage.ts";
 
 const EMAIL = /^<?(?:mailto:|user:)?([^\s:@<>]+@[^\s:@<>]+\.[^\s:@<>.,;]+)>?[.,;]?$/i;
+const CHAT = /^(slack|teams):[^\s:]+:/;
 const ID = /^[a-z]+:[^\s:]+:[^\s:]+$/;
 
 export interface FoundPerson extends PersonNames {
   /** Sentences: where somebody could not be asked. */
   notes: string[];
+  /** Why this is not all that there may be of them; undefined where nothing speaks for it. */
+  partial: string | undefined;
 }
 
 /**
@@ -51,7 +54,36 @@ export async function findPersonNames(
     }
   }
   const all = await privacy.identify({ ids: [...ids], principals: [...principals] });
-  return { ...all, notes: [...notes] };
+  const partial =
+    address === undefined ? undefined : await whyPartial(all.ids, deps.platforms, privacy);
+  if (partial !== undefined) notes.add(partial);
+  return { ...all, notes: [...notes], partial };
+}
+
+/** @throws AdminError where most of what there is may be known by an id that nobody could find */
+export function requireWhole({ partial }: FoundPerson): void {
+  if (partial === undefined) return;
+  throw new AdminError(
+    `Nothing was erased. ${partial} Give their id, such as slack:T0123456:U0123456, or run it where that is set up; to erase what the address alone finds: \`footnote privacy erase <address> --yes --address-alone\`.`,
+  );
+}
+
+/** An address says nothing of what a chat calls somebody: only that chat does. */
+async function whyPartial(
+  ids: readonly string[],
+  platforms: readonly RoomPlatform[],
+  privacy: Storage["privacy"],
+): Promise<string | undefined> {
+  const open = new Set(platforms.map(({ name }) => name));
+  const ofIds = (names: readonly string[]) =>
+    new Set(names.flatMap((name) => CHAT.exec(name)?.[1] ?? []));
+  const known = ofIds(ids);
+  const missing = [...ofIds(await privacy.listNames())].filter(
+    (name) => !open.has(name) && !known.has(name),
+  );
+  if (missing.length === 0) return undefined;
+  const chats = missing.sort().join(" and ");
+  return `There are people of ${chats} here, which is not set up where this runs, so nobody can tell which of them has this address.`;
 }
 
 /** Platforms look somebody up in the workspace of whoever asks. */

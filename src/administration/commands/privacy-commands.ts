@@ -1,7 +1,7 @@
 import { sentence } from "../../chat/admin-reply.ts";
 import { describeCounts, describeNames, STAYS } from "../../privacy/describe-kinds.ts";
 import { AWAITS_KEY, erasePerson } from "../../privacy/erase-person.ts";
-import { findPersonNames } from "../../privacy/find-person.ts";
+import { findPersonNames, requireWhole } from "../../privacy/find-person.ts";
 import { type AdminCommand, type AdminDeps, readFlag, WrongUsageError } from "../admin-command.ts";
 import { nameOr } from "../describe/describe-who-may.ts";
 
@@ -27,6 +27,7 @@ export const privacyCommands: readonly AdminCommand[] = [
       if (confirmed === undefined) return show(who, "Erase what is kept of", deps);
       if (readFlag(confirmed) !== "confirmed") throw new WrongUsageError(`privacy erase ${WHO}`);
       const person = await findPersonNames(who, deps);
+      requireWhole(person);
       const { kinds, isScrubbed, awaitsKey } = await erasePerson(person, actor, deps);
       const counts = describeCounts(kinds);
       const late = isScrubbed ? [] : ["The files themselves are cleaned at the next daily run."];

@@ -5,7 +5,7 @@ import type { Command } from "commander";
 import type { App } from "../../../app.ts";
 import { describeCounts, describeNames, STAYS } from "../../../privacy/describe-kinds.ts";
 import { AWAITS_KEY, erasePerson } from "../../../privacy/erase-person.ts";
-import { findPersonNames } from "../../../privacy/find-person.ts";
+import { findPersonNames, requireWhole } from "../../../privacy/find-person.ts";
 import { removeWorkspace } from "../../../privacy/remove-workspace.ts";
 import { countExpired, type RetainedKind, removeExpired } from "../../../privacy/retention.ts";
 import { openPlatforms } from "../../serve/run-chats.ts";
@@ -13,6 +13,7 @@ import { note, printJson, printLine, UsageError, withApp } from "../command-cont
 import { ACTOR, confirm, type JsonFlag } from "../sources/source-access-commands.ts";
 
 type Sure = JsonFlag & { yes?: boolean };
+type Erase = Sure & { addressAlone?: boolean };
 
 const PAUSE_MS = 5;
 
@@ -34,8 +35,9 @@ export function addPrivacyCommand(program: Command): void {
     .description("erase all that is kept of somebody, for good")
     .argument("<user>", WHO)
     .option("--yes", "do it")
+    .option("--address-alone", "though a chat that is not set up here may know them by an id")
     .option("--json", json)
-    .action((who: string, flags: Sure) => withApp((app) => erase(who, flags, app)));
+    .action((who: string, flags: Erase) => withApp((app) => erase(who, flags, app)));
   privacy
     .command("erase-workspace")
     .description("erase all that is kept of a workspace of Slack or a tenant of Teams")
@@ -60,13 +62,14 @@ async function show(who: string, json: boolean | undefined, app: App): Promise<v
   for (const line of [...describeCounts(kinds), ...notes]) printLine(line);
 }
 
-async function erase(who: string, { yes, json }: Sure, app: App): Promise<void> {
+async function erase(who: string, { yes, json, addressAlone }: Erase, app: App): Promise<void> {
   if (!yes) {
     throw new UsageError(
       `Nothing was erased: see what there is with privacy show ${who}, then give --yes.`,
     );
   }
   const person = await find(who, app);
+  if (!addressAlone) requireWhole(person);
   const { kinds, ...outcome } = await erasePerson(person, ACTOR, app);
   const { ids, principals, notes } = person;
   const folders = olderFolders(app.config.dataDir);
