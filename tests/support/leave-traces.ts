@@ -96,6 +96,13 @@ export async function leaveTraces(
   await storage.verified.add({ ...proposal, answerId: undefined });
   await storage.administration.admins.add({ person: id, addedBy: beside.id, addedAt: at });
   await storage.administration.commands.keep(`${id}:${mark}`, { text: word }, at);
+  const reader = `user:${email}`;
+  await storage.groups.set({ principal: `group:${mark}`, members: [reader], setBy: id, at });
+  const other = `user:${mark.toLowerCase()}@elsewhere.example`;
+  await storage.groups.links.add({ one: reader, other, linkedBy: id, linkedAt: at });
+  const session = { idHash: `session-${mark}`, person: id, workspaceId, createdAt: at };
+  await storage.signIns.add({ ...session, idleUntil: at + 1, expiresAt: at + 1 });
+  await storage.limits.spend(`questions ${id}`, 1, at);
   const link = { tokenHash: `hash-${mark}`, requestKey: mark, person: id, workspaceId };
   const wish = { type: "secret" as const, source: "wiki" };
   await storage.setupLinks.add({ ...link, wish, createdAt: at, expiresAt: at + 1 });

@@ -21,6 +21,19 @@ export function mentions(column: string, texts: readonly string[]): Condition {
   return sql<boolean>`(${sql.join(each, sql` or `)})`;
 }
 
+/** What an id ends at: in another, longer one it is none. */
+const ENDS = ["", ..." :\"'\\,.;/~|*?!)>]}`\n"].map((end, at) =>
+  at === 0 ? "" : `${escapeLike(end)}%`,
+);
+
+/** The same for ids, each as a whole. */
+export function mentionsIds(column: string, ids: readonly string[]): Condition {
+  if (ids.length === 0) return sql<boolean>`1 = 0`;
+  const patterns = ids.flatMap((id) => ENDS.map((end) => `%${escapeLike(id.toLowerCase())}${end}`));
+  const each = patterns.map((pattern) => sql`lower(${sql.ref(column)}) like ${pattern} escape '!'`);
+  return sql<boolean>`(${sql.join(each, sql` or `)})`;
+}
+
 /** As JSON writes them: the whole string, not a part of one. */
 export function quoted(texts: readonly string[]): string[] {
   return texts.map((text) => JSON.stringify(text));

@@ -20,6 +20,13 @@ export async function listNames(database: Database): Promise<string[]> {
     const lists = await database.selectFrom(table).select("audience").distinct().execute();
     for (const { audience } of lists) for (const one of usersIn(audience)) names.add(one);
   }
+  // What sources say of their groups is theirs, and stays.
+  const own = await database
+    .selectFrom("readerGroups")
+    .select("members")
+    .where("source", "=", "")
+    .execute();
+  for (const { members } of own) for (const one of usersIn(`[${members}]`)) names.add(one);
   const said = await database.selectFrom("roomReplies").select("contextBy").distinct().execute();
   const waiting = await database.selectFrom("jobs").select("payload").execute();
   for (const text of [...said.map((row) => row.contextBy), ...waiting.map((row) => row.payload)]) {

@@ -112,7 +112,9 @@ export function privacyContract(open: () => Promise<Storage>): void {
         expect([name, await privacy.countExpired(name, 1_000)]).toEqual([name, 0]);
         const old = await privacy.countExpired(name, 2_000);
         const all = await privacy.countExpired(name, 9_000);
-        if (name !== "queue") expect([name, old > 0, all]).toEqual([name, true, old * 2]);
+        // Sessions that are over go with the next one.
+        if (name !== "queue" && name !== "web sessions")
+          expect([name, old > 0, all]).toEqual([name, true, old * 2]);
         let removed = 0;
         for (let portion = -1; portion !== 0; removed += portion) {
           portion = await privacy.removeExpired(name, 2_000, 1);

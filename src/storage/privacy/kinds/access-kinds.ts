@@ -26,7 +26,11 @@ export const accessKinds: readonly DataKind[] = [
     whose: "that person",
     until: "an admin unlinks them",
     erased: "removed",
-    people: [["identityLinks", "linked_by"]],
+    people: [
+      ["identityLinks", "one"],
+      ["identityLinks", "other"],
+      ["identityLinks", "linked_by"],
+    ],
     ofPerson: ({ ids, principals }) => [
       {
         table: "identityLinks",

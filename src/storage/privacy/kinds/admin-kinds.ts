@@ -1,5 +1,14 @@
 import { sql } from "kysely";
-import { allOf, among, anyOf, ERASED, mentions, olderThan, startsWith } from "../conditions.ts";
+import {
+  allOf,
+  among,
+  anyOf,
+  ERASED,
+  mentions,
+  mentionsIds,
+  olderThan,
+  startsWith,
+} from "../conditions.ts";
 import type { DataKind } from "../data-kind.ts";
 
 /** What admins settle, and their commands. */
@@ -36,7 +45,7 @@ export const adminKinds: readonly DataKind[] = [
     until: { fixedDays: 1 },
     erased: "removed, and answers that name them",
     ofPerson: ({ ids }) => [
-      { table: "givenCommands", where: anyOf(mentions("key", ids), mentions("reply", ids)) },
+      { table: "givenCommands", where: anyOf(mentionsIds("key", ids), mentionsIds("reply", ids)) },
     ],
     expired: (before) => [
       { table: "givenCommands", key: ["key"], where: olderThan("given_at", before) },

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { among, anyOf, mentions, olderThan, startsWith } from "../conditions.ts";
+import { among, anyOf, mentionsIds, olderThan, startsWith } from "../conditions.ts";
 import type { DataKind, Rows, Table } from "../data-kind.ts";
 
 const ofIt = (table: Table, column: string, workspaceId: string): Rows => ({
@@ -69,7 +69,7 @@ export const chatKinds: readonly DataKind[] = [
     until: { kept: "people" },
     erased: "removed",
     ofPerson: ({ ids }) => [
-      { table: "teamsSaid", where: anyOf(mentions("key", ids), inTheirChat("room_id", ids)) },
+      { table: "teamsSaid", where: anyOf(mentionsIds("key", ids), inTheirChat("room_id", ids)) },
     ],
     expired: (before) => [
       { table: "teamsSaid", key: ["key"], where: olderThan("noted_at", before) },

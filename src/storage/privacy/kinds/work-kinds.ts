@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { allOf, anyOf, mentions, olderThan, quoted } from "../conditions.ts";
+import { allOf, anyOf, mentions, mentionsIds, olderThan, quoted } from "../conditions.ts";
 import type { DataKind } from "../data-kind.ts";
 
 /** The uninstalling itself may be one of them, and has to be gone on with. */
@@ -73,7 +73,7 @@ export const workKinds: readonly DataKind[] = [
     whose: "whoever did",
     until: { fixedDays: 1 },
     erased: "removed",
-    ofPerson: ({ ids }) => [{ table: "spentLimits", where: mentions("name", ids) }],
+    ofPerson: ({ ids }) => [{ table: "spentLimits", where: mentionsIds("name", ids) }],
     expired: (before) => [
       { table: "spentLimits", key: ["name"], where: olderThan("begins_at", before) },
     ],

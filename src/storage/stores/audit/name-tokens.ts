@@ -9,8 +9,11 @@ import { createHash } from "node:crypto";
 const CHAT_ID = /^[a-z]+:[^\s:]+:[^\s:]+$/;
 const TOKEN = /person:[\w-]{43}/;
 const LETTER = /[^\s"'<>(),:;@[\]{}\\]/.source;
+/** O'Brien's own, unlike one that quotes. */
+const APOSTROPHE = "(?<=[\\p{L}\\p{N}._+-])'";
 /** It begins where its letters do: tried from each of them, a long word takes its length squared. */
-const ADDRESS = `(?:(?<!${LETTER})|(?<=${TOKEN.source}))${LETTER}+@${LETTER}+`;
+const START = `(?:(?<!${LETTER})(?<!${APOSTROPHE})|(?<=${TOKEN.source}))`;
+const ADDRESS = `${START}${LETTER}+(?:${APOSTROPHE}${LETTER}+)*@${LETTER}+`;
 const NAMES = new RegExp(`${TOKEN.source}|${ADDRESS}`, "gu");
 const TOKENS = new RegExp(TOKEN.source, "g");
 
