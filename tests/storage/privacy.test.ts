@@ -5,7 +5,14 @@ import { expect, test } from "vitest";
 import { createStorageQueue } from "../../src/queue/storage-queue/create-storage-queue.ts";
 import { MIGRATIONS } from "../../src/storage/migrations/migrations.ts";
 import type { OpenStorage } from "../../src/storage/open-storage.ts";
-import { ANNA, BEN, leaveName, leaveTraces, type TracedPerson } from "../support/leave-traces.ts";
+import {
+  ANNA,
+  BEN,
+  leaveMembership,
+  leaveName,
+  leaveTraces,
+  type TracedPerson,
+} from "../support/leave-traces.ts";
 import { temporaryFolder, temporaryStorage } from "./temporary-storage.ts";
 
 test("every table of the database is named in the data map", async () => {
@@ -23,6 +30,7 @@ test("every table of the database is named in the data map", async () => {
 test("columns that name a person are all searched when names are looked for", async () => {
   const storage = await temporaryStorage();
   await leaveTraces(storage, ANNA, BEN, 1_000);
+  await leaveMembership(storage, ANNA);
   const erased = {
     ids: [ANNA.id, BEN.id],
     principals: [`user:${ANNA.email}`, `user:${BEN.email}`],
@@ -33,6 +41,7 @@ test("columns that name a person are all searched when names are looked for", as
 
 test("who was erased cannot be read from the files any more, among many others", async () => {
   const { storage, file } = await fill();
+  await leaveMembership(storage, { ...ANNA, word: "team" });
   expect(tracesOf(ANNA, file)).not.toEqual([]);
   const anna = { ids: [ANNA.id], principals: [`user:${ANNA.email}`] };
   await storage.privacy.erase(anna, { id: "e1", at: 9 });

@@ -96,10 +96,6 @@ export async function leaveTraces(
   await storage.verified.add({ ...proposal, answerId: undefined });
   await storage.administration.admins.add({ person: id, addedBy: beside.id, addedAt: at });
   await storage.administration.commands.keep(`${id}:${mark}`, { text: word }, at);
-  const reader = `user:${email}`;
-  await storage.groups.set({ principal: `group:${mark}`, members: [reader], setBy: id, at });
-  const other = `user:${mark.toLowerCase()}@elsewhere.example`;
-  await storage.groups.links.add({ one: reader, other, linkedBy: id, linkedAt: at });
   const session = { idHash: `session-${mark}`, person: id, workspaceId, createdAt: at };
   await storage.signIns.add({ ...session, idleUntil: at + 1, expiresAt: at + 1 });
   await storage.limits.spend(`questions ${id}`, 1, at);
@@ -136,4 +132,16 @@ export async function leaveName(storage: Storage, { id, name }: TracedPerson, to
     ...{ evidence: undefined, promptVersion: "1", finishedAt: 1 },
   });
   return answerId;
+}
+
+/** What an admin, they themselves, said of their addresses; it is the company's, and no workspace's. */
+export async function leaveMembership(
+  storage: Storage,
+  { id, email, word }: TracedPerson,
+): Promise<void> {
+  const reader = `user:${email}`;
+  const principal = `group:${word}`;
+  await storage.groups.set({ principal, members: [reader], setBy: id, at: 1 });
+  const other = `user:${word}@elsewhere.example`;
+  await storage.groups.links.add({ one: reader, other, linkedBy: id, linkedAt: 1 });
 }

@@ -14,7 +14,9 @@ export async function listNames(database: Database): Promise<string[]> {
     const found = sql<{
       name: string | null;
     }>`select distinct ${sql.ref(column)} as name from ${sql.table(table)}`;
-    for (const { name } of (await found.execute(database)).rows) if (name) names.add(name);
+    for (const { name } of (await found.execute(database)).rows) {
+      if (name && name !== ERASED) names.add(name);
+    }
   }
   for (const table of ["answers", "verifiedAnswers"] as const) {
     const lists = await database.selectFrom(table).select("audience").distinct().execute();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Storage } from "../../../src/storage/storage.ts";
-import { ANNA, BEN, leaveName, leaveTraces } from "../../support/leave-traces.ts";
+import { ANNA, BEN, leaveMembership, leaveName, leaveTraces } from "../../support/leave-traces.ts";
 
 /** What is kept of people, and getting rid of it. */
 export function privacyContract(open: () => Promise<Storage>): void {
@@ -16,6 +16,7 @@ export function privacyContract(open: () => Promise<Storage>): void {
     it("counts, erases and counts nothing after, and leaves the other person alone", async () => {
       await leaveTraces(storage, ANNA, BEN, 1_000);
       await leaveTraces(storage, BEN, ANNA, 1_000);
+      await leaveMembership(storage, ANNA);
       const named = await leaveName(storage, ANNA, BEN);
       const before = await storage.privacy.count(anna);
       const found = before.filter(({ count }) => count > 0).map(({ kind }) => kind);

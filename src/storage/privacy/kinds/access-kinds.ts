@@ -1,6 +1,15 @@
 import { sql } from "kysely";
 import { raiseGroupsVersion } from "../../stores/groups/groups-version.ts";
-import { allOf, among, anyOf, ERASED, mentions, olderThan, quoted } from "../conditions.ts";
+import {
+  allOf,
+  among,
+  anyOf,
+  ERASED,
+  mentions,
+  olderThan,
+  quoted,
+  startsWith,
+} from "../conditions.ts";
 import type { DataKind, Rows, Work } from "../data-kind.ts";
 
 /** Who is who, and who is signed in. */
@@ -17,6 +26,14 @@ export const accessKinds: readonly DataKind[] = [
       ...principals.map(withoutMember),
       { table: "readerGroups", where: among("set_by", ids), set: sql`set_by = ${ERASED}` },
       noticeChange,
+    ],
+    // Addresses are the company's, not the workspace's; who set the group was somebody there.
+    ofWorkspace: (id) => [
+      {
+        table: "readerGroups",
+        where: startsWith("set_by", `${id}:`),
+        set: sql`set_by = ${ERASED}`,
+      },
     ],
   },
   {
@@ -38,6 +55,13 @@ export const accessKinds: readonly DataKind[] = [
       },
       { table: "identityLinks", where: among("linked_by", ids), set: sql`linked_by = ${ERASED}` },
       noticeChange,
+    ],
+    ofWorkspace: (id) => [
+      {
+        table: "identityLinks",
+        where: startsWith("linked_by", `${id}:`),
+        set: sql`linked_by = ${ERASED}`,
+      },
     ],
   },
   {
