@@ -72,4 +72,5 @@ async function sync(source: string | undefined, { json }: JsonFlag): Promise<voi
     }
   }
   noteTroubles(reports);
+  if (reports.some(({ error }) => error !== undefined)) process.exitCode = 1;
 }

@@ -14,8 +14,9 @@ export async function syncGroupsOf(
   return syncSourceGroups(source, administering, signal);
 }
 
-/** Says what could not be asked for; the command has failed then. */
+/** Says what could not be asked for. */
 export function noteTroubles(reports: readonly GroupSyncReport[]): void {
-  for (const { error } of reports) if (error !== undefined) note(error);
-  if (reports.some(({ error }) => error !== undefined)) process.exitCode = 1;
+  for (const { source, error } of reports) {
+    if (error !== undefined) note(`Who is in the groups of ${source} cannot be told: ${error}`);
+  }
 }

@@ -42,6 +42,7 @@ async function sync(name: string | undefined, flags: SyncFlags): Promise<void> {
   if (flags.json) printJson(name === undefined ? reports : reports[0]);
   // A run that failed before it saw anything has nothing to tell but its error.
   else for (const report of reports) if (!isEmptyFailure(report)) printLine(describe(report));
+  // Documents are there all the same, for nobody by these groups: that is no failure of the sync.
   noteTroubles(reports.flatMap(({ groups }) => groups ?? []));
   for (const report of reports) if (report.error !== undefined) note(report.error);
   if (reports.some((report) => report.error !== undefined)) process.exitCode = 1;
