@@ -6,6 +6,7 @@ import { PromptError } from "../../prompts/prompts.ts";
 import { listSources } from "../../sources/list-sources.ts";
 import { readSchemaState } from "../../storage/schema-state.ts";
 import { describeEmbedderChange } from "../../sync/embedders/embedder-change.ts";
+import { createRedactor } from "../../text/secrets/redact-secret.ts";
 import type { Check } from "./check.ts";
 import { examineGroups } from "./examine-groups.ts";
 import { examineModels } from "./examine-models.ts";
@@ -16,13 +17,21 @@ const MIN_FREE_BYTES = 500e6;
 
 /** Looks at everything that can be wrong; a check that cannot run is a failed check, not a crash. */
 export async function examine(readConfig: () => Config): Promise<Check[]> {
-  const checks: Check[] = [node()];
   let config: Config;
   try {
     config = readConfig();
   } catch (error) {
-    return [...checks, failed("configuration", error, "correct it in the environment")];
+    return [node(), failed("configuration", error, "correct it in the environment")];
   }
+  const { note, redact } = createRedactor();
+  for (const secret of config.secrets) note(secret);
+  const checks = await examineAll(config);
+  // A vendor may repeat in its errors what it was sent.
+  return checks.map((check) => ({ ...check, detail: redact(check.detail) }));
+}
+
+async function examineAll(config: Config): Promise<Check[]> {
+  const checks: Check[] = [node()];
   checks.push({ name: "configuration", ok: true, detail: "every variable is usable" });
   checks.push(schema(config));
   const models = await examineModels(config, new AbortController().signal);

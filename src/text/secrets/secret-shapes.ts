@@ -23,6 +23,8 @@ const SECRET_SHAPES: readonly RegExp[] = [
   /(?<=\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]{0,100}:)[^\s/@]+(?=@)/gi,
   // A field of a request or of its answer, by its name; quotes are escaped where it stands in another
   /(?<=\b(?:client_secret|refresh_token|access_token|id_token|code_verifier|api_?key|password)=)[^\s&"'\\]+/gi,
+  // What a browser brings back from signing in or granting; the codes of errors are shorter
+  /(?<=\bcode=)[\w.%~-]{20,}|(?<="code\\?"\s*:\s*\\?")[\w.%~-]{20,}/gi,
   /(?<="(?:client_?secret|refresh_?token|access_?token|id_?token|private_?key|api_?key|password)\\?"\s*:\s*\\?")[^"\\]+/gi,
 ];
 
