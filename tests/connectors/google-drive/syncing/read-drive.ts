@@ -130,11 +130,14 @@ function readersOf(drive: Drive, item: DriveItem, linkSharing: string): string[]
     }
     // Who is not of the company has nothing in a drive for its people alone.
     const address = emailAddress === "" ? domain : emailAddress;
-    if (isForDomain(drive.items, item) && !/(?:^|@)acme\.example$/.test(address)) continue;
+    const isHome = isForDomain(drive.items, item);
+    if (isHome && !/(?:^|@)acme\.example$/.test(address)) continue;
     const isDeleted = drive.directory.users.get(emailAddress)?.isDeleted === true;
     // The counterpart gives what a shared drive's folder leaves behind to a user without a name.
     if (type === "user" && !isDeleted && emailAddress !== "") readers.add(`user:${emailAddress}`);
-    if (type === "group") readers.add(`google-group:${emailAddress}`);
+    // Its groups may hold people of other companies.
+    const ofThem = isHome ? ":acme.example" : "";
+    if (type === "group") readers.add(`google-group:${emailAddress}${ofThem}`);
     const isFound = allowFileDiscovery === true;
     if (type === "domain" && (isFound || linkSharing !== "nobody")) readers.add(`domain:${domain}`);
     if (type === "anyone" && (isFound || linkSharing === "public")) readers.add("public");
