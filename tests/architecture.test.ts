@@ -56,6 +56,14 @@ test("no file has more than 300 lines", () => {
   expect(long).toEqual([]);
 });
 
+test("nothing is written in syntax that Node 22 does not know", () => {
+  // Types are stripped as they are, so `using` reaches the engine.
+  const users = trackedFiles().filter((file) =>
+    /^\s*(?:for \()?(?:await )?using \w+ (?:=|of) /m.test(readFileSync(join(ROOT, file), "utf8")),
+  );
+  expect(users).toEqual([]);
+});
+
 test(".env.example is what the schema says", () => {
   expect(readFileSync(join(ROOT, ".env.example"), "utf8")).toBe(envExample());
 });

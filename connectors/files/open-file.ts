@@ -28,18 +28,17 @@ export async function readFileBytes(
   realPath: string,
   maxFileBytes: number,
 ): Promise<Buffer | undefined> {
-  await using handle = await openFile(realPath);
+  const handle = await openFile(realPath);
   if (handle === undefined) return undefined;
-  const { size } = await handle.stat();
-  if (size > maxFileBytes) {
-    throw new UnreadableDocumentError(
-      `is ${megabytes(size)} large and maxFileBytes allows ${megabytes(maxFileBytes)}; raise that setting or exclude the file`,
-    );
-  }
   try {
+    const { size } = await handle.stat();
+    if (size > maxFileBytes) throw tooLarge(size, maxFileBytes);
     return await handle.readFile();
   } catch (error) {
+    if (error instanceof UnreadableDocumentError) throw error;
     throw new UnreadableDocumentError(describeFileError(error), { cause: error });
+  } finally {
+    await handle.close();
   }
 }
 
@@ -56,6 +55,12 @@ export function describeFileError(error: unknown): string {
   }
   if (code === "ELOOP") return "is a link that leads round in a circle";
   return `cannot be read (${code ?? message})`;
+}
+
+function tooLarge(size: number, maxFileBytes: number): UnreadableDocumentError {
+  return new UnreadableDocumentError(
+    `is ${megabytes(size)} large and maxFileBytes allows ${megabytes(maxFileBytes)}; raise that setting or exclude the file`,
+  );
 }
 
 function megabytes(bytes: number): string {

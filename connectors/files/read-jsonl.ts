@@ -43,23 +43,30 @@ export type JsonlLine = JsonlDocument | { location: string; reason: string };
  * the file has gone. Throws `UnreadableDocumentError` when it cannot be opened.
  */
 export async function* readJsonl(file: FoundFile, signal: AbortSignal): AsyncGenerator<JsonlLine> {
-  await using handle = await openFile(file.realPath);
+  const handle = await openFile(file.realPath);
   if (handle === undefined) return;
-  const chunks = handle.createReadStream({ autoClose: false, signal });
-  for await (const { number, bytes } of splitLines(chunks, MAX_LINE_BYTES)) {
-    signal.throwIfAborted();
-    const location = `${file.path}:${number}`;
-    if (bytes === undefined) {
-      yield { location, reason: `is longer than ${MAX_LINE_BYTES / 1_000_000} MB` };
-      continue;
+  try {
+    const chunks = handle.createReadStream({ autoClose: false, signal });
+    for await (const { number, bytes } of splitLines(chunks, MAX_LINE_BYTES)) {
+      signal.throwIfAborted();
+      const line = toDocument(`${file.path}:${number}`, bytes);
+      if (line !== undefined) yield line;
     }
-    try {
-      const document = readLine(bytes);
-      if (document !== undefined) yield { location, bytes, ...document };
-    } catch (error) {
-      if (!(error instanceof UnreadableDocumentError)) throw error;
-      yield { location, reason: error.message };
-    }
+  } finally {
+    await handle.close();
+  }
+}
+
+function toDocument(location: string, bytes: Buffer | undefined): JsonlLine | undefined {
+  if (bytes === undefined) {
+    return { location, reason: `is longer than ${MAX_LINE_BYTES / 1_000_000} MB` };
+  }
+  try {
+    const document = readLine(bytes);
+    return document && { location, bytes, ...document };
+  } catch (error) {
+    if (!(error instanceof UnreadableDocumentError)) throw error;
+    return { location, reason: error.message };
   }
 }
 
