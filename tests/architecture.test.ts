@@ -81,6 +81,33 @@ test("the data map in SECURITY.md is what the kinds of data and the variables sa
   expect(text.match(/^\| `/gm)?.length).toBeGreaterThan(20);
 });
 
+const BARE_REQUEST =
+  /(?<![.\w]|type )\bfetch\(|globalThis\.fetch|new (?:Proxy|EnvHttpProxy)?Agent\(|\bhttps?\.(?:request|get)\(|from "(?:node:)?(?:https?|http2|tls|dgram|undici)"|import\("(?:node:)?(?:https?|http2|tls|undici)"\)|new (?:WebSocket|EventSource|XMLHttpRequest)\(|\b(?:net|tls)\.connect\(/;
+
+test("connectors ask nobody past the guard", () => {
+  const isBare = (file: string) => BARE_REQUEST.test(readFileSync(join(ROOT, file), "utf8"));
+  const asking = trackedFiles().filter((file) => file.startsWith("connectors/") && isBare(file));
+  expect(asking.sort()).toEqual([
+    "connectors/shared/guard/guarded-fetch.ts",
+    "connectors/shared/guard/open-agents.ts",
+  ]);
+});
+
+test.each([
+  ...["await fetch(url)", "(fetch(url))", "globalThis.fetch(url)", "http.request(url)"],
+  ...["new Agent({})", 'import { request } from "node:https"', 'await import("undici")'],
+  ...["new WebSocket(url)", "net.connect(80)", 'import https from "https"'],
+])("%s is known for a request past the guard", (line) => {
+  expect(BARE_REQUEST.test(line)).toBe(true);
+});
+
+test.each(["guardedFetch(url)", "type fetch(url)", "client.fetch(url)", "fetchOnce(url)"])(
+  "%s is none",
+  (line) => {
+    expect(BARE_REQUEST.test(line)).toBe(false);
+  },
+);
+
 test("only the configuration reads the environment", () => {
   const readers = trackedFiles().filter((file) =>
     readFileSync(join(ROOT, file), "utf8").includes("process.env"),

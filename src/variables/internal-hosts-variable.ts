@@ -27,7 +27,8 @@ function isHost(text: string): boolean {
   // What looks like numbers and is no address would be read as one by somebody else.
   if (family === 0)
     return prefix === undefined && NAME.test(text) && !/(?:^|\.)[\dx.]+$/.test(text);
-  if (more.length > 0) return false;
+  // A zone means something on its own machine alone, and no list takes one.
+  if (more.length > 0 || address.includes("%")) return false;
   return (
     prefix === undefined ||
     (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128))

@@ -12,13 +12,17 @@ export interface LocalServer {
 }
 
 /** Serves on this machine; port 0 takes any that is free. */
-export async function serve(listener: RequestListener, port = 0): Promise<LocalServer> {
+export async function serve(
+  listener: RequestListener,
+  port = 0,
+  hostname = HOSTNAME,
+): Promise<LocalServer> {
   const server = createServer(listener);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
-  server.listen(port, HOSTNAME);
+  server.listen(port, hostname);
   await once(server, "listening");
   return {
-    url: `http://${HOSTNAME}:${(server.address() as AddressInfo).port}`,
+    url: `http://${hostname}:${(server.address() as AddressInfo).port}`,
     async close() {
       const closed = once(server, "close");
       server.close();

@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { syncBuiltinESMExports } from "node:module";
+import os from "node:os";
 import { afterEach, expect, onTestFinished, test } from "vitest";
 import { allowInternalHosts } from "../../../../connectors/shared/guard/allowed-hosts.ts";
 import {
@@ -40,6 +42,14 @@ test.each([
   ...["172.31.0.1", "192.168.1.1", "198.18.0.1", "224.0.0.1", "255.255.255.255"],
   ...["::", "::1", "::ffff:127.0.0.1", "::ffff:a00:1", "::7f00:1", "fe80::1", "fe80::1%eth0"],
   ...["fd00::1", "ff02::1", "64:ff9b::a00:1", "2002:a00:1::", "no address"],
+  ...[
+    "168.63.129.16",
+    "::ffff:168.63.129.16",
+    "::ffff:0:7f00:1",
+    "2001:20::1",
+    "3fff::1",
+    "4000::1",
+  ],
 ])("%s is internal", (address) => {
   expect(isInternal(address)).toBe(true);
 });
@@ -50,6 +60,24 @@ test.each(["8.8.8.8", "172.32.0.1", "100.128.0.1", "::ffff:8.8.8.8", "2606:4700:
     expect(isInternal(address)).toBe(false);
   },
 );
+
+test("an address of the internet's is internal where this machine stands in its network", async () => {
+  const { networkInterfaces } = os;
+  const own = { cidr: "51.15.0.7/24" } as os.NetworkInterfaceInfo;
+  const sixth = { cidr: "2a01:e0a:1:2::7/64" } as os.NetworkInterfaceInfo;
+  expect(isInternal("51.15.0.9")).toBe(false);
+  os.networkInterfaces = () => ({ eth0: [own, sixth], tun0: undefined });
+  syncBuiltinESMExports();
+  onTestFinished(() => {
+    os.networkInterfaces = networkInterfaces;
+    syncBuiltinESMExports();
+  });
+  for (const address of ["51.15.0.7", "51.15.0.9", "::ffff:51.15.0.9", "2a01:e0a:1:2::1"]) {
+    expect(isInternal(address), address).toBe(true);
+  }
+  for (const address of ["51.15.1.7", "2a01:e0a:1:3::1"]) expect(isInternal(address)).toBe(false);
+  await expect(ask("http://51.15.0.9/")).rejects.toBeInstanceOf(RefusedAddressError);
+});
 
 test("no spelling of this machine's address leads to it but where the setting says so", async () => {
   const inside = await answering();

@@ -23,7 +23,7 @@ const MOST_AGE_MS = 5 * 24 * 60 * 60_000;
 const PAUSE_MS = 60_000;
 const PAUSE_WHILE_AWAY_MS = 5_000;
 
-const metadataSchema = z.object({ jwks_uri: z.url({ protocol: /^https?$/ }) });
+const metadataSchema = z.object({ jwks_uri: z.url() });
 const jwkSchema = z.object({
   kty: z.literal("RSA"),
   kid: z.string(),
@@ -71,6 +71,10 @@ export function createSigningKeys(metadataUrl: string, now: () => number): Signi
 /** @throws where they cannot be had, or none of them may sign for Teams */
 export async function fetchKeys(metadataUrl: string): Promise<ReadonlyMap<string, KeyObject>> {
   const { jwks_uri } = metadataSchema.parse(await fetchJson(metadataUrl));
+  // They are beside it, and nothing else has a say in where we ask.
+  if (new URL(jwks_uri).origin !== new URL(metadataUrl).origin) {
+    throw new Error(`${metadataUrl} names keys elsewhere.`);
+  }
   const listed = keysSchema.parse(await fetchJson(jwks_uri)).keys;
   const usable = listed.flatMap((one): [string, KeyObject][] => {
     const { data: jwk } = jwkSchema.safeParse(one);
@@ -83,7 +87,8 @@ export async function fetchKeys(metadataUrl: string): Promise<ReadonlyMap<string
 }
 
 async function fetchJson(url: string): Promise<unknown> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const response = await fetch(url, { signal, redirect: "error" });
   if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
   return response.json();
 }
