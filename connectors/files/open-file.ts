@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
-import { open } from "node:fs/promises";
+import { open, realpath } from "node:fs/promises";
 import { UnreadableDocumentError } from "../shared/unreadable-document-error.ts";
 
 // A link put in the file's place since the walk is not followed, and a pipe does not make us wait.
@@ -18,9 +18,20 @@ export async function openFile(realPath: string): Promise<FileHandle | undefined
     if (isGone(error)) return undefined;
     throw new UnreadableDocumentError(describeFileError(error), { cause: error });
   }
-  if ((await handle.stat()).isFile()) return handle;
-  await handle.close();
-  throw new UnreadableDocumentError("is not a regular file");
+  try {
+    if (!(await handle.stat()).isFile()) {
+      throw new UnreadableDocumentError("is not a regular file");
+    }
+    // So may a folder on the way have been swapped for a link.
+    if ((await realpath(realPath)) !== realPath) {
+      throw new UnreadableDocumentError("was moved while the folder was read; sync again");
+    }
+    return handle;
+  } catch (error) {
+    await handle.close();
+    if (isGone(error)) return undefined;
+    throw error;
+  }
 }
 
 /** All bytes of a file; undefined when it has gone. */

@@ -99,17 +99,27 @@ export async function restoreBackup(
 
 async function checkBackup(file: string): Promise<void> {
   const names: string[] = [];
+  let isFilesOnly = true;
   try {
-    await list({ file, strict: true, onReadEntry: (entry) => names.push(entry.path) });
+    await list({
+      ...{ file, strict: true },
+      onReadEntry({ path, type }) {
+        names.push(path);
+        // A link would have us write wherever it leads.
+        isFilesOnly &&= type === "File" || type === "OldFile";
+      },
+    });
   } catch (error) {
     throw new OperationError(`${file} cannot be read as a backup: give a file that backup wrote.`, {
       cause: error,
     });
   }
   const wanted = [stateFile(""), indexFile("")].map((path) => basename(path));
-  const optional = basename(erasuresFile(""));
-  const others = names.filter((name) => name !== optional);
-  if (others.length !== wanted.length || !wanted.every((name) => names.includes(name))) {
+  const known = new Set([...wanted, basename(erasuresFile(""))]);
+  // Each once: what comes later would be written over, or through, what came before.
+  const isWhole =
+    names.every((name) => known.delete(name)) && wanted.every((name) => !known.has(name));
+  if (!isFilesOnly || !isWhole) {
     throw new OperationError(`${file} is not a backup of Footnote: give a file that backup wrote.`);
   }
 }

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import type { SourceChange } from "../../../connectors/connector.ts";
 import { walkFolder } from "../../../connectors/files/walk-folder.ts";
 import { addFiles, filesConnector, folderOf, readFolder } from "./files-fixture.ts";
 
@@ -157,6 +158,31 @@ test("a file swapped for a link while the folder is read is not followed", async
     changes.push(change);
   }
   expect(changes[1]).toMatchObject({ type: "document-failed", documentId: "b.md" });
+});
+
+test("a folder swapped for a link while the folder is read leads nowhere", async () => {
+  const outside = await folderOf({ "b.md": "Secret", "c.jsonl": '{"_id":"x","text":"Secret"}' });
+  const folder = await folderOf({
+    "a.md": "A",
+    "sub/b.md": "B",
+    "sub/c.jsonl": '{"_id":"x","text":"C"}',
+  });
+  const changes: SourceChange[] = [];
+  const reading = (async () => {
+    for await (const change of filesConnector(folder).changes(anyRequest())) {
+      if (changes.length === 0) {
+        await rename(join(folder, "sub"), join(folder, "was"));
+        await symlink(outside, join(folder, "sub"));
+      }
+      changes.push(change);
+    }
+  })();
+  // Of a file of many documents nobody knows then which are gone.
+  await expect(reading).rejects.toMatchObject({ code: "unavailable" });
+  expect(JSON.stringify(changes)).not.toContain("Secret");
+  expect(changes.map((change) => change.type)).toEqual([
+    ...["document-changed", "document-failed", "document-failed"],
+  ]);
 });
 
 test("a folder that is not there (any more) is an error, so that nothing counts as removed", async () => {
