@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ErasureNotes } from "../storage/ports/erasure-notes.ts";
 import type { KindCount, PersonNames } from "../storage/ports/privacy-storage.ts";
 import type { Storage } from "../storage/storage.ts";
+import { isAddress, plainName } from "../text/person-name.ts";
 
 export interface EraseDeps {
   storage: Pick<Storage, "privacy" | "audit">;
@@ -47,10 +48,10 @@ export async function redoErasures(deps: EraseDeps): Promise<number> {
   const names = left.length === 0 ? [] : await privacy.listNames();
   for (const note of left) {
     const theirs = names.filter(note.isAbout);
-    const isReader = (name: string) => name.startsWith("user:") || !name.includes(":");
+    const addresses = theirs.filter(isAddress).map(plainName);
     const person = await privacy.identify({
-      ids: theirs.filter((name) => !isReader(name)),
-      principals: [...new Set(theirs.filter(isReader).map((name) => `user:${plain(name)}`))],
+      ids: theirs.filter((name) => !isAddress(name)),
+      principals: [...new Set(addresses)].map((address) => `user:${address}`),
     });
     await erase(person, note, "footnote", "privacy.erased-again", deps);
   }
@@ -70,21 +71,18 @@ async function erase(
     const isScrubbed = await storage.privacy.scrub();
     return { kinds, inAuditLog: false, isScrubbed, awaitsKey: true };
   }
+  const names = new Set([...person.ids, ...person.principals].map(plainName));
+  // An admin who erases themselves is not to be named by that.
+  const by = names.has(plainName(actor)) ? "footnote" : actor;
   let inAuditLog = false;
-  // Last, what says that it is done.
-  for (const name of new Set([...person.ids, ...person.principals.map(plain)])) {
-    if (await storage.audit.erase(name, { at: now(), actor })) inAuditLog = true;
+  for (const name of names) {
+    if (await storage.audit.erase(name, { at: now(), actor: by })) inAuditLog = true;
   }
+  // Last, what says that it is done.
   const kinds = await storage.privacy.erase(person, { id, at });
   const counts = Object.fromEntries(
     kinds.filter(({ count }) => count > 0).map(({ kind, count }) => [kind, count]),
   );
-  // An admin who erases themselves is not to be named by that.
-  const by = person.ids.includes(actor) ? "footnote" : actor;
   await storage.audit.append({ at: now(), actor: by, action, detail: { erasure: id, counts } });
   return { kinds, inAuditLog, isScrubbed: await storage.privacy.scrub(), awaitsKey: false };
-}
-
-function plain(principal: string): string {
-  return principal.replace(/^user:/, "").toLowerCase();
 }

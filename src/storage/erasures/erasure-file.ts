@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { open, readFile } from "node:fs/promises";
+import { plainName } from "../../text/person-name.ts";
 import type { ErasureNote, ErasureNotes } from "../ports/erasure-notes.ts";
 import { StorageError } from "../storage-error.ts";
 
@@ -64,8 +65,7 @@ function toNote({ id, at, salt, names }: Line): ErasureNote {
 
 /** An address is the same as one's own, and as a reader's. */
 function hash(name: string, salt: string): string {
-  const plain = name.toLowerCase().replace(/^user:/, "");
-  return createHmac("sha256", salt).update(plain).digest("base64url");
+  return createHmac("sha256", salt).update(plainName(name)).digest("base64url");
 }
 
 function unusable(file: string): (error: unknown) => never {

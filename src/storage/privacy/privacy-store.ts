@@ -1,22 +1,19 @@
-import type {
-  KindCount,
-  KindDescription,
-  PersonNames,
-  PrivacyStorage,
-} from "../ports/privacy-storage.ts";
-import type { Database, DataKind } from "./data-kind.ts";
+import type { KindCount, KindDescription, PrivacyStorage } from "../ports/privacy-storage.ts";
 import { DATA_KINDS } from "./data-kinds.ts";
+import { type Expiry, removeSome } from "./expiry.ts";
 import { identify, listNames } from "./find-names.ts";
-import { clearRows, clearSome, countRows } from "./rows.ts";
+import type { Database } from "./held-by.ts";
+import { clearRows } from "./rows.ts";
+import { personOf, type Whose } from "./whose.ts";
 
 /** All of it that is the same for any database; emptying files is not. */
 export function createPrivacyStore(database: Database): Omit<PrivacyStorage, "scrub"> {
   return {
     kinds: describeKinds(),
-    count: (person) => ofPerson(person, database, true),
+    count: (person) => clearAll(personOf(person), database, true),
     erase: (person, erasure) =>
       database.transaction().execute(async (transaction) => {
-        const counts = await ofPerson(person, transaction, false);
+        const counts = await clearAll(personOf(person), transaction);
         if (erasure === undefined) return counts;
         const { id, at } = erasure;
         await transaction
@@ -34,12 +31,14 @@ export function createPrivacyStore(database: Database): Omit<PrivacyStorage, "sc
     },
     async countExpired(kind, before) {
       let count = 0;
-      for (const rows of expiredOf(kind, before)) count += await countRows(rows, database);
+      for (const { rows } of expiriesOf(kind)) {
+        count += await clearRows(rows(before, database), database, true);
+      }
       return count;
     },
     async removeExpired(kind, before, limit) {
-      for (const rows of expiredOf(kind, before)) {
-        const removed = await clearSome(rows, limit, database);
+      for (const expiry of expiriesOf(kind)) {
+        const removed = await removeSome(expiry, before, limit, database);
         if (removed > 0) return removed;
       }
       return 0;
@@ -55,26 +54,24 @@ export function describeKinds(): KindDescription[] {
   }));
 }
 
-async function ofPerson(
-  person: PersonNames,
+/** Clears all that is theirs, kind by kind; `isCount`: only says how much it is. */
+export async function clearAll(
+  whose: Whose,
   database: Database,
-  isCount: boolean,
+  isCount = false,
 ): Promise<KindCount[]> {
   const counts: KindCount[] = [];
-  for (const { name, ofPerson } of DATA_KINDS) {
-    if (ofPerson === undefined) continue;
+  for (const { name, held = [] } of DATA_KINDS) {
     let count = 0;
-    for (const part of ofPerson(person)) {
-      if (typeof part === "function") count += await part(database, isCount);
-      else count += await (isCount ? countRows : clearRows)(part, database);
-    }
-    counts.push({ kind: name, count });
+    for (const part of held) count += await part.clear(whose, database, isCount);
+    const isAskedFor = whose.workspace !== undefined || held.some((one) => !one.isOfWorkspaces);
+    if (isAskedFor) counts.push({ kind: name, count });
   }
   return counts;
 }
 
-function expiredOf(name: string, before: number): ReturnType<NonNullable<DataKind["expired"]>> {
-  return DATA_KINDS.find((kind) => kind.name === name)?.expired?.(before) ?? [];
+function expiriesOf(name: string): readonly Expiry[] {
+  return DATA_KINDS.find((kind) => kind.name === name)?.expires ?? [];
 }
 
 /** As the database calls a table. */

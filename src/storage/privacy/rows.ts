@@ -1,29 +1,64 @@
-import { sql } from "kysely";
-import type { Database, ExpiredRows, Rows } from "./data-kind.ts";
+import { anyTable, type Cell, type Condition, type Database, eb } from "./held-by.ts";
 
-export async function countRows({ table, where }: Rows, database: Database): Promise<number> {
-  const query = sql<{ n: number }>`select count(*) as n from ${sql.table(table)} where ${where}`;
-  const [row] = (await query.execute(database)).rows;
-  return Number(row?.n ?? 0);
+/** Fewer than any database takes values in one statement. */
+const MOST_KEYS = 500;
+
+/** Rows of a table: to be removed, or changed where it says what there is to be `instead`. */
+export interface Rows {
+  table: string;
+  where: Condition;
+  instead?: Partial<Record<string, Cell>> | undefined;
 }
 
-/** How many were removed or changed. */
-export async function clearRows({ table, where, set }: Rows, database: Database): Promise<number> {
-  const query =
-    set === undefined
-      ? sql`delete from ${sql.table(table)} where ${where}`
-      : sql`update ${sql.table(table)} set ${set} where ${where}`;
-  const { numAffectedRows = 0n } = await query.execute(database);
-  return Number(numAffectedRows);
-}
-
-/** The same for so many of them at most. */
-export async function clearSome(
-  { key, ...rows }: ExpiredRows,
-  limit: number,
+/** How many there are, or were removed or changed. */
+export async function clearRows(
+  { table, where, instead }: Rows,
   database: Database,
+  isCount = false,
 ): Promise<number> {
-  const columns = sql.join(key.map((column) => sql.ref(column)));
-  const some = sql`select ${columns} from ${sql.table(rows.table)} where ${rows.where} limit ${limit}`;
-  return clearRows({ ...rows, where: sql<boolean>`(${columns}) in (${some})` }, database);
+  const tables = anyTable(database);
+  if (isCount) {
+    const query = tables.selectFrom(table).select((of) => of.fn.countAll().as("rows"));
+    return Number((await query.where(where).executeTakeFirst())?.rows ?? 0);
+  }
+  if (instead === undefined) {
+    const { numDeletedRows } = await tables
+      .deleteFrom(table)
+      .where(where)
+      .executeTakeFirstOrThrow();
+    return Number(numDeletedRows);
+  }
+  const query = tables.updateTable(table).set(instead).where(where);
+  return Number((await query.executeTakeFirstOrThrow()).numUpdatedRows);
+}
+
+/** The rows that these keys have. */
+export async function removeKeys(
+  table: string,
+  key: string,
+  keys: readonly Cell[],
+  database: Database,
+): Promise<void> {
+  for (let start = 0; start < keys.length; start += MOST_KEYS) {
+    const where = eb(key, "in", keys.slice(start, start + MOST_KEYS));
+    await clearRows({ table, where }, database);
+  }
+}
+
+/** What stands in columns, each once. */
+export async function valuesOf(
+  table: string,
+  columns: readonly string[],
+  database: Database,
+  where: Condition = eb.and([]),
+): Promise<string[]> {
+  const values = new Set<string>();
+  for (const column of columns) {
+    const query = anyTable(database).selectFrom(table).select(column).distinct().where(where);
+    for (const row of await query.execute()) {
+      const value = row[column];
+      if (typeof value === "string" && value !== "") values.add(value);
+    }
+  }
+  return [...values];
 }

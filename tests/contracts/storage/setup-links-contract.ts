@@ -79,7 +79,7 @@ export function setupLinksContract(open: () => Promise<Storage>): void {
       expect(await setupLinks.finish("modal:V1")).toBe(true);
       expect(await setupLinks.finish("modal:V1")).toBe(false);
       expect(await setupLinks.get("t1", 5)).toBeUndefined();
-      await setupLinks.add(link("t4", { workspaceId: "slack:T2" }));
+      await setupLinks.add(link("t4", { workspaceId: "slack:T2", person: "slack:T2:U1" }));
       await storage.rooms.removeWorkspace("slack:T1", 5);
       expect(await setupLinks.get("t3", 5)).toBeUndefined();
       expect(await setupLinks.get("t4", 5)).toBeDefined();

@@ -45,7 +45,8 @@ export function signInContract(open: () => Promise<Storage>): void {
     });
     expect(await signIns.endAllOf("slack:T1:U1")).toBe(3);
     expect(await signIns.get("d", 150)).toBeDefined();
-    await signIns.add({ ...session, idHash: "f", workspaceId: "slack:T12" });
+    const other = { person: "slack:T12:U1", workspaceId: "slack:T12" };
+    await signIns.add({ ...session, ...other, idHash: "f" });
     await storage.rooms.removeWorkspace("slack:T1", 150);
     expect(await signIns.get("d", 150)).toBeUndefined();
     expect(await signIns.get("f", 150)).toBeDefined();

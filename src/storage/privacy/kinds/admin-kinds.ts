@@ -1,15 +1,12 @@
-import { sql } from "kysely";
-import {
-  allOf,
-  among,
-  anyOf,
-  ERASED,
-  mentions,
-  mentionsIds,
-  olderThan,
-  startsWith,
-} from "../conditions.ts";
 import type { DataKind } from "../data-kind.ts";
+import { olderBy } from "../expiry.ts";
+import { eb } from "../held-by.ts";
+import { ERASED, naming, theirs } from "../part.ts";
+import type { Whose } from "../whose.ts";
+
+/** A workspace may have been installed again since it was removed. */
+const notSince = ({ workspace }: Whose) =>
+  eb("installedAt", "<=", workspace?.removedAt ?? Number.MAX_SAFE_INTEGER);
 
 /** What admins settle, and their commands. */
 export const adminKinds: readonly DataKind[] = [
@@ -20,21 +17,9 @@ export const adminKinds: readonly DataKind[] = [
     whose: "both",
     until: "an admin removes them",
     erased: `removed; as who added somebody they become \`${ERASED}\``,
-    people: [
-      ["admins", "person"],
-      ["admins", "added_by"],
-    ],
-    ofPerson: ({ ids }) => [
-      { table: "admins", where: among("person", ids) },
-      { table: "admins", where: among("added_by", ids), set: sql`added_by = ${ERASED}` },
-    ],
-    ofWorkspace: (id) => [
-      { table: "admins", where: startsWith("person", `${id}:`) },
-      {
-        table: "admins",
-        where: startsWith("added_by", `${id}:`),
-        set: sql`added_by = ${ERASED}`,
-      },
+    held: [
+      theirs("admins", { person: "id" }),
+      theirs("admins", { addedBy: "id" }, { instead: { addedBy: ERASED } }),
     ],
   },
   {
@@ -44,18 +29,8 @@ export const adminKinds: readonly DataKind[] = [
     whose: "whoever gave it",
     until: { fixedDays: 1 },
     erased: "removed, and answers that name them",
-    ofPerson: ({ ids }) => [
-      { table: "givenCommands", where: anyOf(mentionsIds("key", ids), mentionsIds("reply", ids)) },
-    ],
-    expired: (before) => [
-      { table: "givenCommands", key: ["key"], where: olderThan("given_at", before) },
-    ],
-    ofWorkspace: (id) => [
-      {
-        table: "givenCommands",
-        where: anyOf(mentions("key", [`${id}:`]), mentions("reply", [`${id}:`])),
-      },
-    ],
+    held: [naming("givenCommands", "key", ["key", "reply", "state"])],
+    expires: [olderBy("givenCommands", "key", "givenAt")],
   },
   {
     name: "setup links",
@@ -64,12 +39,8 @@ export const adminKinds: readonly DataKind[] = [
     whose: "whoever asked for one",
     until: { fixedDays: 0 },
     erased: "removed",
-    people: [["setupLinks", "person"]],
-    ofPerson: ({ ids }) => [{ table: "setupLinks", where: among("person", ids) }],
-    expired: (before) => [
-      { table: "setupLinks", key: ["token_hash"], where: olderThan("expires_at", before) },
-    ],
-    ofWorkspace: (id) => [{ table: "setupLinks", where: sql`workspace_id = ${id}` }],
+    held: [theirs("setupLinks", { person: "id", workspaceId: "place" })],
+    expires: [olderBy("setupLinks", "tokenHash", "expiresAt")],
   },
   {
     name: "digests",
@@ -78,9 +49,7 @@ export const adminKinds: readonly DataKind[] = [
     whose: "whoever set it",
     until: "an admin switches it off",
     erased: "removed: somebody else has to set it again",
-    people: [["digests", "set_by"]],
-    ofPerson: ({ ids }) => [{ table: "digests", where: among("set_by", ids) }],
-    ofWorkspace: (id) => [{ table: "digests", where: sql`workspace_id = ${id}` }],
+    held: [theirs("digests", { setBy: "id", workspaceId: "place" })],
   },
   {
     name: "installations",
@@ -89,15 +58,13 @@ export const adminKinds: readonly DataKind[] = [
     whose: "whoever installed it",
     until: "it is uninstalled; half an installation for minutes",
     erased: "their id removed",
-    people: [["installations", "installed_by"]],
-    ofPerson: ({ ids }) => [
-      { table: "installations", where: among("installed_by", ids), set: sql`installed_by = ''` },
-    ],
-    ofWorkspace: (id, removedAt) => [
-      {
-        table: "installations",
-        where: allOf(sql`workspace_id = ${id}`, sql`installed_at <= ${removedAt}`),
-      },
+    held: [
+      theirs("installations", { workspaceId: "place" }, { only: notSince }),
+      theirs(
+        "installations",
+        { installedBy: "id" },
+        { only: notSince, instead: { installedBy: "" } },
+      ),
     ],
   },
 ];

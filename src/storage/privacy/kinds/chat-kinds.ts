@@ -1,11 +1,6 @@
-import { sql } from "kysely";
-import { among, anyOf, mentionsIds, olderThan, startsWith } from "../conditions.ts";
-import type { DataKind, Rows, Table } from "../data-kind.ts";
-
-const ofIt = (table: Table, column: string, workspaceId: string): Rows => ({
-  table,
-  where: startsWith(column, `${workspaceId}:`),
-});
+import type { DataKind } from "../data-kind.ts";
+import { olderBy } from "../expiry.ts";
+import { naming, theirs } from "../part.ts";
 
 /** What is known of rooms, threads and people of chats. */
 export const chatKinds: readonly DataKind[] = [
@@ -16,9 +11,7 @@ export const chatKinds: readonly DataKind[] = [
     whose: "whoever reacted",
     until: "the workspace goes",
     erased: "their reactions removed",
-    people: [["threadMutes", "by"]],
-    ofPerson: ({ ids }) => [{ table: "threadMutes", where: among("by", ids) }],
-    ofWorkspace: (id) => [{ table: "roomThreads", where: sql`workspace_id = ${id}` }],
+    held: [theirs("threadMutes", { by: "id" }), theirs("roomThreads", { workspaceId: "place" })],
   },
   {
     name: "room settings",
@@ -27,12 +20,9 @@ export const chatKinds: readonly DataKind[] = [
     whose: "that expert",
     until: "an admin changes them, the workspace goes",
     erased: "they are the expert no more",
-    people: [["rooms", "expert"]],
-    ofPerson: ({ ids }) => [
-      { table: "rooms", where: among("expert", ids), set: sql`expert = null` },
-    ],
-    ofWorkspace: (id) => [
-      { table: "rooms", where: anyOf(sql`id = ${id}`, startsWith("id", `${id}:`)) },
+    held: [
+      theirs("rooms", { id: "place" }),
+      theirs("rooms", { expert: "id" }, { instead: { expert: null } }),
     ],
   },
   {
@@ -42,10 +32,8 @@ export const chatKinds: readonly DataKind[] = [
     whose: "nobody",
     until: { fixedDays: 1 },
     erased: "nothing to erase",
-    expired: (before) => [
-      { table: "deletedMessages", key: ["message_id"], where: olderThan("deleted_at", before) },
-    ],
-    ofWorkspace: (id) => [ofIt("deletedMessages", "message_id", id)],
+    held: [theirs("deletedMessages", { messageId: "place" })],
+    expires: [olderBy("deletedMessages", "messageId", "deletedAt")],
   },
   {
     name: "people of Teams",
@@ -54,12 +42,8 @@ export const chatKinds: readonly DataKind[] = [
     whose: "each of them",
     until: { kept: "people" },
     erased: "removed",
-    people: [["teamsPeople", "person_id"]],
-    ofPerson: ({ ids }) => [{ table: "teamsPeople", where: among("person_id", ids) }],
-    expired: (before) => [
-      { table: "teamsPeople", key: ["person_id"], where: olderThan("seen_at", before) },
-    ],
-    ofWorkspace: (id) => [{ table: "teamsPeople", where: sql`workspace_id = ${id}` }],
+    held: [theirs("teamsPeople", { personId: "id", workspaceId: "place" })],
+    expires: [olderBy("teamsPeople", "personId", "seenAt")],
   },
   {
     name: "sentences to Teams",
@@ -68,13 +52,8 @@ export const chatKinds: readonly DataKind[] = [
     whose: "whom it was said to",
     until: { kept: "people" },
     erased: "removed",
-    ofPerson: ({ ids }) => [
-      { table: "teamsSaid", where: anyOf(mentionsIds("key", ids), inTheirChat("room_id", ids)) },
-    ],
-    expired: (before) => [
-      { table: "teamsSaid", key: ["key"], where: olderThan("noted_at", before) },
-    ],
-    ofWorkspace: (id) => [ofIt("teamsSaid", "room_id", id)],
+    held: [naming("teamsSaid", "key", ["key"]), theirs("teamsSaid", { roomId: "chat" })],
+    expires: [olderBy("teamsSaid", "key", "notedAt")],
   },
   {
     name: "threads of Teams' chats",
@@ -83,17 +62,11 @@ export const chatKinds: readonly DataKind[] = [
     whose: "whose chat it is",
     until: { fixedDays: 90 },
     erased: "those of their own chat removed",
-    ofPerson: ({ ids }) => [
-      { table: "teamsChatMessages", where: inTheirChat("room_id", ids) },
-      { table: "teamsChats", where: inTheirChat("room_id", ids) },
+    held: [
+      theirs("teamsChatMessages", { roomId: "chat" }),
+      theirs("teamsChats", { roomId: "chat" }),
     ],
-    expired: (before) => [
-      { table: "teamsChatMessages", key: ["message_id"], where: olderThan("sent_at", before) },
-    ],
-    ofWorkspace: (id) => [
-      ofIt("teamsChats", "room_id", id),
-      ofIt("teamsChatMessages", "message_id", id),
-    ],
+    expires: [olderBy("teamsChatMessages", "messageId", "sentAt")],
   },
   {
     name: "conversations of Teams",
@@ -102,13 +75,7 @@ export const chatKinds: readonly DataKind[] = [
     whose: "in a personal chat, whose it is",
     until: "the bot is taken out of it",
     erased: "their own chat removed, until they write again",
-    people: [["teamsConversations", "person"]],
     // After what is found by it.
-    ofPerson: ({ ids }) => [{ table: "teamsConversations", where: among("person", ids) }],
-    ofWorkspace: (id) => [{ table: "teamsConversations", where: sql`workspace_id = ${id}` }],
+    held: [theirs("teamsConversations", { person: "id", workspaceId: "place" })],
   },
 ];
-
-function inTheirChat(column: string, ids: readonly string[]) {
-  return sql<boolean>`${sql.ref(column)} in (select room_id from teams_conversations where ${among("person", ids)})`;
-}

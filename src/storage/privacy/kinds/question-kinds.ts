@@ -1,17 +1,9 @@
 import { sql } from "kysely";
-import {
-  allOf,
-  among,
-  anyOf,
-  ERASED,
-  mentions,
-  olderThan,
-  quoted,
-  startsWith,
-  theirAnswers,
-} from "../conditions.ts";
-import type { DataKind, Rows, Table } from "../data-kind.ts";
-import { contextOf } from "./thread-context.ts";
+import type { DataKind } from "../data-kind.ts";
+import { olderBy } from "../expiry.ts";
+import { anyTable, eb } from "../held-by.ts";
+import { ERASED, readersOf, theirs } from "../part.ts";
+import { threadContext } from "./thread-context.ts";
 
 /** Questions, answers and what people say of them. */
 export const questionKinds: readonly DataKind[] = [
@@ -22,37 +14,14 @@ export const questionKinds: readonly DataKind[] = [
     whose: "whoever voted",
     until: { kept: "votes" },
     erased: "removed, those on their answers too",
-    people: [
-      ["votes", "voter"],
-      ["feedbackLog", "voter"],
-    ],
     // Before the questions: the log does not go with them.
-    ofPerson: ({ ids }) => [
-      { table: "votes", where: among("voter", ids) },
-      {
-        table: "feedbackLog",
-        where: anyOf(among("voter", ids), sql`answer_id in ${theirAnswers(ids)}`),
-      },
+    held: [
+      theirs("votes", { voter: "id" }),
+      theirs("feedbackLog", { voter: "id", answerId: "answer" }),
     ],
-    expired: (before) => [
-      {
-        table: "votes",
-        key: ["answer_id", "voter", "citation"],
-        where: olderThan("voted_at", before),
-      },
-      { table: "feedbackLog", key: ["id"], where: olderThan("at", before) },
-    ],
-    ofWorkspace: (workspaceId) => [
-      { table: "votes", where: startsWith("voter", `${workspaceId}:`) },
-      {
-        table: "feedbackLog",
-        where: anyOf(
-          startsWith("voter", `${workspaceId}:`),
-          startsWith("answer_id", `${workspaceId}:`),
-          sql`answer_id in ${askedOnTheWeb(workspaceId)}`,
-          sql`answer_id in (select answer_id from room_replies where workspace_id = ${workspaceId})`,
-        ),
-      },
+    expires: [
+      olderBy("votes", ["answerId", "voter", "citation"], "votedAt"),
+      olderBy("feedbackLog", "id", "at"),
     ],
   },
   {
@@ -62,19 +31,14 @@ export const questionKinds: readonly DataKind[] = [
     whose: "the expert, whoever asked for one",
     until: { kept: "experts" },
     erased: "removed",
-    people: [
-      ["expertAnswers", "answered_by"],
-      ["expertRequests", "asked_by"],
-      ["expertRequests", "expert"],
+    held: [
+      theirs("expertAnswers", { answeredBy: "id" }),
+      theirs("expertRequests", { askedBy: "id" }),
+      theirs("expertRequests", { expert: "id" }, { instead: { expert: null } }),
     ],
-    ofPerson: ({ ids }) => [
-      { table: "expertAnswers", where: among("answered_by", ids) },
-      { table: "expertRequests", where: among("asked_by", ids) },
-      { table: "expertRequests", where: among("expert", ids), set: sql`expert = null` },
-    ],
-    expired: (before) => [
-      { table: "expertAnswers", key: ["message_id"], where: olderThan("answered_at", before) },
-      { table: "expertRequests", key: ["id"], where: olderThan("asked_at", before) },
+    expires: [
+      olderBy("expertAnswers", "messageId", "answeredAt"),
+      olderBy("expertRequests", "id", "askedAt"),
     ],
   },
   {
@@ -84,14 +48,12 @@ export const questionKinds: readonly DataKind[] = [
     whose: "whoever said it",
     until: { kept: "context" },
     erased: "their lines removed, and lines of which nobody knows who said them",
-    ofPerson: ({ ids }) => [contextOf(ids)],
-    expired: (before) => [
-      {
-        table: "roomReplies",
-        key: ["ordinal"],
-        where: allOf(sql`context <> '[]'`, olderThan("created_at", before)),
-        set: sql`context = '[]', context_by = null`,
-      },
+    held: [threadContext],
+    expires: [
+      olderBy("roomReplies", "ordinal", "createdAt", {
+        only: eb("context", "<>", "[]"),
+        instead: { context: "[]", contextBy: null },
+      }),
     ],
   },
   {
@@ -101,18 +63,19 @@ export const questionKinds: readonly DataKind[] = [
     whose: "whoever asked",
     until: { kept: "details" },
     erased: "removed with the question",
-    expired: (before) => [
+    expires: [
       {
-        table: "answerEvents",
-        key: ["answer_id", "sequence"],
-        where: sql`answer_id in (select id from answers where ${olderThan("finished_at", before)})`,
+        key: ["answerId", "sequence"],
+        rows: (before, database) => {
+          const answers = anyTable(database).selectFrom("answers").select("id");
+          const where = eb("answerId", "in", answers.where("finishedAt", "<", before));
+          return { table: "answerEvents", where };
+        },
       },
-      {
-        table: "answers",
-        key: ["ordinal"],
-        where: allOf(sql`evidence is not null`, olderThan("finished_at", before)),
-        set: sql`evidence = null`,
-      },
+      olderBy("answers", "ordinal", "finishedAt", {
+        only: eb("evidence", "is not", null),
+        instead: { evidence: null },
+      }),
     ],
   },
   {
@@ -122,28 +85,20 @@ export const questionKinds: readonly DataKind[] = [
     whose: "whoever asked",
     until: { kept: "questions" },
     erased: "removed, with what others asked again in the same words",
-    people: [["answers", "asked_by"]],
-    ofPerson: ({ ids }) => [{ table: "answers", where: sql`id in ${theirAnswers(ids)}` }],
-    expired: (before) => [
-      {
-        table: "answers",
-        key: ["ordinal"],
+    held: [theirs("answers", { askedBy: "id", id: "answer" })],
+    expires: [
+      olderBy("answers", "ordinal", "askedAt", {
         // What a verified answer came from stays as long as somebody may look it up there.
-        where: allOf(
-          olderThan("asked_at", before),
-          sql`not exists (select 1 from verified_answers where verified_answers.answer_id = answers.id
-            and verified_answers.status in ('active', 'waiting'))`,
+        only: eb.not(
+          eb.exists(
+            eb
+              .selectFrom("verifiedAnswers")
+              .select(sql`1`.as("one"))
+              .whereRef("verifiedAnswers.answerId", "=", "answers.id")
+              .where("verifiedAnswers.status", "in", ["active", "waiting"]),
+          ),
         ),
-      },
-    ],
-    ofWorkspace: (workspaceId) => [
-      {
-        table: "answers",
-        where: anyOf(
-          sql`id in (select answer_id from room_replies where workspace_id = ${workspaceId})`,
-          sql`id in ${askedOnTheWeb(workspaceId)}`,
-        ),
-      },
+      }),
     ],
   },
   {
@@ -153,22 +108,9 @@ export const questionKinds: readonly DataKind[] = [
     whose: "each of them",
     until: "the question goes",
     erased: `their address becomes \`${ERASED}\`, which nobody has`,
-    ofPerson: ({ principals }) =>
-      principals.flatMap((principal) =>
-        (["answers", "verifiedAnswers"] as const).map((table) => withoutReader(table, principal)),
-      ),
+    held: [
+      readersOf("answers", "ordinal", "audience"),
+      readersOf("verifiedAnswers", "id", "audience"),
+    ],
   },
 ];
-
-/** By people of a workspace who were signed in. */
-function askedOnTheWeb(workspaceId: string) {
-  const theirs = startsWith("asked_by", `${workspaceId}:`);
-  return sql`(select id from answers where ${allOf(sql`surface = 'web'`, theirs)})`;
-}
-
-/** A list that names somebody who is nobody any more opens nothing to anybody else. */
-function withoutReader(table: Table, principal: string): Rows {
-  const [name = ""] = quoted([principal]);
-  const set = sql`audience = replace(audience, ${name}, ${JSON.stringify(ERASED)})`;
-  return { table, where: mentions("audience", [name]), set };
-}

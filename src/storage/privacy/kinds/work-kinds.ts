@@ -1,9 +1,19 @@
-import { sql } from "kysely";
-import { allOf, anyOf, mentions, mentionsIds, olderThan, quoted } from "../conditions.ts";
 import type { DataKind } from "../data-kind.ts";
+import { olderBy } from "../expiry.ts";
+import { eb } from "../held-by.ts";
+import { naming, type Part } from "../part.ts";
+import { valuesOf } from "../rows.ts";
 
 /** The uninstalling itself may be one of them, and has to be gone on with. */
-const IS_REMOVAL = mentions("payload", ['"type":"workspace-removed"']);
+const only = eb.not(eb("payload", "like", '%"type":"workspace-removed"%'));
+const dead = eb.and([only, eb("state", "=", "dead")]);
+
+/** They are erased with the log, which says so: here they are only found. */
+const auditNames: Part = {
+  isOfWorkspaces: true,
+  clear: async () => 0,
+  names: (database) => valuesOf("auditNames", ["name"], database),
+};
 
 /** What waits to be done, what sources say, and what holds no person. */
 export const workKinds: readonly DataKind[] = [
@@ -13,26 +23,14 @@ export const workKinds: readonly DataKind[] = [
     what: "messages and commands that wait to be handled, and those that could not be",
     whose: "whoever wrote them",
     until: { kept: "deadJobs" },
-    erased: "removed, waiting or not",
-    ofPerson: ({ ids, principals }) => [
-      { table: "jobs", where: mentions("payload", quoted([...ids, ...principals])) },
+    erased: "removed, waiting or not; others' that failed where they name them",
+    held: [
+      naming("jobs", "id", ["key", "groupKey"], { only }),
+      naming("jobs", "id", ["payload"], { only, as: "whole strings" }),
+      // What others wait for may name them in words; of what failed nobody does.
+      naming("jobs", "id", ["payload", "error"], { only: dead }),
     ],
-    expired: (before) => [
-      {
-        table: "jobs",
-        key: ["id"],
-        where: allOf(sql`state = 'dead'`, olderThan("died_at", before)),
-      },
-    ],
-    ofWorkspace: (id) => [
-      {
-        table: "jobs",
-        where: allOf(
-          anyOf(mentions("payload", [`"${id}:`, `"${id}"`]), mentions("key", [`${id}:`])),
-          sql`not ${IS_REMOVAL}`,
-        ),
-      },
-    ],
+    expires: [olderBy("jobs", "id", "diedAt", { only: dead })],
   },
   {
     name: "sources",
@@ -73,16 +71,8 @@ export const workKinds: readonly DataKind[] = [
     whose: "whoever did",
     until: { fixedDays: 1 },
     erased: "removed",
-    ofPerson: ({ ids }) => [{ table: "spentLimits", where: mentionsIds("name", ids) }],
-    expired: (before) => [
-      { table: "spentLimits", key: ["name"], where: olderThan("begins_at", before) },
-    ],
-    ofWorkspace: (id) => [
-      {
-        table: "spentLimits",
-        where: anyOf(mentions("name", [`${id}:`]), sql`name = ${`questions in ${id}`}`),
-      },
-    ],
+    held: [naming("spentLimits", "name", ["name"])],
+    expires: [olderBy("spentLimits", "name", "beginsAt")],
   },
   {
     name: "leases",
@@ -107,7 +97,7 @@ export const workKinds: readonly DataKind[] = [
     whose: "whoever did something as an admin, and whom it was about",
     until: "they are erased",
     erased: "removed",
-    people: [["auditNames", "name"]],
+    held: [auditNames],
   },
   {
     name: "erasures",

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Kysely } from "kysely";
+import { plainName } from "../../../text/person-name.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 import { replaceNames, replaceTokens, tokenOf } from "./name-tokens.ts";
 
@@ -39,14 +40,14 @@ export async function eraseName(
   name: string,
   transaction: Kysely<DatabaseSchema>,
 ): Promise<string[]> {
-  const rows = await transaction
-    .deleteFrom("auditNames")
-    .where((eb) =>
-      eb.or([eb("name", "=", name), eb(eb.fn<string>("lower", ["name"]), "=", name.toLowerCase())]),
-    )
-    .returning("token")
-    .execute();
-  return rows.map(({ token }) => token);
+  // A database's lower() knows the letters of no alphabet but the Latin one.
+  const rows = await transaction.selectFrom("auditNames").select(["token", "name"]).execute();
+  const plain = plainName(name);
+  const tokens = rows.filter((row) => plainName(row.name) === plain).map(({ token }) => token);
+  for (const token of tokens) {
+    await transaction.deleteFrom("auditNames").where("token", "=", token).execute();
+  }
+  return tokens;
 }
 
 async function giveToken(name: string, transaction: Kysely<DatabaseSchema>): Promise<string> {

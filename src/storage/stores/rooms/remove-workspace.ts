@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
-import { DATA_KINDS } from "../../privacy/data-kinds.ts";
-import { clearRows } from "../../privacy/rows.ts";
+import { clearAll } from "../../privacy/privacy-store.ts";
+import { workspaceOf } from "../../privacy/whose.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 
 /**
@@ -13,14 +13,8 @@ export async function removeWorkspace(
   workspaceId: string,
   removedAt: number,
 ): Promise<number> {
-  return database.transaction().execute(async (transaction) => {
-    let answers = 0;
-    for (const { ofWorkspace } of DATA_KINDS) {
-      for (const rows of ofWorkspace?.(workspaceId, removedAt) ?? []) {
-        const removed = await clearRows(rows, transaction);
-        if (rows.table === "answers") answers += removed;
-      }
-    }
-    return answers;
-  });
+  const removed = await database
+    .transaction()
+    .execute((transaction) => clearAll(workspaceOf(workspaceId, removedAt), transaction));
+  return removed.find(({ kind }) => kind === "questions")?.count ?? 0;
 }
