@@ -1,3 +1,7 @@
+import { findLinks, findPictures, findWholeLinks, unwrapLinks } from "./markdown/find-links.ts";
+import { unwrapStrong } from "./markdown/unwrap-strong.ts";
+import { withoutLineMarks } from "./markdown/without-line-marks.ts";
+
 /** A citable unit of a passage: offsets are UTF-16 indices into the Markdown passage text. */
 export interface Sentence {
   text: string;
@@ -18,7 +22,7 @@ const FENCE = /^\s*(```|~~~)/;
 const MARKED_HEADING = /^\s{0,3}#{1,6}\s+\S/;
 const LIST_MARK = /^(\s*)(?:[-*+•▪‣]|\d{1,3}[.)]|[a-z][.)])\s+/;
 const TABLE_ROW = /^\s*\|.*\|\s*$/;
-const TABLE_RULE = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/;
+const TABLE_RULE = /^\s*(?:\|\s*)?:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*(?:\|\s*)?$/;
 const ENDS_SENTENCE = /[.!?…:;,。！？؟।][\s"'”’»)\]*_]*$/u;
 
 /** Splits Markdown into prose sentences, list items, table rows, whole code blocks and headings. */
@@ -169,7 +173,6 @@ function addProse(
   add(found, text, from, end, kind, lead);
 }
 
-const LINK = /\[[^\]]+\]\([^)]*\)/g;
 const BOUNDARY =
   /(?<stop>[。！？｡]+[”’」』）]*)|(?<![.!?…؟।])(?<mark>[.!?…؟।]+["'”’»)\]*_]*)(?:[ \t\r\n]+|$)(?=(?<next>["'“‘«([*_]*\S{0,12}))|(?<gap>(?<! ) {2,}\n|\n{2,})/gu;
 const ABBREVIATION =
@@ -182,7 +185,8 @@ const MONTH_OR_CENTURY =
 
 function sentenceEnds(text: string): number[] {
   const ends: number[] = [];
-  const links = [...text.matchAll(LINK)].map((m) => [m.index, m.index + m[0].length] as const);
+  const links = findLinks(text);
+  let link = 0;
   for (const match of text.matchAll(BOUNDARY)) {
     const end = match.index + match[0].length;
     const { mark, next } = match.groups ?? {};
@@ -191,7 +195,8 @@ function sentenceEnds(text: string): number[] {
       if (!endsSentence(before, next ?? "")) continue;
     }
     // A picture's description can hold whole sentences; a cut there would leave half a link.
-    if (links.some(([from, to]) => end > from && end < to)) continue;
+    while ((links[link]?.end ?? Number.POSITIVE_INFINITY) <= end) link += 1;
+    if ((links[link]?.start ?? Number.POSITIVE_INFINITY) < end) continue;
     ends.push(end);
   }
   return ends;
@@ -230,19 +235,16 @@ function wordCount(text: string): number {
 
 /** Strips Markdown marks (emphasis, links, heading, list and table marks); keeps every word. */
 export function plainText(markdown: string): string {
+  const withoutPictures = unwrapLinks(markdown, findPictures(markdown));
+  const withoutTags = unwrapLinks(withoutPictures, findWholeLinks(withoutPictures))
+    .replace(/<(https?:\/\/[^<>\s]+)>/g, "$1")
+    .replace(/<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>/gi, "");
+  const withoutCode = withoutLineMarks(withoutTags).replace(
+    /(?<![\p{L}\p{N}`])(`+)(?=[^\s`])([^`\n]*[^\s`])\1(?![\p{L}\p{N}])/gu,
+    "$2",
+  );
   return (
-    markdown
-      .replace(/!\[([^\]]*)\]\([^)]*\)/g, "$1")
-      .replace(/\[([^\]]+)\]\((?:[^()\s]|\([^)]*\))*(?:\s+"[^"]*")?\)/g, "$1")
-      .replace(/<(https?:\/\/[^>\s]+)>/g, "$1")
-      .replace(/<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>/gi, "")
-      .replace(/^\s*(?:```|~~~)[^\n]*$/gm, "")
-      .replace(/^\s{0,3}#{1,6}\s+/gm, "")
-      .replace(/^\s*>\s?/gm, "")
-      .replace(/^\s*[-*+•▪‣]\s+(?:\[[ xX]\]\s+)?/gm, "")
-      .replace(/^\s*\|\s*|\s*\|\s*$/gm, "")
-      .replace(/(?<![\p{L}\p{N}`])(`+)(?=[^\s`])([^`\n]*[^\s`])\1(?![\p{L}\p{N}])/gu, "$2")
-      .replace(/(\*\*\*|\*\*|__)(?=[^\s*_])([^\n]*?\S)\1/g, "$2")
+    unwrapStrong(withoutCode)
       .replace(/(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\p{L}\p{N}*])/gu, "$1")
       .replace(/(?<![\p{L}\p{N}_])_(?=[^\s_])([^_\n]*[^\s_])_(?![\p{L}\p{N}_])/gu, "$1")
       // Marks of notes: "text[^1]" and the "[12]" of an encyclopaedia.

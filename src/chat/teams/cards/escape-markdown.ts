@@ -3,8 +3,8 @@ import { straighten } from "./plain-text.ts";
 
 /** Characters that mean something in Markdown wherever they stand. */
 const SPECIAL = /[\\`*_~[\]#|]/g;
-/** What begins a list or a line below a heading. */
-const AT_BEGIN = /^(\s*)([-+=]|\d{1,9}(?=[.)]))/gm;
+/** What begins a list or a line below a heading; blanks before anything else, so that each is read once. */
+const AT_BEGIN = /^(\s*)([-+=]|\d{1,9}(?=[.)]))?/gm;
 /** Where a tag would begin, a mention's among them. */
 const TAGS = /<(?=[/!?]?[a-z])/gi;
 /** Control characters, but what ends a line or stands for spaces. */
@@ -26,9 +26,10 @@ export function escapeCode(text: string): string {
 
 /** Markdown whose lines begin no list or heading. */
 export function escapeBeginnings(markdown: string): string {
-  return markdown.replace(AT_BEGIN, (_, space: string, mark: string) =>
-    /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
-  );
+  return markdown.replace(AT_BEGIN, (blanks, space: string, mark: string | undefined) => {
+    if (mark === undefined) return blanks;
+    return /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`;
+  });
 }
 
 /** Without what hides in a text. */
