@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { ChatError, isPassing } from "../chat/chat-error.ts";
 import type { Job, Queue } from "../queue/queue.ts";
 import type { Logger } from "../telemetry/logger.ts";
 
@@ -79,10 +80,14 @@ async function runJob(
   } catch (error) {
     const traceId = randomUUID();
     const fields = { error, ...work.describe(job), traceId, attempt: job.attempt };
+    // What a chat refuses, or cannot do now, is no fault of ours.
+    const level = error instanceof ChatError ? "warn" : "error";
     // What was stopped or taken over has not failed.
-    if (!signal.aborted) logger.error(fields, `${work.name} failed`);
+    if (!signal.aborted) logger[level](fields, `${work.name} failed`);
     const fate = await queue.fail(job.id, owner, String(error));
-    if (fate === "dead") await work.died(job, traceId);
+    if (fate !== "dead") return;
+    if (isPassing(error)) logger.error(fields, `${work.name} was given up`);
+    await work.died(job, traceId);
   } finally {
     clearInterval(renewal);
   }

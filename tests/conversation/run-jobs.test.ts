@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { expect, onTestFinished, test } from "vitest";
+import { ChatError } from "../../src/chat/chat-error.ts";
 import { runJobs } from "../../src/conversation/run-jobs.ts";
 import type { Job } from "../../src/queue/queue.ts";
 import { createStorageQueue } from "../../src/queue/storage-queue/create-storage-queue.ts";
@@ -63,4 +64,42 @@ test("a worker whose job another one took while it was paused is told to let go 
   await expect.poll(() => begun[0]?.aborted, { timeout: 5_000 }).toBe(true);
   expect(await queue.extend("1", "another", 60_000)).toBe(true);
   expect(begun).toHaveLength(1);
+});
+
+/** Levels and words of the log when each try of a job fails with that. */
+async function logOf(error: Error): Promise<[level: number, msg: string][]> {
+  const { database } = await temporaryStorage();
+  const queue = createStorageQueue(database, { maxAttempts: 2, backoffMs: 1 });
+  await queue.enqueue({ kind: "work", key: "one", payload: {} });
+  const stop = new AbortController();
+  const logged: [number, string][] = [];
+  const write = (line: string) => {
+    const { level, msg } = JSON.parse(line) as { level: number; msg: string };
+    logged.push([level, msg]);
+  };
+  const work = {
+    ...{ kind: "work", name: "Work", slots: 1, leaseMs: LEASE_MS, describe: () => ({}) },
+    handle: () => Promise.reject(error),
+    died: async () => stop.abort(),
+  };
+  await runJobs(work, { queue, logger: pino({}, { write }) }, stop.signal);
+  return logged;
+}
+
+const [WARN, ERROR] = [40, 50];
+
+test("what a chat refuses is no fault of ours; what it cannot do for long is told", async () => {
+  expect(await logOf(new ChatError("unknown-room", "Not there."))).toEqual([
+    [WARN, "Work failed"],
+    [WARN, "Work failed"],
+  ]);
+  expect(await logOf(new ChatError("unavailable", "Away."))).toEqual([
+    [WARN, "Work failed"],
+    [WARN, "Work failed"],
+    [ERROR, "Work was given up"],
+  ]);
+  expect(await logOf(new Error("a mistake"))).toEqual([
+    [ERROR, "Work failed"],
+    [ERROR, "Work failed"],
+  ]);
 });

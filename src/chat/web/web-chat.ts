@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { Logger } from "../../telemetry/logger.ts";
 import { ChatError } from "../chat-error.ts";
@@ -8,6 +7,7 @@ import type { WebConversation } from "../chat-platform.ts";
 import { NotSignedInError } from "../sign-in-provider.ts";
 import { createAnswerRoutes } from "./answer-routes.ts";
 import { documentPage, missingDocumentPage } from "./document-page.ts";
+import { limitBody } from "./limit-body.ts";
 import { limitRequests } from "./limit-requests.ts";
 import { documentPath, presentView } from "./present-answer.ts";
 import { createPublicFiles } from "./public-files.ts";
@@ -40,10 +40,13 @@ export function createWebChat(deps: WebChatDeps): Hono {
   const { requestsPerMinute } = deps;
   const app = new Hono();
   app.use(securityHeaders, guard);
-  // Before the limit: whoever watches over the process may share an address with a flood.
   app.get("/healthz", (c) => c.json({ ok: true }));
-  if (requestsPerMinute !== undefined) app.use(limitRequests(requestsPerMinute, { visitors }));
-  app.use("/api/*", bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge }));
+  if (requestsPerMinute !== undefined) {
+    // The page itself comes from memory: who shares an address with a flood still sees it, and can sign in.
+    const limit = limitRequests(requestsPerMinute, { visitors });
+    for (const path of ["/api/*", "/documents/*"]) app.use(path, limit);
+  }
+  app.use("/api/*", limitBody(MAX_BODY_BYTES, tooLarge));
 
   app.get("/api/status", async (c) => {
     const session = visitors.signInPath ? await visitors.open(c) : undefined;

@@ -1,6 +1,7 @@
 import { runDigests } from "../../administration/digest/run-digests.ts";
 import { runFollowers } from "../../administration/follow-sync.ts";
 import { removeSecrets } from "../../administration/words/typed-secrets.ts";
+import { ChatError } from "../../chat/chat-error.ts";
 import type { ChatEvent, ChatInbox, RoomPlatform } from "../../chat/chat-rooms.ts";
 import type { Job } from "../../queue/queue.ts";
 import type { FollowDeps } from "../follow-answer.ts";
@@ -72,7 +73,14 @@ export async function runRoomWorkers(
     describe: (job: Job) => ({ type: (job.payload as KeptEvent).event.type }),
     handle: (job: Job, held: AbortSignal) =>
       handleEvent(job.payload as KeptEvent, { ...deps, inbox }, held),
-    died: (job: Job, traceId: string) => apologize(job.payload as KeptEvent, traceId, deps),
+    died: async (job: Job, traceId: string) => {
+      try {
+        await apologize(job.payload as KeptEvent, traceId, deps);
+      } catch (error) {
+        if (!(error instanceof ChatError)) throw error;
+        logger.warn({ error, traceId }, "Nobody could be told of an event that failed");
+      }
+    },
   };
   const deliveries = {
     kind: DELIVER_JOB,

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { limitBody } from "../../chat/web/limit-body.ts";
 import type { SourcesDeps } from "../../sources/sources-deps.ts";
 import { receiveWebhook } from "../../sources/webhooks.ts";
 
@@ -11,8 +11,8 @@ const MAX_BODY_BYTES = 1_000_000;
  */
 export function createWebhookDoor(deps: SourcesDeps): Hono {
   const door = new Hono();
-  const onError = (c: Context) => c.text("Too large.\n", 413);
-  door.post("/webhooks/:source", bodyLimit({ maxSize: MAX_BODY_BYTES, onError }), async (c) => {
+  const tooLarge = (c: Context) => c.text("Too large.\n", 413);
+  door.post("/webhooks/:source", limitBody(MAX_BODY_BYTES, tooLarge), async (c) => {
     const { headers } = c.req.raw;
     const body = await c.req.text().catch(() => undefined);
     // Whoever sent it is gone.

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { getCookie, setCookie } from "hono/cookie";
 import type { SetupDoorDeps } from "../../administration/setup/setup-deps.ts";
 import { hashToken } from "../../administration/setup/setup-token.ts";
@@ -14,6 +13,7 @@ import {
 } from "../../administration/setup/use-setup-link.ts";
 import { beginVisit, endVisit, keepAccess } from "../../administration/setup/visit-vendor.ts";
 import { ChatError } from "../../chat/chat-error.ts";
+import { limitBody } from "../../chat/web/limit-body.ts";
 import { securityHeaders } from "../../chat/web/security-headers.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
 import { createBadTokenLimit } from "./bad-token-limit.ts";
@@ -79,8 +79,8 @@ export function createSetupDoor(deps: SetupDoorDeps): Hono {
     return task instanceof Response ? task : c.html(taskPage(task, undefined, deps.now()));
   });
 
-  const onError = (c: Context) => say(c, 413, "Too long", "No secret is as long as that.");
-  door.post("/setup/:token", bodyLimit({ maxSize: MAX_BODY_BYTES, onError }), async (c) => {
+  const tooLarge = (c: Context) => say(c, 413, "Too long", "No secret is as long as that.");
+  door.post("/setup/:token", limitBody(MAX_BODY_BYTES, tooLarge), async (c) => {
     const task = await findTask(c);
     if (task instanceof Response) return task;
     try {
