@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
@@ -209,3 +210,14 @@ test("of two processes on one data folder, one answers each question, and either
   expect(told).toEqual(messages.map(() => 1));
   for (const ended of await Promise.all([one.stop(), two.stop()])) expect(ended.code).toBe(0);
 });
+
+test("serve that cannot begin without the key of secrets says so and ends, though it listens by then", async () => {
+  const footnote = createFootnote();
+  await footnote.run("sources", "add", "files", "own", "--set", "path=.");
+  expect((await footnote.run("sources", "remove", "own")).code).toBe(0);
+  rmSync(join(footnote.dataDir, "secret.key"));
+  const { code, stderr } = await footnote.run("serve");
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/secret\.key|FOOTNOTE_SECRET_KEY/);
+  expect(stderr).not.toContain("Footnote is at");
+}, 120_000);

@@ -14,19 +14,41 @@ import { addSampleHandbook } from "./sample-handbook.ts";
 /** How long open event streams may take to end. */
 const DRAIN_MS = 3_000;
 
+/** How long a request may take to come. */
+export interface RequestTimeLimits {
+  headersTimeout: number;
+  requestTimeout: number;
+  /** How often connections are looked through for it. */
+  connectionsCheckingInterval: number;
+}
+
 /** Whoever sends a request slower than that holds a connection for nothing. */
-const TIME_LIMITS = {
+const TIME_LIMITS: RequestTimeLimits = {
   headersTimeout: 10_000,
   requestTimeout: 20_000,
   connectionsCheckingInterval: 2_000,
 };
 
+export interface ServeOptions {
+  timeLimits?: RequestTimeLimits;
+}
+
 /** Everything in one process, until `signal` aborts. @throws OperationError when the port is taken */
-export async function serve(app: App, signal: AbortSignal): Promise<void> {
+export async function serve(
+  app: App,
+  signal: AbortSignal,
+  { timeLimits = TIME_LIMITS }: ServeOptions = {},
+): Promise<void> {
   const chats = await openChats(app);
-  const server = await listen(app, chats, signal);
+  const server = await listen(app, chats, timeLimits, signal);
+  try {
+    await addSampleHandbook(app);
+  } catch (error) {
+    // What still listens would keep the process from ending.
+    await close(server);
+    throw error;
+  }
   const { port } = server.address() as AddressInfo;
-  await addSampleHandbook(app);
   process.stderr.write(`Footnote is at ${describeAddress(app, port)} (stop with Ctrl+C)\n`);
   const background = [
     reportModels(app, signal),
@@ -40,12 +62,17 @@ export async function serve(app: App, signal: AbortSignal): Promise<void> {
   await Promise.all(background);
 }
 
-async function listen(app: App, chats: WebChats, signal: AbortSignal): Promise<ServerType> {
+async function listen(
+  app: App,
+  chats: WebChats,
+  timeLimits: RequestTimeLimits,
+  signal: AbortSignal,
+): Promise<ServerType> {
   // With port 0 the real port, which the guard compares Host with, is known only once it listens.
   let receive: (request: Request, env: object) => Response | Promise<Response>;
   const server = serveHttp({
     fetch: (request, env) => receive(request, env),
-    serverOptions: TIME_LIMITS,
+    serverOptions: timeLimits,
     hostname: app.config.host,
     port: app.config.port,
   });
