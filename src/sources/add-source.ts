@@ -137,17 +137,27 @@ export function requireSecret(
   );
 }
 
+/** Somebody waits for it, mostly in front of a page; syncs have more patience. */
+const ANSWER_MS = 45_000;
+
 /**
  * Asks the source, whether for its own check or for one document id: what is wrong is better known
  * now than at night. Returns what an admin should know. @throws AdminError
  */
-export async function expectAnswer(connector: Connector): Promise<string[]> {
-  const { signal } = new AbortController();
+export async function expectAnswer(connector: Connector, withinMs = ANSWER_MS): Promise<string[]> {
+  const signal = AbortSignal.timeout(withinMs);
   try {
     if (connector.check !== undefined) return await connector.check(signal);
     for await (const _ of connector.listDocumentIds(signal)) break;
     return [];
   } catch (error) {
+    if (signal.aborted) {
+      const seconds = Math.ceil(withinMs / 1_000);
+      throw new AdminError(
+        `The source gave no answer within ${seconds} seconds: try again in a while.`,
+        { cause: error },
+      );
+    }
     throw withoutNextSync(translateConnectorError(error));
   }
 }

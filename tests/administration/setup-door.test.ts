@@ -110,6 +110,38 @@ test("guessed links are told to wait after thirty, and good ones go on", async (
   expect(await guess()).toBe(404);
 });
 
+const BOUNDARY = "----form";
+
+test.each([
+  [
+    "a part without an end",
+    `--${BOUNDARY}\r\ncontent-disposition: form-data; name="secret"\r\n\r\nx`,
+  ],
+  ["no part at all", "secret=x"],
+  ["nothing", ""],
+  ["bytes that are no text", `\u0000--${BOUNDARY}\r\n\u00ff\u00fe\r\n--${BOUNDARY}--`],
+  [
+    "a header that is none",
+    `--${BOUNDARY}\r\ncontent-disposition form-data\r\n\r\nx\r\n--${BOUNDARY}--\r\n`,
+  ],
+  [
+    "a file for a secret",
+    `--${BOUNDARY}\r\ncontent-disposition: form-data; name="secret"; filename="../k"\r\n\r\nx\r\n--${BOUNDARY}--\r\n`,
+  ],
+])("an upload with %s is told so, and uses up nothing", async (_, body) => {
+  const { app, link, logged } = await openDoorWorld();
+  const url = await link();
+  for (const type of [`multipart/form-data; boundary=${BOUNDARY}`, "multipart/form-data"]) {
+    const headers = { "content-type": type, origin: "null", "sec-fetch-site": "same-origin" };
+    const reply = await fetch(url, { method: "POST", body, headers });
+    expect(reply.status).toBe(400);
+    expect(await reply.text()).toMatch(/did not come whole|Nothing was given/);
+  }
+  expect(logged.filter((line) => /"level":[56]0/.test(line))).toEqual([]);
+  expect(await app.storage.sources.list()).toEqual([]);
+  expect((await openPages().post(url, { secret: SECRET })).status).toBe(200);
+});
+
 test("who is no admin any more cannot use their link", async () => {
   const { app, chat, link } = await openDoorWorld();
   const url = await link();

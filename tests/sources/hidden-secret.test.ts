@@ -39,6 +39,7 @@ test.each([
   ["notion", `“${TOKEN}”`],
   ["notion", `\u0000\ufffd${TOKEN}`],
   ["confluence", `“${TOKEN}”`],
+  ["notion", TOKEN.padEnd(50_000, "a")],
 ] as const)("%s is sent nothing for a secret that is more than a token", async (kind, secret) => {
   const world = await openStrange(() => [401, "{}"]);
   const settings = world.kinds[kind];

@@ -84,8 +84,8 @@ export function createTokenReader({ secret, refresh, now = Date.now }: TokenOpti
   };
 }
 
-/** All that a token can be made of; anything else would not pass through a header. */
-const TOKEN = /^[\x21-\x7e]+$/;
+/** All that a token can be made of; anything else, or more, would not pass through a header. */
+const TOKEN = /^[\x21-\x7e]{1,8192}$/;
 
 /** The token in a secret, which is a grant or the token itself. @throws ConnectorError, without the secret */
 export function tokenIn(secret: string): string {
