@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Agent } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { judgeMemory, type MemorySeries } from "./judge-memory.ts";
+import { judgeMemory, type MemorySeries, type MemoryVerdict } from "./judge-memory.ts";
 import { createChance } from "./mutate/chance.ts";
 import { HANG_MS, type Landing, sendShot } from "./send-shot.ts";
 import { mangle } from "./shots/mangle.ts";
@@ -10,14 +10,27 @@ import { slackShot } from "./shots/slack-shots.ts";
 import { teamsShot } from "./shots/teams-shots.ts";
 import { setupShot, webhookShot, webShot } from "./shots/web-shots.ts";
 import { collectExamples, type Examples } from "./target/collect-examples.ts";
+import type { Memory } from "./target/inspect-memory.ts";
 import { setupPathsIn } from "./target/setup-paths-in.ts";
 import { startTarget, type Target } from "./target/start-target.ts";
 
 export interface FuzzOptions {
   requests: number;
   seed: number;
+  /** The number of the first request: a run goes on where another one ended. */
+  from?: number;
   atOnce?: number;
-  onProgress?: (done: number, findings: readonly Finding[]) => void;
+  /** Ends the run early, with all that is told at the end. */
+  stop?: AbortSignal;
+  onProgress?: (progress: FuzzProgress) => void;
+}
+
+export interface FuzzProgress {
+  done: number;
+  tookMs: number;
+  memory: Memory;
+  /** What came up since the last time. */
+  findings: readonly Finding[];
 }
 
 export interface Finding {
@@ -41,6 +54,7 @@ export interface FuzzReport {
   doors: DoorCount[];
   findings: Finding[];
   memory: MemorySeries;
+  verdict: MemoryVerdict;
   /** How long a look at whether it lives took at most, between all the others. */
   slowestLookMs: number;
 }
@@ -48,13 +62,13 @@ export interface FuzzReport {
 /** Documented answers of that kind: what is not implemented, and what is away for now. */
 const ALLOWED: ReadonlySet<number> = new Set([501, 503]);
 const AT_ONCE = 8;
-const MEASUREMENTS = 20;
+const MEASUREMENTS = 40;
 const LOOK_MS = 500;
 const FRESH_LINK_MS = 60_000;
 
 /** Sends as many requests as are asked for, none of them as it should be, and says what broke. */
 export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
-  const { requests, seed, atOnce = AT_ONCE, onProgress } = options;
+  const { requests, seed, from = 0, atOnce = AT_ONCE, stop, onProgress } = options;
   const target = await startTarget();
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce * 2 });
   try {
@@ -66,35 +80,42 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
     const every = Math.max(1, Math.floor(requests / MEASUREMENTS));
     const beside = keepBusy(target, examples);
     const startedAt = performance.now();
-    let next = 0;
-    let done = 0;
+    let [next, done, told] = [from, 0, 0];
+    const takeFaults = () => {
+      for (const what of target.serve.takeFaults()) findings.push({ index: next, what, shot: "" });
+    };
     const work = async () => {
-      while (next < requests && target.serve.isAlive()) {
+      while (next < from + requests && stop?.aborted !== true && target.serve.isAlive()) {
         const index = next;
         next += 1;
         const shot = aim(index);
-        const landing = await sendShot(target.serve.url, shot, agent);
+        const landing = await sendShot(target.serve, shot, agent);
         count(doors, shot, landing);
         const what = judge(shot, landing);
         if (what !== undefined) findings.push({ index, what, shot: describe(shot) });
         done += 1;
         if (done % every !== 0) continue;
-        onProgress?.(done, findings);
+        const at = done;
         forgetWhatWasSeen(target);
-        memory.push(await target.serve.memory.measure());
+        const measured = await target.serve.memory.measure();
+        memory.push(measured);
+        takeFaults();
+        const tookMs = performance.now() - startedAt;
+        onProgress?.({ done: at, tookMs, memory: measured, findings: findings.slice(told) });
+        told = findings.length;
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
     const tookMs = performance.now() - startedAt;
     const slowestLookMs = await beside.stop();
-    for (const what of await lastLook(target)) findings.push({ index: requests, what, shot: "" });
+    for (const what of await lastLook(target)) findings.push({ index: next, what, shot: "" });
     memory.push(await target.serve.memory.measure());
-    const grown = judgeMemory(memory);
-    if (grown !== undefined) findings.push({ index: requests, what: grown, shot: "" });
+    const verdict = judgeMemory(memory);
+    if (!verdict.isFlat) findings.push({ index: next, what: verdict.lines.join("; "), shot: "" });
     await target.serve.stop();
-    for (const what of target.serve.faults()) findings.push({ index: requests, what, shot: "" });
+    takeFaults();
     const counts = [...doors.values()].sort((a, b) => b.requests - a.requests);
-    return { requests: done, tookMs, doors: counts, findings, memory, slowestLookMs };
+    return { requests: done, tookMs, doors: counts, findings, memory, verdict, slowestLookMs };
   } finally {
     agent.destroy();
     await target.close();
@@ -183,9 +204,9 @@ function count(doors: Map<string, DoorCount>, { door }: Shot, { status, tookMs }
   doors.set(name, one);
 }
 
-function judge({ manner }: Shot, { status, tookMs, said }: Landing): string | undefined {
+function judge({ manner }: Shot, { status, ownMs, said }: Landing): string | undefined {
   if (status !== undefined && status >= 500 && !ALLOWED.has(status)) return `${status} ${said}`;
-  if (said === "hangs" || tookMs > HANG_MS) return `no answer in ${HANG_MS} ms`;
+  if (said === "hangs" || ownMs > HANG_MS) return `no answer in ${HANG_MS} ms`;
   if (status === undefined && manner === "whole") return "the connection ended without an answer";
   return undefined;
 }

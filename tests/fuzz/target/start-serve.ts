@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { type MemoryProbe, openMemoryProbe } from "./inspect-memory.ts";
+import { waitedForProcessors } from "./waited-for-processors.ts";
 
 const CLI = fileURLToPath(new URL("../../../src/entrypoints/cli.ts", import.meta.url));
 const WATCH = fileURLToPath(new URL("./watch-loop.ts", import.meta.url));
@@ -14,9 +15,11 @@ const KEPT_LINES = 200_000;
 export interface ServeProcess {
   url: string;
   memory: MemoryProbe;
-  /** Lines of its log that tell of a fault of its own. */
-  faults(): string[];
+  /** Lines of its log that tell of a fault of its own, since the last time. */
+  takeFaults(): string[];
   isAlive(): boolean;
+  /** Milliseconds in which it and this process had no processor, so far. */
+  waitedMs(): number;
   /** Runs a command of the command line on the same data; gives what it printed. */
   run(...args: string[]): Promise<string>;
   stop(): Promise<void>;
@@ -70,8 +73,9 @@ export async function startServe(
   return {
     url,
     memory,
-    faults: () => faults,
+    takeFaults: () => faults.splice(0),
     isAlive: () => isAlive,
+    waitedMs: () => waitedForProcessors(child.pid ?? 0),
     async run(...args) {
       const { stdout } = await promisify(execFile)(process.execPath, [CLI, ...args], { env });
       return stdout;

@@ -57,7 +57,7 @@ export async function startTarget(): Promise<Target> {
     closing.push(serve.stop);
     const token = join(folder, "token.txt");
     writeFileSync(token, "ntn_test");
-    await serve.run("sync", "sample-handbook");
+    await syncSample(serve);
     const settings = [`apiUrl=${notion.apiUrl}`, "requestsPerMinute=100000", "sweepMinutes=60"];
     const set = settings.flatMap((setting) => ["--set", setting]);
     await serve.run("sources", "add", "notion", "wiki", ...set, "--secret-file", token);
@@ -75,5 +75,20 @@ export async function startTarget(): Promise<Target> {
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+const BEGIN_MS = 60_000;
+
+/** `serve` reads the sample by itself at that moment, and a source is synced once at a time. */
+async function syncSample(serve: ServeProcess): Promise<void> {
+  const giveUpAt = Date.now() + BEGIN_MS;
+  for (;;) {
+    try {
+      await serve.run("sync", "sample-handbook");
+      return;
+    } catch (error) {
+      if (!/being synced/.test(String(error)) || Date.now() > giveUpAt) throw error;
+    }
   }
 }
