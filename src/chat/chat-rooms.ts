@@ -168,6 +168,11 @@ export interface ReplyPlace {
   onlyTo: string | undefined;
 }
 
+/** Who would read there; `askedBy` is undefined where somebody looks from outside, who reads nothing there. */
+export interface AudiencePlace extends Pick<ReplyPlace, "roomId" | "roomKind" | "onlyTo"> {
+  askedBy: string | undefined;
+}
+
 /** What a platform remembers of a reply from one try to the next, in its own words. */
 export interface ReplyMemory {
   state: string | undefined;
@@ -193,9 +198,7 @@ export interface RoomPlatform extends RoomPeople {
    * only they will: then their own id may stand for the room.
    * @throws ChatError when that cannot be told: then nobody reads anything
    */
-  audienceOf(
-    place: Pick<ReplyPlace, "roomId" | "roomKind" | "askedBy" | "onlyTo">,
-  ): Promise<string[][]>;
+  audienceOf(place: AudiencePlace): Promise<string[][]>;
   /** What was said in a thread before a message, oldest first, `limit` at most. */
   earlierIn(
     message: Pick<RoomMessage, "roomId" | "threadId" | "messageId">,

@@ -4,6 +4,7 @@ import {
   type RoomSettings,
   readRoomSettings,
 } from "../../administration/room-settings.ts";
+import { previewOf, printPreview } from "./channel-preview.ts";
 import { printJson, printLine, UsageError, withApp } from "./command-context.ts";
 import { ACTOR } from "./sources/source-access-commands.ts";
 
@@ -13,6 +14,7 @@ interface ChannelOptions {
   sources?: string[] | "all";
   expert?: string;
   shareAsIs?: boolean;
+  preview?: boolean;
   json?: boolean;
 }
 
@@ -36,16 +38,20 @@ export function addChannelCommand(program: Command): void {
       "let people share what they were told alone, though not all there may open its sources",
       parseSwitch,
     )
+    .option("--preview", "only look: what everybody there together could be shown")
     .option("--json", "print JSON")
     .action(channel);
 }
 
-async function channel(id: string, { json, ...options }: ChannelOptions): Promise<void> {
+async function channel(id: string, { json, preview, ...options }: ChannelOptions): Promise<void> {
   const change = readChange(options);
+  const isChange = Object.keys(change).length > 0;
+  if (preview) {
+    if (isChange) throw new UsageError("--preview changes nothing: give it alone.");
+    return printPreview(await withApp((app) => previewOf(id, app)), json);
+  }
   const { room, settings } = await withApp((app) =>
-    Object.keys(change).length === 0
-      ? readRoomSettings(id, app)
-      : changeRoomSettings(id, change, ACTOR, app),
+    isChange ? changeRoomSettings(id, change, ACTOR, app) : readRoomSettings(id, app),
   );
   const { autoAnswer, followUps, sources, expert, shareAsIs } = settings;
   if (json) {

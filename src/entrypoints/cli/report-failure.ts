@@ -6,6 +6,7 @@ import { note, UsageError } from "./command-context.ts";
 const PLAIN = new Set([
   "AccessError",
   "AdminError",
+  "ChatError",
   "ConfigError",
   "ConnectorError",
   "EvaluationError",

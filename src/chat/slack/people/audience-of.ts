@@ -1,5 +1,5 @@
 import { ChatError } from "../../chat-error.ts";
-import type { ReplyPlace } from "../../chat-rooms.ts";
+import type { AudiencePlace } from "../../chat-rooms.ts";
 import { readSlackId } from "../slack-ids.ts";
 import type { Directory } from "./directory.ts";
 import type { SlackPerson } from "./person.ts";
@@ -13,17 +13,18 @@ export interface AudienceDeps {
   principalsInUse: () => Promise<readonly string[]>;
 }
 
-type Place = Pick<ReplyPlace, "roomId" | "roomKind" | "askedBy" | "onlyTo">;
-
 /**
  * Principals of everyone who will see a message, one list a person. A room is taken as it is now,
  * whatever it was when the question was asked. @throws ChatError
  */
-export async function audienceOf(place: Place, deps: AudienceDeps): Promise<string[][]> {
+export async function audienceOf(place: AudiencePlace, deps: AudienceDeps): Promise<string[][]> {
   const channelId = await ownId(place.roomId, deps);
   if (place.onlyTo !== undefined) return onePerson(place.onlyTo, deps);
   const { kind, isShared } = await deps.rooms.room(channelId);
-  if (kind === "direct") return onePerson(place.askedBy, deps);
+  if (kind === "direct") {
+    if (place.askedBy !== undefined) return onePerson(place.askedBy, deps);
+    throw new ChatError("invalid", `${place.roomId} is one person's own conversation.`);
+  }
   const present = await deps.directory.people([...(await deps.rooms.members(channelId))]);
   const readers = present.filter(({ standing }) => standing !== "bot" && standing !== "gone");
   if (kind === "closed") return principalsOf(readers, deps);

@@ -1,5 +1,5 @@
 import { ChatError } from "../../chat-error.ts";
-import type { ReplyPlace } from "../../chat-rooms.ts";
+import type { AudiencePlace } from "../../chat-rooms.ts";
 import { isSamePerson } from "../teams-ids.ts";
 import type { GroupsInUse } from "./groups/groups-in-use.ts";
 import type { TeamsPerson } from "./person.ts";
@@ -22,7 +22,7 @@ const STRANGER: string[] = [];
  * whatever it was when the question was asked. @throws ChatError
  */
 export async function audienceOf(
-  { roomId, askedBy, onlyTo }: Pick<ReplyPlace, "roomId" | "askedBy" | "onlyTo">,
+  { roomId, askedBy, onlyTo }: Pick<AudiencePlace, "roomId" | "askedBy" | "onlyTo">,
   deps: AudienceDeps,
 ): Promise<string[][]> {
   const { tenantId } = requireTeamsId(roomId);
@@ -40,10 +40,11 @@ export async function audienceOf(
 
 /** Of a room where somebody asks who is not in it, the roster is old: who came in was not told of. */
 async function rosterWith(
-  askedBy: string,
+  askedBy: string | undefined,
   room: TeamsRoom,
   { rosters }: AudienceDeps,
 ): Promise<Roster> {
+  if (askedBy === undefined) return rosters.get(room);
   const isThere = ({ people }: Roster) => people.some(({ id }) => isSamePerson(id, askedBy));
   const known = await rosters.get(room);
   if (isThere(known)) return known;
