@@ -11,6 +11,15 @@ export interface SignInProvider {
    * @throws SignInError for whatever is not as it has to be
    */
   finish(reply: URLSearchParams, visit: SignInVisit): Promise<SignedInPerson>;
+  /** Whether anybody could sign in, in words for admins; never throws. */
+  examine(redirectUri: string): Promise<ExaminedSignIn>;
+}
+
+export interface ExaminedSignIn {
+  ok: boolean;
+  detail: string;
+  /** What to do about it. */
+  fix: string | undefined;
 }
 
 /** One way to the vendor and back; of nobody else's use. */

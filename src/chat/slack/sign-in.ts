@@ -1,3 +1,4 @@
+import { examineOpenId } from "../open-id/examine-open-id.ts";
 import { createOpenIdClient } from "../open-id/open-id-client.ts";
 import { SignInError, type SignInProvider } from "../sign-in-provider.ts";
 import { slackId, slackWorkspaceId } from "./slack-ids.ts";
@@ -18,6 +19,7 @@ interface Deps {
 
 const ISSUER = "https://slack.com";
 const TITLE = "Slack";
+const VARIABLES = "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET";
 
 /** Sign in with Slack. Of what the token says, the ids of person and workspace are used, nothing else. */
 export function createSlackSignIn(
@@ -43,5 +45,7 @@ export function createSlackSignIn(
       }
       return { person: slackId(team, user), workspaceId: slackWorkspaceId(team) };
     },
+    examine: (redirectUri) =>
+      examineOpenId({ ...app, issuers: [issuer], variables: VARIABLES }, redirectUri),
   };
 }

@@ -41,7 +41,7 @@ export async function beginVisit(
 ): Promise<{ url: URL; sealed: string }> {
   const secret = () => randomBytes(32).toString("base64url");
   const visit = { state: secret(), nonce: secret(), codeVerifier: secret() };
-  const url = await provider.begin({ ...visit, redirectUri: redirectUri(provider, deps) });
+  const url = await provider.begin({ ...visit, redirectUri: redirectUriOf(provider, deps) });
   const expiresAt = deps.now() + VISIT_MS;
   const kept = { ...visit, provider: provider.name, returnTo: ownPath(returnTo), expiresAt };
   return { url, sealed: await deps.seal(JSON.stringify(kept)) };
@@ -64,7 +64,12 @@ export async function endVisit(
     throw new SignInError(`It was not allowed at ${provider.title}.`);
   }
   const { state, nonce, codeVerifier } = visit;
-  const way: SignInVisit = { state, nonce, codeVerifier, redirectUri: redirectUri(provider, deps) };
+  const way: SignInVisit = {
+    state,
+    nonce,
+    codeVerifier,
+    redirectUri: redirectUriOf(provider, deps),
+  };
   return { ...(await provider.finish(reply, way)), returnTo: ownPath(visit.returnTo) };
 }
 
@@ -79,7 +84,11 @@ export function ownPath(path: string | undefined): string {
   return url.origin === base && isPage ? `${url.pathname}${url.search}` : "/";
 }
 
-function redirectUri({ name }: SignInProvider, { publicUrl }: VisitDeps): string {
+/** Where the vendor sends browsers back to; its app has to know it. */
+export function redirectUriOf(
+  { name }: Pick<SignInProvider, "name">,
+  { publicUrl }: Pick<VisitDeps, "publicUrl">,
+): string {
   return `${publicUrl}/sign-in/${name}/callback`;
 }
 

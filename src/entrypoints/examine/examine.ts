@@ -10,6 +10,7 @@ import { createRedactor } from "../../text/secrets/redact-secret.ts";
 import type { Check } from "./check.ts";
 import { examineGroups } from "./examine-groups.ts";
 import { examineModels } from "./examine-models.ts";
+import { examineSignIn } from "./examine-sign-in.ts";
 import { examineInstallations, examineSlack } from "./examine-slack.ts";
 import { examineTeams } from "./examine-teams.ts";
 
@@ -41,7 +42,7 @@ async function examineAll(config: Config): Promise<Check[]> {
     try {
       checks.push(await disk(app), await embedder(app), ...(await embedderChange(app)));
       checks.push(...(await sources(app)), ...(await examineGroups(app)), await queue(app));
-      checks.push(...(await examineInstallations(app)));
+      checks.push(...(await examineInstallations(app)), ...(await examineSignIn(app)));
       checks.push(await audit(app), await secrets(app), retention(app));
     } finally {
       await app.close();

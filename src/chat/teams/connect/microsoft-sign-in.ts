@@ -1,3 +1,4 @@
+import { examineOpenId } from "../../open-id/examine-open-id.ts";
 import { createOpenIdClient } from "../../open-id/open-id-client.ts";
 import { SignInError, type SignInProvider } from "../../sign-in-provider.ts";
 import { teamsId, teamsWorkspaceId } from "../teams-ids.ts";
@@ -6,6 +7,7 @@ import { teamsClouds } from "./teams-clouds.ts";
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const TITLE = "Microsoft";
+const VARIABLES = "TEAMS_APP_ID and TEAMS_APP_PASSWORD";
 /** Any organization's accounts; which of them are served is seen from the token. */
 const ANY_TENANT = "organizations";
 
@@ -25,8 +27,10 @@ export function createMicrosoftSignIn(
   const issuerIn = (tenant: string) => `${loginUrl}/${tenant}/v2.0`;
   const served = (tenant: unknown) => options.tenantIds.find((one) => one === tenant);
   const shared = `${loginUrl}/${ANY_TENANT}/oauth2/v2.0`;
+  const registration = { title: TITLE, clientId: app.id, clientSecret: app.password };
   const openId = createOpenIdClient({
-    ...{ title: TITLE, clientId: app.id, clientSecret: app.password, now },
+    ...registration,
+    now,
     // Without `profile` there is no `oid`.
     scope: "openid profile",
     issuer: issuerIn(tenantId),
@@ -53,5 +57,14 @@ export function createMicrosoftSignIn(
       }
       return { person: teamsId(tenant, person), workspaceId: teamsWorkspaceId(tenant) };
     },
+    examine: (redirectUri) =>
+      examineOpenId(
+        {
+          ...registration,
+          issuers: [issuerIn(tenantId), ...others.map(issuerIn)],
+          variables: VARIABLES,
+        },
+        redirectUri,
+      ),
   };
 }
