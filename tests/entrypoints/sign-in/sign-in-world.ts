@@ -50,16 +50,25 @@ interface Asked {
   threadId: string;
 }
 
+interface SignInOptions {
+  dataDir?: string;
+  /** The bot serves two tenants, and so people come through an address that is for any. */
+  isMultiTenant?: boolean;
+}
+
 /** All of Footnote with sign-in by a pretend Slack and a pretend Teams. */
-export async function startSignIn({ dataDir }: { dataDir?: string } = {}) {
+export async function startSignIn({ dataDir, isMultiTenant = false }: SignInOptions = {}) {
   const slack = await startSlackCounterpart({ rateLimits: "none" });
   onTestFinished(slack.close);
-  const teams = await startTeamsCounterpart({ rateLimits: "none" });
+  const teams = await startTeamsCounterpart({ rateLimits: "none", isMultiTenant });
   onTestFinished(teams.close);
+  const { tenantId, otherTenantId } = teams.company;
+  if (isMultiTenant) teams.world.identity.app.tenantIds.push(otherTenantId);
   const config = readConfig(
     { logLevel: "silent" },
     {
       ...teams.environment,
+      ...(isMultiTenant ? { TEAMS_TENANT_IDS: `${tenantId},${otherTenantId}` } : {}),
       SLACK_BOT_TOKEN: slack.company.botToken,
       SLACK_SIGNING_SECRET: slack.world.app.signingSecret,
       SLACK_CLIENT_ID: slack.world.app.clientId,

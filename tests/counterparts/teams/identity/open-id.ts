@@ -98,13 +98,13 @@ function token(world: World, tenant: string, form: URLSearchParams): Response {
   const code = openId.redeem(Object.fromEntries(form));
   if (typeof code === "string") return refuse("invalid_grant", REFUSALS[code]);
   const person = findPerson(world, code.person);
-  const tid = homeOf(person, tenant);
+  const { tid, oid } = accountOf(person, tenant);
   const now = Math.floor(clock.now() / 1_000);
   const idToken = openId.sign({
     ...{ ver: "2.0", iss: `${url}/login/${tid}/v2.0`, aud: app.id, sub: `pairwise-${code.person}` },
     ...{ iat: now, nbf: now, exp: now + TOKEN_LIFE_S, nonce: code.nonce, tid },
     ...(code.scopes.includes("profile")
-      ? { oid: person.objectId, name: person.displayName, preferred_username: person.email }
+      ? { oid, name: person.displayName, preferred_username: person.email }
       : {}),
   });
   return Response.json({
@@ -113,9 +113,12 @@ function token(world: World, tenant: string, form: URLSearchParams): Response {
   });
 }
 
-/** Whoever does not come through a tenant's own address is taken for a person of their own. */
-function homeOf({ role, tenantId }: Person, tenant: string): string {
-  return tenant === ANY && role === "guest" ? ELSEWHERE : tenantId;
+/** Whoever does not come through a tenant's own address is taken for the person that they are at home. */
+function accountOf({ role, tenantId, objectId }: Person, tenant: string) {
+  if (tenant !== ANY || role !== "guest") return { tid: tenantId, oid: objectId };
+  // At home they have an id of their own.
+  const [first, ...rest] = objectId.split("-");
+  return { tid: ELSEWHERE, oid: [first?.split("").reverse().join(""), ...rest].join("-") };
 }
 
 function refuse(error: string, number: number, status = 400): Response {
