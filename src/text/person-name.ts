@@ -1,3 +1,5 @@
+import { addressesIn } from "./addresses.ts";
+
 /*
  * Names of people, as data has them: an id of a chat (`slack:T1:U1`), or an e-mail address, with
  * `user:` before it where it says who may read something.
@@ -17,11 +19,17 @@ export function isAddress(name: string): boolean {
   return !plainName(name).includes(":");
 }
 
+/** Whether this address stands in a text, as a whole. */
+export function holdsAddress(text: string, address: string): boolean {
+  const plain = plainName(address);
+  return addressesIn(text).some((one) => plainName(one) === plain);
+}
+
 /** What may be names in a key that was made of them, or are whole strings of a JSON text. */
 export function namesIn(text: string): string[] {
   const strings = stringsIn(text);
   if (strings[0] !== text) return strings.filter((one) => NAME.test(one));
-  return [...text.matchAll(IDS)].map(([, id = ""]) => id);
+  return [...[...text.matchAll(IDS)].map(([, id = ""]) => id), ...addressesIn(text)];
 }
 
 /** A text itself; of a JSON one, all strings in it. */

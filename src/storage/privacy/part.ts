@@ -47,12 +47,15 @@ export function theirs<T extends Table>(
   };
 }
 
-/** Rows with a text that has a name of theirs in it, or is one string of it: they go. */
+/**
+ * Rows with a text that has a name of theirs in it, or is one string of it: they go, or are changed to
+ * what there is to be `instead`.
+ */
 export function naming<T extends Table>(
   table: T,
   key: Column<T>,
   texts: readonly Column<T>[],
-  how: { only?: Condition; as?: "anywhere" | "whole strings" } = {},
+  how: { only?: Condition; as?: "anywhere" | "whole strings"; instead?: Change<T> } = {},
 ): Part {
   const [id, columns]: [string, readonly string[]] = [key, texts];
   return {
@@ -68,7 +71,12 @@ export function naming<T extends Table>(
       const rows = await (how.only === undefined ? may : may.where(how.only)).execute();
       const found = rows.filter((row) => columns.some((column) => isTheirs(row[column])));
       const keys = found.flatMap((row) => row[id] ?? []);
-      if (!isCount) await removeKeys(table, id, keys, database);
+      const { instead } = how;
+      if (isCount) return keys.length;
+      if (instead === undefined) await removeKeys(table, id, keys, database);
+      else if (keys.length > 0) {
+        await clearRows({ table, where: eb(id, "in", keys), instead }, database);
+      }
       return keys.length;
     },
     names: async (database) => (await valuesOf(table, columns, database)).flatMap(namesIn),

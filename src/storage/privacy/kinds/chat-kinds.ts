@@ -22,7 +22,8 @@ export const chatKinds: readonly DataKind[] = [
     erased: "they are the expert no more",
     held: [
       theirs("rooms", { id: "place" }),
-      theirs("rooms", { expert: "id" }, { instead: { expert: null } }),
+      // In an admin's own words, which may have the address.
+      naming("rooms", "id", ["expert"], { instead: { expert: null } }),
     ],
   },
   {

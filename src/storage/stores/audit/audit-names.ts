@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Kysely } from "kysely";
-import { plainName } from "../../../text/person-name.ts";
+import { holdsAddress, plainName } from "../../../text/person-name.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 import { replaceNames, replaceTokens, tokenOf } from "./name-tokens.ts";
 
@@ -41,13 +41,43 @@ export async function eraseName(
   transaction: Kysely<DatabaseSchema>,
 ): Promise<string[]> {
   // A database's lower() knows the letters of no alphabet but the Latin one.
-  const rows = await transaction.selectFrom("auditNames").select(["token", "name"]).execute();
+  const known = await transaction.selectFrom("auditNames").select(["token", "name"]).execute();
   const plain = plainName(name);
-  const tokens = rows.filter((row) => plainName(row.name) === plain).map(({ token }) => token);
+  const isTheirs = (one: string) => plainName(one) === plain || holdsAddress(one, name);
+  const tokens = known.filter((one) => isTheirs(one.name)).map(({ token }) => token);
+  tokens.push(...(await tailTokens(name, known, transaction)));
   for (const token of tokens) {
     await transaction.deleteFrom("auditNames").where("token", "=", token).execute();
   }
   return tokens;
+}
+
+/**
+ * Entries of an earlier version say `o'` and a token for the rest of O'Brien's address. That rest may be
+ * somebody else's own: so only where each entry that has the token has it behind the same beginning.
+ */
+async function tailTokens(
+  name: string,
+  known: readonly { token: string; name: string }[],
+  transaction: Kysely<DatabaseSchema>,
+): Promise<string[]> {
+  const plain = plainName(name);
+  const at = plain.lastIndexOf("'") + 1;
+  const [head, tail] = [plain.slice(0, at), plain.slice(at)];
+  const found: string[] = [];
+  for (const { token } of at === 0 ? [] : known.filter((one) => plainName(one.name) === tail)) {
+    const entries = await transaction
+      .selectFrom("auditLog")
+      .select(["actor", "detail"])
+      .where((eb) => eb.or([eb("actor", "=", token), eb("detail", "like", `%${token}%`)]))
+      .execute();
+    const before = entries.flatMap(({ actor, detail }) => [
+      ...actor.split(token).slice(0, -1),
+      ...detail.split(token).slice(0, -1),
+    ]);
+    if (before.every((text) => plainName(text).endsWith(head))) found.push(token);
+  }
+  return found;
 }
 
 async function giveToken(name: string, transaction: Kysely<DatabaseSchema>): Promise<string> {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { addressPattern } from "../../../text/addresses.ts";
 
 /*
  * The log holds no name of anybody but a token: a hash over the name and a random salt. Which name
@@ -8,13 +9,7 @@ import { createHash } from "node:crypto";
 /** In a chat: platform, workspace, and somebody or something there. */
 const CHAT_ID = /^[a-z]+:[^\s:]+:[^\s:]+$/;
 const TOKEN = /person:[\w-]{43}/;
-const LETTER = /[^\s"'<>(),:;@[\]{}\\]/.source;
-/** O'Brien's own, unlike one that quotes. */
-const APOSTROPHE = "(?<=[\\p{L}\\p{N}._+-])'";
-/** It begins where its letters do: tried from each of them, a long word takes its length squared. */
-const START = `(?:(?<!${LETTER})(?<!${APOSTROPHE})|(?<=${TOKEN.source}))`;
-const ADDRESS = `${START}${LETTER}+(?:${APOSTROPHE}${LETTER}+)*@${LETTER}+`;
-const NAMES = new RegExp(`${TOKEN.source}|${ADDRESS}`, "gu");
+const NAMES = new RegExp(`${TOKEN.source}|${addressPattern(TOKEN.source)}`, "gu");
 const TOKENS = new RegExp(TOKEN.source, "g");
 
 /** The token of this name under this salt; nobody without the salt can tell whose it is. */
