@@ -61,7 +61,9 @@ export async function endVisit(
   const stateHash = createHash("sha256").update(visit.state).digest("base64url");
   if (!(await deps.storage.signIns.takeState(stateHash, visit.expiresAt, now))) throw strayed();
   if (reply.get("error") === "access_denied") {
-    throw new SignInError(`It was not allowed at ${provider.title}.`);
+    throw new SignInError(
+      `Signing in was cancelled at ${provider.title}, or it does not allow it: try again, or ask your admin.`,
+    );
   }
   const { state, nonce, codeVerifier } = visit;
   const way: SignInVisit = {

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
+import { count } from "../../../administration/describe/in-words.ts";
 import type { App } from "../../../app.ts";
 import { describeCounts, describeNames, STAYS } from "../../../privacy/describe-kinds.ts";
 import { AWAITS_KEY, erasePerson } from "../../../privacy/erase-person.ts";
@@ -100,7 +101,7 @@ async function retain(flags: JsonFlag & { dryRun?: boolean }, app: App): Promise
 }
 
 function describe({ kind, days, expired }: RetainedKind, done: string): string {
-  return `${kind}: ${days === null ? "kept for ever" : `kept for ${days} days, ${expired} ${done}`}`;
+  return `${kind}: ${days === null ? "kept for ever" : `kept for ${count(days, "day")}, ${expired} ${done}`}`;
 }
 
 async function find(who: string, app: App) {
