@@ -3,15 +3,15 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { extract } from "tar";
 import { afterAll, expect, test } from "vitest";
-import { openPages } from "../administration/pages.ts";
-import { openBrowser } from "../chat/slack/install/browser.ts";
-import { findChannel } from "../counterparts/slack/state/channels.ts";
-import { findUser } from "../counterparts/slack/state/users.ts";
-import { allowAccess } from "../support/allow-access.ts";
-import type { EchoingProxy } from "../support/echoing-proxy.ts";
-import { filesOf, findSecrets, type Place } from "../support/find-secrets.ts";
-import { agree, openSignInBrowser } from "../support/sign-in-browser.ts";
-import { startSecretWorld } from "./secret-world.ts";
+import { openPages } from "../../administration/pages.ts";
+import { openBrowser } from "../../chat/slack/install/browser.ts";
+import { findChannel } from "../../counterparts/slack/state/channels.ts";
+import { findUser } from "../../counterparts/slack/state/users.ts";
+import { allowAccess } from "../../support/allow-access.ts";
+import { filesOf, findSecrets, type Place } from "../../support/find-secrets.ts";
+import { agree, openSignInBrowser } from "../../support/sign-in-browser.ts";
+import { REFUSALS, whileEchoing } from "./refusals.ts";
+import { startSecretWorld } from "./slack-world.ts";
 
 const QUESTION = "How many days of annual leave does everybody have?";
 const OAUTH_PORT = "3467";
@@ -26,23 +26,6 @@ const own: Record<string, string> = {};
 const unpacked = join(footnote.folder, "unpacked");
 mkdirSync(unpacked);
 afterAll(world.close);
-
-/** The words in which vendors refuse, with all that was sent; each in a form that its SDK reads. */
-const REFUSALS: NonNullable<EchoingProxy["refuse"]>[] = [
-  (said) => ({
-    status: 401,
-    body: JSON.stringify({
-      ...{ ok: false, object: "error", status: 401, code: "unauthorized", message: said },
-      ...{ error: "invalid_grant", error_description: said },
-    }),
-  }),
-  (said) => ({
-    status: 403,
-    body: JSON.stringify({ error: { code: 403, message: said, errors: [{ message: said }] } }),
-  }),
-  (said) => ({ status: 200, body: JSON.stringify({ ok: false, error: said }) }),
-  (said) => ({ status: 500, body: said }),
-];
 
 async function see(name: string, said: unknown): Promise<void> {
   const text = typeof said === "string" ? said : JSON.stringify(said);
@@ -60,21 +43,6 @@ async function done(...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await run(...args);
   expect([args, code, code === 0 ? "" : stderr]).toEqual([args, 0, ""]);
   return stdout;
-}
-
-/** In each of the words that it refuses in. */
-async function whileEchoing(
-  proxy: EchoingProxy,
-  act: () => Promise<unknown>,
-  refusals = REFUSALS,
-): Promise<void> {
-  for (const refuse of refusals) {
-    proxy.refuse = refuse;
-    const before = proxy.refused;
-    await act();
-    expect(proxy.refused).toBeGreaterThan(before);
-  }
-  proxy.refuse = undefined;
 }
 
 async function page(name: string, response: Response): Promise<string> {
@@ -242,16 +210,6 @@ test("what the commands show, and all that is kept, hold none of them", async ()
   const chat = [{ name: "chat", bytes: Buffer.from(JSON.stringify(sent)) }];
   expect(findSecrets({ ...world.secrets(), ...others2 }, chat)).toEqual([]);
 }, 120_000);
-
-test("what is written in one of these ways is found", () => {
-  const secret = planted["model key"];
-  const written = [secret, encodeURIComponent(secret), Buffer.from(secret).toString("hex")];
-  const basic = Buffer.from(`name:${secret}`).toString("base64");
-  for (const text of [...written, basic, secret.toLowerCase(), `cut: ${secret.slice(10)}`]) {
-    const place = { name: "a log", bytes: Buffer.from(`It said ${text}, and more`) };
-    expect([text, findSecrets({ key: secret }, [place])]).not.toEqual([text, []]);
-  }
-});
 
 function all(): Record<string, string> {
   return { ...world.secrets(), ...own };

@@ -1,21 +1,21 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { readManifest } from "../chat/slack/receive/start-slack.ts";
-import { seedCompany as seedConfluence } from "../counterparts/confluence/seeds/seed-company.ts";
+import { readManifest } from "../../chat/slack/receive/start-slack.ts";
+import { seedCompany as seedConfluence } from "../../counterparts/confluence/seeds/seed-company.ts";
 import {
   startConfluenceCounterpart,
   TEST_LOGIN,
-} from "../counterparts/confluence/start-confluence-counterpart.ts";
-import { seedCompany as seedDrive } from "../counterparts/google-drive/seeds/seed-company.ts";
-import { startGoogleDriveCounterpart } from "../counterparts/google-drive/start-google-drive-counterpart.ts";
-import { seedCompany as seedNotion } from "../counterparts/notion/seeds/seed-company.ts";
-import { startNotionCounterpart } from "../counterparts/notion/start-notion-counterpart.ts";
-import { startOpenAiCounterpart } from "../counterparts/openai/start-openai-counterpart.ts";
-import { startSlackCounterpart } from "../counterparts/slack/start-slack-counterpart.ts";
-import { openEchoingProxy } from "../support/echoing-proxy.ts";
-import { createFootnote } from "../support/footnote.ts";
-import { writeFiles } from "../support/temporary-folder.ts";
+} from "../../counterparts/confluence/start-confluence-counterpart.ts";
+import { seedCompany as seedDrive } from "../../counterparts/google-drive/seeds/seed-company.ts";
+import { startGoogleDriveCounterpart } from "../../counterparts/google-drive/start-google-drive-counterpart.ts";
+import { seedCompany as seedNotion } from "../../counterparts/notion/seeds/seed-company.ts";
+import { startNotionCounterpart } from "../../counterparts/notion/start-notion-counterpart.ts";
+import { startOpenAiCounterpart } from "../../counterparts/openai/start-openai-counterpart.ts";
+import { startSlackCounterpart } from "../../counterparts/slack/start-slack-counterpart.ts";
+import { openEchoingProxy } from "../../support/echoing-proxy.ts";
+import { createFootnote } from "../../support/footnote.ts";
+import { writeFiles } from "../../support/temporary-folder.ts";
 
 export type SecretWorld = Awaited<ReturnType<typeof startSecretWorld>>;
 
@@ -137,7 +137,7 @@ export async function startSecretWorld() {
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
