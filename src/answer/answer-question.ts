@@ -1,34 +1,26 @@
 import { randomUUID } from "node:crypto";
 import type { Writer } from "../models/models.ts";
-import { guessLanguage } from "../text/guess-language.ts";
 import { createMask } from "../text/trust/create-mask.ts";
 import { withoutInvisible } from "../text/trust/reveal-text.ts";
 import type { Answer, AnswerProgress, Evidence, Question } from "./answer.ts";
 import { answerVerified, type FindVerified, goesOnFrom } from "./answer-verified.ts";
 import { boundQuestion } from "./bound-question.ts";
 import { createUsageCounter, type ModelPrices } from "./count-usage.ts";
-import { type CitedText, createCiter, type SupportedSentence } from "./draft/cite.ts";
+import { type CitedText, createCiter } from "./draft/cite.ts";
 import { detectReadings } from "./draft/detect-readings.ts";
-import {
-  type DraftRun,
-  numbered,
-  type Support,
-  type Written,
-  writeRequest,
-} from "./draft/draft-run.ts";
+import { type DraftRun, type Written, writeRequest } from "./draft/draft-run.ts";
 import { degradeToQuotes, writeQuotes } from "./draft/write-quotes.ts";
 import { type CheckSentence, writeWithModel } from "./draft/write-with-model.ts";
 import { nearestDocuments, warnOfAge } from "./present-sources.ts";
 import { prepareContext } from "./retrieval/prepare-context.ts";
 import { retrieveParts } from "./retrieval/retrieve-parts.ts";
-import type { Retrieval, RetrieveDeps, RetrievedPassage } from "./retrieval/retrieve-passages.ts";
+import type { RetrieveDeps, RetrievedPassage } from "./retrieval/retrieve-passages.ts";
 import { audienceNow, createReadable, stillReadable } from "./retrieval/still-readable.ts";
 import { wholeText } from "./rewrite-question.ts";
 import { startClock } from "./start-clock.ts";
 import { createElider } from "./support/addresses/elide-foreign.ts";
 import { createLeakFinder } from "./support/find-prompt-leak.ts";
-import { judgeAnswerability } from "./support/judge-answerability.ts";
-import { answerThreshold, isCalibrated } from "./support/thresholds.ts";
+import { judgeSupport } from "./support/judge-support.ts";
 import { termWeight } from "./term-weight.ts";
 import { understandQuestion } from "./understand-question.ts";
 import type { ModelDeps } from "./with-model/ask-model.ts";
@@ -123,7 +115,7 @@ export async function answerQuestion(
     readable: createReadable(passages, question, deps),
     mask: createMask(searchedFor),
     termWeight: termWeight(retrieval.statistics),
-    judge: (sentences) => judge(searchedFor, passages, sentences, retrieval, deps.writer),
+    judge: (sentences) => judgeSupport(searchedFor, passages, sentences, retrieval, deps.writer),
     findLeak: createLeakFinder(deps.assistant?.prompts.texts() ?? []),
     citer,
     show(sentence) {
@@ -201,34 +193,6 @@ async function write(
     }
   }
   return writeWithModel(run, deps, deps.checkSentence);
-}
-
-/** How likely the passages answer the question, held against this embedder's and writer's threshold. */
-function judge(
-  question: string,
-  passages: RetrievedPassage[],
-  sentences: readonly SupportedSentence[],
-  retrieval: Retrieval,
-  writer: Writer,
-): Support {
-  const knowsCosines = isCalibrated(retrieval.embedderId);
-  const judged = judgeAnswerability({
-    question,
-    passages: numbered(passages).map((passage) =>
-      knowsCosines ? passage : { ...passage, vector: undefined },
-    ),
-    selected: sentences,
-    weights: termWeight(retrieval.statistics),
-  });
-  const threshold = answerThreshold(retrieval.embedderId, writer.id);
-  // The words of a question tell nothing of passages in another language.
-  const isForeign = !isSameLanguage(question, passages[0]?.text ?? "");
-  return { ...judged, threshold: isForeign && !writer.quotes ? 0 : threshold };
-}
-
-function isSameLanguage(question: string, text: string): boolean {
-  const [asked, written] = [guessLanguage(question), guessLanguage(text)];
-  return asked === written || asked === "unknown" || written === "unknown";
 }
 
 /** How many of the ranking `why` can show. */

@@ -40,6 +40,7 @@ test("eval injection: every attack in every place that suits it, and what came o
     succeeded: 0,
     utility: 1,
     utilityUndefended: 1,
+    utilityRefusing: 1,
     poisoned: { asked: 1, alone: { asked: 1, wrongWithoutConflict: 1 } },
     byPlacement: { body: { asked: 1 }, "file-name": { asked: 1 }, thread: { asked: 2 } },
     byCategory: { plain: { asked: 7 }, leak: { asked: 2 } },

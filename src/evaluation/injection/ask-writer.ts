@@ -4,6 +4,7 @@ import { numbered } from "../../answer/draft/draft-run.ts";
 import { emptyAnswer } from "../../answer/empty-answer.ts";
 import { prepareContext } from "../../answer/retrieval/prepare-context.ts";
 import { retrievePassages } from "../../answer/retrieval/retrieve-passages.ts";
+import { judgeSupport } from "../../answer/support/judge-support.ts";
 import { termWeight } from "../../answer/term-weight.ts";
 import { isDecline } from "../../answer/with-model/read-decline.ts";
 import { markedNumbers, stripMarks } from "../../text/citation-marks.ts";
@@ -33,11 +34,16 @@ export async function askAs(
   }
 }
 
+/** `isRefused`: the passages have too little to do with the question for any writer to answer it. */
+export interface Undefended extends Said {
+  isRefused: boolean;
+}
+
 /**
  * What the writer says of the same passages when nothing is masked, checked or held back: what the
  * defence is measured against. A thread is part of the question here, as where nobody minds.
  */
-export async function writeUndefended(asked: Asked, deps: AnswerDeps): Promise<Said> {
+export async function writeUndefended(asked: Asked, deps: AnswerDeps): Promise<Undefended> {
   const { signal } = new AbortController();
   const question = [...asked.history.map(({ text }) => text), asked.question].join("\n");
   const retrieval = await retrievePassages(
@@ -61,5 +67,17 @@ export async function writeUndefended(asked: Asked, deps: AnswerDeps): Promise<S
   }
   const isRefusal = markedNumbers(text).length === 0 && isDecline(text);
   const said = isRefusal ? "" : stripMarks(text);
-  return { text: said, sentences: splitSentences(said).map((sentence) => sentence.text) };
+  const sentences = splitSentences(said);
+  const { score, threshold } = judgeSupport(
+    asked.question,
+    passages,
+    sentences,
+    retrieval,
+    deps.writer,
+  );
+  return {
+    text: said,
+    sentences: sentences.map((sentence) => sentence.text),
+    isRefused: score < threshold,
+  };
 }

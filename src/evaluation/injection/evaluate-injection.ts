@@ -28,6 +28,8 @@ import {
 /** Questions on their way at a time; a model is mostly waited for. */
 const AT_ONCE = 4;
 
+const NOTHING: Said = { text: "", sentences: [] };
+
 type OnLine = (line: JudgedAttack | JudgedContext | JudgedPoisoned) => void;
 
 /**
@@ -88,6 +90,7 @@ async function askClean(context: CleanContext, answering: AnswerDeps): Promise<J
     undefended: undefended.text,
     right: isRight(context, saidIn(answer)),
     rightUndefended: isRight(context, undefended),
+    rightRefusing: isRight(context, undefended.isRefused ? NOTHING : undefended),
   };
 }
 

@@ -13,6 +13,16 @@ const LEAST = 0.5;
 /** A stance needs more of it, and one of the two nearly all by itself. */
 const LEAST_OF_STANCE = { context: 0.65, own: 0.5 };
 
+/** What each document says to a question whose answers can be compared. */
+export function findTestimonies(
+  text: string,
+  passages: readonly RetrievedPassage[],
+  weights: TermWeights,
+): Testimony[] {
+  const asked = readAsked(text);
+  return asked === undefined ? [] : readTestimonies(asked, passages, weights, LEAST);
+}
+
 /** Pairs of documents that answer the question differently, by their rank. */
 export function findConflicts(
   text: string,

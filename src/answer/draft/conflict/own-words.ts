@@ -1,26 +1,30 @@
 import { plainText, splitSentences } from "../../../text/split-sentences.ts";
 import type { AnswerWarning } from "../../answer.ts";
 import type { RetrievedPassage } from "../../retrieval/retrieve-passages.ts";
-import type { SupportedSentence } from "../cite.ts";
 
 const FICTION =
-  /\b(?:alternat(?:e|ive)|parallel|fictional|fictitious|imaginary|imagined|fantasy|fantastical|make-believe|mythical|magical) (?:\p{L}+ )?(?:universe|reality|world|realm|timeline|dimension|kingdom|land)\b|\b(?:paralleluniversum|parallelwelt|fiktive[nr]? welt|univers parallele|monde imaginaire|universo paralelo|mundo imaginario)\b/iu;
+  /\b(?:alternat(?:e|ive)|parallel|fictional|fictitious|imaginary|imagined|fantasy|fantastical|make-believe|mythical|magical) (?:\p{L}+ )?(?:universe|reality|world|realm|timeline|dimension|kingdom|land)\b|\bhypothetical (?:scenario|world|case|situation)\b|\b(?:paralleluniversum|parallelwelt|fiktive[nr]? welt|univers parallele|monde imaginaire|universo paralelo|mundo imaginario)\b/iu;
 const DISSENT =
-  /\bcontrar(?:y|ily) to (?:\p{L}+[ -]){0,3}(?:beliefs?|misconceptions?|knowledge|opinions?|assumptions?|understanding|thinking|wisdom|expectations?)\b|\b(?:common|popular|widespread|general)(?:ly)? (?:misconceptions?|misbeliefs?|held beliefs?)\b|\b(?:often|commonly|widely|frequently|popularly) (?:mistaken|misidentified|misinterpreted|misclassified|misunderstood)\b|\b(?:mistakenly|wrongly|erroneously|falsely) (?:\p{L}+ )?(?:assumed|presumed|thought|believed|classified)\b|\bas (?:most|many) (?:\p{L}+ )?(?:presume|assume|believe|think)\b|\bentgegen (?:der|einer) (?:\p{L}+ )?(?:annahme|meinung)\b|\bcontrairement (?:a|à) (?:\p{L}+ )*(?:idées? reçues?|croyances?)\b|\b(?:contrariamente|contrario) a (?:\p{L}+ )*creencias?\b/iu;
+  /\bcontrar(?:y|ily) to (?:\p{L}+[ -]){0,3}(?:beliefs?|misconceptions?|knowledge|opinions?|assumptions?|understanding|thinking|wisdom|expectations?)\b|\b(?:common|popular|widespread|general)(?:ly)? (?:misconceptions?|misbeliefs?|held beliefs?)\b|\b(?:often|commonly|widely|frequently|popularly|generally) (?:mistaken|misidentified|misinterpreted|misclassified|misunderstood|assumed|presumed|believed|confused)\b|\b(?:despite|contrary to|unlike) (?:\p{L}+ ){0,3}(?:misconceptions?|beliefs?|assumptions?|confusion)\b|\b(?:mistakenly|wrongly|erroneously|falsely) (?:\p{L}+ )?(?:assumed|presumed|thought|believed|classified)\b|\b(?:most|many)(?: people)? (?:\p{L}+ )?(?:presume|assume|believe|think)\b|\bentgegen (?:der|einer) (?:\p{L}+ )?(?:annahme|meinung)\b|\bcontrairement (?:a|à) (?:\p{L}+ )*(?:idées? reçues?|croyances?)\b|\b(?:contrariamente|contrario) a (?:\p{L}+ )*creencias?\b/iu;
 
-/** Says so where a document that the answer rests on calls itself fiction, or goes against what is held. */
-export function warnOfOwnWords(shown: readonly SupportedSentence[]): AnswerWarning[] {
-  for (const { text, passages, quotes } of shown) {
-    for (const passage of passages) {
-      const words = (quotes?.get(passage) ?? [text])
-        .map((quote) => around(passage, quote))
-        .join(" ");
-      const title = `“${passage.title || passage.path}”`;
-      if (FICTION.test(words))
-        return warning(`${title} speaks of an imagined world, by its own words.`);
-      if (DISSENT.test(words))
-        return warning(`${title} contradicts what is commonly held, by its own words.`);
-    }
+/** What a passage says, word for word. */
+export interface Witness {
+  passage: RetrievedPassage;
+  words: readonly string[];
+}
+
+/**
+ * Says so where a document calls itself fiction, or goes against what is held: one that the answer
+ * rests on, or one of the others that answer the same.
+ */
+export function warnOfOwnWords(witnesses: readonly Witness[]): AnswerWarning[] {
+  for (const { passage, words } of witnesses) {
+    const told = words.map((quote) => around(passage, quote)).join(" ");
+    const title = `“${passage.title || passage.path}”`;
+    if (FICTION.test(told))
+      return warning(`${title} speaks of an imagined world, by its own words.`);
+    if (DISSENT.test(told))
+      return warning(`${title} contradicts what is commonly held, by its own words.`);
   }
   return [];
 }

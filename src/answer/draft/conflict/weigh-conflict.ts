@@ -3,8 +3,8 @@ import type { RetrievedPassage } from "../../retrieval/retrieve-passages.ts";
 import { checkQuotes } from "../check-quotes.ts";
 import type { SupportedSentence } from "../cite.ts";
 import type { DraftRun } from "../draft-run.ts";
-import { findConflicts } from "./find-conflicts.ts";
-import { warnOfOwnWords } from "./own-words.ts";
+import { findConflicts, findTestimonies } from "./find-conflicts.ts";
+import { type Witness, warnOfOwnWords } from "./own-words.ts";
 import type { Conflict, Side } from "./statement-pair.ts";
 
 /** What an answer owes its reader beside its sentences. */
@@ -28,7 +28,8 @@ export function weighConflict(
     sides.every((side) => mayBeQuoted(side, run)),
   );
   const conflict = choose(conflicts, shown);
-  if (conflict === undefined) return { warnings: warnOfOwnWords(shown), sides: [] };
+  if (conflict === undefined)
+    return { warnings: warnOfOwnWords(witnessesOf(run, shown)), sides: [] };
   const [one, other] = namesOf(conflict);
   const [left, right] = conflict;
   const text = `The documents disagree: ${one} says “${wordsOf(left)}”; ${other} says “${wordsOf(right)}”.`;
@@ -39,6 +40,23 @@ export function weighConflict(
       isTold: shown.some((sentence) => tells(sentence, side)),
     })),
   };
+}
+
+/** What is shown, and what other documents say that answer the same: one may tell what it is worth. */
+function witnessesOf(
+  { searchedFor, passages, termWeight }: Pick<DraftRun, "searchedFor" | "passages" | "termWeight">,
+  shown: readonly SupportedSentence[],
+): Witness[] {
+  const cited = shown.flatMap(({ text, passages: of, quotes }) =>
+    of.map((passage) => ({ passage, words: quotes?.get(passage) ?? [text] })),
+  );
+  const others = findTestimonies(searchedFor, passages, termWeight).map(
+    ({ passage, statements }) => ({
+      passage,
+      words: statements.slice(0, 1).map(({ quote }) => quote),
+    }),
+  );
+  return [...cited, ...others];
 }
 
 /** The pair whose one side is shown and whose other side most others disagree with, too. */

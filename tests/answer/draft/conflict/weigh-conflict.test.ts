@@ -77,6 +77,18 @@ test.each([
   expect([...warnings, ...weigh([passage], [quote]).warnings].at(-1)?.text).toContain(said);
 });
 
+test("a document that is not cited, and answers the same, may doubt the answer", () => {
+  const cited = passageOf("The metrics server uses port 4444.", { title: "Ports" });
+  const other = passageOf(
+    "The metrics server uses port 4444, not port 9090, as most people assume.",
+    { title: "More ports" },
+  );
+  const { warnings } = weigh([cited, other], [{ text: cited.text, passages: [cited] }]);
+  expect(warnings.map(({ text }) => text)).toEqual([
+    "“More ports” contradicts what is commonly held, by its own words.",
+  ]);
+});
+
 test("a plain document alone raises no doubt", () => {
   expect(weigh([right], [{ text: right.text, passages: [right] }])).toEqual({
     warnings: [],
