@@ -6,6 +6,8 @@ import { replaceNames } from "../../src/storage/stores/audit/name-tokens.ts";
 import { stripMarks } from "../../src/text/citation-marks.ts";
 import { asksSomething } from "../../src/text/question/asks-something.ts";
 import { splitSentences } from "../../src/text/split-sentences.ts";
+import { createMask } from "../../src/text/trust/create-mask.ts";
+import { findInstruction } from "../../src/text/trust/find-instruction.ts";
 import { decodedWords, revealSentence } from "../../src/text/trust/reveal-sentence.ts";
 
 /*
@@ -26,6 +28,8 @@ test.each<[string, (text: string) => unknown, string]>([
   ["blanks of a sentence", splitSentences, `a${" ".repeat(LENGTH)}x`],
   ["letters without a blank", revealSentence, "日".repeat(LENGTH)],
   ["a scheme", decodedWords, "a".repeat(LENGTH)],
+  ["words of orders", findInstruction, "reply with ".repeat(LENGTH / 11)],
+  ["quotation marks", createMask("When?"), 'a "b c d e '.repeat(LENGTH / 11)],
   ["blanks before marks", stripMarks, `${" ".repeat(LENGTH)}x`],
   ["marks of a question", (text) => readQuestion(text), `${"。".repeat(LENGTH)}x`],
   ["names in the log", (text) => replaceNames(text, () => "-"), "日".repeat(LENGTH)],

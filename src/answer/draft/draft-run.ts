@@ -56,9 +56,9 @@ function maskPassage<T extends { title: string; path: string; headings: string[]
   const { title, path, headings, text } = passage;
   return {
     ...passage,
-    title: mask(title),
-    path: mask(path),
-    headings: headings.map(mask),
+    title: mask(title, "name"),
+    path: mask(path, "name"),
+    headings: headings.map((heading) => mask(heading, "name")),
     text: mask(text),
   };
 }

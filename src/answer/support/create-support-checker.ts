@@ -44,8 +44,8 @@ export function createSupportChecker(
     if (passage === undefined || known.has(n)) return known.get(n);
     const masked = {
       ...passage,
-      title: mask(passage.title),
-      headings: passage.headings.map(mask),
+      title: mask(passage.title, "name"),
+      headings: passage.headings.map((heading) => mask(heading, "name")),
       text: mask(passage.text),
     };
     const fresh = readPassage(masked, passage);

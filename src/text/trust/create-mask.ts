@@ -1,30 +1,43 @@
-import { createAnswerTalk } from "./create-answer-talk.ts";
-import { createDictation } from "./create-dictation.ts";
-import { findInstruction } from "./find-instruction.ts";
 import { hidesWords } from "./hides-words.ts";
-import { maskInstructions } from "./mask-instructions.ts";
+import { type Aim, maskInstructions, maskName } from "./mask-instructions.ts";
+import { revealSentence } from "./reveal-sentence.ts";
+import { withoutInvisible } from "./reveal-text.ts";
+import { findSignal, signalsFor } from "./signals/find-signal.ts";
+import { QUOTATION } from "./signals/quotations.ts";
 
-/** A text of a document without what is not meant for its readers; all else keeps its place. */
-export type Mask = (text: string) => string;
+/**
+ * A text of a document without what is not meant for its readers; all else keeps its place. Of a
+ * `name`, a title, a heading or a path, all goes or nothing.
+ */
+export type Mask = (text: string, kind?: "name") => string;
 
 /**
  * Makes what takes out of documents, for one question, whatever is aimed at whoever answers it or
  * is hidden from whoever reads them. Texts are read once.
  */
 export function createMask(question: string): Mask {
-  const speaksOfAnswers = createAnswerTalk(question);
-  const dictates = createDictation(question);
-  const isAimed = (one: string) =>
-    findInstruction(one) !== undefined || speaksOfAnswers(one) || dictates(one);
+  const signals = signalsFor(question);
+  const asked = question.toLowerCase();
+  /** To quote what was asked says nothing of what to say. */
+  const withoutEchoes = (text: string) =>
+    text.replace(QUOTATION, (all: string, _mark: string, inside: string) =>
+      asked.includes(inside.toLowerCase()) ? inside : all,
+    );
+  const aimOf = (one: string): Aim => {
+    const signal = findSignal(withoutEchoes(revealSentence(withoutInvisible(one))), signals);
+    // A quotation is a matter of its own sentence.
+    return signal === undefined ? "none" : signal.scope === "wording" ? "itself" : "spreads";
+  };
   const known = new Map<string, string>();
-  return (text) => {
-    let masked = known.get(text);
+  return (text, kind) => {
+    const key = `${kind ?? ""}\n${text}`;
+    let masked = known.get(key);
     if (masked === undefined) {
       const seen = text.replace(/[^\n]+/g, (line) =>
         hidesWords(line) ? line.replace(/./gsu, (one) => " ".repeat(one.length)) : line,
       );
-      masked = maskInstructions(seen, isAimed);
-      known.set(text, masked);
+      masked = (kind === "name" ? maskName : maskInstructions)(seen, aimOf);
+      known.set(key, masked);
     }
     return masked;
   };

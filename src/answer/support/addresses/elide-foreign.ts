@@ -25,7 +25,8 @@ const NO_HOST = /^[^./]+\.(?:sh|pl|zip|mov)$|\.(?!Com|Org|Net|Info|Biz|Example)\
 /** "com.acme.cloud.v1.Client": an address ends in the middle of a longer name that begins like code. */
 const PACKAGE = /^(?:com|org|net|io|dev)\.[^/]*$/u;
 const GOES_ON = /^\.[\p{L}_]/u;
-const NAME = /^(?!www)[\p{L}\p{N}-]+(?=\.\p{L}+$)/u;
+/** As brands write themselves; a name of several words is an address that lacks its ending. */
+const NAME = /^(?!www)[\p{L}\p{N}]+(?=\.\p{L}+$)/u;
 
 /**
  * Makes the text of a sentence what is shown of it: nothing unseen, and no address that leads away
