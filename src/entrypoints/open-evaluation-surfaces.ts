@@ -3,11 +3,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { allowedAccessIds } from "../access/audience.ts";
+import { createMembershipReader } from "../access/groups/create-membership-reader.ts";
+import { createExpandAudience } from "../access/groups/expand-audience.ts";
+import { isOwnGroup } from "../access/groups/group-kinds.ts";
 import { type App, stateFile } from "../app.ts";
 import { newRecord } from "../conversation/accept-question.ts";
 import { readHistory } from "../conversation/read-history.ts";
 import { readCitation, readDocument, readStatus } from "../conversation/read-sources.ts";
-import type { EvaluationSurfaces } from "../evaluation/workspace.ts";
+import type { EvaluationGroup, EvaluationSurfaces } from "../evaluation/workspace.ts";
 import { createVerifiedFinder } from "../feedback/verified/find-verified.ts";
 import { proposeVerified } from "../feedback/verified/propose-verified.ts";
 import { acceptVerified } from "../feedback/verified/review-verified.ts";
@@ -23,6 +26,7 @@ const ACTOR = "eval";
 export async function openEvaluationSurfaces(
   app: App,
   source: string,
+  groups: readonly EvaluationGroup[],
 ): Promise<{ surfaces: EvaluationSurfaces; close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), "footnote-surfaces-"));
   const own = await openStorage({ file: stateFile(folder) });
@@ -31,7 +35,10 @@ export async function openEvaluationSurfaces(
   const { index, now, answering } = app;
   const deps = { storage, index, now };
   const reading = { ...deps, ...answering, samplePrompts: [] };
+  await keepGroups(groups, source, { storage: own, now });
+  const { maxAgeMs } = app.config.groups;
   const surfaces: EvaluationSurfaces = {
+    expandAudience: createExpandAudience(createMembershipReader({ storage: own, maxAgeMs, now })),
     status: (audience) => readStatus(audience, reading),
     async document(documentId, audience) {
       const allowed = allowedAccessIds(audience, await accessLists.list());
@@ -69,4 +76,22 @@ export async function openEvaluationSurfaces(
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Those of the admins' own as admins say them, all others as a source does. */
+async function keepGroups(
+  groups: readonly EvaluationGroup[],
+  source: string,
+  { storage, now }: Pick<App, "now"> & { storage: Pick<Storage, "groups"> },
+): Promise<void> {
+  const said = groups.filter(({ id }) => !isOwnGroup(id));
+  const news = said.map(({ id, members }) => ({
+    ...{ type: "said" as const, principal: id, members: [...members], unknownMembers: 0 },
+  }));
+  await storage.groups.note(source, news, now());
+  for (const { id, members } of groups.filter((one) => isOwnGroup(one.id))) {
+    await storage.groups.set({
+      ...{ principal: id, members: [...members], setBy: ACTOR, at: now() },
+    });
+  }
 }

@@ -29,8 +29,8 @@ export async function openEvaluationWorkspace(
   const closings: (() => Promise<void>)[] = [];
   return {
     answering: app.answering,
-    async openSurfaces() {
-      const { surfaces, close } = await openEvaluationSurfaces(app, CORPUS);
+    async openSurfaces(groups = []) {
+      const { surfaces, close } = await openEvaluationSurfaces(app, CORPUS, groups);
       closings.push(close);
       return surfaces;
     },

@@ -96,7 +96,8 @@ function parseLine<T>(text: string, line: number, file: string, schema: z.ZodTyp
 
 async function readText(file: string): Promise<string> {
   try {
-    return await readFile(file, "utf8");
+    // Some editors put a mark before the first line.
+    return (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
   } catch (error) {
     throw new EvaluationError(`${file} cannot be read; this evaluation needs it.`, {
       cause: error,

@@ -1,4 +1,5 @@
 import type { Audience } from "../access/audience.ts";
+import type { ExpandAudience } from "../access/groups/expand-audience.ts";
 import type { Answer, Citation, Turn } from "../answer/answer.ts";
 import type { AnswerDeps } from "../answer/answer-question.ts";
 import type { FindVerified } from "../answer/answer-verified.ts";
@@ -13,12 +14,14 @@ export interface EvaluationWorkspace {
   /** Documents of it that admins would be pointed to. */
   suspicious(): Promise<Pick<SuspiciousDocument, "documentId" | "findings">[]>;
   /** Opens the other ways by which documents reach people; what is kept there goes with the workspace. */
-  openSurfaces(): Promise<EvaluationSurfaces>;
+  openSurfaces(groups?: readonly EvaluationGroup[]): Promise<EvaluationSurfaces>;
   close(): Promise<void>;
 }
 
 /** What people are shown of documents beside a new answer, as the application itself would do it. */
 export interface EvaluationSurfaces {
+  /** People with all groups that they are in. */
+  expandAudience: ExpandAudience;
   status(audience: Audience): Promise<ChatStatus>;
   document(documentId: string, audience: Audience): Promise<DocumentView | undefined>;
   citation(citation: Citation, audience: Audience): Promise<CitedPassageView>;
@@ -27,6 +30,12 @@ export interface EvaluationSurfaces {
   /** Has somebody stand for an answer that rests on a document, until `remove`. */
   verify(answer: VerifiedDraft): Promise<{ remove(): Promise<void> }>;
   findVerified: FindVerified;
+}
+
+/** A group's principal, and the principals of those who are in it. */
+export interface EvaluationGroup {
+  id: string;
+  members: readonly string[];
 }
 
 export interface EarlierAnswer {

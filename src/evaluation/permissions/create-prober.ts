@@ -1,10 +1,7 @@
 import type { Audience } from "../../access/audience.ts";
 import type { AnswerDeps } from "../../answer/answer-question.ts";
 import type { EvaluationSurfaces } from "../workspace.ts";
-import { createLeakFinder } from "./find-leak.ts";
-import { type LeakNotes, noSurfaceCounts, noteLeaks } from "./note-leaks.ts";
-import { createDeniedProber, FOLLOW_UP, WORD_OF_MOUTH } from "./probe-denied.ts";
-import { askAs, gistOf, rankDocuments, searchAs } from "./probe-surfaces.ts";
+import { withGroupsByHand } from "./company-data/read-groups.ts";
 import {
   isReadableBy,
   type PermissionsData,
@@ -12,7 +9,11 @@ import {
   type ProbedDocument,
   type ProbedUser,
   readerOf,
-} from "./read-permissions.ts";
+} from "./company-data/read-permissions.ts";
+import { createLeakFinder } from "./find-leak.ts";
+import { type LeakNotes, noSurfaceCounts, noteLeaks } from "./note-leaks.ts";
+import { createDeniedProber, FOLLOW_UP, WORD_OF_MOUTH } from "./probe-denied.ts";
+import { askAs, gistOf, rankDocuments, searchAs } from "./probe-surfaces.ts";
 import { rememberQueries } from "./remember-queries.ts";
 import { restrictByHand } from "./restrict-by-hand.ts";
 
@@ -33,7 +34,7 @@ const LIMIT = 10;
 
 /** Asks probes, and keeps count; what may be read is worked out here anew, from the data alone. */
 export function createProber(
-  { documents, users, probes }: PermissionsData,
+  { documents, users, groups, probes }: PermissionsData,
   given: AnswerDeps,
   surfaces: EvaluationSurfaces,
 ) {
@@ -49,31 +50,33 @@ export function createProber(
     const { question, documentId, allowed } = asked;
     const { id, principals } = users.get(asked.user) as ProbedUser;
     const document = byId.get(documentId) as ProbedDocument;
-    const audience: Audience = [principals];
+    const audience = await surfaces.expandAudience([principals]);
+    const own = byHandOf([principals]);
     const isReadable = (people: Audience) => (one: string) =>
-      isReadableBy(people, byId.get(one)) && (allowed || one !== documentId);
+      isReadableBy(byHandOf(people), byId.get(one)) && (allowed || one !== documentId);
     const said = [question, FOLLOW_UP];
-    const notes = noteLeaks(findLeaks, counts, { isReadable: isReadable(audience), said });
+    const notes = noteLeaks(findLeaks, counts, { isReadable: isReadable([principals]), said });
 
-    const byHand = await restrictedTo(audience);
+    const byHand = await restrictedTo(own);
     const { ranked, shown } = await askAlone(audience, question, notes);
-    const rankedByHand = firstOf(await searchAs(audience, question, "hybrid", byHand));
+    const rankedByHand = firstOf(await searchAs(own, question, "hybrid", byHand));
     const same = [ranked.join(" ") === rankedByHand.join(" ")];
     // What a model writes is another each time.
     if (answering.writer.quotes) {
-      same.push(gistOf(shown) === gistOf(await askAs(audience, question, byHand)));
+      same.push(gistOf(shown) === gistOf(await askAs(own, question, byHand)));
     }
     if (!statusRead.has(id)) {
       statusRead.add(id);
-      await readStatus(audience, notes);
+      await readStatus(audience, own, notes);
     }
     const other = allowed ? anotherUser(asked).principals : readerOf(document);
-    const room = [principals, other];
+    const people = [principals, other];
+    const room = await surfaces.expandAudience(people);
     for (const seen of [
       await askAs(room, question, answering),
       await searchAs(room, question, "hybrid", answering),
     ]) {
-      notes.look("room", seen, { isReadable: isReadable(room) });
+      notes.look("room", seen, { isReadable: isReadable(people) });
     }
     if (!allowed) await probeDenied({ question, document, principals, notes, isReadable });
 
@@ -82,9 +85,14 @@ export function createProber(
       rank: rankOf(documentId, ranked),
       byHandRank: rankOf(documentId, rankedByHand),
       sameAsByHand: { asked: same.length, same: same.filter(Boolean).length },
-      isContradiction: allowed !== isReadableBy(audience, document),
+      isContradiction: allowed !== isReadableBy(own, document),
       leaks: notes.leaks,
     };
+  }
+
+  /** With the groups that they are in, by the data alone. */
+  function byHandOf(people: Audience): Audience {
+    return people.map((principals) => withGroupsByHand(principals, groups));
   }
 
   async function restrictedTo(audience: Audience): Promise<AnswerDeps> {
@@ -107,10 +115,14 @@ export function createProber(
     return { ranked: firstOf(found), shown };
   }
 
-  async function readStatus(audience: Audience, { look, note }: LeakNotes): Promise<void> {
+  async function readStatus(
+    audience: Audience,
+    own: Audience,
+    { look, note }: LeakNotes,
+  ): Promise<void> {
     const status = await surfaces.status(audience);
     look("status", status.suggestedPrompts, { said: [] });
-    const readable = documents.filter((one) => isReadableBy(audience, one)).length;
+    const readable = documents.filter((one) => isReadableBy(own, one)).length;
     const told = status.sources.reduce((sum, source) => sum + source.documents, 0);
     const shown = `${told} documents instead of ${readable}`;
     note("status", told > readable ? [{ documentId: "", what: "existence", shown }] : []);

@@ -1,8 +1,8 @@
 import { round } from "../ranking-metrics.ts";
 import type { OpenEvaluationWorkspace } from "../workspace.ts";
+import { readPermissions } from "./company-data/read-permissions.ts";
 import { createProber, type ProbeResult } from "./create-prober.ts";
 import type { SurfaceCounts } from "./note-leaks.ts";
-import { readPermissions } from "./read-permissions.ts";
 
 export interface PermissionsReport {
   probes: number;
@@ -15,7 +15,12 @@ export interface PermissionsReport {
   /** Searches and answers held against such ones: ties aside, all are the same. */
   sameAsByHand: { asked: number; same: number };
   documents: number;
+  /** Of them, those that could not be indexed. */
+  failed: number;
   users: number;
+  groups: number;
+  /** What users are said to hold, and what is no principal: nobody holds it. */
+  unknownPrincipals: string[];
   /** Probes whose `allowed` is not what the document's readers and the user's principals say. */
   contradictions: number;
   /** How often each was asked, and how often it leaked. */
@@ -31,8 +36,8 @@ export async function evaluatePermissions(
   const data = await readPermissions(directory);
   const workspace = await open(data.corpus);
   try {
-    await workspace.sync();
-    const surfaces = await workspace.openSurfaces();
+    const { failed } = await workspace.sync();
+    const surfaces = await workspace.openSurfaces(data.groups);
     const prober = createProber(data, workspace.answering, surfaces);
     const results: ProbeResult[] = [];
     for (const probe of data.probes) {
@@ -51,7 +56,10 @@ export async function evaluatePermissions(
         same: sum(results.map((result) => result.sameAsByHand.same)),
       },
       documents: data.documents.length,
+      failed,
       users: data.users.size,
+      groups: data.groups.length,
+      unknownPrincipals: data.unknownPrincipals,
       contradictions: results.filter(({ isContradiction }) => isContradiction).length,
       surfaces: prober.counts,
     };

@@ -1,9 +1,9 @@
 import type { Audience } from "../../access/audience.ts";
 import type { AnswerDeps } from "../../answer/answer-question.ts";
 import type { EarlierAnswer, EvaluationSurfaces } from "../workspace.ts";
+import { type ProbedDocument, readerOf } from "./company-data/read-permissions.ts";
 import type { LeakNotes } from "./note-leaks.ts";
 import { askAs, type ShownAnswer } from "./probe-surfaces.ts";
-import { type ProbedDocument, readerOf } from "./read-permissions.ts";
 
 export const FOLLOW_UP = "And what else does it say about that?";
 /** An answer that rests on nothing but somebody's word, for the members of a group of its own. */
@@ -28,6 +28,7 @@ export interface Denied {
 /** Probes what others knew rightly, and what a user may not learn from that. */
 export function createDeniedProber(answering: AnswerDeps, surfaces: EvaluationSurfaces) {
   const ofReaders = new Map<string, ShownAnswer>();
+  const { expandAudience } = surfaces;
   const withVerified = { ...answering, findVerified: surfaces.findVerified };
 
   async function readersAnswer(reader: Audience, question: string): Promise<ShownAnswer> {
@@ -39,9 +40,10 @@ export function createDeniedProber(answering: AnswerDeps, surfaces: EvaluationSu
   }
 
   async function followUp(earlier: EarlierAnswer, { principals, notes }: Denied): Promise<void> {
-    const turns = await surfaces.history(earlier, [principals]);
+    const user = await expandAudience([principals]);
+    const turns = await surfaces.history(earlier, user);
     notes.look("followUp", turns);
-    notes.look("followUp", await askAs([principals], FOLLOW_UP, answering, turns));
+    notes.look("followUp", await askAs(user, FOLLOW_UP, answering, turns));
   }
 
   /** Answers that people stand for: on somebody's word alone, and on the document. */
@@ -53,18 +55,20 @@ export function createDeniedProber(answering: AnswerDeps, surfaces: EvaluationSu
       await surfaces.verify({ question, text, documentId: undefined, audience: [[group]] }),
     ];
     try {
-      const both = [principals, holder];
-      notes.look("verified", await askAs([principals], question, withVerified));
+      const people = [principals, holder];
+      const [user, both] = [await expandAudience([principals]), await expandAudience(people)];
+      notes.look("verified", await askAs(user, question, withVerified));
       notes.look("verified", await askAs(both, question, withVerified), {
-        isReadable: isReadable(both),
+        isReadable: isReadable(people),
       });
-      const { answer } = await askAs([holder], question, withVerified);
-      await followUp({ question, audience: [holder], answer }, denied);
+      const audience = await expandAudience([holder]);
+      const { answer } = await askAs(audience, question, withVerified);
+      await followUp({ question, audience, answer }, denied);
       if ((await surfaces.document(document.id, [readerOf(document)])) === undefined) return;
       const words = document.text.split(/\s+/).slice(0, QUOTED_WORDS).join(" ");
       const said = { question, text: `${words} [1]`, documentId: document.id };
       kept.push(await surfaces.verify({ ...said, audience: [["public"]] }));
-      notes.look("verified", await askAs([principals], question, withVerified));
+      notes.look("verified", await askAs(user, question, withVerified));
     } finally {
       for (const one of kept) await one.remove();
     }
@@ -72,12 +76,13 @@ export function createDeniedProber(answering: AnswerDeps, surfaces: EvaluationSu
 
   return async (denied: Denied): Promise<void> => {
     const { question, document, principals, notes } = denied;
-    notes.look("document", await surfaces.document(document.id, [principals]));
-    const reader = [readerOf(document)];
+    const user = await expandAudience([principals]);
+    notes.look("document", await surfaces.document(document.id, user));
+    const reader = await expandAudience([readerOf(document)]);
     const { answer } = await readersAnswer(reader, question);
     for (const citation of answer.citations) {
       // Whoever asks for it was told its title and place once, but may not read on.
-      const { quote, quotes, passageText } = await surfaces.citation(citation, [principals]);
+      const { quote, quotes, passageText } = await surfaces.citation(citation, user);
       notes.look("citation", { quote, quotes, passageText });
     }
     await followUp({ question, audience: reader, answer }, denied);

@@ -10,6 +10,9 @@ interface Report {
   allowedRecall: number;
   byHandRecall: number;
   contradictions: number;
+  failed: number;
+  groups: number;
+  unknownPrincipals: string[];
   surfaces: Record<string, { asked: number; leaks: number }>;
 }
 
@@ -58,6 +61,7 @@ const USERS = [
   { id: "guest", principals: [] },
   { id: "partner", principals: ["domain:partner.test"] },
 ];
+const GROUP = { id: "group:all-of-pay", members: ["google-group:pay@example.test"] };
 const BONUS = "How large is the bonus pool for executives?";
 const LEAVE = "How many days of annual leave does every employee get?";
 const PALLET = "What do partners pay for each pallet?";
@@ -97,6 +101,78 @@ test("eval permissions: nothing leaks, and each finds what they may read", async
   expect(JSON.parse(lines[1] ?? "")).toMatchObject({ user: "fin", documentId: "bonus", rank: 1 });
 });
 
+test("eval permissions: groups that users are in by others count, in circles too", async () => {
+  const groups = [
+    GROUP,
+    { id: "google-group:PAY@Example.test", members: ["user:ana@example.test", "group:second"] },
+    { id: "group:second", members: ["group:all-of-pay", "domain:partner.test"] },
+  ];
+  const documents = [{ ...DOCUMENTS[0], readableBy: ["group:all-of-pay"] }];
+  const probes = [
+    { user: "ana", question: BONUS, documentId: "bonus", allowed: true },
+    { user: "partner", question: BONUS, documentId: "bonus", allowed: true },
+    { user: "fin", question: BONUS, documentId: "bonus", allowed: false },
+  ];
+  const directory = company({
+    "documents.jsonl": jsonLines(documents),
+    "groups.jsonl": jsonLines(groups),
+    "probes.jsonl": jsonLines(probes),
+  });
+  const report = await footnote.json<Report>("eval", "permissions", directory);
+  expect(report).toMatchObject({ probes: 3, leaks: 0, allowedRecall: 1, groups: 3 });
+  expect(report.contradictions).toBe(0);
+});
+
+test("eval permissions: odd data is asked all the same, and what is unknown is nobody's", async () => {
+  const documents = [
+    {
+      _id: "规则/ü 1",
+      title: "Ägide",
+      text: DOCUMENTS[0]?.text,
+      readableBy: [" user:Ünal@X.test "],
+    },
+    { _id: 7, title: null, text: DOCUMENTS[1]?.text, readableBy: ["EVERYONE"] },
+    {
+      _id: "ftp",
+      title: "F",
+      text: DOCUMENTS[2]?.text,
+      url: "ftp://x.test/",
+      readableBy: ["public"],
+    },
+    DOCUMENTS[3],
+    DOCUMENTS[3],
+  ];
+  const users = [
+    { id: "ü🙂", principals: ["user:ünal@x.test", "all"] },
+    { id: "nobody" },
+    { id: 5, principals: ["everyone"] },
+  ];
+  const probes = [
+    { user: "ü🙂", question: BONUS, documentId: "规则/ü 1", allowed: true },
+    { user: "nobody", question: BONUS, documentId: "规则/ü 1", allowed: false },
+    { user: 5, question: LEAVE, documentId: 7, allowed: false },
+  ];
+  const directory = company({
+    "documents.jsonl": `\uFEFF${jsonLines(documents).replaceAll("\n", "\r\n")}`,
+    "users.jsonl": jsonLines(users),
+    "probes.jsonl": jsonLines(probes),
+  });
+  const report = await footnote.json<Report>("eval", "permissions", directory);
+  // The document for nobody who is known, and the one whose address no browser opens.
+  expect(report).toMatchObject({ probes: 3, leaks: 0, allowedRecall: 1, failed: 3 });
+  expect(report.contradictions).toBe(0);
+  expect(report.unknownPrincipals).toEqual([expect.stringContaining("Did you mean everyone?")]);
+});
+
+test("eval permissions: without a probe there is nothing to report", async () => {
+  const directory = company({ "probes.jsonl": "\n" });
+  const { code, stderr } = await footnote.run("eval", "permissions", directory);
+  expect([code, stderr.trim()]).toEqual([
+    1,
+    `${join(directory, "probes.jsonl")} holds no probe, so that nothing can be asked.`,
+  ]);
+});
+
 test("eval permissions: what a probe calls forbidden leaks where it is shown", async () => {
   const probes = [
     { user: "ana", question: LEAVE, documentId: "leave", allowed: false },
@@ -117,10 +193,14 @@ test.each([
   ["probes.jsonl", jsonLines([...PROBES, { ...PROBES[0], user: "eve" }]), 11, 'the user "eve"'],
   ["probes.jsonl", jsonLines([{ ...PROBES[0], documentId: "x" }]), 1, 'the document "x"'],
   ["probes.jsonl", `\n${jsonLines([{ ...PROBES[0], allowed: "no" }])}`, 2, "allowed"],
-  ["users.jsonl", jsonLines([...USERS, USERS[0]]), 1, 'the user "ana"'],
-  ["users.jsonl", jsonLines([{ id: "ana", principals: ["all"] }]), 1, "Did you mean everyone?"],
-  ["documents.jsonl", jsonLines([DOCUMENTS[1], DOCUMENTS[1]]), 1, 'the document "leave"'],
+  ["users.jsonl", jsonLines([...USERS, { id: "ana", principals: [] }]), 5, 'the user "ana"'],
+  ["users.jsonl", jsonLines([{ id: "ana", principals: "everyone" }]), 1, "principals"],
+  ["documents.jsonl", jsonLines([...DOCUMENTS, { ...DOCUMENTS[1], readableBy: [] }]), 7, '"leave"'],
   ["documents.jsonl", "{", 1, "is not JSON"],
+  ["groups.jsonl", jsonLines([{ id: "finance", members: [] }]), 1, "Did you mean group:finance?"],
+  ["groups.jsonl", jsonLines([{ id: "slack-group:T1:S1", members: [] }]), 1, "each user holds"],
+  ["groups.jsonl", jsonLines([{ id: "group:a", members: ["public"] }]), 1, "nobody is in public"],
+  ["groups.jsonl", jsonLines([GROUP, GROUP]), 1, 'the group "group:all-of-pay" stands on another'],
 ])(
   "eval permissions: bad data is named, with file and line (%s)",
   async (file, text, line, what) => {

@@ -1,10 +1,12 @@
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import type { Audience } from "../../access/audience.ts";
-import { describeNoPrincipal } from "../../access/describe-no-principal.ts";
-import { normalizePrincipals, parsePrincipal } from "../../access/principals.ts";
-import { badLine, readNumberedLines } from "../read-dataset.ts";
-import type { EvaluationError } from "../workspace.ts";
+import type { Audience } from "../../../access/audience.ts";
+import { describeNoPrincipal } from "../../../access/describe-no-principal.ts";
+import { normalizePrincipals, parsePrincipal } from "../../../access/principals.ts";
+import { badLine, readNumberedLines } from "../../read-dataset.ts";
+import { EvaluationError } from "../../workspace.ts";
+import { type ProbedGroup, readGroups } from "./read-groups.ts";
 
 const id = z.union([z.string().min(1), z.number().transform(String)]);
 
@@ -16,18 +18,7 @@ const documentSchema = z.object({
   readableBy: z.unknown().optional(),
 });
 
-const userSchema = z.object({
-  id,
-  principals: z
-    .array(z.string())
-    .superRefine((principals, context) => {
-      const bad = principals.find((text) => parsePrincipal(text) === undefined);
-      if (bad === undefined) return;
-      const message = describeNoPrincipal(bad).replace(/\.$/, "");
-      context.addIssue({ code: "custom", message });
-    })
-    .transform(normalizePrincipals),
-});
+const userSchema = z.object({ id, principals: z.array(z.string()).nullish() });
 
 const probeSchema = z.object({
   user: id,
@@ -44,7 +35,11 @@ export interface ProbedDocument {
   /** Whoever holds one of these may read it; empty: nobody. */
   readers: string[];
 }
-export type ProbedUser = z.infer<typeof userSchema>;
+export interface ProbedUser {
+  id: string;
+  /** As their line says. */
+  principals: string[];
+}
 export type Probe = z.infer<typeof probeSchema>;
 
 export interface PermissionsData {
@@ -52,47 +47,81 @@ export interface PermissionsData {
   corpus: string;
   documents: ProbedDocument[];
   users: Map<string, ProbedUser>;
+  groups: ProbedGroup[];
   probes: Probe[];
+  /** What users are said to hold and is no principal: nobody holds it. A sentence each. */
+  unknownPrincipals: string[];
 }
 
 /** What a document that says nothing of its readers has from its source. */
 const SOURCE_AUDIENCE = ["everyone"];
 
+type Numbered<T> = { line: number; value: T };
+
 /** @throws EvaluationError naming the file and the line that cannot be used */
 export async function readPermissions(directory: string): Promise<PermissionsData> {
-  const [corpus, usersFile, probesFile] = ["documents", "users", "probes"].map((name) =>
-    join(directory, `${name}.jsonl`),
-  ) as [string, string, string];
-  const documents = await readNumberedLines(corpus, documentSchema);
-  const users = await readNumberedLines(usersFile, userSchema);
+  const fileOf = (name: string) => join(directory, `${name}.jsonl`);
+  const [corpus, usersFile, probesFile] = [fileOf("documents"), fileOf("users"), fileOf("probes")];
+  const documents = oneOfEach(
+    (await readNumberedLines(corpus, documentSchema)).map(({ line, value }) => ({
+      line,
+      value: toDocument(value),
+    })),
+    { file: corpus, what: "document" },
+  );
+  const unknownPrincipals: string[] = [];
+  const users = oneOfEach(
+    (await readNumberedLines(usersFile, userSchema)).map(({ line, value }) => ({
+      line,
+      value: toUser(value, unknownPrincipals),
+    })),
+    { file: usersFile, what: "user" },
+  );
+  const groups = await readGroups(fileOf("groups"));
   const probes = await readNumberedLines(probesFile, probeSchema);
-  const documentIds = new Map(documents.map(({ line, value }) => [value._id, line]));
-  const userIds = new Map(users.map(({ line, value }) => [value.id, line]));
-  for (const { line, value } of documents) {
-    if (documentIds.get(value._id) !== line) throw isTwice(corpus, line, "document", value._id);
-  }
-  for (const { line, value } of users) {
-    if (userIds.get(value.id) !== line) throw isTwice(usersFile, line, "user", value.id);
+  if (probes.length === 0) {
+    throw new EvaluationError(`${probesFile} holds no probe, so that nothing can be asked.`);
   }
   for (const { line, value } of probes) {
-    if (!userIds.has(value.user)) {
+    if (!users.has(value.user)) {
       throw badLine(probesFile, line, `the user "${value.user}" is not in ${usersFile}`);
     }
-    if (!documentIds.has(value.documentId)) {
+    if (!documents.has(value.documentId)) {
       throw badLine(probesFile, line, `the document "${value.documentId}" is not in ${corpus}`);
     }
   }
   return {
-    corpus,
-    documents: documents.map(({ value }) => toDocument(value)),
-    users: new Map(users.map(({ value }) => [value.id, value])),
+    ...{ corpus, users, groups, unknownPrincipals },
+    documents: [...documents.values()],
     probes: probes.map(({ value }) => value),
   };
 }
 
-/** Which of two was meant cannot be told, and with two lists of readers that matters. */
-function isTwice(file: string, line: number, what: string, name: string): EvaluationError {
-  return badLine(file, line, `the ${what} "${name}" stands on another line, too`);
+/**
+ * By id. The same line twice says nothing new; of two that differ it cannot be told which was meant,
+ * and with two lists of readers that matters.
+ */
+function oneOfEach<T extends { id: string }>(
+  lines: readonly Numbered<T>[],
+  { file, what }: { file: string; what: string },
+): Map<string, T> {
+  const found = new Map<string, T>();
+  for (const { line, value } of lines) {
+    const other = found.get(value.id);
+    if (other !== undefined && !isDeepStrictEqual(other, value)) {
+      throw badLine(file, line, `the ${what} "${value.id}" stands on another line as another one`);
+    }
+    found.set(value.id, value);
+  }
+  return found;
+}
+
+function toUser(line: z.infer<typeof userSchema>, unknown: string[]): ProbedUser {
+  const principals = line.principals ?? [];
+  for (const one of principals) {
+    if (parsePrincipal(one) === undefined) unknown.push(`${line.id}: ${describeNoPrincipal(one)}`);
+  }
+  return { id: line.id, principals: normalizePrincipals(principals) };
 }
 
 function toDocument(line: z.infer<typeof documentSchema>): ProbedDocument {
