@@ -6,7 +6,7 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // Many tests wait, for processes and for the pace of vendors: one worker would leave a core idle.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Many tests wait, for processes and for the pace of vendors: a worker a core would leave cores idle.
+    maxWorkers: availableParallelism() + 1,
   },
 });
