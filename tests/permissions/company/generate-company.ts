@@ -1,4 +1,11 @@
 import { seededRandom } from "../../support/seeded-random.ts";
+import {
+  type CompanyGroup,
+  DOMAIN,
+  generateGroups,
+  pickReaderGroups,
+} from "./groups/generate-groups.ts";
+import { type KnownPerson, peopleWhoHold } from "./groups/held-by-hand.ts";
 import { inventName, pick, pickSome } from "./invent.ts";
 
 export interface CompanySize {
@@ -18,12 +25,8 @@ export interface CompanyDocument {
   readableBy?: string[];
 }
 
-export interface CompanyUser {
-  id: string;
-  isGuest: boolean;
-  /** Groups that name this person themselves. */
-  groups: string[];
-  /** Of their own: address, domain, `everyone`. */
+export interface CompanyUser extends KnownPerson {
+  /** What the chat says of them, groups aside: address, domain, `everyone`. */
   own: string[];
 }
 
@@ -43,15 +46,15 @@ export interface CompanyProbe {
 export interface Company {
   documents: CompanyDocument[];
   users: CompanyUser[];
-  /** The groups that a group is in, itself: whoever is in it is in those, and in what those are in. */
-  parents: Map<string, string[]>;
+  groups: Map<string, CompanyGroup>;
+  /** Addresses of one person each, as admins said. */
+  links: [string, string][];
   channels: CompanyChannel[];
   probes: CompanyProbe[];
   /** What each document answers. */
   questions: Map<string, string>;
 }
 
-const DOMAIN = "meridian.test";
 const ATTRIBUTES = [
   ["approval limit", "EUR"],
   ["storage quota", "gigabytes"],
@@ -67,40 +70,12 @@ const BOILERPLATE = [
   "Questions about this page go to the front desk between nine and five.",
   "Whoever prints this page takes it home or puts it through the shredder.",
 ];
-const GROUP_KINDS = [
-  "group:%",
-  `google-group:%@${DOMAIN}`,
-  "confluence-group:meridian:%",
-  "slack-group:T1:%",
-  "entra-group:tenant1:%",
-];
-
 /** A company that is the same for the same seed: documents, people in nested groups, channels, probes. */
 export function generateCompany(size: CompanySize): Company {
   const random = seededRandom(size.seed);
-  const groups = Array.from({ length: Math.max(6, Math.round(size.users / 8)) }, (_, at) =>
-    (GROUP_KINDS[at % GROUP_KINDS.length] ?? "group:%").replace("%", `team${at}`),
-  );
-  // A group is only in those before it, so that none is in itself.
-  const parents = new Map(
-    groups.map((group, at) => [
-      group,
-      at > 0 && random() < 0.5 ? [pick(groups.slice(0, at), random)] : [],
-    ]),
-  );
-  const users = Array.from({ length: size.users }, (_, at): CompanyUser => {
-    const isGuest = at % 10 === 9;
-    const name = `user${at}`;
-    const own = isGuest
-      ? [`user:${name}@elsewhere.test`]
-      : [`user:${name}@${DOMAIN}`, `domain:${DOMAIN}`, "everyone"];
-    return {
-      id: name,
-      isGuest,
-      groups: pickSome(groups, 1 + Math.floor(random() * 2), random),
-      own,
-    };
-  });
+  const users = Array.from({ length: size.users }, (_, at) => inventUser(at));
+  const groups = generateGroups(users, random);
+  const links = linkUsers(users);
   const documents: CompanyDocument[] = [];
   const questions = new Map<string, string>();
   let project = inventName(random);
@@ -125,7 +100,7 @@ export function generateCompany(size: CompanySize): Company {
       members: pickSome(users, 2 + Math.floor(random() * 5), random).map(({ id }) => id),
     };
   });
-  const company = { documents, users, parents, channels, probes: [], questions };
+  const company = { documents, users, groups, links, channels, probes: [], questions };
   return { ...company, probes: pickProbes(company, size.probes, random) };
 }
 
@@ -144,8 +119,40 @@ function writeDocument(at: number, name: string, random: () => number) {
   };
 }
 
+/** Every tenth is a guest; some have an address of before in other systems, or show none there. */
+function inventUser(at: number): CompanyUser {
+  const name = `user${at}`;
+  const isGuest = at % 10 === 9;
+  const address = isGuest ? `${name}@elsewhere.test` : `${name}@${DOMAIN}`;
+  const elsewhere = at % 7 === 3 ? `${name}@before.test` : address;
+  return {
+    ...{ id: name, isGuest, address },
+    own: isGuest ? [`user:${address}`] : [`user:${address}`, `domain:${DOMAIN}`, "everyone"],
+    knownAs: {
+      own: address,
+      google: elsewhere,
+      confluence: at % 11 === 5 ? undefined : elsewhere,
+    },
+  };
+}
+
+/** Most who have another address are known to; and a few guests are linked with somebody of the company. */
+function linkUsers(users: readonly CompanyUser[]): [string, string][] {
+  return users.flatMap(({ address, knownAs, isGuest }, at): [string, string][] => {
+    const links: [string, string][] = [];
+    if (address === undefined) return links;
+    const isKnown = at % 3 !== 0;
+    if (knownAs.google !== undefined && knownAs.google !== address && isKnown) {
+      links.push([address, knownAs.google]);
+    }
+    const before = users[at - 1]?.address;
+    if (isGuest && at % 20 === 19 && before !== undefined) links.push([address, before]);
+    return links;
+  });
+}
+
 function pickReaders(
-  groups: readonly string[],
+  groups: ReadonlyMap<string, CompanyGroup>,
   users: readonly CompanyUser[],
   random: () => number,
 ): string[] | undefined {
@@ -153,10 +160,10 @@ function pickReaders(
   if (chance < 0.03) return undefined;
   if (chance < 0.06) return [];
   if (chance < 0.1) return ["public"];
-  if (chance < 0.3) return ["everyone"];
-  if (chance < 0.38) return [`domain:${DOMAIN}`];
-  if (chance < 0.55) return pickSome(users, 2, random).map(({ own }) => own[0] ?? "");
-  return pickSome(groups, chance < 0.85 ? 1 : 2, random);
+  if (chance < 0.2) return ["everyone"];
+  if (chance < 0.25) return [`domain:${DOMAIN}`];
+  if (chance < 0.34) return pickSome(users, 2, random).map(({ own }) => own[0] ?? "");
+  return pickReaderGroups(groups, chance < 0.8 ? 1 : 2, random);
 }
 
 function pickProbes(
@@ -164,13 +171,13 @@ function pickProbes(
   count: number,
   random: () => number,
 ): CompanyProbe[] {
-  const readers = new Map(company.users.map((user) => [user.id, principalsOf(user, company)]));
+  const { mayRead } = createReadersByHand(company);
   const probes: CompanyProbe[] = [];
   while (probes.length < count) {
     const document = pick(company.documents, random);
     const wanted = probes.length % 2 === 0;
     const user = pick(company.users, random).id;
-    const allowed = mayRead(readers.get(user) ?? [], document);
+    const allowed = mayRead(user, document);
     // Most documents are not for most people: as many probes of one kind as of the other.
     if (allowed !== wanted) continue;
     const question = company.questions.get(document._id) ?? "";
@@ -179,20 +186,59 @@ function pickProbes(
   return probes;
 }
 
-/** All that somebody holds, through groups in groups, too. */
-export function principalsOf(
-  { own, groups }: CompanyUser,
-  { parents }: Pick<Company, "parents">,
-): string[] {
-  const held = new Set(groups);
-  for (const group of held) for (const parent of parents.get(group) ?? []) held.add(parent);
-  return [...own, ...held];
+/** The rule as product.md states it, once more and by itself, as long as the company stays as it is. */
+export function createReadersByHand({
+  users,
+  groups,
+  links,
+}: Pick<Company, "users" | "groups" | "links">) {
+  const people = new Map(users.map((user) => [user.id, user]));
+  const known = new Map<string, Set<string>>();
+  function holders(principal: string): Set<string> {
+    const found = known.get(principal) ?? peopleWhoHold(principal, { people, groups, links });
+    known.set(principal, found);
+    return found;
+  }
+  return {
+    holds: (id: string, principal: string) => holders(principal).has(id),
+    mayRead: (id: string, { readableBy = ["everyone"] }: Pick<CompanyDocument, "readableBy">) =>
+      readableBy.some((one) => holders(one).has(id)),
+    heldBy(id: string, documents: readonly CompanyDocument[]): string[] {
+      const named = new Set(documents.flatMap(({ readableBy = ["everyone"] }) => readableBy));
+      return [...named].filter((one) => holders(one).has(id));
+    },
+    /** Those of the chat's own groups that somebody is in. */
+    groupsInChat: (id: string) =>
+      [...groups.values()]
+        .filter(({ kind }) => kind === "slack" || kind === "entra")
+        .filter(({ principal }) => holders(principal).has(id))
+        .map(({ principal }) => principal),
+  };
 }
 
-/** The rule as product.md states it, once more and by itself. */
-export function mayRead(
-  principals: readonly string[],
-  { readableBy = ["everyone"] }: CompanyDocument,
-) {
-  return readableBy.some((one) => one === "public" || principals.includes(one));
+/** How much hangs on groups: documents for groups of sources and admins alone, and on groups in groups. */
+export function countThroughGroups({ documents, users, groups, links }: Company) {
+  const { mayRead } = createReadersByHand({ users, groups, links });
+  const isKept = (one: string) => /^(?:google-group|confluence-group|group):/.test(one);
+  const through = documents.filter(
+    ({ readableBy = [] }) => readableBy.length > 0 && readableBy.every(isKept),
+  );
+  const isDirect = (id: string, { readableBy = [] }: CompanyDocument) =>
+    readableBy.some((one) => groups.get(one.replace(/(@[^:]+):.*$/, "$1"))?.people.includes(id));
+  const nested = through.filter((one) =>
+    users.some(({ id }) => mayRead(id, one) && !isDirect(id, one)),
+  );
+  const nobodys = through.filter((one) => !users.some(({ id }) => mayRead(id, one)));
+  return {
+    ...{ groups: groups.size, links: links.length, documents: through.length },
+    ...{ withGroupsInGroups: nested.length, whoseGroupsNobodyKnows: nobodys.length },
+  };
+}
+
+/** What the chat itself says of somebody. */
+export function principalsInChat(
+  { id, own }: CompanyUser,
+  byHand: Pick<ReturnType<typeof createReadersByHand>, "groupsInChat">,
+): string[] {
+  return [...own, ...byHand.groupsInChat(id)];
 }

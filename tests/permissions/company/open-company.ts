@@ -2,7 +2,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { pino, stdSerializers } from "pino";
+import type { Audience } from "../../../src/access/audience.ts";
+import { withGroups } from "../../../src/access/groups/with-groups.ts";
 import type { AdminDeps } from "../../../src/administration/admin-command.ts";
 import { createApp, stateFile } from "../../../src/app.ts";
 import type { ChatEvent, RoomKind, RoomPlatform } from "../../../src/chat/chat-rooms.ts";
@@ -11,15 +14,26 @@ import type { PreparedQuestion } from "../../../src/conversation/answer-accepted
 import { runAnswerWorkers } from "../../../src/conversation/answer-worker.ts";
 import { createRoomPreparation } from "../../../src/conversation/rooms/prepare-question.ts";
 import { createChatInbox, runRoomWorkers } from "../../../src/conversation/rooms/room-workers.ts";
+import { createSignedInPreparation } from "../../../src/conversation/signed-in/prepare-signed-in.ts";
+import { createReaders } from "../../../src/conversation/signed-in/readers.ts";
+import { createPromptSuggester } from "../../../src/conversation/suggest-prompts.ts";
 import { createWebConversation } from "../../../src/conversation/web-conversation.ts";
+import { loadPrompts } from "../../../src/prompts/load-prompts.ts";
 import { createStorageQueue } from "../../../src/queue/storage-queue/create-storage-queue.ts";
 import { addSource } from "../../../src/sources/add-source.ts";
 import { syncNamedSource } from "../../../src/sources/syncing/sync-named-source.ts";
 import { openStorage } from "../../../src/storage/open-storage.ts";
-import type { Storage } from "../../../src/storage/storage.ts";
 import { createPretendPlatform } from "../../conversation/rooms/pretend-platform.ts";
 import { createPretendServer } from "../../conversation/rooms/pretend-server.ts";
-import { type Company, type CompanyUser, mayRead, principalsOf } from "./generate-company.ts";
+import { ageAnswers } from "./age-answers.ts";
+import {
+  type Company,
+  type CompanyUser,
+  createReadersByHand,
+  principalsInChat,
+} from "./generate-company.ts";
+import { filesWithDirectory, keepGroups } from "./groups/keep-groups.ts";
+import { suggestingModel } from "./suggesting-model.ts";
 import { wordEmbedder } from "./word-embedder.ts";
 
 export const WORKSPACE = "pretend:T1";
@@ -29,12 +43,11 @@ export const ADMIN = "user0";
 
 /** Whoever opens the page of the web chat. */
 export const VISITOR: CompanyUser = {
-  id: "visitor",
-  isGuest: false,
-  groups: [],
-  own: ["everyone"],
+  ...{ id: "visitor", isGuest: false, address: undefined, own: ["everyone"] },
+  knownAs: { own: undefined, google: undefined, confluence: undefined },
 };
-const WAITED_MS = 60_000;
+
+const PROMPTS = fileURLToPath(new URL("../../../prompts", import.meta.url));
 
 export type OpenCompany = Awaited<ReturnType<typeof openCompany>>;
 
@@ -56,6 +69,7 @@ export async function openCompany(company: Company) {
     maxPendingPerAsker: 100_000,
     questionsPerUserPerHour: 1_000_000,
     questionsPerWorkspacePerHour: 1_000_000,
+    actionsPerUserPerHour: 1_000_000,
   });
   const documents = new Map(company.documents.map((document) => [document._id, document]));
   const users = new Map([...company.users, VISITOR].map((user) => [user.id, user]));
@@ -63,7 +77,7 @@ export async function openCompany(company: Company) {
   const pretend = createPretendPlatform(server);
   /** Called as an answer comes to be shown; what it throws delays that. */
   const beforeShown = new Map<string, (answerId: string) => Promise<void>>();
-  const platform: RoomPlatform = {
+  const onChat: RoomPlatform = {
     ...pretend,
     reachOf: async () => "inside" as const,
     async showAnswer(place, answerId, ...rest) {
@@ -73,15 +87,23 @@ export async function openCompany(company: Company) {
       await pretend.showAnswer(place, answerId, ...rest);
     },
   };
-  const platforms = [platform];
+  const platforms = [withGroups(onChat, app.expandAudience)];
   const servingEmbedder = async () => wordEmbedder;
   const answering = { ...app.answering, servingEmbedder };
-  const administering = { ...app.administering, embedder: wordEmbedder, servingEmbedder };
+  const { groups, links } = company;
+  const directory = { people: users, groups, links, silent: new Set<string>() };
+  const definition = filesWithDirectory(directory);
+  const administering = {
+    ...{ ...app.administering, embedder: wordEmbedder, servingEmbedder },
+    findConnector: (kind: string) => (kind === "files" ? definition : undefined),
+  };
+  const kept = keepGroups(directory, app, administering);
+  let byHand = createReadersByHand({ users: [...users.values()], groups, links });
   const logged: string[] = [];
   const serializers = { error: stdSerializers.err };
   const logger = pino({ base: null, serializers }, { write: (line) => logged.push(line) });
   const waited = new Set<string>();
-  const storage = withWaited(app.storage, waited);
+  const storage = ageAnswers(app.storage, waited);
   const state = await openStorage({ file: stateFile(app.config.dataDir) });
   // What could not be shown is tried again soon.
   const queue = createStorageQueue(state.database, { maxAttempts: 20, backoffMs: 20 });
@@ -89,16 +111,22 @@ export async function openCompany(company: Company) {
     ...{ ...app, answering: { ...answering, logger }, administering, limits: app.config },
     ...{ storage, queue, logger },
   };
-  const web = createWebConversation({
-    ...{ ...deps, accessLists: answering.accessLists, servingEmbedder, samplePrompts: [] },
-  });
+  const reading = { ...deps, accessLists: answering.accessLists, servingEmbedder };
+  const readers = createReaders({ storage, platforms, now: app.now });
+  const web = createWebConversation({ ...reading, samplePrompts: [] });
   const inbox = createChatInbox(deps);
   const stopping = new AbortController();
+  const assistant = { model: suggestingModel, prompts: loadPrompts(PROMPTS), logger };
+  const suggestPrompts = createPromptSuggester({ ...deps, assistant }, stopping.signal);
+  const signedIn = { readers, suggestPrompts, samplePrompts: [] };
+  const signedInWeb = createWebConversation({ ...reading, ...signedIn });
   const adminDeps: AdminDeps = { ...deps, platforms, stop: stopping.signal };
-  const prepare = createRoomPreparation({ ...deps, platforms });
+  const prepareInRoom = createRoomPreparation({ ...deps, platforms });
+  const prepare = createSignedInPreparation({ ...deps, readers }, prepareInRoom);
   const onPrepared: ((question: PreparedQuestion) => void)[] = [];
-  const beforeAnswer = new Map<string, () => void>();
+  const beforeAnswer = new Map<string, () => void | Promise<void>>();
   const heardBy = new Map<string, string[]>();
+  const commanded: { by: string; text: string }[] = [];
   let occurrences = 0;
 
   async function sync(): Promise<void> {
@@ -121,7 +149,7 @@ export async function openCompany(company: Company) {
     );
     const held = rooms.map((room) => room.id.replace(":", "-channel:"));
     const admin = id === ADMIN ? ["group:admins"] : [];
-    server.people.set(personOf(id), [...principalsOf(user, company), ...held, ...admin]);
+    server.people.set(personOf(id), [...principalsInChat(user, byHand), ...held, ...admin]);
   }
 
   function addRoom(kind: RoomKind, members: readonly string[], id?: string): string {
@@ -132,6 +160,9 @@ export async function openCompany(company: Company) {
   }
 
   await sync();
+  for (const one of groups.values()) if (one.kind === "own") await kept.setOwn(one);
+  for (const one of links) await kept.link(one);
+  await kept.syncGroups();
   for (const { id } of company.users) addRoom("direct", [id], personOf(id));
   const channels = company.channels.map(({ kind, members }) => addRoom(kind, members));
   const running = Promise.all([
@@ -140,7 +171,7 @@ export async function openCompany(company: Company) {
         ...deps,
         workers: 2,
         async prepareQuestion(record) {
-          beforeAnswer.get(record.threadId)?.();
+          await beforeAnswer.get(record.threadId)?.();
           beforeAnswer.delete(record.threadId);
           const question = await prepare(record);
           for (const see of onPrepared) see(question);
@@ -170,10 +201,17 @@ export async function openCompany(company: Company) {
       addRoom,
       happen,
       sync,
+      directory,
+      readers,
+      kept,
     },
+    /** What people typed as commands. */
+    commanded,
     /** What this company's Footnote wrote into its log. */
     logged,
     web,
+    /** The same where people sign in: what each may read in their own chat. */
+    signedInWeb,
     beforeShown,
     /** Answers that lie there for a minute before they are shown. */
     waited,
@@ -197,15 +235,12 @@ export async function openCompany(company: Company) {
       await happen({ type: "message", message }, posted.threadId);
       return { roomId, threadId: posted.threadId, messageId: posted.id };
     },
-    async command(text: string, roomId: string): Promise<void> {
-      const by = personOf(ADMIN);
-      const where = {
-        workspaceId: WORKSPACE,
-        roomId,
-        isDirect: roomId === by,
-        answerTo: undefined,
-      };
-      await happen({ type: "command", command: { text, by, ...where } }, roomId);
+    async command(text: string, roomId: string, user = ADMIN): Promise<void> {
+      const by = personOf(user);
+      commanded.push({ by, text });
+      const where = { workspaceId: WORKSPACE, roomId, isDirect: roomId === by };
+      const command = { text, by, ...where, answerTo: undefined };
+      await happen({ type: "command", command }, roomId);
     },
     join(user: string, roomId: string): void {
       server.rooms.get(roomId)?.members.push(personOf(user));
@@ -216,21 +251,26 @@ export async function openCompany(company: Company) {
       if (room !== undefined) room.members = room.members.filter((one) => one !== personOf(user));
       introduce(user);
     },
-    setGroups(id: string, groups: string[]): void {
-      const user = users.get(id);
-      if (user !== undefined) user.groups = groups;
-      introduce(id);
+    /** After each change of groups or links: what it comes to by hand, and what the chat says of somebody. */
+    changed(...people: string[]): void {
+      byHand = createReadersByHand({ users: [...users.values()], groups, links });
+      for (const one of people) introduce(one);
     },
+    /** As Footnote knows the people of a room. */
+    audienceOf: (people: readonly string[]): Promise<Audience> =>
+      app.expandAudience(people.map((one) => server.people.get(personOf(one)) ?? [])),
     /** Takes effect with the next `sync`. */
     setReaders(documentId: string, readableBy: string[]): void {
       const document = documents.get(documentId);
       if (document !== undefined) documents.set(documentId, { ...document, readableBy });
     },
     mayRead(id: string, documentId: string): boolean {
-      const [user, document] = [users.get(id), documents.get(documentId)];
-      if (user === undefined || document === undefined) return false;
-      return mayRead(principalsOf(user, company), document);
+      const document = documents.get(documentId);
+      return users.has(id) && document !== undefined && byHand.mayRead(id, document);
     },
+    holds: (id: string, principal: string): boolean => byHand.holds(id, principal),
+    /** All principals of documents that somebody holds, by hand. */
+    heldByHand: (id: string): string[] => byHand.heldBy(id, [...documents.values()]),
     /** Nothing waits, and every reply is settled. */
     async settle(): Promise<void> {
       for (;;) {
@@ -246,22 +286,6 @@ export async function openCompany(company: Company) {
       await state.close();
       await app.close();
       await rm(folder, { recursive: true, force: true });
-    },
-  };
-}
-
-/** Ages answers, as if they had waited since they were written. */
-function withWaited(storage: Storage, waited: ReadonlySet<string>): Storage {
-  const { answers } = storage;
-  return {
-    ...storage,
-    answers: {
-      ...answers,
-      async get(id) {
-        const record = await answers.get(id);
-        if (record?.finishedAt === undefined || !waited.has(id)) return record;
-        return { ...record, finishedAt: record.finishedAt - WAITED_MS };
-      },
     },
   };
 }

@@ -1,21 +1,23 @@
 import type { Answer, Evidence } from "../../../src/answer/answer.ts";
+import type { ChatStatus } from "../../../src/chat/chat-platform.ts";
 import type { PreparedQuestion } from "../../../src/conversation/answer-accepted.ts";
 import { createLeakFinder, type Leak } from "../../../src/evaluation/permissions/find-leak.ts";
 import { askAs, gistOf } from "../../../src/evaluation/permissions/probe-surfaces.ts";
 import { restrictByHand } from "../../../src/evaluation/permissions/restrict-by-hand.ts";
 import { BOT } from "../../conversation/rooms/pretend-platform.ts";
 import type { PretendMessage } from "../../conversation/rooms/pretend-server.ts";
-import { mayRead } from "./generate-company.ts";
-import { ADMIN, type OpenCompany, personOf, userOf } from "./open-company.ts";
+import { WORD_GROUP } from "./groups/generate-groups.ts";
+import { ADMIN, type OpenCompany, userOf, VISITOR } from "./open-company.ts";
 
-/** Said in an answer that stands on nobody's page; only its holder may hear it. */
+/** Said in an answer that stands on nobody's page; only who is in a group in a group may hear it. */
 export const WORD_OF_MOUTH = {
   _id: "word-of-mouth",
   title: "",
   text: "Only its holder hears that the zyxolite quorvane protocol ends in autumn.",
-  readableBy: ["user:user1@meridian.test"],
+  readableBy: [WORD_GROUP],
 };
-export const HOLDER = "user1";
+
+const MOST_SHOWN = 200;
 
 export interface CompanyCounts {
   /** Messages, homes, searches and histories that were looked through, by surface. */
@@ -47,12 +49,12 @@ export function watchCompany(world: OpenCompany) {
   const threads = new Map<string, { surface: string; documentId: string }>();
 
   function isReadable(viewers: readonly string[]) {
-    const [holder] = WORD_OF_MOUTH.readableBy;
+    const [held = ""] = WORD_OF_MOUTH.readableBy;
     // Where it cannot be told who sees it, nobody may read anything.
     if (viewers.length === 0) return () => false;
     return (id: string) =>
       id === WORD_OF_MOUTH._id
-        ? viewers.every((user) => world.users.get(user)?.own[0] === holder)
+        ? viewers.every((user) => world.holds(user, held))
         : viewers.every((user) => world.mayRead(user, id));
   }
 
@@ -66,17 +68,19 @@ export function watchCompany(world: OpenCompany) {
   function lookAtHistory(prepared: PreparedQuestion): void {
     if (prepared === "gone" || "refusal" in prepared) return;
     const { audience, history } = prepared;
-    const isForAll = (id: string) => {
-      const document = hidden.find(({ _id }) => _id === id);
-      const now = world.documents.get(id) ?? document;
-      return now !== undefined && audience.every((person) => mayRead(person, now));
-    };
+    // Whoever is signed in nowhere holds no address.
+    const viewers = audience.map((person) => userOfAddress(person) ?? VISITOR.id);
     const said = history.filter(({ role }) => role === "user").map(({ text }) => text);
-    const found = findLeaks(history, { isReadable: isForAll, said });
+    const found = findLeaks(history, { isReadable: isReadable(viewers), said });
     counts.looked.memory = (counts.looked.memory ?? 0) + 1;
-    counts.leaks.push(...found.map((leak) => ({ surface: "memory", viewers: [], ...leak })));
+    counts.leaks.push(...found.map((leak) => ({ surface: "memory", viewers, ...leak })));
   }
   world.onPrepared.push(lookAtHistory);
+
+  function userOfAddress(person: readonly string[]): string | undefined {
+    const first = person.find((one) => one.startsWith("user:"));
+    return [...world.users.values()].find(({ own }) => own[0] === first)?.id;
+  }
 
   function membersOf(roomId: string): string[] {
     // What is limited to nothing is for nobody.
@@ -111,7 +115,7 @@ export function watchCompany(world: OpenCompany) {
     }
 
     async function holdAgainstHand(question: string, given: Answer, evidence: Evidence) {
-      const audience = viewers.map((user) => server.people.get(personOf(user)) ?? []);
+      const audience = viewers.map((user) => world.heldByHand(user));
       const all = (await app.storage.accessLists.list()).map(({ id }) => id);
       const index = restrictByHand(answering.index, all, isReadable(viewers));
       const byHand = await askAs(audience, question, {
@@ -131,17 +135,38 @@ export function watchCompany(world: OpenCompany) {
     }
   }
 
-  /** What an admin is answered: of others' questions only those that were asked in the open, or there. */
-  function lookAtReply({ roomId, text }: PretendMessage): void {
+  /** What a command is answered: of others' questions admins are told those asked in the open, or there. */
+  function lookAtReply({ roomId, text, onlyTo }: PretendMessage): void {
+    const user = userOf(onlyTo ?? "");
     const isOpen = (one: PretendMessage) => server.rooms.get(one.roomId)?.kind === "open";
-    const said = saidBy((one) => isOpen(one) || one.roomId === roomId);
+    const isTheirs = (one: PretendMessage) =>
+      user === ADMIN && (isOpen(one) || one.roomId === roomId);
+    const typed = world.commanded.filter(({ by }) => by === onlyTo).map((one) => one.text);
+    const said = [...saidBy(isTheirs), ...typed];
     const isPreview = text.includes("only what each person who can read this channel may read");
-    lookAt(isPreview ? "preview" : "report", text, isPreview ? membersOf(roomId) : [ADMIN], said);
+    const surface = user === ADMIN ? "report" : "refused";
+    if (surface === "refused" && text.includes('"type":"list"')) {
+      const shown = text.slice(0, MOST_SHOWN);
+      counts.leaks.push({ surface, viewers: [user], documentId: "", what: "existence", shown });
+    }
+    lookAt(isPreview ? "preview" : surface, text, isPreview ? membersOf(roomId) : [user], said);
+  }
+
+  /** What a page tells of sources: how many documents, and what to ask. */
+  function lookAtStatus({ sources, suggestedPrompts }: ChatStatus, viewers: string[]): void {
+    lookAt("suggestions", suggestedPrompts, viewers);
+    const readable = [...world.documents.keys()].filter(isReadable(viewers)).length;
+    const told = sources.reduce((sum, { documents }) => sum + documents, 0);
+    counts.looked.count = (counts.looked.count ?? 0) + 1;
+    if (told === readable) return;
+    const shown = `${told} documents instead of ${readable}`;
+    counts.leaks.push({ surface: "count", viewers, documentId: "", what: "existence", shown });
   }
 
   return {
     counts,
     lookAt,
+    lookAtStatus,
     /** What a thread is about, and where it is asked. */
     note(threadId: string, surface: string, documentId: string): void {
       threads.set(threadId, { surface, documentId });

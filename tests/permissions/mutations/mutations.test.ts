@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { mutations, secondLayers } from "./mutations.ts";
+import { mutations } from "./mutations.ts";
 import { applyMutation } from "./run-mutations.ts";
+import { secondLayers } from "./second-layers.ts";
 
 const all = [...mutations, ...secondLayers.flatMap(({ together }) => together)];
 

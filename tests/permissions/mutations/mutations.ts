@@ -1,11 +1,6 @@
-/** One audience check taken away, in one place. */
-export interface Mutation {
-  name: string;
-  file: string;
-  /** Stands there once. */
-  find: string;
-  replace: string;
-}
+import { groupMutations } from "./group-mutations.ts";
+import type { Mutation } from "./mutation.ts";
+import { webMutations } from "./web-mutations.ts";
 
 const EVERY_LIST = "(await storage.accessLists.list()).map(({ id }) => id)";
 
@@ -259,31 +254,6 @@ export const mutations: readonly Mutation[] = [
     find: "settings.sources?.includes(name) ?? true",
     replace: 'name !== ""',
   },
-  {
-    name: "another browser reads an answer",
-    file: "src/conversation/web-conversation.ts",
-    find: 'record?.askedBy === askedBy && record.surface === "web"',
-    replace: 'record?.surface === "web"',
-  },
-];
-
-/** Checks behind another one: alone, none of them shows, so that each falls together with that. */
-export const secondLayers: readonly { name: string; together: readonly Mutation[] }[] = [
-  {
-    name: "passages that were ranked are read without the filter, and so are they ranked",
-    together: [
-      {
-        name: "passages are read without the filter",
-        file: "src/vector-index/sqlite/search-passages.ts",
-        find: "WHERE d.access_id IN (SELECT value FROM json_each(?2))`",
-        replace: "WHERE ?2 IS NOT NULL`",
-      },
-      {
-        name: "keywords are ranked without the filter",
-        file: "src/vector-index/sqlite/search-passages.ts",
-        find: "AND d.access_id IN (SELECT value FROM json_each(?4))",
-        replace: "AND ?4 IS NOT NULL",
-      },
-    ],
-  },
+  ...groupMutations,
+  ...webMutations,
 ];

@@ -1,8 +1,9 @@
-import { composeHome } from "../../../src/administration/home/compose-home.ts";
-import { MODES, searchAs } from "../../../src/evaluation/permissions/probe-surfaces.ts";
-import { proposeVerified } from "../../../src/feedback/verified/propose-verified.ts";
-import { acceptVerified } from "../../../src/feedback/verified/review-verified.ts";
-import { inventName, pick } from "./invent.ts";
+import { composeHome } from "../../../../src/administration/home/compose-home.ts";
+import { MODES, searchAs } from "../../../../src/evaluation/permissions/probe-surfaces.ts";
+import { proposeVerified } from "../../../../src/feedback/verified/propose-verified.ts";
+import { acceptVerified } from "../../../../src/feedback/verified/review-verified.ts";
+import { HOLDER } from "../groups/generate-groups.ts";
+import { inventName, pick } from "../invent.ts";
 import {
   ADMIN,
   type OpenCompany,
@@ -11,8 +12,8 @@ import {
   SOURCE,
   userOf,
   WORKSPACE,
-} from "./open-company.ts";
-import { HOLDER, type Watch, WORD_OF_MOUTH } from "./watch-company.ts";
+} from "../open-company.ts";
+import { type Watch, WORD_OF_MOUTH } from "../watch-company.ts";
 
 export interface Players {
   world: OpenCompany;
@@ -162,7 +163,7 @@ export async function* askPrivately({ world, watch, random }: Players): Move {
 export async function* searchAlone({ world, watch, random }: Players): Move {
   const { id } = pick(world.company.users, random);
   const question = questionOf(anyDocument(world, random), world);
-  const audience = [world.server.people.get(personOf(id)) ?? []];
+  const audience = await world.audienceOf([id]);
   for (const mode of MODES) {
     const passages = await searchAs(audience, question, mode, world.answering);
     watch.lookAt("search", passages, [id], [question]);

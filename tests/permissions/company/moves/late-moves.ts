@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { composeDigest } from "../../../src/administration/digest/compose-digest.ts";
-import type { AnswerProgress } from "../../../src/answer/answer.ts";
-import { type AnswerDeps, answerQuestion } from "../../../src/answer/answer-question.ts";
-import { ChatError } from "../../../src/chat/chat-error.ts";
-import { reportFeedback } from "../../../src/feedback/reports/feedback-report.ts";
-import { reportGaps } from "../../../src/feedback/reports/gap-report.ts";
-import { ModelError, type Writer } from "../../../src/models/models.ts";
-import type { IndexQuery } from "../../../src/vector-index/vector-index.ts";
+import { composeDigest } from "../../../../src/administration/digest/compose-digest.ts";
+import type { AnswerProgress } from "../../../../src/answer/answer.ts";
+import { type AnswerDeps, answerQuestion } from "../../../../src/answer/answer-question.ts";
+import { ChatError } from "../../../../src/chat/chat-error.ts";
+import { reportFeedback } from "../../../../src/feedback/reports/feedback-report.ts";
+import { reportGaps } from "../../../../src/feedback/reports/gap-report.ts";
+import { ModelError, type Writer } from "../../../../src/models/models.ts";
+import type { IndexQuery } from "../../../../src/vector-index/vector-index.ts";
+import { SOURCE, VISITOR } from "../open-company.ts";
 import { type Move, type Players, questionOf, readerAndOther, verify } from "./moves.ts";
-import { type OpenCompany, personOf, SOURCE, VISITOR } from "./open-company.ts";
 
 const DAYS = 7;
 
@@ -54,7 +54,7 @@ async function whileWritten(
   const name = / of (\w+ \w+) is /.exec(facts[0] ?? "")?.[1];
   const asked = facts.map((fact) => /^The (.+?) of/.exec(fact)?.[1]).join(", the ");
   const text = `What are the ${asked} of ${name}?`;
-  const audience = [heldBy(reader, world)];
+  const audience = await world.audienceOf([reader]);
   const given = [...audience];
   let laterMs = 0;
   let shownBefore = 0;
@@ -68,7 +68,7 @@ async function whileWritten(
       const cited = facts.map((fact) => `${fact.replace(/\.$/, "")} [${n}]. `);
       yield cited[0] ?? "";
       for (let tries = 0; tries < 50 && shownBefore === 0; tries++) await pause();
-      audience.push(heldBy(other, world));
+      audience.push(...(await world.audienceOf([other])));
       laterMs += 1_000;
       if (then === "fails") throw new ModelError("unavailable", "The model is away.");
       yield* cited.slice(1);
@@ -95,8 +95,8 @@ async function beforeWritten(
 ): Promise<void> {
   const { answering } = world;
   const text = questionOf(documentId, world);
-  const given = [heldBy(reader, world)];
-  const both = [...given, heldBy(other, world)];
+  const given = await world.audienceOf([reader]);
+  const both = [...given, ...(await world.audienceOf([other]))];
   let audience = given;
   const index = new Proxy(answering.index, {
     get(own, name) {
@@ -125,10 +125,6 @@ async function beforeWritten(
   audience = both;
   watch.lookAt("between", (await ask({})).answer, [reader, other], [text]);
   await world.app.storage.verified.remove(id);
-}
-
-function heldBy(user: string, { server }: OpenCompany): string[] {
-  return server.people.get(personOf(user)) ?? [];
 }
 
 function pause(): Promise<void> {
@@ -160,25 +156,25 @@ export async function* askOnTheWeb({ world, watch, random }: Players): Move {
   const { documentId } = readerAndOther(world, random);
   const text = questionOf(documentId, world);
   const ids = { messageId: randomUUID(), threadId: randomUUID() };
-  await world.web.ask({ ...ids, askedBy: "browser", text });
+  await world.web.ask({ ...ids, askedBy: "web:browser", text });
   yield;
   const { signal } = new AbortController();
   const shown: unknown[] = [
-    await world.web.answer(ids.messageId, "browser"),
-    await world.web.thread(ids.threadId, "browser"),
-    await world.web.why(ids.messageId, "browser"),
-    await world.web.citation(ids.messageId, "browser", 1),
-    await world.web.document(SOURCE, documentId, "browser"),
+    await world.web.answer(ids.messageId, "web:browser"),
+    await world.web.thread(ids.threadId, "web:browser"),
+    await world.web.why(ids.messageId, "web:browser"),
+    await world.web.citation(ids.messageId, "web:browser", 1),
+    await world.web.document(SOURCE, documentId, "web:browser"),
   ];
-  for await (const one of world.web.events(ids.messageId, "browser", signal)) shown.push(one);
+  for await (const one of world.web.events(ids.messageId, "web:browser", signal)) shown.push(one);
   watch.lookAt("web", shown, [VISITOR.id], [text]);
   const others: unknown[] = [
-    await world.web.answer(ids.messageId, "another"),
-    await world.web.thread(ids.threadId, "another"),
-    await world.web.why(ids.messageId, "another"),
-    await world.web.citation(ids.messageId, "another", 1),
+    await world.web.answer(ids.messageId, "web:another"),
+    await world.web.thread(ids.threadId, "web:another"),
+    await world.web.why(ids.messageId, "web:another"),
+    await world.web.citation(ids.messageId, "web:another", 1),
   ];
-  for await (const one of world.web.events(ids.messageId, "another", signal)) others.push(one);
+  for await (const one of world.web.events(ids.messageId, "web:another", signal)) others.push(one);
   watch.lookAt("web", others, []);
 }
 

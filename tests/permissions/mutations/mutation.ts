@@ -1,0 +1,8 @@
+/** One audience check taken away, in one place. */
+export interface Mutation {
+  name: string;
+  file: string;
+  /** Stands there once. */
+  find: string;
+  replace: string;
+}
