@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { findSuspicions } from "../../../src/text/trust/find-suspicions.ts";
 
@@ -54,4 +57,15 @@ describe("findSuspicions", () => {
     expect(many).toHaveLength(5);
     expect(look(`${ORDER.slice(0, -1)} ${"blue ".repeat(90)}.`)[0]?.excerpt.length).toBe(160);
   });
+});
+
+test("nothing in the sample handbook looks suspicious", () => {
+  const folder = fileURLToPath(new URL("../../../examples/handbook", import.meta.url));
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const pages = files.filter((path) => path.endsWith(".md"));
+  expect(pages.length).toBeGreaterThan(40);
+  for (const path of pages) {
+    const markdown = readFileSync(join(folder, path), "utf8");
+    expect.soft(findSuspicions({ title: path, path, markdown }), path).toEqual([]);
+  }
 });
