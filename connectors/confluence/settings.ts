@@ -36,6 +36,10 @@ export const confluenceSettings: z.ZodType<ConfluenceSettings> = z.strictObject(
       protocol: /^https?$/,
       error: "must be the site's address, such as https://acme.atlassian.net",
     })
+    // Of https://acme.atlassian.net@other.example it is the second that is asked.
+    .refine((url) => !/^\w+:\/\/[^/?#]*@/.test(url), {
+      error: "must not have a name before the host: give the site's address alone",
+    })
     // People copy it with what follows, such as /wiki/spaces/HR.
     .transform((url) => new URL(url).origin)
     .describe("The site's address, such as https://acme.atlassian.net."),
