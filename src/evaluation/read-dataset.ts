@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { Turn } from "../answer/answer.ts";
 import { EvaluationError } from "./workspace.ts";
@@ -103,4 +104,20 @@ async function readText(file: string): Promise<string> {
       cause: error,
     });
   }
+}
+
+/** By id; a line may stand there twice, but not as two. @throws EvaluationError */
+export function oneOfEach<T extends { id: string }>(
+  lines: readonly { line: number; value: T }[],
+  { file, what }: { file: string; what: string },
+): Map<string, T> {
+  const found = new Map<string, T>();
+  for (const { line, value } of lines) {
+    const other = found.get(value.id);
+    if (other !== undefined && !isDeepStrictEqual(other, value)) {
+      throw badLine(file, line, `the ${what} "${value.id}" stands on another line as another one`);
+    }
+    found.set(value.id, value);
+  }
+  return found;
 }

@@ -19,7 +19,9 @@ interface Examined extends Pick<OpenIdOptions, "title" | "clientId" | "clientSec
 }
 
 const CALL_TIMEOUT_MS = 10_000;
-/** What vendors call an app that they do not know, or its secret. Whatever else they say is about the code. */
+/** What vendors call a code that they never gave: they look at it after the app and its secret. */
+const TAKEN = /^(?:invalid_code|invalid_grant|bad_code|invalid_request|bad_redirect_uri)$/;
+/** What they call an app that they do not know, or its secret. */
 const REFUSED = /^(?:bad_client_secret|invalid_client(?:_id|_secret)?|unauthorized_client)$/;
 
 /** Whether the vendor can be asked and takes the app's secret, tried with a code of nobody's; never throws. */
@@ -35,9 +37,13 @@ export async function examineOpenId(
     const [server] = servers;
     at = server?.token_endpoint ?? at;
     const refusal = server && (await tryCode(server, redirectUri, examined));
-    if (refusal === undefined || !REFUSED.test(refusal)) {
+    if (refusal !== undefined && TAKEN.test(refusal)) {
       const detail = `${title} takes the app's secret; it has to know the redirect URL ${redirectUri}`;
       return { ok: true, detail, fix: undefined };
+    }
+    if (refusal === undefined || !REFUSED.test(refusal)) {
+      const detail = `${title} does not say whether it takes the app's secret (${refusal ?? "no reason"})`;
+      return { ok: false, detail, fix: "try again in a minute" };
     }
     const detail = `${title} refuses the app's id or secret (${refusal})`;
     return { ok: false, detail, fix: `correct ${variables}` };
@@ -79,6 +85,7 @@ async function tryCode(
   const response = await authorizationCodeGrantRequest(
     ...([server, client, secret, params, redirectUri, verifier, options] as const),
   );
+  if (response.status >= 500) return `status ${response.status}`;
   const { error } = (await response.json()) as { error?: unknown };
   return typeof error === "string" ? error : undefined;
 }

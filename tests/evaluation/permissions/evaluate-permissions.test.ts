@@ -200,7 +200,12 @@ test.each([
   ["groups.jsonl", jsonLines([{ id: "finance", members: [] }]), 1, "Did you mean group:finance?"],
   ["groups.jsonl", jsonLines([{ id: "slack-group:T1:S1", members: [] }]), 1, "each user holds"],
   ["groups.jsonl", jsonLines([{ id: "group:a", members: ["public"] }]), 1, "nobody is in public"],
-  ["groups.jsonl", jsonLines([GROUP, GROUP]), 1, 'the group "group:all-of-pay" stands on another'],
+  [
+    "groups.jsonl",
+    jsonLines([GROUP, { ...GROUP, members: [] }]),
+    2,
+    'the group "group:all-of-pay" stands on another',
+  ],
 ])(
   "eval permissions: bad data is named, with file and line (%s)",
   async (file, text, line, what) => {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { describeNoPrincipal } from "../../../access/describe-no-principal.ts";
 import { isOwnGroup, isSourceGroup } from "../../../access/groups/group-kinds.ts";
 import { parsePrincipal } from "../../../access/principals.ts";
-import { badLine, readNumberedLines } from "../../read-dataset.ts";
+import { oneOfEach, readNumberedLines } from "../../read-dataset.ts";
 
 /** Who is in a group: people, and groups. */
 export interface ProbedGroup {
@@ -33,11 +33,7 @@ const groupSchema = z.object({
 export async function readGroups(file: string): Promise<ProbedGroup[]> {
   if (!existsSync(file)) return [];
   const lines = await readNumberedLines(file, groupSchema);
-  const lineOf = new Map(lines.map(({ line, value }) => [value.id, line]));
-  return lines.map(({ line, value }) => {
-    if (lineOf.get(value.id) === line) return value;
-    throw badLine(file, line, `the group "${value.id}" stands on another line, too`);
-  });
+  return [...oneOfEach(lines, { file, what: "group" }).values()];
 }
 
 /** All that somebody holds, groups in groups included; written anew here and not taken from `access`. */

@@ -1,10 +1,9 @@
 import { join } from "node:path";
-import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { Audience } from "../../../access/audience.ts";
 import { describeNoPrincipal } from "../../../access/describe-no-principal.ts";
 import { normalizePrincipals, parsePrincipal } from "../../../access/principals.ts";
-import { badLine, readNumberedLines } from "../../read-dataset.ts";
+import { badLine, oneOfEach, readNumberedLines } from "../../read-dataset.ts";
 import { EvaluationError } from "../../workspace.ts";
 import { type ProbedGroup, readGroups } from "./read-groups.ts";
 
@@ -56,8 +55,6 @@ export interface PermissionsData {
 /** What a document that says nothing of its readers has from its source. */
 const SOURCE_AUDIENCE = ["everyone"];
 
-type Numbered<T> = { line: number; value: T };
-
 /** @throws EvaluationError naming the file and the line that cannot be used */
 export async function readPermissions(directory: string): Promise<PermissionsData> {
   const fileOf = (name: string) => join(directory, `${name}.jsonl`);
@@ -101,20 +98,6 @@ export async function readPermissions(directory: string): Promise<PermissionsDat
  * By id. The same line twice says nothing new; of two that differ it cannot be told which was meant,
  * and with two lists of readers that matters.
  */
-function oneOfEach<T extends { id: string }>(
-  lines: readonly Numbered<T>[],
-  { file, what }: { file: string; what: string },
-): Map<string, T> {
-  const found = new Map<string, T>();
-  for (const { line, value } of lines) {
-    const other = found.get(value.id);
-    if (other !== undefined && !isDeepStrictEqual(other, value)) {
-      throw badLine(file, line, `the ${what} "${value.id}" stands on another line as another one`);
-    }
-    found.set(value.id, value);
-  }
-  return found;
-}
 
 function toUser(line: z.infer<typeof userSchema>, unknown: string[]): ProbedUser {
   const principals = line.principals ?? [];
