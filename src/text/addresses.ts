@@ -1,6 +1,7 @@
-const LETTER = /[^\s"'<>(),:;@[\]{}\\|*=`/?!…“”„«»]/.source;
+/** Neither brackets, quotation marks, bullets nor signs but `+`. */
+const LETTER = /(?:[^\s"',:;@\\*/?!…•#&\p{Pi}\p{Pf}\p{Ps}\p{Pe}\p{S}]|\+)/u.source;
 /** O'Brien's own, unlike one that quotes. */
-const APOSTROPHE = "(?<=[\\p{L}\\p{N}._+-])'";
+const APOSTROPHE = "(?<=[\\p{L}\\p{N}._+-])['’]";
 /** What stands behind it, a full stop say, is no part of it. */
 const DOMAIN = "[\\p{L}\\p{M}\\p{N}._-]*[\\p{L}\\p{M}\\p{N}]";
 

@@ -19,10 +19,16 @@ export function isAddress(name: string): boolean {
   return !plainName(name).includes(":");
 }
 
-/** Whether this address stands in a text, as a whole. */
-export function holdsAddress(text: string, address: string): boolean {
-  const plain = plainName(address);
-  return addressesIn(text).some((one) => plainName(one) === plain);
+/** What a name neither begins after nor goes on with, or it is another, longer one. */
+const BEFORE = String.raw`(?<![\p{L}\p{N}%_+-]|[\p{L}\p{N}][.'])`;
+const AFTER = String.raw`(?![\p{L}\p{N}%_-]|\.[\p{L}\p{N}])`;
+
+/** Tells whether one of some names stands in a text, or in any string of a JSON one, as a whole. */
+export function nameFinder(names: readonly string[]): (text: string) => boolean {
+  if (names.length === 0) return () => false;
+  const either = names.map((name) => plainName(name).replace(/[$()*+./?[\\\]^{|}]/g, "\\$&"));
+  const whole = new RegExp(`${BEFORE}(?:${either.join("|")})${AFTER}`, "u");
+  return (text) => stringsIn(text).some((one) => whole.test(one.toLowerCase().normalize("NFC")));
 }
 
 /** What may be names in a key that was made of them, or are whole strings of a JSON text. */

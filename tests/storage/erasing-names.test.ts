@@ -61,6 +61,10 @@ it.each([
   ["with accents by themselves", "änne@example.com", "änne@example.com".normalize("NFD")],
   ["with a printer's apostrophe", "o’brien@example.com", "“O’Brien@example.com”"],
   ["of a school", "d'arc'y@example.com", "(d'arc'y@example.com)"],
+  ["in single quotation marks", "bob@example.com", "‘bob@example.com’"],
+  ["behind a bullet", "eve@example.com", "•eve@example.com"],
+  ["behind an arrow", "li@example.com", "→li@example.com ‹li@example.com› #li@example.com"],
+  ["with a plus", "li+x@example.com", "~li+x@example.com~"],
 ])("finds an address %s, whatever stands around it", async (_, address, text) => {
   const storage = await temporaryStorage();
   const { rooms } = storage.rooms;

@@ -1,4 +1,4 @@
-import { plainName, stringsIn } from "../../text/person-name.ts";
+import { nameFinder, plainName } from "../../text/person-name.ts";
 import type { PersonNames } from "../ports/privacy-storage.ts";
 
 /** Whose data is meant: one person under all their names, or a workspace with all who are in it. */
@@ -40,16 +40,9 @@ export function workspaceOf(id: string, removedAt: number): Whose {
   };
 }
 
-/** What a name neither begins after nor goes on with, or it is another, longer one. */
-const BEFORE = String.raw`(?<![\p{L}\p{N}%_+-]|[\p{L}\p{N}][.'])`;
-const AFTER = String.raw`(?![\p{L}\p{N}%_-]|\.[\p{L}\p{N}])`;
-
 function textsWith(names: readonly string[]): Pick<Whose, "isIn" | "patterns"> {
-  if (names.length === 0) return { isIn: () => false, patterns: [] };
-  const either = names.map((name) => RegExp.escape(name)).join("|");
-  const whole = new RegExp(`${BEFORE}(?:${either})${AFTER}`, "u");
   return {
-    isIn: (text) => stringsIn(text).some((one) => whole.test(one.toLowerCase().normalize("NFC"))),
+    isIn: nameFinder(names),
     // What JSON, a database's lower() or `like` itself may take for another is anything.
     patterns: names.map((name) => `%${name.replace(/[^a-z0-9@.:-]+/g, "%")}%`),
   };

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Kysely } from "kysely";
-import { holdsAddress, plainName } from "../../../text/person-name.ts";
+import { nameFinder, plainName } from "../../../text/person-name.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 import { replaceNames, replaceTokens, tokenOf } from "./name-tokens.ts";
 
@@ -42,8 +42,7 @@ export async function eraseName(
 ): Promise<string[]> {
   // A database's lower() knows the letters of no alphabet but the Latin one.
   const known = await transaction.selectFrom("auditNames").select(["token", "name"]).execute();
-  const plain = plainName(name);
-  const isTheirs = (one: string) => plainName(one) === plain || holdsAddress(one, name);
+  const isTheirs = nameFinder([name]);
   const tokens = known.filter((one) => isTheirs(one.name)).map(({ token }) => token);
   tokens.push(...(await tailTokens(name, known, transaction)));
   for (const token of tokens) {
