@@ -64,12 +64,12 @@ test("a source says once what it signs with, and what it reports is looked at", 
     state: "waiting",
     openUntil: "2026-03-01T01:00:00.000Z",
   });
-  expect(await send({ key: "k1" })).toBe(200);
-  expect(await readWebhook("wiki", deps)).toMatchObject({ state: "signed", signingSecret: "k1" });
-  expect(JSON.stringify(await deps.storage.webhooks.get("wiki"))).not.toContain("k1");
-  expect(await send({ ids: ["a", "b"] }, { key: "k1" })).toBe(200);
-  expect(await send({ ids: ["b"] }, { key: "k1" })).toBe(200);
-  expect(await send({}, { key: "k1" })).toBe(200);
+  expect(await send({ key: "key-one" })).toBe(200);
+  expect(await readWebhook("wiki", deps)).toMatchObject({ state: "signed", signingSecret: "key-one" });
+  expect(JSON.stringify(await deps.storage.webhooks.get("wiki"))).not.toContain("key-one");
+  expect(await send({ ids: ["a", "b"] }, { key: "key-one" })).toBe(200);
+  expect(await send({ ids: ["b"] }, { key: "key-one" })).toBe(200);
+  expect(await send({}, { key: "key-one" })).toBe(200);
   expect(await hinted()).toEqual(["a", "b"]);
   expect(await auditLog()).toContainEqual(["ann", "source.webhook-opened", "wiki"]);
 });
@@ -83,15 +83,15 @@ test("nobody else can say what a source signs with, or report for it", async () 
   expect(await send({ key: "mine" })).toBe(401);
   await expect(readWebhook("wiki", deps)).rejects.toThrow(/waited for too long.*--new/);
   await openWebhook("wiki", "ann", deps);
-  expect(await send({ key: "k1" })).toBe(200);
+  expect(await send({ key: "key-one" })).toBe(200);
   expect(await send({ key: "mine" })).toBe(401);
   expect(await send({ ids: ["a"] }, { key: "mine" })).toBe(401);
-  expect(await send({ ids: ["a"] }, { key: "k1", to: "handbook" })).toBe(401);
-  expect(await send({ ids: ["a"] }, { key: "k1", to: "unknown" })).toBe(401);
+  expect(await send({ ids: ["a"] }, { key: "key-one", to: "handbook" })).toBe(401);
+  expect(await send({ ids: ["a"] }, { key: "key-one", to: "unknown" })).toBe(401);
   expect(await hinted()).toEqual([]);
   // A new one ends the old one.
   await openWebhook("wiki", "ann", deps);
-  expect(await send({ ids: ["a"] }, { key: "k1" })).toBe(401);
+  expect(await send({ ids: ["a"] }, { key: "key-one" })).toBe(401);
 });
 
 test("too much is refused, and a source that cannot report says so", async () => {
