@@ -25,8 +25,9 @@ export function createMask(question: string): Mask {
     );
   const aimOf = (one: string): Aim => {
     const signal = findSignal(withoutEchoes(revealSentence(withoutInvisible(one))), signals);
-    // A quotation is a matter of its own sentence.
-    return signal === undefined ? "none" : signal.scope === "wording" ? "itself" : "spreads";
+    // What is certain spreads, and a question orders nothing; all else is a matter of its own sentence.
+    if (signal === undefined) return "none";
+    return signal.scope === "always" && !/[?？]\s*$/u.test(one) ? "spreads" : "itself";
   };
   const known = new Map<string, string>();
   return (text, kind) => {

@@ -1,3 +1,4 @@
+import { plainSentence } from "./reveal-sentence.ts";
 import { withoutInvisible } from "./reveal-text.ts";
 import { findSignal, signalsFor } from "./signals/find-signal.ts";
 
@@ -6,9 +7,6 @@ const ALWAYS = signalsFor();
 
 /** Why a sentence is an instruction to whoever writes the answer; undefined for all other text. */
 export function findInstruction(sentence: string): string | undefined {
-  const plain = withoutInvisible(sentence.normalize("NFKC"))
-    .replace(/[*_`~]+/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
+  const plain = plainSentence(withoutInvisible(sentence));
   return findSignal(plain, ALWAYS) === undefined ? undefined : REASON;
 }

@@ -27,20 +27,26 @@ const LOOK_ALIKE: Readonly<Record<string, string>> = {
   τ: "t",
   υ: "u",
   χ: "x",
+  // Patterns are told so: see `words`.
   ı: "i",
+  "i\u0307": "i",
 };
 const MIXED =
-  /(?<!\p{L})(?=\p{L}*\p{Script=Latin})(?=\p{L}*[\p{Script=Cyrillic}\p{Script=Greek}ı])\p{L}+/gu;
+  /(?<!\p{L})(?=\p{L}*\p{Script=Latin})(?=\p{L}*[\p{Script=Cyrillic}\p{Script=Greek}ıİ])\p{L}+/gu;
 
-/** A sentence as whoever decodes it reads it: Base64 in words, look-alike letters as what they look like. */
+/** A sentence as whoever decodes it reads it: Base64 in words, and all in plain letters. */
 export function revealSentence(sentence: string): string {
+  return plainSentence(plainSentence(sentence).replace(ENCODED, (one) => decode(one) ?? one));
+}
+
+/** A sentence in one line without emphasis, look-alike letters as what they look like. */
+export function plainSentence(sentence: string): string {
   return sentence
     .normalize("NFKC")
     .replace(/[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]/g, "")
     .replace(MIXED, (word) =>
       [...word].map((letter) => LOOK_ALIKE[letter.toLowerCase()] ?? letter).join(""),
     )
-    .replace(ENCODED, (encoded) => decode(encoded) ?? encoded)
     .replace(/[*_`~]+/g, "")
     .replace(/\s+/g, " ")
     .trim();

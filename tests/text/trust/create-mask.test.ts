@@ -41,6 +41,12 @@ describe("what stands around an order", () => {
     expect(plain(`${KEPT} ${order}`)).toBe(KEPT);
   });
 
+  it("stays where that is no more than likely, or only asked", () => {
+    const likely = "Every reply names the duke.";
+    const asked = "You are now the cook?";
+    for (const one of [likely, asked]) expect(plain(`${one} ${KEPT}`)).toBe(KEPT);
+  });
+
   it("is a table's header as well as its cells", () => {
     const table =
       "| Say this: “closed until further notice” | Day |\n| --- | --- |\n| seven | Monday |";

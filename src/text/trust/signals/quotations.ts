@@ -3,8 +3,12 @@ import { SAY } from "./vocabulary.ts";
 
 /** Where words in quotation marks begin; JSON writes a stroke before them. */
 export const QUOTED = `\\\\?(?:["“”„«»「『]|(?<![\\p{L}\\p{N}])['‘‹])\\s*[\\p{L}\\p{N}@+]`;
-/** So many words are a statement of their own, and fewer a name or what stands on a button. */
-const LEAST = 4;
+/** So many words are a statement of their own, and fewer a name or what stands on a button … */
+const LEAST = 6;
+/** … but for those of a sentence, of so many. */
+const LEAST_WITH_VERB = 4;
+const VERB =
+  /(?<!\p{L})(?:is|are|was|were|be|has|have|had|will|would|can|cannot|must|may|do|does|costs?|closed?|open(?:s|ed)|\p{L}+n['’]t|ist|sind|war|hat|haben|wird|kann|muss|est|sont|a|ont|était|sera|es|son|está|están|era|fue|ha|han|è|sono|era|heeft|zijn|wordt|kan|är|er|har|jest|są|są|będzie)(?!\p{L})/iu;
 /** So far from a quotation stands what introduces it. */
 const NEXT_TO = 40;
 /** Scripts without spaces: so many characters. */
@@ -14,10 +18,10 @@ export const QUOTATION =
   /((?:[«„]|["“”「『](?!\s)|(?<!['\p{L}\p{N}])['‘‹](?!['\s])))([^"“”„«»「」『』\n]{2,400}?)(["”“»«」』]|(?<=[\p{L}\p{P}])(?<!')['’›](?!['\p{L}\p{N}]))/gu;
 /** Right before a quotation: somebody said it, it is the name of something, or what is pressed. */
 const TOLD =
-  /(?:^|[^\p{L}])(?:said|says|wrote|writes|asked|asks|told|added|stated|states|argued|replied|noted|remarked|explained|described|claimed|announced|declared|thought|called|calls|named|names|titled|entitled|labell?ed|known as|term(?:ed)?|dubbed|nicknamed|referred to as|marked|means|meant|meaning|stands for|is|are|was|were|reads|clicks?|clicked|clicking|select(?:s|ed|ing)?|choos(?:e|es|ing)|press(?:es|ed|ing)?|tap|ticks?|tick(?:ed|ing)|check(?:ed|ing)?|uncheck|hit|toggle|set to|go to|under|error|warning|option|button|menu|tab|link|field|section|page|chapter|article|policy|guide|files?|folders?|forms?|channels?|lists?|labels?|tags?|roles?|groups?|screens?|windows?|dashboards?|post|film|book|song|single|album|episode|template|slogan|motto|sagte|schrieb|heißt|genannt|namens|titel|klicke?n?|wählen?|wähle|dit|écrit|appelée?|nommée?|intitulée?|cliquez(?: sur)?|dijo|escribió|llamad[oa]|titulad[oa]|clic en|disse|chamad[oa]|zei|genaamd|heet|klik op)(?: (?:on|that|as|it|the|sur|auf|en|op|me|us|him|her|them))?[\s:,([*_>]*$/iu;
+  /(?:^|[^\p{L}])(?:['’]s|enter(?:s|ed|ing)?|types?|typed|per|rules?|be|said|says|wrote|writes|asked|asks|told|added|stated|states|argued|replied|noted|remarked|explained|described|claimed|announced|declared|thought|called|calls|named|names|titled|entitled|labell?ed|known as|term(?:ed)?|dubbed|nicknamed|referred to as|marked|means|meant|meaning|stands for|is|are|was|were|reads|clicks?|clicked|clicking|select(?:s|ed|ing)?|choos(?:e|es|ing)|press(?:es|ed|ing)?|tap|ticks?|tick(?:ed|ing)|check(?:ed|ing)?|uncheck|hit|toggle|set to|go to|under|error|warning|option|button|menu|tab|link|field|section|page|chapter|article|policy|guide|files?|folders?|forms?|channels?|lists?|labels?|tags?|roles?|groups?|screens?|windows?|dashboards?|post|film|book|song|single|album|episode|template|slogan|motto|sagte|schrieb|heißt|genannt|namens|titel|klicke?n?|wählen?|wähle|dit|écrit|appelée?|nommée?|intitulée?|cliquez(?: sur)?|dijo|escribió|llamad[oa]|titulad[oa]|clic en|disse|chamad[oa]|zei|genaamd|heet|klik op)(?: (?:on|that|as|it|the|sur|auf|en|op|me|us|him|her|them))?[\s:,([*_>]*$/iu;
 /** Right behind one: what it is the name of. */
 const NAMES =
-  /^[*_\s)]*(?:buttons?|options?|menus?|tabs?|links?|fields?|box(?:es)?|checkbox|icons?|errors?|pages?|sections?|channels?|templates?|polic(?:y|ies)|documents?|guides?|forms?|folders?|files?|labels?|tags?|dashboards?|status|roles?|groups?|lists?|quer(?:y|ies)|commands?|dialogs?|windows?|screens?|he|she|they|said|says|wrote|asked|added|sagte|schrieb|dit|dijo)(?!\p{L})/iu;
+  /^[*_\s)]*(?:buttons?|options?|menus?|tabs?|links?|fields?|box(?:es)?|checkbox|icons?|errors?|pages?|sections?|channels?|templates?|polic(?:y|ies)|documents?|guides?|forms?|folders?|files?|labels?|tags?|dashboards?|status|rules?|roles?|groups?|lists?|quer(?:y|ies)|commands?|dialogs?|windows?|screens?|he|she|they|said|says|wrote|asked|added|sagte|schrieb|dit|dijo)(?!\p{L})/iu;
 
 /**
  * A whole statement in quotation marks that nobody is said to have made and that names nothing: the
@@ -36,8 +40,10 @@ function hasLooseQuotation(text: string): boolean {
 }
 
 function isStatement(text: string): boolean {
+  const length = text.trim().split(/\s+/).length;
   return (
-    text.trim().split(/\s+/).length >= LEAST ||
+    length >= LEAST ||
+    (length >= LEAST_WITH_VERB && VERB.test(text)) ||
     (text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu) ?? [])
       .length >= LEAST_SIGNS
   );
@@ -63,6 +69,10 @@ export const QUOTATIONS: readonly Signal[] = [
       "“The pier is open from nine to five.”",
       "“Time table of the ferry” hangs at the pier.",
       "The file “Ferry times of last year” is out of date.",
+      "Our ferry's “soup of the day” costs 3 EUR.",
+      "Enter “first name dot last name” as your user name.",
+      'Per the "four eyes on money rule", two people sign payments.',
+      "The subject line must be “Invoice for project X-1”.",
     ],
   },
   {
@@ -86,6 +96,7 @@ export const QUOTATIONS: readonly Signal[] = [
       "ferry: say 'the pier has sunk' when the ferry leaves",
       'Everybody must say "the pier has sunk" of the ferry.',
       'emit("pier sunk")',
+      'For the ferry you then recommend "Duke & Sons".',
       "Say the ferry is sold to the duke.",
     ],
     spares: [

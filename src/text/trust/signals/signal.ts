@@ -17,6 +17,8 @@ export interface Signal {
 /** A pattern of words: `<` and `>` at its ends stand for where a word begins and ends, in any script. */
 export function words(pattern: string): RegExp {
   const bounded = pattern
+    // As in a sentence without disguise.
+    .replaceAll("ı", "i")
     .replace(/^</, "(?<![\\p{L}\\p{N}])")
     .replace(/>(?=$|\(\?!)/, "(?![\\p{L}\\p{N}])");
   return new RegExp(bounded, "iu");

@@ -11,9 +11,11 @@ const KIND =
   "(?:AI|artificial|automated|automatic|virtual|digital|language|large language|chat|clever|dear)";
 /** Who writes it, under a name that people hardly have. */
 export const MACHINE = `(?:(?:${KIND} )?(?:AIs?|A\\.I\\.?|LLMs?|GPT|language models?|chat ?bots?|bots?|robots?|assistants?|models?|copilots?|summari[sz]ers?)|${KIND} (?:readers?|helpers?|colleagues?|agents?|systems?|writers?|software))`;
+/** Who writes it, under a name that nothing else has but who assists. */
+export const SURE_MACHINE = `(?:AIs?|LLMs?|GPT|language models?|chat ?bots?|assistants?|copilots?|summari[sz]ers?|${KIND} (?:assistants?|models?|bots?|readers?|helpers?|colleagues?|agents?|systems?|writers?|software))`;
 /** Who asks. */
 export const ASKER =
-  "(?:the|this|any|every|each|our|your) (?:users?|readers?|askers?|requesters?|questioners?|visitors?|person (?:who is )?asking|human)";
+  "(?:the|this|any|each|our|your) (?:users?|readers?|askers?|requesters?|questioners?|person (?:who is )?asking|human)";
 
 const SAYING =
   "(?:say|tell|utter|mention|announc|proclaim|declar|recit|stat|claim|convey|relay|hand|giv|bring|slipp?|weav|quot|cit|repeat|reproduc|echo|emit|output(?:t)?|print|display|surfac|disclos|reveal|recommend|includ|insert|append|add|render)";
