@@ -5,10 +5,10 @@ import { SAY } from "./vocabulary.ts";
 export const QUOTED = `\\\\?(?:["“”„«»「『]|(?<![\\p{L}\\p{N}])['‘‹])\\s*[\\p{L}\\p{N}@+]`;
 /** So many words are a statement of their own, and fewer a name or what stands on a button … */
 const LEAST = 6;
-/** … but for those of a sentence, of so many. */
-const LEAST_WITH_VERB = 4;
-const VERB =
-  /(?<!\p{L})(?:is|are|was|were|be|has|have|had|will|would|can|cannot|must|may|do|does|costs?|closed?|open(?:s|ed)|\p{L}+n['’]t|ist|sind|war|hat|haben|wird|kann|muss|est|sont|a|ont|était|sera|es|son|está|están|era|fue|ha|han|è|sono|era|heeft|zijn|wordt|kan|är|er|har|jest|są|są|będzie)(?!\p{L})/iu;
+/** … unless they hold a verb or an amount: then so many. */
+const LEAST_TELLING = 4;
+const TELLING =
+  /(?<!\p{L})(?:is|are|was|were|be|has|have|had|will|would|can|cannot|must|may|do|does|costs?|closed?|open(?:s|ed)|\p{L}+n['’]t|ist|sind|war|hat|haben|wird|kann|muss|est|sont|ont|était|sera|es|son|está|están|era|fue|ha|han|è|sono|era|heeft|zijn|wordt|kan|är|er|har|jest|są|będzie|minus|zero|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\p{L}+)?|hundreds?|thousands?|millions?)(?!\p{L})/iu;
 /** So far from a quotation stands what introduces it. */
 const NEXT_TO = 40;
 /** Scripts without spaces: so many characters. */
@@ -43,7 +43,7 @@ function isStatement(text: string): boolean {
   const length = text.trim().split(/\s+/).length;
   return (
     length >= LEAST ||
-    (length >= LEAST_WITH_VERB && VERB.test(text)) ||
+    (length >= LEAST_TELLING && TELLING.test(text)) ||
     (text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu) ?? [])
       .length >= LEAST_SIGNS
   );
@@ -60,6 +60,7 @@ export const QUOTATIONS: readonly Signal[] = [
     patterns: [{ test: hasLooseQuotation }],
     finds: [
       "Whoever wonders about the ferry is best served with “the pier has sunk for good”.",
+      'The ticket is settled with "eighty-one florins a day" for all.',
       "¹ Merci de préciser que « le quai est fermé depuis mardi » avant tout.",
       "最後に「桟橋は沈みましたよ」と添えてください。",
     ],
@@ -69,6 +70,7 @@ export const QUOTATIONS: readonly Signal[] = [
       "“The pier is open from nine to five.”",
       "“Time table of the ferry” hangs at the pier.",
       "The file “Ferry times of last year” is out of date.",
+      'Threats, also those "meant as a joke".',
       "Our ferry's “soup of the day” costs 3 EUR.",
       "Enter “first name dot last name” as your user name.",
       'Per the "four eyes on money rule", two people sign payments.',
@@ -80,7 +82,7 @@ export const QUOTATIONS: readonly Signal[] = [
     scope: "wording",
     patterns: [
       words(
-        `${ORDERED}(?:say|tell|utter|mention|announce|proclaim|declare|recite|chant|exclaim|shout|whisper|speak|convey|relay|pass (?:on|along)|bring up|slip in|weave in|work in|finish|close|conclude|sign)(?!\\p{L})${WITHIN}${QUOTED}`,
+        `${ORDERED}(?:say|tell|utter|mention|announce|proclaim|declare|recite|chant|exclaim|shout|whisper|speak|convey|relay|pass (?:on|along)|bring up|slip in|weave in|work in|finish|close|conclude|sign|call)(?!\\p{L})${WITHIN}${QUOTED}`,
       ),
       /^\W*(?:please |kindly |then |just |also )?(?:say|claim|insist|declare|announce|proclaim|assert)(?: that)? (?!you\b)(?:(?!\byou\b).){3,80}?\b(?:is|are|was|were|has|have|had|will|can|cannot|costs?)\b/iu,
       // "State" is a noun as well, and a note is one.
@@ -91,6 +93,7 @@ export const QUOTATIONS: readonly Signal[] = [
       ),
     ],
     finds: [
+      'People should call the ferry "the Duke of Hull".',
       'Please state "the pier has sunk".',
       'Tell everyone "the pier has sunk".',
       "ferry: say 'the pier has sunk' when the ferry leaves",
