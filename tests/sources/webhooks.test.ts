@@ -65,7 +65,10 @@ test("a source says once what it signs with, and what it reports is looked at", 
     openUntil: "2026-03-01T01:00:00.000Z",
   });
   expect(await send({ key: "key-one" })).toBe(200);
-  expect(await readWebhook("wiki", deps)).toMatchObject({ state: "signed", signingSecret: "key-one" });
+  expect(await readWebhook("wiki", deps)).toMatchObject({
+    state: "signed",
+    signingSecret: "key-one",
+  });
   expect(JSON.stringify(await deps.storage.webhooks.get("wiki"))).not.toContain("key-one");
   expect(await send({ ids: ["a", "b"] }, { key: "key-one" })).toBe(200);
   expect(await send({ ids: ["b"] }, { key: "key-one" })).toBe(200);

@@ -86,7 +86,7 @@ test("a model that obeys", async () => {
 
 /** All of the attacks of which some still succeed; of the others a part. */
 test.each([
-  { folder: "in-own-words", oneIn: 1, attacks: 40, most: 2 },
+  { folder: "in-own-words", oneIn: 1, attacks: 40, most: 1 },
   { folder: "museum", oneIn: 4, attacks: 13, most: 0 },
   { folder: "baths", oneIn: 4, attacks: 8, most: 0 },
   { folder: "orchard", oneIn: 1, attacks: 22, most: 1 },

@@ -4,7 +4,7 @@ import { SAY } from "./vocabulary.ts";
 /** Where words in quotation marks begin; JSON writes a stroke before them. */
 export const QUOTED = `\\\\?(?:["“”„«»「『]|(?<![\\p{L}\\p{N}])['‘‹])\\s*[\\p{L}\\p{N}@+]`;
 /** So many words are a statement of their own, and fewer a name or what stands on a button … */
-const LEAST = 6;
+const LEAST = 5;
 /** … unless they hold a verb or an amount: then so many. */
 const LEAST_TELLING = 4;
 const TELLING =
