@@ -47,7 +47,7 @@ export async function openSetupWorld(change: { publicUrl?: string } = {}) {
     stopping.abort();
     await running;
   });
-  await expect.poll(() => slack.world.sockets.size(), { timeout: 5_000 }).toBe(1);
+  await expect.poll(() => slack.world.sockets.size(), { timeout: 20_000 }).toBe(1);
 
   /** What somebody sees in their conversation with Footnote. */
   const told = (who: string) => {
@@ -71,7 +71,7 @@ export async function openSetupWorld(change: { publicUrl?: string } = {}) {
       const { waiting, running: busy } = await queue.stats();
       return waiting + busy;
     };
-    await expect.poll(open, { timeout: 5_000, interval: 20 }).toBe(0);
+    await expect.poll(open, { timeout: 20_000, interval: 20 }).toBe(0);
   };
   return {
     ...{ slack, notion, app, clock, server, told, links, settle },

@@ -86,7 +86,7 @@ test("what a run that was cut off has shown stays, and the rest follows it", asy
   ]);
   await enqueueQuestion("m1", "m1", app.queue);
   startWorkers(app);
-  await expect.poll(() => outcomeOf(app, "m1"), { timeout: 5_000 }).toBe("answered");
+  await expect.poll(() => outcomeOf(app, "m1"), { timeout: 20_000 }).toBe("answered");
   const events = await app.storage.answers.listEvents("m1", 0);
   const told = events.map(({ event }) => event as { type: string; text: string });
   expect(told.filter(({ text }) => text === "Searching the documents")).toHaveLength(1);
@@ -105,7 +105,7 @@ test("kept but never queued, a question is found; one of the command line is not
   await keep(app, "ancient", 11 * 60_000, "cli");
   await keep(app, "young", 0);
   startWorkers(app);
-  await expect.poll(() => outcomeOf(app, "lost"), { timeout: 5_000 }).toBe("answered");
+  await expect.poll(() => outcomeOf(app, "lost"), { timeout: 20_000 }).toBe("answered");
   await expect.poll(() => outcomeOf(app, "ancient")).toBe("failed");
   expect(await outcomeOf(app, "terminal")).toBeUndefined();
   // Its own process may be about to queue it.
@@ -120,7 +120,7 @@ test("a question that ended its process each time fails instead of ending the ne
   for (let attempt = 0; attempt < 6; attempt += 1) await app.queue.claim([ANSWER_JOB], "gone", -1);
   expect(await app.queue.stats()).toEqual({ waiting: 0, running: 0, dead: 1 });
   startWorkers(app);
-  await expect.poll(() => outcomeOf(app, "poison"), { timeout: 5_000 }).toBe("failed");
+  await expect.poll(() => outcomeOf(app, "poison"), { timeout: 20_000 }).toBe("failed");
   expect(await app.queue.stats()).toEqual({ waiting: 0, running: 0, dead: 1 });
 });
 
@@ -136,7 +136,7 @@ test("a question that cannot be answered ends as failed, with a trace id", async
   await keep(app, "m1", 0);
   await enqueueQuestion("m1", "m1", queue);
   startWorkers(app, { queue, answering: broken });
-  await expect.poll(() => outcomeOf(app, "m1"), { timeout: 5_000 }).toBe("failed");
+  await expect.poll(() => outcomeOf(app, "m1"), { timeout: 20_000 }).toBe("failed");
   const record = await app.storage.answers.get("m1");
   expect(record?.answer).toMatchObject({
     outcome: "failed",

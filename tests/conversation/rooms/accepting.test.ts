@@ -126,7 +126,7 @@ test("a message that breaks the bot gets an apology with a trace id", async () =
   const room = await world.addRoom("open", ["ana"]);
   const said = await world.say("ana", room, LEAVE, { mention: true });
   await expect
-    .poll(async () => (await botSaid(world, "ana", said))[0]?.text, { timeout: 5_000 })
+    .poll(async () => (await botSaid(world, "ana", said))[0]?.text, { timeout: 20_000 })
     .toMatch(/something went wrong.*\([0-9a-f-]{36}\)/);
 });
 

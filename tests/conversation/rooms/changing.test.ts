@@ -18,7 +18,7 @@ async function openHeldWorld() {
   });
   const room = await world.addRoom("open", ["ana", "ben"]);
   const said = await world.say("ana", room, LEAVE, { mention: true });
-  await expect.poll(() => asked, { timeout: 5_000 }).toBe(2);
+  await expect.poll(() => asked, { timeout: 20_000 }).toBe(2);
   return { world, room, said, release: held.open };
 }
 
@@ -26,7 +26,7 @@ test("an edit while it waits changes what is answered", async () => {
   const { world, said, release } = await openHeldWorld();
   await world.edit(said, LIBRARY);
   const question = async () => (await world.storage.answers.get(said.messageId))?.question;
-  await expect.poll(question, { timeout: 5_000 }).toBe(LIBRARY);
+  await expect.poll(question, { timeout: 20_000 }).toBe(LIBRARY);
   release();
   await world.settle();
   const [shown, ...more] = await botSaid(world, "ben", said);
@@ -38,7 +38,7 @@ test("deleted while it waits, a question is answered by nothing, and nothing of 
   const { world, said, release } = await openHeldWorld();
   await world.remove(said);
   const reply = () => world.storage.rooms.replies.get(said.messageId);
-  await expect.poll(async () => (await reply())?.withdrawnAt, { timeout: 5_000 }).toBeDefined();
+  await expect.poll(async () => (await reply())?.withdrawnAt, { timeout: 20_000 }).toBeDefined();
   release();
   await world.settle();
   expect(world.server.messages()).toEqual([]);
@@ -55,10 +55,10 @@ test("deleted while it is shown, an answer goes again", async () => {
   const room = await world.addRoom("open", ["ana", "ben"]);
   const said = await world.say("ana", room, LEAVE, { mention: true });
   const record = () => world.storage.answers.get(said.messageId);
-  await expect.poll(async () => (await record())?.outcome, { timeout: 5_000 }).toBe("answered");
+  await expect.poll(async () => (await record())?.outcome, { timeout: 20_000 }).toBe("answered");
   await world.remove(said);
   const reply = () => world.storage.rooms.replies.get(said.messageId);
-  await expect.poll(async () => (await reply())?.withdrawnAt, { timeout: 5_000 }).toBeDefined();
+  await expect.poll(async () => (await reply())?.withdrawnAt, { timeout: 20_000 }).toBeDefined();
   held.open();
   await world.settle();
   expect(world.server.messages()).toEqual([]);
@@ -94,7 +94,7 @@ test("deleted and brought back, a question is answered again, once what was show
   const message = { ...world.messageOf(said), editedAt: Date.now() };
   await world.deliver({ type: "message-edited", message, isRestored: true });
   const reply = () => world.storage.rooms.replies.get(said.messageId);
-  await expect.poll(async () => (await reply())?.withdrawnAt, { timeout: 5_000 }).toBeDefined();
+  await expect.poll(async () => (await reply())?.withdrawnAt, { timeout: 20_000 }).toBeDefined();
   held.open();
   await world.settle();
   const shown = await botSaid(world, "ana", said);
@@ -147,12 +147,12 @@ test("deleted before anybody works on it, a question is gone at once and holds n
   const room = await world.addRoom("open", ["ana", "ben"]);
   // As many as there are workers.
   for (const text of [LEAVE, LIBRARY]) await world.say("ana", room, text, { mention: true });
-  await expect.poll(() => writing, { timeout: 5_000 }).toBe(2);
+  await expect.poll(() => writing, { timeout: 20_000 }).toBe(2);
   const said = await world.say("ana", room, LEAVE, { mention: true });
   const reply = () => world.storage.rooms.replies.get(said.messageId);
-  await expect.poll(async () => (await reply())?.showingAt, { timeout: 5_000 }).toBeDefined();
+  await expect.poll(async () => (await reply())?.showingAt, { timeout: 20_000 }).toBeDefined();
   await world.remove(said);
-  await expect.poll(reply, { timeout: 5_000 }).toBeUndefined();
+  await expect.poll(reply, { timeout: 20_000 }).toBeUndefined();
   held.open();
   await world.settle();
   expect(await botSaid(world, "ben", said)).toEqual([]);
@@ -188,7 +188,7 @@ test("changed into nothing while it waits, a question is answered by nothing", a
   const { world, said, release } = await openHeldWorld();
   await world.edit(said, "never mind");
   const reply = () => world.storage.rooms.replies.get(said.messageId);
-  await expect.poll(async () => (await reply())?.withdrawnAt, { timeout: 5_000 }).toBeDefined();
+  await expect.poll(async () => (await reply())?.withdrawnAt, { timeout: 20_000 }).toBeDefined();
   release();
   await world.settle();
   expect(await botSaid(world, "ben", said)).toEqual([]);
@@ -204,11 +204,11 @@ test.each([
     const world = await openWorld({ answering: { writer, fallback: extractiveWriter } });
     const room = await world.addRoom("open", ["ana", "ben"]);
     const said = await world.say("ana", room, LEAVE, { mention: true });
-    await expect.poll(asked, { timeout: 5_000 }).toBe(1);
+    await expect.poll(asked, { timeout: 20_000 }).toBe(1);
     await world.edit(said, "never mind");
     const first = () => world.storage.rooms.replies.get(said.messageId);
     const isBack = async () => isGone && (await first()) !== undefined;
-    await expect.poll(isBack, { timeout: 5_000, interval: 5 }).toBe(false);
+    await expect.poll(isBack, { timeout: 20_000, interval: 5 }).toBe(false);
     await world.edit(said, LIBRARY);
     await world.settle();
     const shown = await botSaid(world, "ben", said);
@@ -224,7 +224,7 @@ test("what stands in an answer's place is no answer: changed into nothing, it go
     answering: { writer, fallback: extractiveWriter },
   });
   const said = await world.say("ana", await world.ownChat("ana"), LEAVE);
-  await expect.poll(asked, { timeout: 5_000 }).toBe(1);
+  await expect.poll(asked, { timeout: 20_000 }).toBe(1);
   const texts = async () => (await botSaid(world, "ana", said)).map(({ text }) => text);
   await expect.poll(texts).toEqual(["Working…"]);
   await world.edit(said, "never mind");
@@ -238,10 +238,10 @@ test("the note to what is being shown comes below all of it", async () => {
   const room = await world.addRoom("open", ["ana"]);
   const said = await world.say("ana", room, LEAVE, { mention: true });
   const texts = async () => (await botSaid(world, "ana", said)).map(({ text }) => text);
-  await expect.poll(texts, { timeout: 5_000 }).toHaveLength(1);
+  await expect.poll(texts, { timeout: 20_000 }).toHaveLength(1);
   await world.edit(said, "never mind");
   const leftAs = async () => (await world.storage.rooms.replies.get(said.messageId))?.leftAs;
-  await expect.poll(leftAs, { timeout: 5_000 }).toBe("no-question");
+  await expect.poll(leftAs, { timeout: 20_000 }).toBe("no-question");
   await sleep(300);
   expect(await texts()).toHaveLength(1);
   goOn();

@@ -24,7 +24,7 @@ test("a slow room holds up no other", async () => {
   }
   const quick = await world.say("ana", second, LIBRARY, { mention: true });
   const outcome = async () => (await botSaid(world, "ana", quick))[0]?.answer?.outcome;
-  await expect.poll(outcome, { timeout: 5_000 }).toBe("answered");
+  await expect.poll(outcome, { timeout: 20_000 }).toBe("answered");
   held.open();
   await world.settle();
   for (const said of waiting) expect(await botSaid(world, "ana", said)).toHaveLength(1);
@@ -109,7 +109,7 @@ test("stopped in the middle of showing, it goes on after the start, in the same 
   });
   const room = await world.addRoom("open", ["ana"]);
   const said = await world.say("ana", room, LEAVE, { mention: true });
-  await expect.poll(() => shows, { timeout: 5_000 }).toBe(2);
+  await expect.poll(() => shows, { timeout: 20_000 }).toBe(2);
   const stopped = world.stop();
   held.open();
   await stopped;
@@ -162,7 +162,7 @@ test("an answer that waited is not shown where somebody came who may not read it
     Promise.all(
       asked.map(async (one) => (await world.storage.answers.get(one.messageId))?.outcome),
     );
-  await expect.poll(outcomes, { timeout: 5_000 }).toEqual(["answered", "answered"]);
+  await expect.poll(outcomes, { timeout: 20_000 }).toEqual(["answered", "answered"]);
   await world.join(joined, "gus");
   ahead = 60_000;
   held.open();

@@ -41,7 +41,7 @@ async function startSchedule() {
 }
 
 const soon = (check: () => unknown, expected: unknown) =>
-  expect.poll(check, { timeout: 5_000, interval: 5 }).toEqual(expected);
+  expect.poll(check, { timeout: 20_000, interval: 5 }).toEqual(expected);
 const aWhile = () => new Promise((resolve) => setTimeout(resolve, 60));
 
 test("a source is asked at the start, then on schedule, and at once for a group that is new", async () => {

@@ -56,7 +56,7 @@ test("each workspace's questions are its own, and its people are found in it", a
 test("one socket brings the events of all workspaces, and no door for events is open", async () => {
   const started = await startInstalling({ over: "socket" });
   const { slack, kept, door, freight, teamId, partnerTeamId } = started;
-  await expect.poll(() => slack.world.sockets.size(), { timeout: 5_000 }).toBe(1);
+  await expect.poll(() => slack.world.sockets.size(), { timeout: 20_000 }).toBe(1);
   await started.installBoth();
   slack.people.say("amy", "#general", "hello");
   slack.people.say("nils", freight, "hello");

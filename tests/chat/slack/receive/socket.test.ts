@@ -9,7 +9,7 @@ async function connected(options: Parameters<typeof startSlack>[0] = {}) {
 }
 
 async function open({ slack }: Awaited<ReturnType<typeof startSlack>>) {
-  await expect.poll(() => slack.world.sockets.size(), { timeout: 5_000 }).toBe(1);
+  await expect.poll(() => slack.world.sockets.size(), { timeout: 20_000 }).toBe(1);
 }
 
 test("events come over a socket, and are acknowledged once they are kept", async () => {

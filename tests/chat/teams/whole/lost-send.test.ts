@@ -80,7 +80,7 @@ test("killed before Teams' answer came, the next process repeats it once, marked
   teams.people.mention("ben", id, LEAVE);
   await expect.poll(() => teams.world.faults, { timeout: 15_000, interval: 5 }).toEqual([]);
   await serving.kill();
-  await expect.poll(answers, { timeout: 5_000 }).toHaveLength(1);
+  await expect.poll(answers, { timeout: 20_000 }).toHaveLength(1);
   await serve();
   await expect.poll(answers, { timeout: 30_000 }).toHaveLength(2);
   await teams.settled();
