@@ -16,12 +16,14 @@ async function startThread() {
   const { calls } = world.started.slack.world;
   const reads = () =>
     calls.filter(({ method, args }) => method === "conversations.replies" && args.latest).length;
+  const opened = () => calls.filter(({ method }) => method === "apps.connections.open").length;
+  const before = opened();
   const ask = async (text: string) => {
     const said = await world.say("ben", room, text, { mention: true, in: root });
     await world.settle();
     return textOfAnswer(world, said.messageId);
   };
-  return { world, room, root, reads, ask };
+  return { world, room, root, reads, ask, reconnects: () => opened() - before };
 }
 
 async function textOfAnswer(world: SlackWorld, messageId: string): Promise<string | undefined> {
@@ -30,12 +32,13 @@ async function textOfAnswer(world: SlackWorld, messageId: string): Promise<strin
 }
 
 test("Slack is not asked for a thread in which nothing but questions was said", async () => {
-  const { world, room, root, reads, ask } = await startThread();
+  const { world, room, root, reads, ask, reconnects } = await startThread();
   expect(await ask("How many people does the library seat?")).toContain("46 people");
   await world.say("cem", room, "And when do unused days of leave expire?", { in: root });
   await world.settle();
   expect(await ask(LEAVE)).toContain("28 days");
-  expect(reads()).toBe(0);
+  // Whoever was away for a moment, on a busy machine, has to ask what was said.
+  expect(reads()).toBeLessThanOrEqual(reconnects());
 });
 
 test("what people said since is asked for once, as it is by then", async () => {
