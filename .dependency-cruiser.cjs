@@ -35,7 +35,7 @@ module.exports = {
       from: { path: "^src/(chat|models|vector-index|storage|queue)/" },
       to: {
         path: "^src/(chat|models|prompts|vector-index|storage|queue|conversation|answer|sync|sources|access|feedback|privacy|learning|console|administration)/",
-        pathNot: "^src/$1/|^src/storage/(ports/|(storage|schema)\\.ts$)",
+        pathNot: "^src/$1/|^src/storage/(ports/|(storage|schema|in-turn)\\.ts$)",
       },
     },
     {

@@ -61,6 +61,7 @@ export async function createApp(config: Config): Promise<App> {
   const storage = await openStorage({
     file: stateFile(dataDir),
     secretKeys: secretKeysOf(config, dataDir),
+    postgres: config.postgres,
   });
   const provider = await openProvider(config);
   const wiring = { config, provider, storage, logger, now };

@@ -4,6 +4,12 @@ import type { Retention } from "./storage/ports/privacy-storage.ts";
 import { chatFoldersVariable } from "./variables/chat-folders-variable.ts";
 import { ConfigError } from "./variables/config-error.ts";
 import {
+  databaseSecrets,
+  databaseVariables,
+  type PostgresConfig,
+  pickPostgresConfig,
+} from "./variables/database-variables.ts";
+import {
   type GroupsConfig,
   groupVariables,
   pickGroupsConfig,
@@ -60,6 +66,7 @@ export const configSchema = z.object({
   FOOTNOTE_CHAT_FOLDERS: chatFoldersVariable,
   FOOTNOTE_OWN_DOMAINS: ownDomainsVariable,
   FOOTNOTE_INTERNAL_HOSTS: internalHostsVariable,
+  ...databaseVariables,
   FOOTNOTE_LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")
@@ -108,6 +115,8 @@ export interface Config extends RateLimits {
   ownDomains: string[];
   /** Where sources may be read from within the network. */
   internalHosts: string[];
+  /** Undefined: SQLite in the data folder. */
+  postgres: PostgresConfig | undefined;
   logLevel: string;
   endpoint: EndpointConfig;
   /** Undefined: the local writer, which quotes. */
@@ -176,6 +185,7 @@ export function readConfig(
     chatFolders: values.FOOTNOTE_CHAT_FOLDERS,
     ownDomains: values.FOOTNOTE_OWN_DOMAINS,
     internalHosts: values.FOOTNOTE_INTERNAL_HOSTS,
+    postgres: pickPostgresConfig(values),
     logLevel: values.FOOTNOTE_LOG_LEVEL,
     endpoint: { baseUrl: values.OPENAI_BASE_URL, apiKey: values.OPENAI_API_KEY },
     model: pickModelConfig(values),
@@ -187,7 +197,7 @@ export function readConfig(
     embedder: pickEmbedderConfig(values),
     secretKey: values.FOOTNOTE_SECRET_KEY,
     secretKeyOld: values.FOOTNOTE_SECRET_KEY_OLD,
-    secrets: pickSecrets(values),
+    secrets: [...pickSecrets(values), ...databaseSecrets(values)],
     offeredSecrets: pickSourceVariables(values),
     groups: pickGroupsConfig(values),
     slack,

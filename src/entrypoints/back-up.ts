@@ -17,12 +17,13 @@ import { headFileOf, openStorage } from "../storage/open-storage.ts";
 import { readSchemaState } from "../storage/schema-state.ts";
 import { StorageError } from "../storage/storage-error.ts";
 import { OperationError } from "./operation-error.ts";
+import { restoreIntoPostgres } from "./restore-into-postgres.ts";
 
 /** Held by a serving process; nobody restores under its feet. */
 export const SERVE_LEASE = "serve";
 const MOST_HEAD = 200;
 
-type KeyConfig = Pick<Config, "secretKey" | "secretKeyOld">;
+type KeyConfig = Pick<Config, "secretKey" | "secretKeyOld" | "postgres">;
 
 interface Restored {
   dataDir: string;
@@ -74,7 +75,7 @@ export async function restoreBackup(
 ): Promise<Restored> {
   const target = resolve(config.dataDir);
   await checkBackup(file);
-  await refuseWhileServing(target);
+  await refuseWhileServing(target, config.postgres);
   await mkdir(dirname(target), { recursive: true }).catch(cannotWrite(dirname(target)));
   const incoming = await mkdtemp(`${target}.incoming-`).catch(cannotWrite(dirname(target)));
   try {
@@ -88,8 +89,10 @@ export async function restoreBackup(
     await keepSecretKey(target, incoming);
     await dropLeases(incoming, config);
     const erasedAgain = await eraseAgain(incoming, [erasuresFile(target), erasures], config);
-    const kept = await moveAside(target);
+    const aside = nameAside(target);
+    const kept = await moveAside(target, aside, config.postgres !== undefined);
     await rename(incoming, target);
+    if (config.postgres) await restoreIntoPostgres(target, aside, config.postgres);
     const note = await noteRestore(target, kept, config);
     return { dataDir: target, kept, erasedAgain, note };
   } finally {
@@ -165,7 +168,8 @@ async function noteRestore(
   config: KeyConfig,
 ): Promise<string | undefined> {
   const secretKeys = secretKeysOf(config, target);
-  const storage = await openStorage({ file: stateFile(target), secretKeys });
+  const place = { file: stateFile(target), postgres: config.postgres };
+  const storage = await openStorage({ ...place, secretKeys });
   try {
     const { key = "not noted", unreadable } = await storage.sealing.status();
     if (unreadable.length > 0) {
@@ -186,11 +190,13 @@ function readHeadFile(dataDir: string): string | null {
   return existsSync(file) ? readFileSync(file, "utf8").trim().slice(0, MOST_HEAD) : null;
 }
 
-async function refuseWhileServing(dataDir: string): Promise<void> {
-  if (!existsSync(stateFile(dataDir))) return;
-  const storage = await openStorage({ file: stateFile(dataDir) }).catch((error: unknown) => {
-    // Damaged, or a newer version's: this one cannot serve from it, and restoring is the way out.
-    if (error instanceof StorageError && error.code !== "locked") return undefined;
+async function refuseWhileServing(dataDir: string, postgres: Config["postgres"]): Promise<void> {
+  if (postgres === undefined && !existsSync(stateFile(dataDir))) return;
+  const place = { file: stateFile(dataDir), postgres };
+  const storage = await openStorage(place).catch((error: unknown) => {
+    // Damaged, a newer version's, or half moved: this one cannot serve from it, and restoring is the way out.
+    const mayGo = postgres === undefined ? ["unavailable", "newer-version", "moved"] : ["moved"];
+    if (error instanceof StorageError && mayGo.includes(error.code)) return undefined;
     throw error;
   });
   if (storage === undefined) return;
@@ -201,15 +207,23 @@ async function refuseWhileServing(dataDir: string): Promise<void> {
   }
 }
 
-async function moveAside(dataDir: string): Promise<string | undefined> {
+function nameAside(dataDir: string): string {
+  return `${dataDir}.before-restore-${new Date().toISOString().replace(/[:.]/g, "-")}`;
+}
+
+/** Where what was there is then, or will be: what Postgres held is put beside it. */
+async function moveAside(
+  dataDir: string,
+  aside: string,
+  isMoreToCome: boolean,
+): Promise<string | undefined> {
   const entries = await readdir(dataDir).catch(() => []);
   if (entries.length === 0) {
     await rm(dataDir, { recursive: true, force: true });
-    return undefined;
+    return isMoreToCome ? aside : undefined;
   }
-  const kept = `${dataDir}.before-restore-${new Date().toISOString().replace(/[:.]/g, "-")}`;
-  await rename(dataDir, kept);
-  return kept;
+  await rename(dataDir, aside);
+  return aside;
 }
 
 function cannotWrite(path: string): (error: unknown) => never {

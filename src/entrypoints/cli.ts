@@ -10,6 +10,7 @@ import { addBackupCommands } from "./cli/operations/backup-commands.ts";
 import { addDoctorCommand } from "./cli/operations/doctor-command.ts";
 import { addPrivacyCommand } from "./cli/operations/privacy-command.ts";
 import { addSecretsCommand } from "./cli/operations/secrets-command.ts";
+import { addStorageCommand } from "./cli/operations/storage-command.ts";
 import { addUsageCommand } from "./cli/operations/usage-command.ts";
 import { reportFailure } from "./cli/report-failure.ts";
 import { addDigestCommand } from "./cli/reports/digest-command.ts";
@@ -50,6 +51,7 @@ addSecretsCommand(program);
 addDoctorCommand(program);
 addUsageCommand(program);
 addBackupCommands(program);
+addStorageCommand(program);
 addPrivacyCommand(program);
 inheritSettings(program);
 

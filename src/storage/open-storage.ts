@@ -1,30 +1,30 @@
 import { dirname, join } from "node:path";
-import { CamelCasePlugin, Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { createStores } from "./create-stores.ts";
+import type { DatabaseEngine } from "./database-engine.ts";
 import { createAudit } from "./migrations/2026-11-22-xc-audit.ts";
 import { MIGRATIONS } from "./migrations/migrations.ts";
+import type { PostgresAddress } from "./postgres/open-pool.ts";
+import { openPostgres } from "./postgres/open-postgres.ts";
 import type { DatabaseSchema } from "./schema.ts";
-import { readSchemaState } from "./schema-state.ts";
 import { rotateSecrets } from "./secrets/rotate-secrets.ts";
 import { createSealer, type Sealer } from "./secrets/sealer.ts";
 import { type Rotation, readSealingStatus, type SealingStatus } from "./secrets/sealing-status.ts";
 import { createSecretKeys, type SecretKeys } from "./secrets/secret-keys.ts";
 import { settleKeys } from "./secrets/settle-keys.ts";
-import { copyDatabase } from "./sqlite/copy-database.ts";
-import { emptyLog } from "./sqlite/empty-log.ts";
-import { createNodeSqliteDialect } from "./sqlite/node-sqlite-dialect.ts";
-import { openSqliteFile } from "./sqlite/open-sqlite-file.ts";
+import { openSqlite } from "./sqlite/open-sqlite.ts";
 import type { Storage } from "./storage.ts";
 import { StorageError } from "./storage-error.ts";
 import { type AuditTrail, createAuditTrail } from "./stores/audit/audit-trail.ts";
 import { createHeadFile } from "./stores/audit/head-file.ts";
 import { sealOlderLog } from "./stores/audit/seal-older-log.ts";
+import { refuseUnlessLive } from "./transfer/standing.ts";
 
 const HEAD_FILE = "audit.head";
 const AUDIT_MIGRATION = "2026-11-22-xc-audit";
 
-/** `database` is what the queue, which shares the file, is built on. */
+/** `database` is what the queue, which shares it, is built on. */
 export type OpenStorage = Storage & {
   database: Kysely<DatabaseSchema>;
   sealer: Sealer;
@@ -36,32 +36,44 @@ export type OpenStorage = Storage & {
   };
 };
 
-/**
- * Opens the state of record, made or brought up to date where needed; throws StorageError. Without
- * `secretKeys` the key lies in `secret.key` beside the file.
- */
-export async function openStorage(options: {
+export interface StorageOptions {
+  /** Of SQLite; the key of secrets and where the audit log ended lie beside it in any case. */
   file: string;
-  secretKeys?: SecretKeys;
-}): Promise<OpenStorage> {
-  const { file } = options;
+  /** Without them the key lies in `secret.key`. */
+  secretKeys?: SecretKeys | undefined;
+  /** Keeps the state there instead of in the file. */
+  postgres?: PostgresAddress | undefined;
+}
+
+/** Opens the state of record, made or brought up to date where needed; throws StorageError. */
+export async function openStorage(options: StorageOptions): Promise<OpenStorage> {
+  const { file, postgres } = options;
   const keys = options.secretKeys ?? createSecretKeys({ file: join(dirname(file), "secret.key") });
-  const { state } = readSchemaState(file);
-  if (state === "newer") {
-    throw new StorageError(
-      "newer-version",
-      `The data in ${dirname(file)} was written by a newer Footnote: upgrade Footnote, or restore a backup that this version made.`,
-    );
+  const engine = await openEngine({ file, postgres });
+  const { database } = engine;
+  try {
+    const headFile = createHeadFile(headFileOf(file));
+    const trail = createAuditTrail(database, createSealer(database, keys), headFile);
+    await bringUpToDate(engine, trail);
+    await refuseUnlessLive(database, engine.where);
+    await settleKeys(database, keys.file);
+    return assemble(engine, keys, trail);
+  } catch (error) {
+    await database.destroy();
+    throw error;
   }
-  const database = new Kysely<DatabaseSchema>({
-    dialect: createNodeSqliteDialect(await openSqliteFile(file), file),
-    plugins: [new CamelCasePlugin()],
-  });
-  const sealer = createSealer(database, keys);
-  const headFile = createHeadFile(headFileOf(file));
-  const trail = createAuditTrail(database, sealer, headFile);
-  if (state !== "current") await migrate(database, trail);
-  await settleKeys(database, keys.file);
+}
+
+/** Only the database, as it is. @throws StorageError */
+export function openEngine({
+  file,
+  postgres,
+}: Pick<StorageOptions, "file" | "postgres">): Promise<DatabaseEngine> {
+  return postgres === undefined ? openSqlite(file) : openPostgres(postgres);
+}
+
+function assemble(engine: DatabaseEngine, keys: SecretKeys, trail: AuditTrail): OpenStorage {
+  const { database, scrub, backup } = engine;
   const stores = createStores(database, trail);
   const { rooms, privacy } = stores;
   let closed: Promise<void> | undefined;
@@ -71,18 +83,18 @@ export async function openStorage(options: {
       ...rooms,
       async removeWorkspace(workspaceId, removedAt) {
         const questions = await rooms.removeWorkspace(workspaceId, removedAt);
-        await emptyLog(database);
+        await scrub();
         return questions;
       },
     },
-    privacy: { ...privacy, scrub: () => emptyLog(database) },
+    privacy: { ...privacy, scrub },
     database,
-    sealer,
+    sealer: trail.sealer,
     sealing: {
       status: () => readSealingStatus(database, keys),
       rotate: (wish) => rotateSecrets(wish, { database, keys, trail }),
     },
-    backup: (target) => copyDatabase(database, target),
+    backup,
     close() {
       closed ??= close(database);
       return closed;
@@ -95,7 +107,17 @@ export function headFileOf(file: string): string {
   return join(dirname(file), HEAD_FILE);
 }
 
-async function migrate(database: Kysely<DatabaseSchema>, trail: AuditTrail): Promise<void> {
+async function bringUpToDate(
+  { database, schema, where }: DatabaseEngine,
+  trail: AuditTrail,
+): Promise<void> {
+  if (schema === "current") return;
+  if (schema === "newer") {
+    throw new StorageError(
+      "newer-version",
+      `The data in ${where} was written by a newer Footnote: upgrade Footnote, or restore a backup that this version made.`,
+    );
+  }
   const createAndSeal = {
     async up(transaction: Kysely<unknown>) {
       await createAudit(transaction);
@@ -107,9 +129,7 @@ async function migrate(database: Kysely<DatabaseSchema>, trail: AuditTrail): Pro
     provider: { getMigrations: async () => ({ ...MIGRATIONS, [AUDIT_MIGRATION]: createAndSeal }) },
   });
   const { error } = await migrator.migrateToLatest();
-  if (error === undefined) return;
-  await database.destroy();
-  throw error;
+  if (error !== undefined) throw error;
 }
 
 /** Lets whoever holds the connection finish their transaction first. */

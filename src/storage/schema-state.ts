@@ -12,7 +12,11 @@ export interface SchemaState {
 
 /** Looks at the file without changing it; a StorageError when it cannot be read. */
 export function readSchemaState(file: string): SchemaState {
-  const applied = readAppliedMigrations(file);
+  return judgeSchema(readAppliedMigrations(file));
+}
+
+/** @param applied - Names, oldest first; undefined where there is no database yet. */
+export function judgeSchema(applied: string[] | undefined): SchemaState {
   const known = Object.keys(MIGRATIONS);
   const pending = known.filter((name) => !applied?.includes(name));
   const unknown = (applied ?? []).filter((name) => !known.includes(name));

@@ -212,6 +212,15 @@ export interface ErasuresTable {
   at: number;
 }
 
+/** No row: this database is the one that counts. */
+export interface StorageStandingTable {
+  id: number;
+  /** `receiving`: being filled; `complete`: filled, while the other still counted; `left`: the other counts. */
+  standing: "receiving" | "complete" | "left";
+  /** Where the other is. */
+  other: string;
+}
+
 export interface DatabaseSchema extends ChatTables, GroupTables {
   sources: SourcesTable;
   documents: DocumentsTable;
@@ -234,4 +243,5 @@ export interface DatabaseSchema extends ChatTables, GroupTables {
   secrets: SecretsTable;
   erasures: ErasuresTable;
   spentLimits: SpentLimitsTable;
+  storageStanding: StorageStandingTable;
 }

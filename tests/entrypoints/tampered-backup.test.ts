@@ -86,7 +86,12 @@ test.each<[name: string, entries: (outside: string) => Entry[]]>([
   const file = join(work, "backup.tgz");
   const outside = join(work, "outside");
   await writeFile(file, makeTar(entries(outside)));
-  const config = { dataDir: join(work, "data"), secretKey: undefined, secretKeyOld: undefined };
+  const config = {
+    dataDir: join(work, "data"),
+    secretKey: undefined,
+    secretKeyOld: undefined,
+    postgres: undefined,
+  };
   const error = await restoreBackup(file, config).catch((cause: unknown) => cause);
   expect(error).toBeInstanceOf(OperationError);
   expect((error as Error).message).toMatch(/(?:is not|cannot be read as) a backup/);

@@ -256,7 +256,13 @@ it("brings a log of before over to tokens, and a broken one stays broken where i
         storage.database,
       );
     }
-    for (const later of ["erasures", "web_sessions", "taken_sign_ins", "spent_limits"]) {
+    for (const later of [
+      "erasures",
+      "web_sessions",
+      "taken_sign_ins",
+      "spent_limits",
+      "storage_standing",
+    ]) {
       await run(storage, `drop table ${later}`);
     }
     await run(storage, "alter table room_replies drop column context_by");

@@ -1,10 +1,8 @@
 import { statfs } from "node:fs/promises";
-import { resolve } from "node:path";
-import { type App, createApp, stateFile } from "../../app.ts";
+import { type App, createApp } from "../../app.ts";
 import type { Config } from "../../config.ts";
 import { PromptError } from "../../prompts/prompts.ts";
 import { listSources } from "../../sources/list-sources.ts";
-import { readSchemaState } from "../../storage/schema-state.ts";
 import { describeEmbedderChange } from "../../sync/embedders/embedder-change.ts";
 import { createRedactor } from "../../text/secrets/redact-secret.ts";
 import type { Check } from "./check.ts";
@@ -12,6 +10,7 @@ import { examineGroups } from "./examine-groups.ts";
 import { examineModels } from "./examine-models.ts";
 import { examineSignIn } from "./examine-sign-in.ts";
 import { examineInstallations, examineSlack } from "./examine-slack.ts";
+import { examineState } from "./examine-state.ts";
 import { examineTeams } from "./examine-teams.ts";
 
 const MIN_FREE_BYTES = 500e6;
@@ -34,7 +33,7 @@ export async function examine(readConfig: () => Config): Promise<Check[]> {
 async function examineAll(config: Config): Promise<Check[]> {
   const checks: Check[] = [node()];
   checks.push({ name: "configuration", ok: true, detail: "every variable is usable" });
-  checks.push(schema(config));
+  checks.push(...(await state(config)));
   const models = await examineModels(config, new AbortController().signal);
   checks.push(...models, ...(await examineSlack(config)), ...(await examineTeams(config)));
   try {
@@ -58,21 +57,11 @@ function node(): Check {
   return { name: "node", ok: true, detail: `${process.versions.node} on ${process.platform}` };
 }
 
-function schema(config: Config): Check {
-  const dataDir = resolve(config.dataDir);
+async function state(config: Config): Promise<Check[]> {
   try {
-    const { state } = readSchemaState(stateFile(dataDir));
-    const detail = {
-      missing: "new",
-      current: "up to date",
-      behind: "older, will be migrated",
-      newer: "newer",
-    };
-    const fix =
-      state === "newer" ? "upgrade Footnote or restore a backup of this version" : undefined;
-    return { name: "schema", ok: state !== "newer", detail: `${dataDir} is ${detail[state]}`, fix };
+    return await examineState(config);
   } catch (error) {
-    return failed("schema", error, undefined);
+    return [failed(config.postgres === undefined ? "schema" : "postgres", error, undefined)];
   }
 }
 

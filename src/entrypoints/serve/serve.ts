@@ -33,12 +33,17 @@ export interface ServeOptions {
   timeLimits?: RequestTimeLimits;
 }
 
-/** Everything in one process, until `signal` aborts. @throws OperationError when the port is taken */
+/**
+ * Everything in one process, until `stop` aborts.
+ * @throws OperationError when the port is taken, StorageError once the state has moved elsewhere
+ */
 export async function serve(
   app: App,
-  signal: AbortSignal,
+  stop: AbortSignal,
   { timeLimits = TIME_LIMITS }: ServeOptions = {},
 ): Promise<void> {
+  const moved = new AbortController();
+  const signal = AbortSignal.any([stop, moved.signal]);
   const chats = await openChats(app);
   const server = await listen(app, chats, timeLimits, signal);
   try {
@@ -54,12 +59,13 @@ export async function serve(
     reportModels(app, signal),
     chats.run(signal),
     runSyncing(app, signal),
-    keepServeLease(app, signal),
+    keepServeLease(app, signal).catch((error: unknown) => moved.abort(error)),
     runRetention({ ...app, retention: app.config.retention }, signal),
   ];
   if (!signal.aborted) await once(signal, "abort");
   await close(server);
   await Promise.all(background);
+  moved.signal.throwIfAborted();
 }
 
 async function listen(

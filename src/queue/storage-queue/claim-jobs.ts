@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, type Kysely, type Selectable, sql } from "kysely";
+import { isPostgres } from "../../storage/in-turn.ts";
 import type { DatabaseSchema, JobsTable } from "../../storage/schema.ts";
 
 export interface ClaimRequest {
@@ -46,8 +47,7 @@ export async function buryExhaustedJobs(
 }
 
 /**
- * Finds and takes the next job in one statement, so that of many processes one gets it. It is the
- * one that differs per database: on Postgres the inner query ends with `for update skip locked`.
+ * Finds and takes the next job in one statement, so that of many processes one gets it.
  */
 export async function claimNextJob(
   database: Kysely<DatabaseSchema>,
@@ -69,7 +69,9 @@ export async function claimNextJob(
         .where((inner) => inner.not(inner.exists(olderOfItsGroup(inner))))
         .orderBy("jobs.dueAt")
         .orderBy("jobs.id")
-        .limit(1),
+        .limit(1)
+        // SQLite has one writer, and no words for this.
+        .$if(isPostgres(database), (query) => query.forUpdate("jobs").skipLocked()),
     )
     .returningAll()
     .executeTakeFirst();

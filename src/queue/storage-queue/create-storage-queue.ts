@@ -1,4 +1,5 @@
-import type { Kysely, Selectable } from "kysely";
+import type { Insertable, Kysely, Selectable } from "kysely";
+import { inTurn } from "../../storage/in-turn.ts";
 import type { DatabaseSchema, JobsTable } from "../../storage/schema.ts";
 import type { Job, Queue } from "../queue.ts";
 import { buryExhaustedJobs, claimNextJob, hasDueJob } from "./claim-jobs.ts";
@@ -19,21 +20,19 @@ export function createStorageQueue(
 ): Queue {
   return {
     async enqueue({ kind, key, payload, group, delayMs = 0, headStartMs = 0 }) {
-      const result = await database
-        .insertInto("jobs")
-        .values({
-          kind,
-          key,
-          groupKey: group ?? null,
-          payload: JSON.stringify(payload ?? null),
-          state: "waiting",
-          attempts: 0,
-          dueAt: now() + delayMs - headStartMs,
-        })
-        // The index behind this holds waiting and running jobs only.
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirstOrThrow();
-      return result.numInsertedOrUpdatedRows === 1n;
+      const row = {
+        kind,
+        key,
+        groupKey: group ?? null,
+        payload: JSON.stringify(payload ?? null),
+        state: "waiting" as const,
+        attempts: 0,
+        dueAt: now() + delayMs - headStartMs,
+      };
+      // Numbers of a group's jobs say their order, so the lower one must be seen first.
+      return group === undefined
+        ? insertJob(database, row)
+        : inTurn(database, `jobs of ${group}`, (transaction) => insertJob(transaction, row));
     },
     async claim(kinds, owner, leaseMs) {
       const request = { kinds, owner, leaseMs, maxAttempts, now: now() };
@@ -60,7 +59,7 @@ export function createStorageQueue(
         .execute();
     },
     fail: (jobId, owner, error) =>
-      database.transaction().execute(async (transaction) => {
+      inTurn(database, `job ${jobId}`, async (transaction) => {
         const job = await transaction
           .selectFrom("jobs")
           .select(["id", "owner", "state", "attempts"])
@@ -104,6 +103,20 @@ export function createStorageQueue(
       }));
     },
   };
+}
+
+/** False when a waiting or running job has the same key. */
+async function insertJob(
+  database: Kysely<DatabaseSchema>,
+  row: Insertable<JobsTable>,
+): Promise<boolean> {
+  const result = await database
+    .insertInto("jobs")
+    .values(row)
+    // The index behind this holds waiting and running jobs only.
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  return result.numInsertedOrUpdatedRows === 1n;
 }
 
 function toJob(row: Selectable<JobsTable>): Job {

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { isPostgres } from "../in-turn.ts";
 import type { AuditLogTable, DatabaseSchema } from "../schema.ts";
 import { hideNames } from "../stores/audit/audit-names.ts";
 import { canonicalJson, hashAuditEntry, NO_HASH } from "../stores/audit/hash-audit-entry.ts";
@@ -77,8 +78,9 @@ function follows(row: Row, previousHash: string): boolean {
   }
 }
 
-/** Postgres spells triggers differently. A name may be erased, and the head moves on. */
+/** A name may be erased, and the head moves on. */
 async function refuseChanges(db: Kysely<unknown>): Promise<void> {
+  if (isPostgres(db as Kysely<DatabaseSchema>)) return refuseChangesInPostgres(db);
   const refuse = (name: string, when: string, why: string) =>
     sql`create trigger ${sql.raw(name)} before ${sql.raw(when)} begin select raise(abort, ${sql.lit(why)}); end`.execute(
       db,
@@ -91,4 +93,25 @@ async function refuseChanges(db: Kysely<unknown>): Promise<void> {
   await refuse("audit_log_at_its_end", notLast, why);
   await refuse("audit_names_unchanged", "update on audit_names", "a name may only be erased");
   await refuse("audit_heads_kept", "delete on audit_heads", "the audit log's head stays");
+}
+
+async function refuseChangesInPostgres(db: Kysely<unknown>): Promise<void> {
+  const why = "the audit log takes new entries and nothing else";
+  await sql`create function refuse_change() returns trigger language plpgsql as
+    $$ begin raise exception ${sql.lit(why)}; end $$`.execute(db);
+  await sql`create function refuse_unless_last() returns trigger language plpgsql as
+    $$ begin
+      if new.id <= (select max(id) from audit_log) then raise exception ${sql.lit(why)}; end if;
+      return new;
+    end $$`.execute(db);
+  const on = (name: string, when: string, each: string, act = "refuse_change") =>
+    sql`create trigger ${sql.raw(name)} before ${sql.raw(when)} for each ${sql.raw(each)} execute function ${sql.raw(act)}()`.execute(
+      db,
+    );
+  await on("audit_log_unchanged", "update or delete on audit_log", "row");
+  await on("audit_log_kept", "truncate on audit_log", "statement");
+  await on("audit_log_at_its_end", "insert on audit_log", "row", "refuse_unless_last");
+  await on("audit_names_unchanged", "update on audit_names", "row");
+  await on("audit_heads_kept", "delete on audit_heads", "row");
+  await on("audit_heads_stay", "truncate on audit_heads", "statement");
 }

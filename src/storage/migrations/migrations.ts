@@ -26,6 +26,7 @@ import { createAudit } from "./2026-11-22-xc-audit.ts";
 import { createPrivacy } from "./2026-11-22-xd-privacy.ts";
 import { createSessions } from "./2026-11-22-xe-sessions.ts";
 import { createLimits } from "./2026-11-22-xf-limits.ts";
+import { createStorageStanding } from "./2026-11-22-xg-standing.ts";
 
 /** Every migration under the name the database remembers it by; names sort in the order they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -56,4 +57,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-22-xd-privacy": { up: createPrivacy },
   "2026-11-22-xe-sessions": { up: createSessions },
   "2026-11-22-xf-limits": { up: createLimits },
+  "2026-11-22-xg-standing": { up: createStorageStanding },
 };

@@ -1,12 +1,13 @@
 import { readdirSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Kysely } from "kysely";
+import { takeTurn } from "../in-turn.ts";
 import type { DatabaseSchema } from "../schema.ts";
 import { StorageError } from "../storage-error.ts";
 import { beginSealing } from "../stores/audit/audit-head.ts";
 import { type AuditTrail, findEnd } from "../stores/audit/audit-trail.ts";
 import { readSealedValues, type SealedValue } from "./sealed-columns.ts";
-import { readFingerprint } from "./sealer.ts";
+import { readFingerprint, SEALING } from "./sealer.ts";
 import { nameValues, type Rotation } from "./sealing-status.ts";
 import { openSecret, sealedWith, sealSecret } from "./secret-box.ts";
 import { makeSecretKey, readSecretKey, type SecretKey, toSecretKey } from "./secret-key.ts";
@@ -30,6 +31,7 @@ export async function rotateSecrets(
 ): Promise<Rotation> {
   try {
     return await trail.transact(async (transaction) => {
+      await takeTurn(transaction, SEALING);
       if (keys.file !== undefined) await settleUnderLock(transaction, keys.file);
       const from = await readFingerprint(transaction);
       const before = keys.known();

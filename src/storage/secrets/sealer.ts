@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { takeTurn } from "../in-turn.ts";
 import type { DatabaseSchema } from "../schema.ts";
 import { StorageError } from "../storage-error.ts";
 import { openSecret, sealedWith, sealSecret } from "./secret-box.ts";
@@ -12,6 +13,9 @@ export interface Sealer {
   /** Undefined when no key that is here opens it. */
   open(label: string, sealed: string): string | undefined;
 }
+
+/** Whoever keeps what is sealed, or changes the key, waits for the others. */
+export const SEALING = "sealing";
 
 /** What was sealed while another process changed the key, and would not open any more. */
 export class KeyChangedError extends StorageError {
@@ -73,6 +77,7 @@ export function keepSealed<T>(
   const fingerprint = sealed == null ? undefined : sealedWith(sealed);
   if (fingerprint === undefined) return write(database);
   const act = async (transaction: Kysely<DatabaseSchema>) => {
+    await takeTurn(transaction, SEALING);
     if ((await readFingerprint(transaction)) !== fingerprint) throw new KeyChangedError();
     return write(transaction);
   };

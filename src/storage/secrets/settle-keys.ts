@@ -1,8 +1,9 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Kysely } from "kysely";
+import { inTurn } from "../in-turn.ts";
 import type { DatabaseSchema } from "../schema.ts";
-import { readFingerprint } from "./sealer.ts";
+import { readFingerprint, SEALING } from "./sealer.ts";
 import { readSecretKey, toSecretKey } from "./secret-key.ts";
 import { nextKeyFile } from "./secret-keys.ts";
 
@@ -15,7 +16,7 @@ export async function settleKeys(
   file: string | undefined,
 ): Promise<void> {
   if (file === undefined || !existsSync(nextKeyFile(file))) return;
-  await database.transaction().execute((transaction) => settleUnderLock(transaction, file));
+  await inTurn(database, SEALING, (transaction) => settleUnderLock(transaction, file));
 }
 
 /** The same within a transaction. */

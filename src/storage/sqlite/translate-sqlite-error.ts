@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { StorageError } from "../storage-error.ts";
+import { findMoved, StorageError } from "../storage-error.ts";
 
 /** Result codes of https://sqlite.org/rescode.html; the low byte is the primary code. */
 const BUSY = 5;
@@ -56,7 +56,7 @@ export function translateSqliteError(error: unknown, file: string): unknown {
         cause,
       );
     default:
-      return error;
+      return findMoved(error) ?? error;
   }
 }
 

@@ -83,6 +83,14 @@ export const workKinds: readonly DataKind[] = [
     erased: "nothing",
   },
   {
+    name: "moves",
+    tables: ["storageStanding"],
+    what: "where the state has moved to",
+    whose: "nobody",
+    until: "it moves back",
+    erased: "nothing",
+  },
+  {
     name: "audit log",
     tables: ["auditLog", "auditHeads"],
     what: "who changed what, with a token in place of each name",

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import { inChunks } from "../../column-values.ts";
+import { inTurn } from "../../in-turn.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 import type { Storage } from "../../storage.ts";
 
@@ -9,7 +10,7 @@ export function createAnswerEventsStore(database: Kysely<DatabaseSchema>): Answe
   return {
     async appendEvents(answerId, events) {
       if (events.length === 0) return;
-      await database.transaction().execute(async (transaction) => {
+      await inTurn(database, `answer ${answerId}`, async (transaction) => {
         const last = await transaction
           .selectFrom("answerEvents")
           .select((eb) => eb.fn.max("sequence").as("sequence"))

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { inTurn, takeTurn } from "../../in-turn.ts";
 import type { NewAuditEntry } from "../../ports/audit-entry.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 import type { Sealer } from "../../secrets/sealer.ts";
@@ -25,6 +26,9 @@ export interface AuditTrail {
   headFile: HeadFile;
 }
 
+/** Each entry follows the one before. */
+const TURN = "audit log";
+
 export function createAuditTrail(
   database: Kysely<DatabaseSchema>,
   sealer: Sealer,
@@ -34,6 +38,7 @@ export function createAuditTrail(
     { at, actor, action, detail },
     transaction,
   ) => {
+    await takeTurn(transaction, TURN);
     const end = await findEnd(transaction);
     const head = (await readHead(transaction)) ?? (await beginIfEmpty(end, sealer, transaction));
     const key = head && openAuditKey(head, sealer);
@@ -64,7 +69,7 @@ export function createAuditTrail(
       await appendAsItIs({ ...entry, ...(await hideNames(said, transaction)) }, transaction);
     },
     async transact(act) {
-      const result = await database.transaction().execute(act);
+      const result = await inTurn(database, TURN, act);
       const head = await readHead(database);
       if (head !== undefined) headFile.keep(head);
       return result;

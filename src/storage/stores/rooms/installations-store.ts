@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from "kysely";
 import type { InstallationsTable } from "../../chat-schema.ts";
+import { inTurn } from "../../in-turn.ts";
 import type { InstallationRecord, InstallationStorage } from "../../ports/installation-storage.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 import { keepSealed } from "../../secrets/sealer.ts";
@@ -35,7 +36,7 @@ export function createInstallationsStore(database: Kysely<DatabaseSchema>): Inst
     },
     states: {
       begin: (state, { now, most }) =>
-        database.transaction().execute(async (transaction) => {
+        inTurn(database, "installation states", async (transaction) => {
           await transaction
             .deleteFrom("installationStates")
             .where("expiresAt", "<=", now)

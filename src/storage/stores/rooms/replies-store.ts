@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { RoomRepliesTable } from "../../chat-schema.ts";
 import { nullToUndefined, undefinedToNull } from "../../column-values.ts";
+import { inTurn } from "../../in-turn.ts";
 import type { ReplyRecord, RoomStorage } from "../../ports/room-storage.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 import { createAnswersStore } from "../answers/answers-store.ts";
@@ -52,7 +53,7 @@ export function createRepliesStore(
       return new Map(rows.map((row) => [row.answerId, JSON.parse(row.context)]));
     },
     begin: (answerId, audience, at) =>
-      database.transaction().execute(async (transaction) => {
+      inTurn(database, `answer ${answerId}`, async (transaction) => {
         const { numUpdatedRows } = await transaction
           .updateTable("answers")
           .set({ audience: JSON.stringify(audience) })
@@ -68,7 +69,7 @@ export function createRepliesStore(
         return createAnswersStore(transaction).get(answerId);
       }),
     reword: (answerId, question, saidAt) =>
-      database.transaction().execute(async (transaction) => {
+      inTurn(database, `answer ${answerId}`, async (transaction) => {
         const { numUpdatedRows } = await transaction
           .updateTable("roomReplies")
           .set({ saidAt })
@@ -128,7 +129,7 @@ export function createRepliesStore(
       return rows.map(toRecord);
     },
     reopen: (answerId, at) =>
-      database.transaction().execute(async (transaction) => {
+      inTurn(database, `answer ${answerId}`, async (transaction) => {
         const { numUpdatedRows } = await transaction
           .updateTable("roomReplies")
           .set({ settledAs: null, settledAt: null, begunAt: null })

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { RoomsTable } from "../../chat-schema.ts";
 import { fromJson, nullToUndefined, toJson, undefinedToNull } from "../../column-values.ts";
+import { inTurn } from "../../in-turn.ts";
 import { newRoom, type RoomRecord, type RoomStorage } from "../../ports/room-storage.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 import { removeWorkspace } from "./remove-workspace.ts";
@@ -22,7 +23,7 @@ export function createRoomsStore(
         return rows.map(toRoom);
       },
       change: (id, change) =>
-        database.transaction().execute(async (transaction) => {
+        inTurn(database, `room ${id}`, async (transaction) => {
           const room = { ...((await read(transaction, id)) ?? newRoom(id)), ...change, id };
           const row = toRow(room);
           await transaction

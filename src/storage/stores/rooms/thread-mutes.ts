@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { inTurn } from "../../in-turn.ts";
 import type { RoomStorage } from "../../ports/room-storage.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 
@@ -26,7 +27,7 @@ export function createThreadMutes(database: Kysely<DatabaseSchema>): ThreadMutes
       return { ...thread, muted: muted === 1 || Boolean(mutedByReaction) };
     },
     save: (thread) =>
-      database.transaction().execute(async (transaction) => {
+      inTurn(database, `thread ${thread.threadId}`, async (transaction) => {
         const muted = Number(thread.muted);
         await transaction
           .insertInto("roomThreads")
@@ -42,7 +43,7 @@ export function createThreadMutes(database: Kysely<DatabaseSchema>): ThreadMutes
           .execute();
       }),
     react: ({ threadId, messageId, by, isMuted, at }) =>
-      database.transaction().execute(async (transaction) => {
+      inTurn(database, `thread ${threadId}`, async (transaction) => {
         const thread = await transaction
           .selectFrom("roomThreads")
           .select("threadId")

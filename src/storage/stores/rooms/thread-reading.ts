@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { inTurn } from "../../in-turn.ts";
 import type { RoomStorage } from "../../ports/room-storage.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 
@@ -19,7 +20,7 @@ export function createThreadReading(database: Kysely<DatabaseSchema>): ThreadRea
         .execute();
     },
     async noteTalk(threadId, sentAt) {
-      await database.transaction().execute(async (transaction) => {
+      await inTurn(database, `thread ${threadId}`, async (transaction) => {
         const row = await readingOf(threadId, transaction);
         if (row === undefined) return;
         // What comes late is as if it were said after what was read without it.

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from "kysely";
 import { fromJson, nullToUndefined, toJson, undefinedToNull } from "../../column-values.ts";
+import { inTurn } from "../../in-turn.ts";
 import type { DatabaseSchema, SourcesTable } from "../../schema.ts";
 import type { SourceRecord, Storage } from "../../storage.ts";
 import { raiseGroupsVersion } from "../groups/groups-version.ts";
@@ -25,7 +26,7 @@ export function createSourcesStore(database: Kysely<DatabaseSchema>): Storage["s
       });
     },
     async update(name, change, sealed) {
-      await database.transaction().execute(async (transaction) => {
+      await inTurn(database, `source ${name}`, async (transaction) => {
         const source = await read(transaction, name);
         if (source === undefined) return;
         const row = toRow({ ...source, ...change, name });
