@@ -1,17 +1,20 @@
 import { fileURLToPath } from "node:url";
 import type { AnswerDeps } from "./answer/answer-question.ts";
+import { costUsd } from "./answer/count-usage.ts";
 import { createTokenBudget } from "./answer/token-budget.ts";
 import { checkWithModel } from "./answer/with-model/check-with-model.ts";
 import { createModelWriter } from "./answer/with-model/model-writer.ts";
 import type { Config, HostedEmbedderConfig, ModelConfig } from "./config.ts";
 import { guardEmbedder } from "./models/guard/guard-embedder.ts";
 import { guardLanguageModel } from "./models/guard/guard-language-model.ts";
+import { observeEmbedder, observeLanguageModel } from "./models/guard/observe-model.ts";
 import { extractiveWriter } from "./models/local/extractive-writer.ts";
 import { createLocalEmbedder } from "./models/local/local-embedder.ts";
 import type { Embedder, LanguageModel } from "./models/models.ts";
 import type { OpenAiProvider } from "./models/openai/openai-provider.ts";
 import { loadPrompts } from "./prompts/load-prompts.ts";
 import type { Storage } from "./storage/storage.ts";
+import type { Instruments } from "./telemetry/instruments.ts";
 import type { Logger } from "./telemetry/logger.ts";
 
 export interface ModelWiring {
@@ -20,6 +23,7 @@ export interface ModelWiring {
   provider: OpenAiProvider | undefined;
   storage: Storage;
   logger: Logger;
+  instruments: Instruments;
   now: () => number;
 }
 
@@ -66,23 +70,36 @@ export function wireWriting(wiring: ModelWiring): Writing {
 /** Makes models of the endpoint, each with its limits, its budget and its breaker. */
 function createModelFactory(settings: ModelConfig, provider: OpenAiProvider, wiring: ModelWiring) {
   const { api, contextTokens, maxConcurrent, firstTokenMs, stallMs, dailyTokenLimit } = settings;
+  const { instruments, config } = wiring;
   return (model: string, setting: string): LanguageModel => {
     const plain = provider.languageModel({ model, setting, api, contextTokens });
     const budget = createTokenBudget(plain.id, { ...wiring, dailyLimit: dailyTokenLimit });
-    return guardLanguageModel(plain, { ...wiring, maxConcurrent, firstTokenMs, stallMs, budget });
+    const limits = { maxConcurrent, firstTokenMs, stallMs, budget };
+    const onBreaker = breakerGauge(plain.id, instruments);
+    return observeLanguageModel(guardLanguageModel(plain, { ...wiring, ...limits, onBreaker }), {
+      instruments,
+      costUsd: (usage) => costUsd(usage, config.modelPrices) ?? undefined,
+    });
   };
+}
+
+/** Tells whether a model is left alone, from the beginning on. */
+function breakerGauge(model: string, { breakerOpen }: Instruments): (isOpen: boolean) => void {
+  const tell = (isOpen: boolean) => breakerOpen.record(isOpen ? 1 : 0, { model });
+  tell(false);
+  return tell;
 }
 
 /** The embedder that is configured; undefined: search by keyword alone. */
 export function wireEmbedder(wiring: ModelWiring): Embedder | undefined {
   const { embedder } = wiring.config;
   if (embedder.kind === "openai") return hostedEmbedder(embedder, wiring);
-  return embedder.kind === "local" ? localEmbedder() : undefined;
+  return embedder.kind === "local" ? localEmbedder(wiring) : undefined;
 }
 
 /** The embedder that vectors in the index were made with, from its id; undefined when out of reach. */
 export function embedderOf(id: string, wiring: ModelWiring): Embedder | undefined {
-  const local = localEmbedder();
+  const local = localEmbedder(wiring);
   if (id === local.id) return local;
   const [, model, dimensions] = /^openai\/([^#]+?)(?:@(\d+))?$/.exec(id) ?? [];
   if (model === undefined) return undefined;
@@ -96,14 +113,17 @@ export function embedderOf(id: string, wiring: ModelWiring): Embedder | undefine
   return hostedEmbedder(settings, wiring);
 }
 
-function localEmbedder(): Embedder {
-  return createLocalEmbedder({ idleMs: EMBEDDER_IDLE_MS });
+function localEmbedder({ instruments }: ModelWiring): Embedder {
+  return observeEmbedder(createLocalEmbedder({ idleMs: EMBEDDER_IDLE_MS }), instruments);
 }
 
 function hostedEmbedder(
   { model, dimensions, queryPrefix, passagePrefix }: HostedEmbedderConfig,
-  { provider, logger, now }: ModelWiring,
+  { provider, instruments, logger, now }: ModelWiring,
 ): Embedder | undefined {
   const plain = provider?.embedder({ model, dimensions, queryPrefix, passagePrefix });
-  return plain && guardEmbedder(plain, { maxConcurrent: EMBEDDING_CALLS, logger, now });
+  if (plain === undefined) return undefined;
+  const onBreaker = breakerGauge(plain.id, instruments);
+  const limits = { maxConcurrent: EMBEDDING_CALLS, onBreaker };
+  return observeEmbedder(guardEmbedder(plain, { ...limits, logger, now }), instruments);
 }

@@ -8,8 +8,10 @@ import type { AnswerDeps } from "./answer/answer-question.ts";
 import { embedderOf, openProvider, wireEmbedder, wireWriting } from "./app-models.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { type AnswerSignals, createAnswerSignals } from "./conversation/answer-signals.ts";
+import { countAnswers } from "./conversation/count-answers.ts";
 import { createVerifiedFinder } from "./feedback/verified/find-verified.ts";
 import type { Embedder } from "./models/models.ts";
+import { observeQueue } from "./queue/observe-queue.ts";
 import type { Queue } from "./queue/queue.ts";
 import { createStorageQueue } from "./queue/storage-queue/create-storage-queue.ts";
 import type { SourcesDeps } from "./sources/sources-deps.ts";
@@ -22,6 +24,8 @@ import { createSecretStore } from "./storage/secrets/secret-store.ts";
 import { createServingEmbedder } from "./sync/embedders/serving-embedder.ts";
 import type { SyncDeps } from "./sync/sync-deps.ts";
 import { createLogger, type Logger } from "./telemetry/logger.ts";
+import { openTelemetry, type Telemetry } from "./telemetry/open-telemetry.ts";
+import { observeIndex } from "./vector-index/observe-index.ts";
 import { openSqliteVectorIndex } from "./vector-index/sqlite/sqlite-vector-index.ts";
 import type { VectorIndex } from "./vector-index/vector-index.ts";
 
@@ -29,6 +33,7 @@ import type { VectorIndex } from "./vector-index/vector-index.ts";
 export interface App {
   config: Config;
   logger: Logger;
+  telemetry: Telemetry;
   storage: OpenStorage;
   index: VectorIndex;
   queue: Queue;
@@ -58,15 +63,21 @@ export async function createApp(config: Config): Promise<App> {
   const dataDir = prepareDataDir(config.dataDir);
   const logger = createLogger(config.logLevel, config.secrets);
   const now = () => Date.now();
-  const storage = await openStorage({
+  const telemetry = await openTelemetry(config.telemetry);
+  const { instruments } = telemetry;
+  const kept = await openStorage({
     file: stateFile(dataDir),
     secretKeys: secretKeysOf(config, dataDir),
     postgres: config.postgres,
   });
+  const storage = { ...kept, answers: countAnswers(kept.answers, instruments) };
   const provider = await openProvider(config);
-  const wiring = { config, provider, storage, logger, now };
+  const wiring = { config, provider, storage, instruments, logger, now };
   const embedder = wireEmbedder(wiring);
-  const index = await openSqliteVectorIndex({ file: indexFile(dataDir) });
+  const index = observeIndex(
+    await openSqliteVectorIndex({ file: indexFile(dataDir) }),
+    instruments,
+  );
   const serving = createServingEmbedder({
     index,
     embedder,
@@ -74,16 +85,18 @@ export async function createApp(config: Config): Promise<App> {
   });
   const { servingEmbedder } = serving;
   serving.warmUp();
-  const queue = createStorageQueue(storage.database, {
+  const stored = createStorageQueue(storage.database, {
     maxAttempts: MAX_ATTEMPTS,
     backoffMs: BACKOFF_MS,
   });
-  const syncing: SyncDeps = { storage, index, embedder, logger, now };
+  const queue = observeQueue(stored, instruments, now);
+  const syncing: SyncDeps = { storage, index, embedder, instruments, logger, now };
   const { maxAgeMs } = config.groups;
   const membership = createMembershipReader({ storage, maxAgeMs, now });
   return {
     config: { ...config, dataDir },
     logger,
+    telemetry,
     storage,
     index,
     queue,
@@ -122,6 +135,7 @@ export async function createApp(config: Config): Promise<App> {
       await serving.close();
       await index.close();
       await storage.close();
+      await telemetry.close();
     },
   };
 }

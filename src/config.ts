@@ -37,6 +37,12 @@ import {
 import { pickSlackConfig, type SlackConfig, slackVariables } from "./variables/slack-variables.ts";
 import { pickSourceVariables, sourceVariables } from "./variables/source-variables.ts";
 import { pickTeamsConfig, teamsVariables } from "./variables/teams-variables.ts";
+import {
+  pickTelemetryConfig,
+  type TelemetryConfig,
+  telemetrySecrets,
+  telemetryVariables,
+} from "./variables/telemetry-variables.ts";
 
 export { ConfigError } from "./variables/config-error.ts";
 export type {
@@ -71,6 +77,7 @@ export const configSchema = z.object({
     .enum(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")
     .describe("How much is logged to stderr, as JSON lines."),
+  ...telemetryVariables,
   ...modelVariables,
   ...secretKeyVariables,
   ...sourceVariables,
@@ -118,6 +125,7 @@ export interface Config extends RateLimits {
   /** Undefined: SQLite in the data folder. */
   postgres: PostgresConfig | undefined;
   logLevel: string;
+  telemetry: TelemetryConfig;
   endpoint: EndpointConfig;
   /** Undefined: the local writer, which quotes. */
   model: ModelConfig | undefined;
@@ -176,6 +184,7 @@ export function readConfig(
     FOOTNOTE_LOG_LEVEL: otherwise.logLevel,
   });
   const [slack, teams] = [pickSlackConfig(values), pickTeamsConfig(values)];
+  const telemetry = pickTelemetryConfig(values);
   return {
     dataDir: values.FOOTNOTE_DATA_DIR,
     port: values.PORT,
@@ -187,6 +196,7 @@ export function readConfig(
     internalHosts: values.FOOTNOTE_INTERNAL_HOSTS,
     postgres: pickPostgresConfig(values),
     logLevel: values.FOOTNOTE_LOG_LEVEL,
+    telemetry,
     endpoint: { baseUrl: values.OPENAI_BASE_URL, apiKey: values.OPENAI_API_KEY },
     model: pickModelConfig(values),
     modelPrices: {
@@ -197,7 +207,7 @@ export function readConfig(
     embedder: pickEmbedderConfig(values),
     secretKey: values.FOOTNOTE_SECRET_KEY,
     secretKeyOld: values.FOOTNOTE_SECRET_KEY_OLD,
-    secrets: [...pickSecrets(values), ...databaseSecrets(values)],
+    secrets: [...pickSecrets(values), ...databaseSecrets(values), ...telemetrySecrets(telemetry)],
     offeredSecrets: pickSourceVariables(values),
     groups: pickGroupsConfig(values),
     slack,

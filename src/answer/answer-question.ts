@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import type { Writer } from "../models/models.ts";
+import { inSpan, newTraceId } from "../telemetry/trace.ts";
 import { createMask } from "../text/trust/create-mask.ts";
 import { withoutInvisible } from "../text/trust/reveal-text.ts";
 import type { Answer, AnswerProgress, Evidence, Question } from "./answer.ts";
@@ -70,7 +70,9 @@ export async function answerQuestion(
   const assistant = deps.assistant && { ...deps.assistant, ...deps, onUsage: usage.add };
 
   if (shown === undefined) show({ type: "status", text: "Searching the documents" });
-  const search = await clock.model(() => understandQuestion(question, assistant, signal));
+  const search = await inSpan("understand", {}, () =>
+    clock.model(() => understandQuestion(question, assistant, signal)),
+  );
   const searchedFor = wholeText(search);
   const verified =
     deps.findVerified !== undefined && search.context === ""
@@ -90,7 +92,9 @@ export async function answerQuestion(
     assistant !== undefined && search.context === "" && needsPlan(search.text)
       ? clock.model(() => planWithModel(search.text, assistant, signal))
       : [];
-  const retrieval = await retrieveParts({ ...question, search, mode: "hybrid" }, deps, plan);
+  const retrieval = await inSpan("retrieve", {}, () =>
+    retrieveParts({ ...question, search, mode: "hybrid" }, deps, plan),
+  );
   const passages = await stillReadable(
     prepareContext(retrieval.passages, deps.writer),
     question,
@@ -134,7 +138,11 @@ export async function answerQuestion(
     logger: deps.logger,
     signal,
   };
-  const written = await write(run, deps, assistant, shown !== undefined);
+  const written = await inSpan("write", {}, async (span) => {
+    const done = await write(run, deps, assistant, shown !== undefined);
+    span.setAttribute("footnote.outcome", done.outcome);
+    return done;
+  });
 
   const cited = citer.result();
   const isShown = cited.sentences.length > 0;
@@ -155,7 +163,7 @@ export async function answerQuestion(
     model: deps.writer.id,
     usage: usage.total() ?? null,
     timingsMs: clock.timings(),
-    traceId: randomUUID(),
+    traceId: newTraceId(),
   };
   const considered = listConsidered(retrieval.passages, passages);
   const { support } = written;

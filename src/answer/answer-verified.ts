@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { newTraceId } from "../telemetry/trace.ts";
 import { markedNumbers, stripMarks } from "../text/citation-marks.ts";
 import type { Answer, Citation, Evidence, Question } from "./answer.ts";
 import type { CitedText } from "./draft/cite.ts";
@@ -54,7 +54,7 @@ export function answerVerified(
     verified: { id: verified.id, by, at: new Date(at).toISOString() },
     model: "verified",
     timingsMs,
-    traceId: randomUUID(),
+    traceId: newTraceId(),
   };
   const matched = { id: verified.id, question };
   const evidence = { searchedFor, considered: [], dropped: [], support: undefined };

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { newTraceId } from "../telemetry/trace.ts";
 import type { Answer } from "./answer.ts";
 
 /** An answer that says nothing yet, for outcomes that come without a search. */
@@ -17,6 +17,6 @@ export function emptyAnswer(id: string, outcome: Answer["outcome"]): Answer {
     model: "none",
     usage: null,
     timingsMs: { retrieve: 0, write: 0, check: 0, model: 0, total: 0 },
-    traceId: randomUUID(),
+    traceId: newTraceId(),
   };
 }

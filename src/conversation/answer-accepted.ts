@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
 import type { AnswerProgress, Question } from "../answer/answer.ts";
 import { type AnswerDeps, answerQuestion } from "../answer/answer-question.ts";
 import type { CitedText } from "../answer/draft/cite.ts";
 import { emptyAnswer } from "../answer/empty-answer.ts";
 import type { AnswerRecord, Storage } from "../storage/storage.ts";
 import type { Logger } from "../telemetry/logger.ts";
+import { newTraceId } from "../telemetry/trace.ts";
 import { markedNumbers, stripMarks } from "../text/citation-marks.ts";
 import type { AnswerSignals } from "./answer-signals.ts";
 import { readHistory } from "./read-history.ts";
@@ -62,7 +62,7 @@ async function answerAndStore(
   const question = await (deps.prepareQuestion ?? prepareFromRecord(deps))(record);
   if (question === "gone") return;
   if ("refusal" in question) {
-    const traceId = randomUUID();
+    const traceId = newTraceId();
     deps.logger.warn({ answerId: id, traceId, reason: question.refusal }, "A question was refused");
     await finishFailed(record, traceId, deps, question.refusal);
     return;

@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import type { Answer, Question } from "../answer/answer.ts";
 import { type AnswerDeps, answerQuestion } from "../answer/answer-question.ts";
 import { emptyAnswer } from "../answer/empty-answer.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Logger } from "../telemetry/logger.ts";
+import { newTraceId } from "../telemetry/trace.ts";
 import { newRecord } from "./accept-question.ts";
 
 export interface AnswerDirectlyDeps {
@@ -42,7 +42,7 @@ async function answerOrFail(
   try {
     return await answerQuestion(id, question, answering, () => undefined, signal);
   } catch (error) {
-    const traceId = randomUUID();
+    const traceId = newTraceId();
     logger.error({ error, answerId: id, traceId }, "A question failed");
     return { answer: { ...emptyAnswer(id, "failed"), traceId }, evidence: undefined };
   }

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Span } from "@opentelemetry/api";
 import { ChatError, isPassing } from "../chat/chat-error.ts";
 import type { Job, Queue } from "../queue/queue.ts";
 import type { Logger } from "../telemetry/logger.ts";
+import { inSpan, markFailed, newTraceId } from "../telemetry/trace.ts";
 
 /** One kind of work that waits in the queue. */
 export interface JobWork {
@@ -60,11 +62,27 @@ export async function runJobs(
   await Promise.all(running.values());
 }
 
+/** In the trace that queued it. */
 async function runJob(
   job: Job,
   owner: string,
   work: JobWork,
-  { queue, logger }: RunJobsDeps,
+  deps: RunJobsDeps,
+  stop: AbortSignal,
+): Promise<void> {
+  const { traceparent: parent, attempt } = job;
+  const run = (span: Span) => tryJob(job, owner, work, { ...deps, span }, stop);
+  await inSpan(`process ${job.kind}`, { "footnote.attempt": attempt }, run, {
+    kind: "consumer",
+    parent,
+  });
+}
+
+async function tryJob(
+  job: Job,
+  owner: string,
+  work: JobWork,
+  { queue, logger, span }: RunJobsDeps & { span: Span },
   stop: AbortSignal,
 ): Promise<void> {
   const lost = new AbortController();
@@ -78,7 +96,8 @@ async function runJob(
     await work.handle(job, signal);
     await queue.complete(job.id, owner);
   } catch (error) {
-    const traceId = randomUUID();
+    markFailed(span, error);
+    const traceId = newTraceId();
     const fields = { error, ...work.describe(job), traceId, attempt: job.attempt };
     // What a chat refuses, or cannot do now, is no fault of ours.
     const level = error instanceof ChatError ? "warn" : "error";

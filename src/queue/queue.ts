@@ -4,6 +4,8 @@ export interface Job<Payload = unknown> {
   /** How often it has been handed out, this time included; from 1. */
   attempt: number;
   payload: Payload;
+  /** Of the trace that queued it. */
+  traceparent?: string | undefined;
 }
 
 export interface EnqueueRequest {
@@ -22,6 +24,8 @@ export interface QueueStats {
   waiting: number;
   running: number;
   dead: number;
+  /** Milliseconds, of those that are not dead; undefined when there is none, or the queue cannot tell. */
+  oldestQueuedAt?: number | undefined;
 }
 
 /** At-least-once, leased, retried with back-off, dead-lettered after `maxAttempts`, deduplicated by key. */

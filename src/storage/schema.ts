@@ -180,6 +180,8 @@ export interface JobsTable {
   attempts: number;
   /** When it may be claimed: a waiting job's start, a running job's end of lease. */
   dueAt: number;
+  /** Null for what was queued by a version that did not say. */
+  queuedAt: number | null;
   owner: string | null;
   error: string | null;
   diedAt: number | null;

@@ -5,6 +5,7 @@ import { collectGarbageWhenIdle } from "./collect-garbage.ts";
 import { embedPassages } from "./embed-passages.ts";
 import { holdLease, syncLease } from "./hold-lease.ts";
 import { createChangeApplier } from "./run/apply-changes.ts";
+import { observeSync } from "./run/observe-sync.ts";
 import { readChanges } from "./run/read-changes.ts";
 import type { SyncOptions, SyncRun } from "./run/sync-run.ts";
 import type { SyncDeps } from "./sync-deps.ts";
@@ -30,6 +31,16 @@ const NOTHING: SyncCounts = { seen: 0, changed: 0, unchanged: 0, removed: 0, fai
  * source's record; nothing is removed then.
  */
 export async function syncSource(
+  source: SourceRecord,
+  connector: Connector,
+  deps: SyncDeps,
+  options: SyncOptions,
+): Promise<SyncReport> {
+  const sync = () => syncAndEmbed(source, connector, deps, options);
+  return observeSync(source.name, deps.instruments, sync);
+}
+
+async function syncAndEmbed(
   source: SourceRecord,
   connector: Connector,
   deps: SyncDeps,

@@ -1,5 +1,6 @@
 import { destination, type Logger, pino, stdSerializers } from "pino";
 import { createRedactor } from "../text/secrets/redact-secret.ts";
+import { traceFields } from "./trace.ts";
 
 export type { Logger } from "pino";
 
@@ -17,6 +18,7 @@ export function createLogger(level: string, secrets: readonly string[] = []): Lo
     {
       level,
       base: null,
+      mixin: traceFields,
       // Everything here logs an error as `error`, which pino would print as {}.
       serializers: { error: stdSerializers.err },
       redact: {

@@ -32,5 +32,5 @@ it("gives each of 100 jobs to one of two processes, and a group's one after anot
     const tooEarly = own.filter((run, at) => run.takenAt < (own[at - 1]?.doneAt ?? 0));
     expect(tooEarly).toEqual([]);
   }
-  expect(await queue.stats()).toEqual({ waiting: 0, running: 0, dead: 0 });
+  expect(await queue.stats()).toMatchObject({ waiting: 0, running: 0, dead: 0 });
 });

@@ -1,4 +1,5 @@
 import { ModelError, type WriterPassage } from "../../models/models.ts";
+import { inSpan } from "../../telemetry/trace.ts";
 import type { RetrievedPassage } from "../retrieval/retrieve-passages.ts";
 import { cleanSentence } from "../support/clean-sentence.ts";
 import { createSupportChecker } from "../support/create-support-checker.ts";
@@ -76,7 +77,7 @@ async function inOrder(
   let failure: { error: unknown } | undefined;
   for await (const draft of sentences) {
     if (failure !== undefined) break;
-    const checked = check(draft);
+    const checked = inSpan("check", {}, () => check(draft));
     checked.catch(() => undefined);
     placed = placed.then(async () => place(draft, await checked));
     placed.catch((error: unknown) => {

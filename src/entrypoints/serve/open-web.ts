@@ -3,6 +3,7 @@ import { guardLocal } from "../../chat/web/guard-local.ts";
 import { createWebChat } from "../../chat/web/web-chat.ts";
 import { createPromptSuggester } from "../../conversation/suggest-prompts.ts";
 import { createWebConversation } from "../../conversation/web-conversation.ts";
+import { createMetricsDoor } from "../metrics/metrics-door.ts";
 import { openSignIn } from "../sign-in/open-sign-in.ts";
 import { isForSignIn } from "../sign-in/sign-in-door.ts";
 import type { openChats } from "./run-chats.ts";
@@ -40,11 +41,21 @@ export function openWeb(
   const { webRequestsPerMinute: requestsPerMinute } = app.config;
   const chat = createWebChat({ conversation, logger, guard, visitors, requestsPerMinute });
   const webhooks = createWebhookDoor(app.administering);
+  const metrics = openMetrics(app);
   return (request, env) => {
     const { pathname } = new URL(request.url);
+    if (metrics !== undefined && pathname === "/metrics") return metrics(request);
     if (pathname.startsWith("/setup/")) return chats.setup(request);
     if (signIn !== undefined && isForSignIn(pathname)) return signIn.receive(request, env);
     const isWebhook = pathname.startsWith("/webhooks/");
     return chats.receive(request) ?? (isWebhook ? webhooks : chat).fetch(request, env);
   };
+}
+
+/** Undefined without a token: then there is nothing at its address. */
+function openMetrics({ config, telemetry: { prometheus } }: App) {
+  const { metricsToken: token } = config.telemetry;
+  return token !== undefined && prometheus !== undefined
+    ? createMetricsDoor({ token, prometheus })
+    : undefined;
 }

@@ -4,6 +4,8 @@ import { type ServerType, serve as serveHttp } from "@hono/node-server";
 import type { App } from "../../app.ts";
 import { runRetention } from "../../privacy/run-retention.ts";
 import { examineModels } from "../examine/examine-models.ts";
+import { observeHttp } from "../metrics/observe-http.ts";
+import { observeInstallation } from "../metrics/observe-installation.ts";
 import { OperationError } from "../operation-error.ts";
 import { keepServeLease } from "./keep-serve-lease.ts";
 import { openWeb, type WebChats } from "./open-web.ts";
@@ -44,6 +46,7 @@ export async function serve(
 ): Promise<void> {
   const moved = new AbortController();
   const signal = AbortSignal.any([stop, moved.signal]);
+  observeInstallation(app);
   const chats = await openChats(app);
   const server = await listen(app, chats, timeLimits, signal);
   try {
@@ -91,7 +94,7 @@ async function listen(
     );
   }
   const { port } = server.address() as AddressInfo;
-  receive = openWeb(app, chats, port, signal);
+  receive = observeHttp(openWeb(app, chats, port, signal), app.telemetry.instruments);
   return server;
 }
 

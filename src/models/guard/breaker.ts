@@ -8,6 +8,13 @@ export interface BreakerOptions {
   restMs?: number | undefined;
 }
 
+interface BreakerDeps {
+  logger: Logger;
+  now: () => number;
+  /** Told each time the model is left alone, and that it is back. */
+  onBreaker?: ((isOpen: boolean) => void) | undefined;
+}
+
 /** One call that was let through; it is told once how the call ended, or that nobody knows. */
 export interface Trial {
   /** The first piece came: the model is there, though it may still fail. */
@@ -38,7 +45,7 @@ const MAX_REST_MS = 300_000;
 export function createBreaker(
   id: string,
   { maxFailures = 5, restMs = 10_000 }: BreakerOptions,
-  { logger, now }: { logger: Logger; now: () => number },
+  { logger, now, onBreaker }: BreakerDeps,
 ): Breaker {
   let failures = 0;
   /** Undefined while calls are let through. */
@@ -56,10 +63,13 @@ export function createBreaker(
     const leaveMs = Math.min(Math.max(restMs, fault.retryAfterMs ?? 0), MAX_REST_MS);
     restsUntil = now() + leaveMs;
     logger.warn({ model: id, code: fault.code, leaveMs }, "model left alone");
+    onBreaker?.(true);
   }
 
   function close(): void {
-    if (restsUntil !== undefined) logger.info({ model: id }, "model is back");
+    if (restsUntil === undefined) return;
+    logger.info({ model: id }, "model is back");
+    onBreaker?.(false);
     restsUntil = undefined;
   }
 

@@ -11,15 +11,16 @@ export interface EmbedderGuardOptions {
   /** Default 60 s. */
   passageMs?: number | undefined;
   breaker?: BreakerOptions | undefined;
+  onBreaker?: ((isOpen: boolean) => void) | undefined;
   logger: Logger;
   now?: (() => number) | undefined;
 }
 
 /** The same embedder, which no question waits for in vain and which is left alone while it is down. */
 export function guardEmbedder(embedder: Embedder, options: EmbedderGuardOptions): Embedder {
-  const { maxConcurrent, logger, now = Date.now } = options;
+  const { maxConcurrent, now = Date.now } = options;
   const limitsMs = { query: options.queryMs ?? 2_000, passage: options.passageMs ?? 60_000 };
-  const breaker = createBreaker(embedder.id, options.breaker ?? {}, { logger, now });
+  const breaker = createBreaker(embedder.id, options.breaker ?? {}, { ...options, now });
   const slots = createSlots(maxConcurrent);
 
   async function embed(texts: string[], kind: "passage" | "query"): Promise<Float32Array[]> {

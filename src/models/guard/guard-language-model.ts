@@ -23,6 +23,7 @@ export interface LanguageModelGuardOptions {
   /** From one piece to the next. */
   stallMs: number;
   breaker?: BreakerOptions | undefined;
+  onBreaker?: ((isOpen: boolean) => void) | undefined;
   budget?: TokenBudget | undefined;
   logger: Logger;
   now?: (() => number) | undefined;
@@ -33,8 +34,8 @@ export function guardLanguageModel(
   model: LanguageModel,
   options: LanguageModelGuardOptions,
 ): LanguageModel {
-  const { maxConcurrent, firstTokenMs, stallMs, budget, logger, now = Date.now } = options;
-  const breaker = createBreaker(model.id, options.breaker ?? {}, { logger, now });
+  const { maxConcurrent, firstTokenMs, stallMs, budget, now = Date.now } = options;
+  const breaker = createBreaker(model.id, options.breaker ?? {}, { ...options, now });
   const slots = createSlots(maxConcurrent);
 
   async function* generate(prompt: Prompt, given: GenerateOptions): AsyncIterable<string> {

@@ -28,6 +28,7 @@ export function createStorageQueue(
         state: "waiting" as const,
         attempts: 0,
         dueAt: now() + delayMs - headStartMs,
+        queuedAt: now(),
       };
       // Numbers of a group's jobs say their order, so the lower one must be seen first.
       return group === undefined
@@ -81,11 +82,17 @@ export function createStorageQueue(
     async stats() {
       const rows = await database
         .selectFrom("jobs")
-        .select((eb) => ["state", eb.fn.countAll().as("jobs")])
+        .select((eb) => ["state", eb.fn.countAll().as("jobs"), eb.fn.min("queuedAt").as("oldest")])
         .groupBy("state")
         .execute();
       const count = (state: string) => Number(rows.find((row) => row.state === state)?.jobs ?? 0);
-      return { waiting: count("waiting"), running: count("running"), dead: count("dead") };
+      const oldest = rows.flatMap(({ state, oldest }) => (state === "dead" ? [] : (oldest ?? [])));
+      return {
+        waiting: count("waiting"),
+        running: count("running"),
+        dead: count("dead"),
+        oldestQueuedAt: oldest.length === 0 ? undefined : Math.min(...oldest.map(Number)),
+      };
     },
     async deadLetters(limit) {
       const rows = await database
