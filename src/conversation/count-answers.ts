@@ -16,10 +16,12 @@ export function countAnswers(answers: Storage["answers"], counted: Counted): Sto
       if (!isFirst) return isFirst;
       const { surface, askedAt } = (await answers.get(id)) ?? {};
       if (surface === undefined || askedAt === undefined) return isFirst;
-      const { outcome } = result;
+      const { timingsMs, stopped } = result.answer as Answer;
+      // What its asker did not want any more failed nobody.
+      const outcome = stopped === undefined ? result.outcome : "stopped";
       counted.answers.add(1, { surface, outcome: outcome ?? "failed" });
+      if (stopped !== undefined) return isFirst;
       counted.answerSeconds.record((result.finishedAt - askedAt) / 1_000, { surface });
-      const { timingsMs } = result.answer as Answer;
       if (timingsMs.total === 0) return isFirst;
       for (const [stage, ms] of Object.entries(timingsMs)) {
         counted.stageSeconds.record(ms / 1_000, { stage });
@@ -27,4 +29,16 @@ export function countAnswers(answers: Storage["answers"], counted: Counted): Sto
       return isFirst;
     },
   };
+}
+
+const OUTCOMES = ["answered", "not-found", "clarify", "degraded", "busy", "failed", "stopped"];
+
+/** Makes every count begin at 0: a growth from nothing is one that Prometheus does not see. */
+export function beginCounting(
+  surfaces: readonly string[],
+  { answers }: Pick<Instruments, "answers">,
+): void {
+  for (const surface of surfaces) {
+    for (const outcome of OUTCOMES) answers.add(0, { surface, outcome });
+  }
 }

@@ -1,5 +1,6 @@
 import type { Attributes, BatchObservableResult, Meter } from "@opentelemetry/api";
 import type { App } from "../../app.ts";
+import { nextSyncAt } from "../../sync/run-schedule.ts";
 
 /** Counting passages takes a while in a large index, and they change slowly. */
 const PASSAGES_HOLD_MS = 30_000;
@@ -65,6 +66,8 @@ function observeSources({ storage, telemetry, now }: Observed): void {
   const described = {
     footnote_source_behind_seconds:
       "How far the index may be behind a source that is not paused: since its last good sync began, or since it was added.",
+    footnote_source_overdue_seconds:
+      "How long ago a source that has a schedule was due after its last good sync; 0 until then.",
     footnote_source_lag_seconds:
       "How long changes took from the source into the index, in its last sync that brought some, by quantile.",
     footnote_source_failing: "1 while a source's last sync failed as a whole.",
@@ -78,6 +81,10 @@ function observeSources({ storage, telemetry, now }: Observed): void {
         const behindMs = now() - (inStepAt ?? createdAt);
         set("footnote_source_behind_seconds", Math.max(0, behindMs) / 1_000, labels);
       }
+      // Counted from a run that failed, it would never be overdue.
+      const dueAt = nextSyncAt({ ...source, lastSyncStartedAt: inStepAt });
+      const overdueMs = dueAt && Math.max(0, now() - dueAt);
+      set("footnote_source_overdue_seconds", overdueMs && overdueMs / 1_000, labels);
       set("footnote_source_failing", lastSyncError === undefined ? 0 : 1, labels);
       set("footnote_source_failed_documents", lastSyncCounts?.failed, labels);
       if (lag === undefined) continue;
@@ -107,6 +114,6 @@ function observePassages({ index, embedder, telemetry }: Observed): void {
     });
     set("footnote_index_documents", documents);
     set("footnote_index_passages", passages);
-    set("footnote_index_vectors", vectors);
+    if (embedder !== undefined) set("footnote_index_vectors", vectors);
   });
 }

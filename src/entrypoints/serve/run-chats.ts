@@ -5,6 +5,7 @@ import type { App } from "../../app.ts";
 import { wireChats } from "../../app-chats.ts";
 import type { ChatInbox, RoomPlatform } from "../../chat/chat-rooms.ts";
 import { runAnswerWorkers } from "../../conversation/answer-worker.ts";
+import { beginCounting } from "../../conversation/count-answers.ts";
 import { createRoomPreparation } from "../../conversation/rooms/prepare-question.ts";
 import { createChatInbox, runRoomWorkers } from "../../conversation/rooms/room-workers.ts";
 import { createSignedInPreparation } from "../../conversation/signed-in/prepare-signed-in.ts";
@@ -23,6 +24,7 @@ export async function openChats(app: App): Promise<{
   run(signal: AbortSignal): Promise<void>;
 }> {
   const { platforms, inbox } = await openPlatforms(app);
+  beginCounting(["web", ...platforms.map(({ name }) => name)], app.telemetry.instruments);
   const setup = createSetupDoor({ ...app, platforms, inbox });
   const readers = app.config.signIn && createReaders({ ...app, platforms });
   return {

@@ -43,7 +43,8 @@ export async function startObserved(more: NodeJS.ProcessEnv = {}) {
     },
   });
   writeFiles(join(footnote.folder, "docs"), HANDBOOK);
-  await footnote.json("sources", "add", "files", "handbook", "--set", "path=docs");
+  const add = ["sources", "add", "files", "handbook", "--set", "path=docs"];
+  await footnote.json(...add, "--schedule", "0 3 * * *");
   await footnote.json("sync", "handbook");
   return {
     slack,
