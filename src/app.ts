@@ -70,7 +70,8 @@ export async function createApp(config: Config): Promise<App> {
     secretKeys: secretKeysOf(config, dataDir),
     postgres: config.postgres,
   });
-  const storage = { ...kept, answers: countAnswers(kept.answers, instruments) };
+  const answers = telemetry.isMeasured ? countAnswers(kept.answers, instruments) : kept.answers;
+  const storage = { ...kept, answers };
   const provider = await openProvider(config);
   const wiring = { config, provider, storage, instruments, logger, now };
   const embedder = wireEmbedder(wiring);

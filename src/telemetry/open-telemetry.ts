@@ -4,6 +4,8 @@ import type { TelemetrySettings } from "./sdk/telemetry-settings.ts";
 
 export interface Telemetry {
   instruments: Instruments;
+  /** Whether anybody is told the numbers: what it would take to know them is spared otherwise. */
+  isMeasured: boolean;
   /** For what is looked at when it is asked for. */
   meter: Meter;
   /** All metrics as Prometheus reads them; undefined where nobody may ask. */
@@ -29,6 +31,7 @@ export async function openTelemetry(settings: TelemetrySettings): Promise<Teleme
   if (metrics !== undefined) closing.push(metrics.close);
   const meter = metrics?.meter ?? createNoopMeter();
   return {
+    isMeasured,
     meter,
     instruments: createInstruments(meter),
     prometheus: metrics?.prometheus,
