@@ -6,6 +6,7 @@ import { createMembershipReader } from "./access/groups/create-membership-reader
 import { createExpandAudience, type ExpandAudience } from "./access/groups/expand-audience.ts";
 import type { AnswerDeps } from "./answer/answer-question.ts";
 import { embedderOf, openProvider, wireEmbedder, wireWriting } from "./app-models.ts";
+import { type WiredQueue, wireQueue } from "./app-queue.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { type AnswerSignals, createAnswerSignals } from "./conversation/answer-signals.ts";
 import { countAnswers } from "./conversation/count-answers.ts";
@@ -13,7 +14,6 @@ import { createVerifiedFinder } from "./feedback/verified/find-verified.ts";
 import type { Embedder } from "./models/models.ts";
 import { observeQueue } from "./queue/observe-queue.ts";
 import type { Queue } from "./queue/queue.ts";
-import { createStorageQueue } from "./queue/storage-queue/create-storage-queue.ts";
 import type { SourcesDeps } from "./sources/sources-deps.ts";
 import { openErasureFile } from "./storage/erasures/erasure-file.ts";
 import { type OpenStorage, openStorage } from "./storage/open-storage.ts";
@@ -37,6 +37,7 @@ export interface App {
   storage: OpenStorage;
   index: VectorIndex;
   queue: Queue;
+  wakeOverdue: WiredQueue["wakeOverdue"];
   signals: AnswerSignals;
   embedder: Embedder | undefined;
   answering: AnswerDeps;
@@ -53,9 +54,6 @@ export interface App {
   now: () => number;
   close(): Promise<void>;
 }
-
-const MAX_ATTEMPTS = 5;
-const BACKOFF_MS = 1_000;
 
 /** Opens the data folder and wires the application. @throws ConfigError, StorageError, IndexError */
 export async function createApp(config: Config): Promise<App> {
@@ -86,11 +84,8 @@ export async function createApp(config: Config): Promise<App> {
   });
   const { servingEmbedder } = serving;
   serving.warmUp();
-  const stored = createStorageQueue(storage.database, {
-    maxAttempts: MAX_ATTEMPTS,
-    backoffMs: BACKOFF_MS,
-  });
-  const queue = observeQueue(stored, instruments, now);
+  const { queue: plainQueue, wakeOverdue, ...wiredQueue } = await wireQueue(config, storage, logger);
+  const queue = observeQueue(plainQueue, instruments, now);
   const syncing: SyncDeps = { storage, index, embedder, instruments, logger, now };
   const { maxAgeMs } = config.groups;
   const membership = createMembershipReader({ storage, maxAgeMs, now });
@@ -101,6 +96,7 @@ export async function createApp(config: Config): Promise<App> {
     storage,
     index,
     queue,
+    wakeOverdue,
     signals: createAnswerSignals(),
     embedder,
     answering: {
@@ -135,6 +131,7 @@ export async function createApp(config: Config): Promise<App> {
       await embedder?.close();
       await serving.close();
       await index.close();
+      wiredQueue.close();
       await storage.close();
       await telemetry.close();
     },

@@ -26,6 +26,7 @@ import {
   pickModelConfig,
 } from "./variables/model-variables.ts";
 import { ownDomainsVariable } from "./variables/own-domains-variable.ts";
+import { parametersVariable } from "./variables/parameters-variable.ts";
 import { publicUrlVariable } from "./variables/public-url-variable.ts";
 import { pickRetention, retentionVariables } from "./variables/retention-variables.ts";
 import { secretKeyVariables } from "./variables/secret-key-variables.ts";
@@ -36,6 +37,7 @@ import {
 } from "./variables/sign-in-variables.ts";
 import { pickSlackConfig, type SlackConfig, slackVariables } from "./variables/slack-variables.ts";
 import { pickSourceVariables, sourceVariables } from "./variables/source-variables.ts";
+import { pickSqsConfig, type SqsConfig, sqsVariables } from "./variables/sqs-variables.ts";
 import { pickTeamsConfig, teamsVariables } from "./variables/teams-variables.ts";
 import {
   pickTelemetryConfig,
@@ -73,6 +75,8 @@ export const configSchema = z.object({
   FOOTNOTE_OWN_DOMAINS: ownDomainsVariable,
   FOOTNOTE_INTERNAL_HOSTS: internalHostsVariable,
   ...databaseVariables,
+  ...sqsVariables,
+  FOOTNOTE_PARAMETERS: parametersVariable,
   FOOTNOTE_LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")
@@ -124,6 +128,8 @@ export interface Config extends RateLimits {
   internalHosts: string[];
   /** Undefined: SQLite in the data folder. */
   postgres: PostgresConfig | undefined;
+  /** Undefined: workers look into the database by themselves. */
+  sqs: SqsConfig | undefined;
   logLevel: string;
   telemetry: TelemetryConfig;
   endpoint: EndpointConfig;
@@ -172,6 +178,11 @@ export function readVariables<Schema extends z.ZodObject>(
   throw new ConfigError(`${String(issue?.path[0])} is not usable: ${issue?.message}.`);
 }
 
+/** The same with parameters that are kept outside the environment, which win over it. @throws ConfigError */
+export function readConfigWith(parameters: Readonly<Record<string, string>>): Config {
+  return readConfig({}, { ...process.env, ...parameters });
+}
+
 /**
  * Reads the environment; empty values count as not set. `otherwise` takes the place of a default.
  * @throws ConfigError
@@ -195,6 +206,7 @@ export function readConfig(
     ownDomains: values.FOOTNOTE_OWN_DOMAINS,
     internalHosts: values.FOOTNOTE_INTERNAL_HOSTS,
     postgres: pickPostgresConfig(values),
+    sqs: pickSqsConfig(values),
     logLevel: values.FOOTNOTE_LOG_LEVEL,
     telemetry,
     endpoint: { baseUrl: values.OPENAI_BASE_URL, apiKey: values.OPENAI_API_KEY },

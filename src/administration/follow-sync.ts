@@ -2,14 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ChatError, isPassing } from "../chat/chat-error.ts";
 import type { RoomCommand } from "../chat/chat-rooms.ts";
 import { platformOf } from "../chat/platform-of.ts";
-import { runJobs } from "../conversation/run-jobs.ts";
+import type { JobWork } from "../conversation/run-jobs.ts";
 import type { Job } from "../queue/queue.ts";
 import { readSyncProgress } from "../sources/syncing/sync-progress.ts";
 import type { AdminDeps } from "./admin-command.ts";
 import { describeProgress } from "./describe/describe-progress.ts";
 import { openCommandMemory } from "./open-command-memory.ts";
 
-const FOLLOW_JOB = "follow-sync";
+export const FOLLOW_JOB = "follow-sync";
 const SLOTS = 100;
 /** After a crash somebody else goes on after this long. */
 const LEASE_MS = 9_000;
@@ -37,9 +37,9 @@ export async function followSync(
   await queue.enqueue({ kind: FOLLOW_JOB, key, payload: followed });
 }
 
-/** Follows syncs until told to stop; what was cut off is gone on with, in the same message. */
-export async function runFollowers(deps: AdminDeps): Promise<void> {
-  const work = {
+/** What was cut off is gone on with, in the same message. */
+export function followWork(deps: Omit<AdminDeps, "stop">): JobWork {
+  return {
     kind: FOLLOW_JOB,
     name: "Following a sync",
     slots: SLOTS,
@@ -50,7 +50,6 @@ export async function runFollowers(deps: AdminDeps): Promise<void> {
     // The sync itself does not depend on it.
     died: async () => undefined,
   };
-  await runJobs(work, deps, deps.stop);
 }
 
 async function follow(followed: FollowedSync, deps: AdminDeps): Promise<void> {

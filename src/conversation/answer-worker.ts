@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Job, Queue } from "../queue/queue.ts";
 import { ANSWER_JOB, enqueueQuestion } from "./accept-question.ts";
 import { type AnswerAcceptedDeps, answerAccepted, finishFailed } from "./answer-accepted.ts";
-import { repeat, runJobs } from "./run-jobs.ts";
+import { type JobWork, repeat, runJobs } from "./run-jobs.ts";
 
 export interface AnswerWorkerDeps extends AnswerAcceptedDeps {
   queue: Queue;
@@ -18,7 +18,16 @@ const MAX_DEAD_LETTERS = 1_000;
 
 /** Answers queued questions until `signal` aborts; resolves when the running ones have ended. */
 export async function runAnswerWorkers(deps: AnswerWorkerDeps, signal: AbortSignal): Promise<void> {
-  const work = {
+  const complaint = "Unanswered questions could not be listed";
+  await Promise.all([
+    runJobs(answerWork(deps), deps, signal),
+    repeat(() => sweepUnfinished(deps), SWEEP_MS, complaint, deps.logger, signal),
+  ]);
+}
+
+/** What is done with a queued question. */
+export function answerWork(deps: AnswerWorkerDeps): JobWork {
+  return {
     kind: ANSWER_JOB,
     name: "A question",
     slots: deps.workers,
@@ -27,11 +36,6 @@ export async function runAnswerWorkers(deps: AnswerWorkerDeps, signal: AbortSign
     handle: (job: Job, held: AbortSignal) => answerAccepted(answerIdOf(job), deps, held),
     died: (job: Job, traceId: string) => finishFailed({ id: answerIdOf(job) }, traceId, deps),
   };
-  const complaint = "Unanswered questions could not be listed";
-  await Promise.all([
-    runJobs(work, deps, signal),
-    repeat(() => sweepUnfinished(deps), SWEEP_MS, complaint, deps.logger, signal),
-  ]);
 }
 
 function answerIdOf(job: Job): string {
@@ -39,7 +43,7 @@ function answerIdOf(job: Job): string {
 }
 
 /** Finds questions that were kept but never queued, because the process died in between. */
-async function sweepUnfinished(deps: AnswerWorkerDeps): Promise<void> {
+export async function sweepUnfinished(deps: AnswerWorkerDeps): Promise<void> {
   const unfinished = await deps.storage.answers.listUnfinished(deps.now() - SWEEP_MS);
   if (unfinished.length === 0) return;
   // A question that ended its process each time must not be queued again to end the next one.

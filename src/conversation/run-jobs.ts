@@ -62,6 +62,21 @@ export async function runJobs(
   await Promise.all(running.values());
 }
 
+/**
+ * Does the next job, if one is due, for whoever is woken up for each; false when there was none.
+ * Rejects when the queue could not be read or told of its end.
+ */
+export async function runNextJob(
+  work: JobWork,
+  deps: RunJobsDeps,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const owner = randomUUID();
+  const job = await deps.queue.claim([work.kind], owner, work.leaseMs);
+  if (job !== undefined) await runJob(job, owner, work, deps, signal);
+  return job !== undefined;
+}
+
 /** In the trace that queued it. */
 async function runJob(
   job: Job,
@@ -96,12 +111,14 @@ async function tryJob(
     await work.handle(job, signal);
     await queue.complete(job.id, owner);
   } catch (error) {
-    markFailed(span, error);
-    const traceId = newTraceId();
+      // What is cut off has not failed: it goes on elsewhere, as often as that takes.
+      if (stop.aborted) return await queue.release(job.id, owner);
+      markFailed(span, error);
+      const traceId = newTraceId();
     const fields = { error, ...work.describe(job), traceId, attempt: job.attempt };
     // What a chat refuses, or cannot do now, is no fault of ours.
     const level = error instanceof ChatError ? "warn" : "error";
-    // What was stopped or taken over has not failed.
+    // What was taken over has not failed.
     if (!signal.aborted) logger[level](fields, `${work.name} failed`);
     const fate = await queue.fail(job.id, owner, String(error));
     if (fate !== "dead") return;

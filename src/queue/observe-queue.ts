@@ -65,6 +65,10 @@ export function observeQueue(
       await queue.complete(jobId, owner);
       ended(jobId, "done");
     },
+    async release(jobId, owner) {
+      running.delete(jobId);
+      await queue.release(jobId, owner);
+    },
     async fail(jobId, owner, error) {
       const fate = await queue.fail(jobId, owner, error);
       ended(jobId, fate === "dead" ? "dead" : "failed");

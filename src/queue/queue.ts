@@ -39,6 +39,8 @@ export interface Queue {
   complete(jobId: string, owner: string): Promise<void>;
   /** Puts it back with back-off, or into the dead letters when its attempts are used up. */
   fail(jobId: string, owner: string, error: string): Promise<"retrying" | "dead">;
+  /** Puts it back as if it had not been handed out: what was cut off has not failed. */
+  release(jobId: string, owner: string): Promise<void>;
   stats(): Promise<QueueStats>;
   deadLetters(limit: number): Promise<{ job: Job; error: string; diedAt: number }[]>;
 }

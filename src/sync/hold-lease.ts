@@ -8,6 +8,15 @@ const RENEW_MS = 15_000;
 const RETRY_MS = 200;
 /** Tells this process from one that had the same pid before it, as in a restarted container. */
 const PROCESS_ID = randomUUID();
+let machine = hostname();
+
+/**
+ * For machines that share a name, as those of Lambda do: who lives on another one cannot be told, so
+ * its leases run out by their time alone.
+ */
+export function nameMachine(name: string): void {
+  machine = name;
+}
 
 /** The lease under which a source is synced, and changed by its admin. */
 export function syncLease(source: string): string {
@@ -28,7 +37,7 @@ export interface LeaseDeps {
 /** Holds a lease, renewed until it is released; undefined when somebody else holds it. */
 export async function holdLease(name: string, deps: LeaseDeps): Promise<Lease | undefined> {
   const { leases } = deps.storage;
-  const owner = [hostname(), process.pid, PROCESS_ID, randomUUID()].join(" ");
+  const owner = [machine, process.pid, PROCESS_ID, randomUUID()].join(" ");
   const acquire = () => leases.acquire(name, owner, TTL_MS, deps.now());
   if (!(await acquire())) {
     const holder = await leases.holder(name, deps.now());
@@ -71,7 +80,7 @@ export async function awaitLease(
 /** A holder on this machine whose process is gone was killed: its lease need not run out first. */
 function isAlive(holder: string): boolean {
   const [host, pid, processId] = holder.split(" ");
-  if (host !== hostname() || pid === undefined) return true;
+  if (host !== machine || pid === undefined) return true;
   if (Number(pid) === process.pid) return processId === PROCESS_ID;
   try {
     process.kill(Number(pid), 0);

@@ -63,6 +63,20 @@ function earliest(a: number | undefined, b: number | undefined): number | undefi
   return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
 }
 
+/** Sources that are to be read now. */
+export async function listDueSources({
+  storage,
+  now,
+}: Pick<SchedulerDeps, "storage" | "now">): Promise<SourceRecord[]> {
+  const hints = await storage.hints.waiting();
+  const hintedAt = new Map(hints.map((hint) => [hint.source, hint.lastHintedAt]));
+  const at = now();
+  return (await storage.sources.list()).filter((source) => {
+    const due = earliest(nextSyncAt(source), hintedSyncAt(source, hintedAt.get(source.name)));
+    return due !== undefined && due <= at;
+  });
+}
+
 /** Syncs sources when they are due, until aborted; resolves when the last running sync has ended. */
 export async function startScheduler(
   deps: SchedulerDeps,
@@ -72,11 +86,8 @@ export async function startScheduler(
   const running = new Map<string, Promise<void>>();
   while (!signal.aborted) {
     try {
-      const hints = await deps.storage.hints.waiting();
-      const hintedAt = new Map(hints.map((hint) => [hint.source, hint.lastHintedAt]));
-      for (const source of await deps.storage.sources.list()) {
-        const due = earliest(nextSyncAt(source), hintedSyncAt(source, hintedAt.get(source.name)));
-        if (due === undefined || due > deps.now() || running.has(source.name)) continue;
+      for (const source of await listDueSources(deps)) {
+        if (running.has(source.name)) continue;
         const run = syncOne(source, deps, signal).finally(() => running.delete(source.name));
         running.set(source.name, run);
       }

@@ -18,7 +18,7 @@ export interface StartedChat {
 /** Serves the web chat over real HTTP until the test ends. */
 export async function startChat(
   conversation: WebConversation,
-  options: { heartbeatMs?: number } = {},
+  options: { heartbeatMs?: number; streams?: boolean } = {},
 ): Promise<StartedChat> {
   const logged: Record<string, unknown>[] = [];
   const logger = pino({}, { write: (line) => logged.push(JSON.parse(line)) });

@@ -128,6 +128,19 @@ export function queueContract(name: string, open: () => Promise<QueueUnderTest>)
       expect(await queue.fail(id, "quick", "After the end.")).toBe("retrying");
     });
 
+    it("hands out again what was released, at once and with no attempt used up", async () => {
+      await add("a", { group: "g" });
+      await add("b", { group: "g" });
+      for (let time = 0; time < 5; time++) {
+        const job = await take();
+        expect(job).toMatchObject({ attempt: 1, payload: { key: "a" } });
+        await queue.release(job?.id ?? "", time === 0 ? "somebody else" : "w");
+        if (time === 0) expect(await take()).toBeUndefined();
+        if (time === 0) await queue.release(job?.id ?? "", "w");
+      }
+      expect(await queue.stats()).toEqual({ waiting: 2, running: 0, dead: 0 });
+    });
+
     it("gives up a job whose workers keep vanishing, and says so", async () => {
       await add("poison", { group: "g" });
       await add("next", { group: "g" });

@@ -1,14 +1,27 @@
 import type { AnswerStreamEvent, WebConversation } from "../chat-platform.ts";
 import { answerBlocks, presentAnswer, presentCitation } from "./present-answer.ts";
 
-export interface AnswerEventsRequest {
+interface FollowedAnswer {
   conversation: WebConversation;
   answerId: string;
   askedBy: string;
   /** The last event the page has seen; 0 for none. */
   after: number;
+}
+
+export interface AnswerEventsRequest extends FollowedAnswer {
   heartbeatMs: number;
   onError: (error: unknown) => void;
+}
+
+const STREAM_HEADERS = {
+  "Content-Type": "text/event-stream; charset=utf-8",
+  "Cache-Control": "no-store",
+};
+
+interface ShownEvent {
+  id: number;
+  data: ReturnType<typeof presentEvent>;
 }
 
 /** An answer's events as a server-sent event stream that ends after `finished`. */
@@ -28,9 +41,7 @@ export function answerEvents(request: AnswerEventsRequest): Response {
     // Nothing starts before somebody reads, so a HEAD request leaves nothing running.
     { highWaterMark: 0 },
   );
-  return new Response(body, {
-    headers: { "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store" },
-  });
+  return new Response(body, { headers: STREAM_HEADERS });
 }
 
 async function pump(
@@ -45,7 +56,9 @@ async function pump(
   const heartbeat = setInterval(() => send(": still here\n\n"), request.heartbeatMs);
   try {
     send(": here\n\n");
-    for await (const message of messages(request, signal)) send(message);
+    for await (const { id, data } of shownEvents(request, signal)) {
+      send(`id: ${id}\ndata: ${JSON.stringify(data)}\n\n`);
+    }
   } catch (error) {
     // The page reconnects when a stream ends without `finished`.
     if (!signal.aborted) request.onError(error);
@@ -55,17 +68,38 @@ async function pump(
   }
 }
 
-async function* messages(
-  { conversation, answerId, askedBy, after }: AnswerEventsRequest,
+/** Tells a page that nothing can be streamed here: it is to ask for what is new, as JSON, until the end. */
+export function askAgain(): Response {
+  return new Response("event: ask-again\ndata: {}\n\n", { headers: STREAM_HEADERS });
+}
+
+/** How long a page that asks waits for something new, and for what comes together with it. */
+const NEWS_MS = 1_000;
+const TOGETHER_MS = 50;
+
+/** What a page has not seen yet, for where nothing can be streamed: at once, or soon if there is nothing. */
+export async function newEvents(request: FollowedAnswer): Promise<ShownEvent[]> {
+  const enough = new AbortController();
+  const found: ShownEvent[] = [];
+  const stop = () => enough.abort();
+  const timers = [setTimeout(stop, NEWS_MS)];
+  for await (const event of shownEvents(request, enough.signal)) {
+    if (found.push(event) === 1) timers.push(setTimeout(stop, TOGETHER_MS));
+  }
+  for (const timer of timers) clearTimeout(timer);
+  return found;
+}
+
+async function* shownEvents(
+  { conversation, answerId, askedBy, after }: FollowedAnswer,
   signal: AbortSignal,
-): AsyncGenerator<string> {
+): AsyncGenerator<ShownEvent> {
   let soFar = "";
   for await (const { sequence, event } of conversation.events(answerId, askedBy, signal)) {
     if (event.type === "sentence") soFar = joinSentences(soFar, event.text);
     // After a crash the numbers start anew and may stay below `after`: the end is always told.
     if (sequence > after || event.type === "finished") {
-      const data = JSON.stringify(presentEvent(event, soFar));
-      yield `id: ${sequence}\ndata: ${data}\n\n`;
+      yield { id: sequence, data: presentEvent(event, soFar) };
     }
     if (event.type === "finished") return;
   }

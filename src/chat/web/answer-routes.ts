@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import type { Logger } from "../../telemetry/logger.ts";
 import type { WebConversation } from "../chat-platform.ts";
-import { answerEvents } from "./answer-events.ts";
+import { answerEvents, askAgain, newEvents } from "./answer-events.ts";
 import { presentPassage, presentView } from "./present-answer.ts";
 import { check, readBody, voteBody, withdrawQuery } from "./read-request.ts";
 import { shownThreadId, type Visitors } from "./session.ts";
@@ -10,12 +10,13 @@ export interface AnswerRoutesDeps {
   conversation: WebConversation;
   visitors: Visitors;
   logger: Logger;
-  heartbeatMs: number | undefined;
+  heartbeatMs?: number;
+  streams: boolean;
 }
 
 /** Everything below `/api/answers`; an answer of somebody else is as unknown as one that never was. */
 export function createAnswerRoutes(deps: AnswerRoutesDeps): Hono {
-  const { conversation, visitors, logger, heartbeatMs = 15_000 } = deps;
+  const { conversation, visitors, logger, streams, heartbeatMs = 15_000 } = deps;
   const app = new Hono();
 
   app.get("/:id", async (c) => {
@@ -31,9 +32,14 @@ export function createAnswerRoutes(deps: AnswerRoutesDeps): Hono {
     if ((await conversation.answer(answerId, askedBy)) === undefined) return unknownAnswer(c);
     // The browser's own header is newer than the address it first connected with.
     const after = Number(c.req.header("last-event-id") || c.req.query("after")) || 0;
+    const request = { conversation, answerId, askedBy, after };
+    if (c.req.header("accept") === "application/json") {
+      return c.json({ events: await newEvents(request) });
+    }
+    if (!streams) return askAgain();
     const onError = (error: unknown) =>
       logger.error({ error, answerId }, "An answer's events could not be read");
-    return answerEvents({ conversation, answerId, askedBy, after, heartbeatMs, onError });
+    return answerEvents({ ...request, heartbeatMs, onError });
   });
 
   app.post("/:id/votes", async (c) => {

@@ -30,14 +30,16 @@ export interface WebChatDeps {
   visitors?: Visitors | undefined;
   /** How often an idle stream of events says that it is there. */
   heartbeatMs?: number;
+  /** False where an answer is sent as a whole or not at all: the page asks for what is new, then. */
+  streams?: boolean;
   /** Of one browser; without a limit where absent. */
   requestsPerMinute?: number;
 }
 
 /** The chat page at `/` and the HTTP it speaks; errors are `{"error": "<one sentence>"}`. */
 export function createWebChat(deps: WebChatDeps): Hono {
-  const { conversation, logger, guard, visitors = localVisitors, heartbeatMs } = deps;
-  const { requestsPerMinute } = deps;
+  const { conversation, logger, guard, visitors = localVisitors } = deps;
+  const { requestsPerMinute, streams = true } = deps;
   const app = new Hono();
   app.use(securityHeaders, guard);
   app.get("/healthz", (c) => c.json({ ok: true }));
@@ -85,7 +87,7 @@ export function createWebChat(deps: WebChatDeps): Hono {
     return c.json({ threadId, answers: views.map((view) => presentView(view, threadId)) });
   });
 
-  app.route("/api/answers", createAnswerRoutes({ conversation, visitors, logger, heartbeatMs }));
+  app.route("/api/answers", createAnswerRoutes({ ...deps, visitors, streams }));
 
   app.get("/documents/:source/:documentId{.+}", async (c) => {
     const { source, documentId } = c.req.param();

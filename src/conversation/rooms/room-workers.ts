@@ -1,11 +1,11 @@
 import { runDigests } from "../../administration/digest/run-digests.ts";
-import { runFollowers } from "../../administration/follow-sync.ts";
+import { followWork } from "../../administration/follow-sync.ts";
 import { removeSecrets } from "../../administration/words/typed-secrets.ts";
 import { ChatError } from "../../chat/chat-error.ts";
 import type { ChatEvent, ChatInbox, RoomPlatform } from "../../chat/chat-rooms.ts";
 import type { Job } from "../../queue/queue.ts";
 import type { FollowDeps } from "../follow-answer.ts";
-import { repeat, runJobs } from "../run-jobs.ts";
+import { type JobWork, repeat, runJobs } from "../run-jobs.ts";
 import { stopThread } from "../stopping/stop-thread.ts";
 import { DELIVER_JOB } from "./accept-room-question.ts";
 import { LOOK_JOB, type LookDeps, lookWider } from "./audience/look-wider.ts";
@@ -63,7 +63,21 @@ export async function runRoomWorkers(
   signal: AbortSignal,
 ): Promise<void> {
   const deps: DeliverDeps & LookDeps = { ...given, platforms };
-  const { logger, now, storage } = deps;
+  const complaint = "Answers that were not shown could not be listed";
+  await Promise.all([
+    ...roomWorks(given, platforms).map((work) => runJobs(work, deps, signal)),
+    runDigests({ ...deps, stop: signal }),
+    repeat(() => sweepRooms(deps), SWEEP_MS, complaint, deps.logger, signal),
+  ]);
+}
+
+/** What is done with each kind of job that comes from rooms. */
+export function roomWorks(
+  given: RoomWorkerDeps,
+  platforms: readonly RoomPlatform[],
+): readonly JobWork[] {
+  const deps: DeliverDeps & LookDeps = { ...given, platforms };
+  const { logger } = deps;
   const inbox = createChatInbox(deps);
   const events = {
     kind: CHAT_EVENT_JOB,
@@ -103,20 +117,15 @@ export async function runRoomWorkers(
     // It counts as a gap, then.
     died: async () => undefined,
   };
-  const sweep = async () => {
-    await sweepUndelivered(deps);
-    await storage.setupLinks.prune(now());
-    await storage.rooms.deletedMessages.prune(now() - FORGET_DELETED_MS);
-  };
-  const complaint = "Answers that were not shown could not be listed";
-  await Promise.all([
-    runJobs(events, deps, signal),
-    runJobs(deliveries, deps, signal),
-    runJobs(looks, deps, signal),
-    runFollowers({ ...deps, stop: signal }),
-    runDigests({ ...deps, stop: signal }),
-    repeat(sweep, SWEEP_MS, complaint, logger, signal),
-  ]);
+  return [events, deliveries, looks, followWork(deps)];
+}
+
+/** Looks after answers that were not shown, and forgets what has had its time. */
+export async function sweepRooms(deps: DeliverDeps): Promise<void> {
+  const { storage, now } = deps;
+  await sweepUndelivered(deps);
+  await storage.setupLinks.prune(now());
+  await storage.rooms.deletedMessages.prune(now() - FORGET_DELETED_MS);
 }
 
 function answerIdOf(job: Job): string {

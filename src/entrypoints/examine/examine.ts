@@ -7,6 +7,7 @@ import { describeEmbedderChange } from "../../sync/embedders/embedder-change.ts"
 import { createRedactor } from "../../text/secrets/redact-secret.ts";
 import type { Check } from "./check.ts";
 import { examineGroups } from "./examine-groups.ts";
+import { examineLambda } from "./examine-lambda.ts";
 import { examineModels } from "./examine-models.ts";
 import { examineSignIn } from "./examine-sign-in.ts";
 import { examineInstallations, examineSlack } from "./examine-slack.ts";
@@ -33,7 +34,7 @@ export async function examine(readConfig: () => Config): Promise<Check[]> {
 async function examineAll(config: Config): Promise<Check[]> {
   const checks: Check[] = [node()];
   checks.push({ name: "configuration", ok: true, detail: "every variable is usable" });
-  checks.push(...(await state(config)));
+  checks.push(...(await state(config)), ...examineLambda(config));
   const models = await examineModels(config, new AbortController().signal);
   checks.push(...models, ...(await examineSlack(config)), ...(await examineTeams(config)));
   try {

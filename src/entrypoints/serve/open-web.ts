@@ -15,11 +15,14 @@ export type WebChats = Pick<
   "receive" | "setup" | "signedIn"
 >;
 
-/** All that is reached by HTTP at this port, until `signal` aborts. */
+/**
+ * All that is reached by HTTP at this port, until `signal` aborts. What cannot stream sends no part of an
+ * answer before all of it: the page asks again and again then.
+ */
 export function openWeb(
   app: App,
   chats: WebChats,
-  port: number,
+  { port, streams }: { port: number; streams: boolean },
   signal: AbortSignal,
 ): (request: Request, env: object) => Response | Promise<Response> {
   const { assistant } = app.answering;
@@ -39,7 +42,7 @@ export function openWeb(
   const { logger } = app;
   const visitors = signIn?.visitors;
   const { webRequestsPerMinute: requestsPerMinute } = app.config;
-  const chat = createWebChat({ conversation, logger, guard, visitors, requestsPerMinute });
+  const chat = createWebChat({ conversation, logger, guard, visitors, requestsPerMinute, streams });
   const webhooks = createWebhookDoor(app.administering);
   const metrics = openMetrics(app);
   return (request, env) => {

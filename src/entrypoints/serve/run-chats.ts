@@ -1,13 +1,20 @@
+import { sendDueDigests } from "../../administration/digest/run-digests.ts";
 import { createSourceForms } from "../../administration/forms/create-source-forms.ts";
 import { mayAdminister } from "../../administration/may-administer.ts";
 import { createProposalForms } from "../../administration/proposals/create-proposal-forms.ts";
 import type { App } from "../../app.ts";
 import { wireChats } from "../../app-chats.ts";
 import type { ChatInbox, RoomPlatform } from "../../chat/chat-rooms.ts";
-import { runAnswerWorkers } from "../../conversation/answer-worker.ts";
+import { answerWork, runAnswerWorkers, sweepUnfinished } from "../../conversation/answer-worker.ts";
 import { beginCounting } from "../../conversation/count-answers.ts";
 import { createRoomPreparation } from "../../conversation/rooms/prepare-question.ts";
-import { createChatInbox, runRoomWorkers } from "../../conversation/rooms/room-workers.ts";
+import {
+  createChatInbox,
+  roomWorks,
+  runRoomWorkers,
+  sweepRooms,
+} from "../../conversation/rooms/room-workers.ts";
+import type { JobWork } from "../../conversation/run-jobs.ts";
 import { createSignedInPreparation } from "../../conversation/signed-in/prepare-signed-in.ts";
 import { createReaders, type Readers } from "../../conversation/signed-in/readers.ts";
 import { createSetupDoor } from "../setup/setup-door.ts";
@@ -20,6 +27,10 @@ export async function openChats(app: App): Promise<{
   receive(request: Request): Promise<Response> | undefined;
   /** Undefined where nobody signs in on the web. */
   signedIn: { platforms: readonly RoomPlatform[]; readers: Readers } | undefined;
+  /** What is done with each kind of job, for whoever is woken up for one. */
+  works: readonly JobWork[];
+  /** Looks once after what was left over, and sends what is due. */
+  sweep(): Promise<void>;
   /** Until `signal` aborts; resolves when all has ended. */
   run(signal: AbortSignal): Promise<void>;
 }> {
@@ -27,21 +38,29 @@ export async function openChats(app: App): Promise<{
   beginCounting(["web", ...platforms.map(({ name }) => name)], app.telemetry.instruments);
   const setup = createSetupDoor({ ...app, platforms, inbox });
   const readers = app.config.signIn && createReaders({ ...app, platforms });
+  const prepareRoom = createRoomPreparation({ ...app, platforms });
+  const prepareQuestion =
+    readers === undefined
+      ? prepareRoom
+      : createSignedInPreparation({ ...app, readers }, prepareRoom);
+  const answering = { ...app, prepareQuestion, workers: app.config.workers };
+  const rooms = { ...app, limits: app.config };
+  const hasRooms = platforms.length > 0;
   return {
     signedIn: readers && { platforms, readers },
     setup: (request) => setup.fetch(request),
     receive: (request) => doorOf(request, platforms)?.(request),
+    works: [answerWork(answering), ...(hasRooms ? roomWorks(rooms, platforms) : [])],
+    async sweep() {
+      await sweepUnfinished(answering);
+      if (!hasRooms) return;
+      await sweepRooms({ ...rooms, platforms });
+      await sendDueDigests({ ...app, platforms });
+    },
     async run(signal) {
-      const prepareRoom = createRoomPreparation({ ...app, platforms });
-      const prepareQuestion =
-        readers === undefined
-          ? prepareRoom
-          : createSignedInPreparation({ ...app, readers }, prepareRoom);
-      const answering = { ...app, prepareQuestion, workers: app.config.workers };
-      const rooms = { ...app, limits: app.config };
       await Promise.all([
         runAnswerWorkers(answering, signal),
-        ...(platforms.length === 0 ? [] : [runRoomWorkers(rooms, platforms, signal)]),
+        ...(hasRooms ? [runRoomWorkers(rooms, platforms, signal)] : []),
         ...platforms.map((platform) => platform.run(signal)),
       ]);
     },

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { App } from "../../app.ts";
-import { runJobs } from "../../conversation/run-jobs.ts";
+import { type JobWork, runJobs } from "../../conversation/run-jobs.ts";
 import type { Job } from "../../queue/queue.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
 import { type RequestedSync, SYNC_JOB } from "../../sources/syncing/request-sync.ts";
@@ -14,7 +14,12 @@ const ASK_AGAIN_MS = 1_000;
 
 /** Does the syncs that were asked for in a chat, until `signal` aborts; a cut-off one goes on later. */
 export async function runRequestedSyncs(app: App, signal: AbortSignal): Promise<void> {
-  const work = {
+  await runJobs(requestedSyncWork(app), app, signal);
+}
+
+/** What is done with a sync that somebody asked for. */
+export function requestedSyncWork(app: App): JobWork {
+  return {
     kind: SYNC_JOB,
     name: "A requested sync",
     slots: SLOTS,
@@ -23,7 +28,6 @@ export async function runRequestedSyncs(app: App, signal: AbortSignal): Promise<
     handle: (job: Job, held: AbortSignal) => syncRequested(job.payload as RequestedSync, app, held),
     died: (job: Job, traceId: string) => noteEnd(job.payload as RequestedSync, traceId, app),
   };
-  await runJobs(work, app, signal);
 }
 
 async function syncRequested(

@@ -94,7 +94,8 @@ async function listen(
     );
   }
   const { port } = server.address() as AddressInfo;
-  receive = observeHttp(openWeb(app, chats, port, signal), app.telemetry.instruments);
+  const open = openWeb(app, chats, { port, streams: true }, signal);
+  receive = observeHttp(open, app.telemetry.instruments);
   return server;
 }
 

@@ -79,6 +79,19 @@ export function createStorageQueue(
           .execute();
         return dead ? "dead" : "retrying";
       }),
+    async release(jobId, owner) {
+      await database
+        .updateTable("jobs")
+        .set((eb) => ({
+          state: "waiting",
+          owner: null,
+          dueAt: now(),
+          attempts: eb("attempts", "-", 1),
+        }))
+        .where("id", "=", Number(jobId))
+        .where("owner", "=", owner)
+        .execute();
+    },
     async stats() {
       const rows = await database
         .selectFrom("jobs")

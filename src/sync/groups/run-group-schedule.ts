@@ -20,20 +20,41 @@ const LOOK_MS = 30_000;
 /** A process that starts looks at once, unless another one did just now. */
 const JUST_NOW_MS = 60_000;
 
+/** Sources that are to be asked now who is in their groups; `begunAt` is when a process that runs on began. */
+export async function listDueGroupSources(
+  {
+    storage,
+    sources,
+    everyMs,
+    now,
+  }: Pick<GroupScheduleDeps, "storage" | "sources" | "everyMs" | "now">,
+  begunAt = Number.NEGATIVE_INFINITY,
+): Promise<string[]> {
+  const last = new Map((await storage.groups.syncs.list()).map((one) => [one.source, one]));
+  const isDue = (run: GroupSyncRecord | undefined, wanted: readonly string[]): boolean => {
+    if (run === undefined) return wanted.length > 0;
+    const known = new Set(run.wanted);
+    if (wanted.some((group) => !known.has(group))) return true;
+    const restMs = run.startedAt < begunAt ? Math.min(JUST_NOW_MS, everyMs) : everyMs;
+    return now() - run.startedAt >= restMs;
+  };
+  const due = (await sources()).filter(({ name, wanted }) => isDue(last.get(name), wanted));
+  return due.map(({ name }) => name);
+}
+
 /** Asks sources who is in their groups when that is due, until aborted. */
 export async function runGroupSchedule(
   deps: GroupScheduleDeps,
   { signal, lookMs = LOOK_MS }: { signal: AbortSignal; lookMs?: number },
 ): Promise<void> {
-  const { logger, now, storage } = deps;
+  const { logger, now } = deps;
   const running = new Map<string, Promise<void>>();
   const told = new Set<string>();
   const begunAt = now();
   while (!signal.aborted) {
     try {
-      const last = new Map((await storage.groups.syncs.list()).map((one) => [one.source, one]));
-      for (const { name, wanted } of await deps.sources()) {
-        if (running.has(name) || !isDue(last.get(name), wanted)) continue;
+      for (const name of await listDueGroupSources(deps, begunAt)) {
+        if (running.has(name)) continue;
         running.set(
           name,
           syncOne(name).finally(() => running.delete(name)),
@@ -47,14 +68,6 @@ export async function runGroupSchedule(
     await sleep(lookMs, undefined, { signal }).catch(() => undefined);
   }
   await Promise.all(running.values());
-
-  function isDue(last: GroupSyncRecord | undefined, wanted: readonly string[]): boolean {
-    if (last === undefined) return wanted.length > 0;
-    const known = new Set(last.wanted);
-    if (wanted.some((group) => !known.has(group))) return true;
-    const restMs = last.startedAt < begunAt ? Math.min(JUST_NOW_MS, deps.everyMs) : deps.everyMs;
-    return now() - last.startedAt >= restMs;
-  }
 
   async function syncOne(name: string): Promise<void> {
     try {

@@ -104,7 +104,7 @@ async function serveApp(app: App): Promise<string> {
   );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  receive = openWeb(app, chats, port, stopping.signal);
+  receive = openWeb(app, chats, { port, streams: true }, stopping.signal);
   const running = chats.run(stopping.signal);
   onTestFinished(async () => {
     stopping.abort();

@@ -14,7 +14,10 @@ export class ApiError extends Error {
 async function call(method, path, body) {
   const response = await fetch(path, {
     method,
-    headers: body === undefined ? {} : { "Content-Type": "application/json" },
+    headers: {
+      Accept: "application/json",
+      ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+    },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
@@ -35,6 +38,7 @@ export const getCitation = (id, n) => call("GET", answerPath(id, `/citations/${n
 export const postVote = (id, vote) => call("POST", answerPath(id, "/votes"), vote);
 export const deleteVote = (id, citation) =>
   call("DELETE", answerPath(id, `/votes?citation=${citation}`));
+export const getEvents = (id, after) => call("GET", eventsPath(id, after));
 export const eventsPath = (id, after) => answerPath(id, `/events?after=${after}`);
 
 /** Asks until the server has it: the same `messageId` is the same question, however often sent. */

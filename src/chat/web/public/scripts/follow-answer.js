@@ -1,4 +1,7 @@
-import { eventsPath, getAnswer, pause } from "./api.js";
+import { eventsPath, getAnswer, getEvents, pause } from "./api.js";
+
+/** Where nothing can be streamed, the server waits for news; this is how long it has a rest. */
+const REST_MS = 250;
 
 /**
  * Follows an answer until it is finished, over lost connections and restarts of the server: it goes
@@ -25,11 +28,36 @@ export function followAnswer(answerId, { onEvent, onReconnecting, onGone, onSign
       after = Number(message.lastEventId) || after;
       receive(JSON.parse(message.data));
     });
+    source.addEventListener("ask-again", () => {
+      source.close();
+      void askAgain();
+    });
     source.addEventListener("error", () => {
       // The browser's own retry gives up on some errors; ours does not.
       source.close();
       if (!stopped) void reconnect();
     });
+  }
+
+  /** Asks for what is new until the end is there. */
+  async function askAgain() {
+    while (!stopped) {
+      try {
+        const { events } = await getEvents(answerId, after);
+        onReconnecting(false);
+        attempt = 0;
+        for (const { id, data } of events) {
+          after = id;
+          receive(data);
+        }
+        await new Promise((resolve) => setTimeout(resolve, REST_MS));
+      } catch (error) {
+        if (stopped || isOver(error)) return;
+        onReconnecting(true);
+        await pause(attempt);
+        attempt += 1;
+      }
+    }
   }
 
   function receive(event) {
@@ -50,17 +78,17 @@ export function followAnswer(answerId, { onEvent, onReconnecting, onGone, onSign
       onReconnecting(false);
       receive({ type: "finished", answer: view.answer });
     } catch (error) {
-      if (stopped) return;
-      if (error.status === 401) {
-        stop();
-        onReconnecting(false);
-        onSignedOut(error);
-      } else if (error.status === 404) {
-        stop();
-        onReconnecting(false);
-        onGone();
-      } else void reconnect();
+      if (!stopped && !isOver(error)) void reconnect();
     }
+  }
+
+  function isOver(error) {
+    if (error.status !== 401 && error.status !== 404) return false;
+    stop();
+    onReconnecting(false);
+    if (error.status === 401) onSignedOut(error);
+    else onGone();
+    return true;
   }
 
   connect();
