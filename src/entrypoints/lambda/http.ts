@@ -8,7 +8,7 @@ type Door = (request: Request, env: object) => Response | Promise<Response>;
 let opened: Promise<Door> | undefined;
 
 /** What is for machines, each of which says by a signature or a link who it is. */
-const OPEN_PATHS = /^\/(?:slack|teams|webhooks|setup)\/|^\/healthz$/;
+const OPEN_PATHS = /^\/(?:slack|teams|webhooks|setup)\//;
 
 /** All that comes over HTTP: chats, webhooks, the pages where people sign in and ask. */
 export async function handler(

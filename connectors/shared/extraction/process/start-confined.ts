@@ -8,10 +8,7 @@ import { Worker } from "node:worker_threads";
  */
 export function startConfined(entry: URL, maxHeapMb: number): Worker {
   const shared = join(import.meta.dirname, "../..");
-  const packages = fileURLToPath(import.meta.resolve("unpdf")).replace(
-    /(?<=[\\/]node_modules[\\/]).*$/s,
-    "",
-  );
+  const packages = packagesFolder();
   // A confined thread may always read the folder that its process is in.
   process.chdir(shared);
   return new Worker(entry, {
@@ -23,10 +20,20 @@ export function startConfined(entry: URL, maxHeapMb: number): Worker {
       `--allow-fs-read=${join(shared, "../../package.json")}`,
       // By its name, and by where it lies: it may be a link.
       `--allow-fs-read=${join(shared, "../../node_modules/*")}`,
-      `--allow-fs-read=${join(packages, "*")}`,
+      ...(packages === undefined ? [] : [`--allow-fs-read=${join(packages, "*")}`]),
       // It opens files of any name, whatever is permitted.
       "--no-experimental-sqlite",
     ],
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: 16 },
   });
+}
+
+/** Undefined in a bundle, which holds them all. */
+function packagesFolder(): string | undefined {
+  try {
+    const file = fileURLToPath(import.meta.resolve("unpdf"));
+    return file.replace(/(?<=[\\/]node_modules[\\/]).*$/s, "");
+  } catch {
+    return undefined;
+  }
 }

@@ -1,0 +1,74 @@
+import { readFileSync, statSync } from "node:fs";
+import { unzipSync } from "fflate";
+import { beforeAll, describe, expect, it } from "vitest";
+import { isInstalled, loadSpec, needingIt, PACKAGE_MS, packageService, zipOf } from "./osls.ts";
+import { checkPolicy } from "./template/check-policy.ts";
+import { checkTemplate } from "./template/check-template.ts";
+import type { Template } from "./template/template.ts";
+
+const FUNCTIONS = ["http", "worker", "sync", "migrate"];
+const MAX_ZIP_BYTES = 15_000_000;
+
+describe.skipIf(!isInstalled)(needingIt("the package for AWS"), () => {
+  let template: Template;
+  beforeAll(async () => {
+    template = await packageService();
+  }, PACKAGE_MS);
+
+  it("is described in a template that AWS would take", () => {
+    expect(checkTemplate(template, loadSpec())).toEqual([]);
+    expect(Object.keys(template.Resources).length).toBeGreaterThan(40);
+  });
+
+  it("gives each function what it needs and no more", () => {
+    expect(checkPolicy(template)).toEqual([]);
+    const roles = Object.values(template.Resources).filter(({ Type }) => Type === "AWS::IAM::Role");
+    expect(roles).toHaveLength(FUNCTIONS.length);
+  });
+
+  it("has an alarm for each thing that can go wrong unseen", () => {
+    const metrics = Object.values(template.Resources).flatMap(({ Type, Properties }) =>
+      Type === "AWS::CloudWatch::Alarm" ? [String(Properties?.MetricName)] : [],
+    );
+    const count = (metric: string) => metrics.filter((one) => one === metric).length;
+    expect(count("ApproximateNumberOfMessagesVisible")).toBe(1);
+    expect(count("ApproximateAgeOfOldestMessage")).toBe(3);
+    for (const metric of ["Errors", "Throttles", "Duration"]) expect(count(metric)).toBe(4);
+  });
+
+  it.each(FUNCTIONS)("holds all that %s reads, no native code and no model", (name) => {
+    const zip = readFileSync(zipOf(name));
+    expect(statSync(zipOf(name)).size).toBeLessThan(MAX_ZIP_BYTES);
+    const files = Object.keys(unzipSync(zip));
+    expect(files).toContain(`src/entrypoints/lambda/${name}.mjs`);
+    expect(files).toContain("prompts/answer.md");
+    expect(files).toContain("src/chat/web/public/index.html");
+    expect(files).toContain("connectors/shared/extraction/process/extraction-thread.ts");
+    expect(files.filter((file) => /\.node$|node_modules|model|\.env|tests?\//.test(file))).toEqual(
+      [],
+    );
+    // None of another function.
+    expect(files.filter((file) => file.startsWith("src/entrypoints/lambda/"))).toHaveLength(1);
+  });
+});
+
+describe.skipIf(!isInstalled)(needingIt("the package for x86"), () => {
+  it(
+    "differs by its architecture alone",
+    async () => {
+      const { Resources } = await packageService(
+        "--param",
+        "architecture=x86_64",
+        "--stage",
+        "test",
+      );
+      const functions = Object.values(Resources).filter(
+        ({ Type }) => Type === "AWS::Lambda::Function",
+      );
+      expect(functions.map(({ Properties }) => Properties?.Architectures)).toEqual(
+        FUNCTIONS.map(() => ["x86_64"]),
+      );
+    },
+    PACKAGE_MS,
+  );
+});
