@@ -16,8 +16,8 @@ export interface SqsCounterpart {
 }
 
 /** What the SDK asks for, and nobody here checks. */
-const SQS_CREDENTIALS = { accessKeyId: "test", secretAccessKey: "test" };
-const SQS_REGION = "eu-central-1";
+export const SQS_CREDENTIALS = { accessKeyId: "test", secretAccessKey: "test" };
+export const SQS_REGION = "eu-central-1";
 
 /** SQS in memory (fauxqs), which the real SDK talks to over HTTP. */
 export async function startSqs(): Promise<SqsCounterpart> {
@@ -38,8 +38,12 @@ export async function startSqs(): Promise<SqsCounterpart> {
     server,
     endpoint,
     client,
-    createQueue: (attributes = {}) =>
-      server.createQueue(`q-${randomUUID()}`, { region: SQS_REGION, attributes }),
+    createQueue(attributes = {}) {
+      const options = { region: SQS_REGION, attributes };
+      const queue = server.createQueue(`q-${randomUUID()}`, options);
+      // The name of a host that it gives ends in a number, and is none for whoever reads it strictly.
+      return { ...queue, queueUrl: `${endpoint}${/\/\d{12}\/.+$/.exec(queue.queueUrl)?.[0]}` };
+    },
     async stop() {
       client.destroy();
       await server.stop();
