@@ -1,0 +1,82 @@
+import { expect, it, onTestFinished } from "vitest";
+import { UPKEEP_JOBS } from "../../../src/app-queue.ts";
+import type { Config } from "../../../src/config.ts";
+import { lookAround } from "../../../src/entrypoints/lambda/look-around.ts";
+import { upkeepWorks } from "../../../src/entrypoints/lambda/upkeep-works.ts";
+import { openChats } from "../../../src/entrypoints/serve/run-chats.ts";
+import { addSource } from "../../../src/sources/add-source.ts";
+import { SYNC_JOB } from "../../../src/sources/syncing/request-sync.ts";
+import { syncNamedSource } from "../../../src/sources/syncing/sync-named-source.ts";
+import { startOpenAiCounterpart } from "../../counterparts/openai/start-openai-counterpart.ts";
+import { openApp, syncFiles } from "../../support/open-app.ts";
+import { temporaryFolder, writeFiles } from "../../support/temporary-folder.ts";
+
+const forLong = () => new AbortController().signal;
+
+async function openLambda(change: Partial<Config> = {}) {
+  const app = await openApp(change);
+  const lambda = { app, chats: await openChats(app) };
+  const take = (kind: string) => app.queue.claim([kind], "w", 60_000);
+  return { app, lambda, take };
+}
+
+it("queues a source that was never read, once, and leaves alone what is paused or not due", async () => {
+  const { app, lambda, take } = await openLambda();
+  const path = writeFiles(temporaryFolder("docs"), { "a.md": "# A\n\nWords." });
+  for (const name of ["new", "paused"]) {
+    await addSource({ kind: "files", name, settings: { path } }, "test", app.administering);
+  }
+  await app.storage.sources.update("paused", { paused: true });
+  await syncFiles(app, { "b.md": "# B\n\nWords." });
+  await lookAround(lambda, forLong());
+  await lookAround(lambda, forLong());
+  expect(await app.queue.stats()).toEqual({ waiting: 1, running: 0, dead: 0 });
+  expect((await take(SYNC_JOB))?.payload).toMatchObject({ source: "new", full: false });
+});
+
+it("queues what is due by its schedule", async () => {
+  const { app, lambda, take } = await openLambda();
+  await syncFiles(app, { "b.md": "# B\n\nWords." });
+  await lookAround(lambda, forLong());
+  expect(await take(SYNC_JOB)).toBeUndefined();
+  const lastSyncStartedAt = app.now() - 120_000;
+  await app.storage.sources.update("handbook", { schedule: "* * * * *", lastSyncStartedAt });
+  await lookAround(lambda, forLong());
+  expect((await take(SYNC_JOB))?.payload).toMatchObject({ source: "handbook" });
+});
+
+it("queues embedding while a text lacks its vector", async () => {
+  const model = await startOpenAiCounterpart();
+  onTestFinished(model.close);
+  const { app, lambda, take } = await openLambda({
+    endpoint: { baseUrl: model.baseUrl, apiKey: "test-key" },
+    embedder: {
+      ...{ kind: "openai", model: "test-embedder", dimensions: undefined },
+      ...{ queryPrefix: undefined, passagePrefix: undefined },
+    },
+  });
+  const settings = { path: writeFiles(temporaryFolder("docs"), { "a.md": "# A\n\nWords." }) };
+  await addSource({ kind: "files", name: "docs", settings }, "test", app.administering);
+  await syncNamedSource("docs", { wait: false, signal: forLong() }, app.administering);
+  await lookAround(lambda, forLong());
+  const job = await take(UPKEEP_JOBS.vectors);
+  if (job === undefined) throw new Error("Nothing was queued.");
+  await upkeepWorks(app)
+    .find(({ kind }) => kind === job.kind)
+    ?.handle(job, forLong());
+  await app.queue.complete(job.id, "w");
+  await lookAround(lambda, forLong());
+  expect(await take(UPKEEP_JOBS.vectors)).toBeUndefined();
+});
+
+it("does the rest where one part fails, and nothing more once its time is up", async () => {
+  const { app, lambda, take } = await openLambda();
+  await syncFiles(app, { "b.md": "# B\n\nWords." });
+  await app.storage.sources.update("handbook", { schedule: "* * * * *", lastSyncStartedAt: 0 });
+  const wakeOverdue = () => Promise.reject(new Error("SQS is away."));
+  const broken = { ...lambda, app: { ...app, wakeOverdue } };
+  await lookAround(broken, AbortSignal.abort());
+  expect(await take(SYNC_JOB)).toBeUndefined();
+  await lookAround(broken, forLong());
+  expect(await take(SYNC_JOB)).toBeDefined();
+});
