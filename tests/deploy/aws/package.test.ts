@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { unzipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
+import { itRunsUnpacked } from "./it-runs-unpacked.ts";
 import { isInstalled, loadSpec, needingIt, PACKAGE_MS, packageService, zipOf } from "./osls.ts";
 import { checkPolicy } from "./template/check-policy.ts";
 import { checkTemplate } from "./template/check-template.ts";
@@ -50,6 +51,8 @@ describe.skipIf(!isInstalled)(needingIt("the package for AWS"), () => {
     // None of another function.
     expect(files.filter((file) => file.startsWith("src/entrypoints/lambda/"))).toHaveLength(1);
   });
+
+  itRunsUnpacked();
 });
 
 describe.skipIf(!isInstalled)(needingIt("the package for x86"), () => {
