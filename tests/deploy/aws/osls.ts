@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Spec } from "./template/check-template.ts";
+import type { Spec } from "./template/spec.ts";
 import type { Template } from "./template/template.ts";
 
 export const ROOT = join(import.meta.dirname, "../../..");

@@ -1,4 +1,4 @@
-import type { Spec } from "./check-template.ts";
+import type { Spec } from "./spec.ts";
 import { intrinsicOf, type Resource, type Template } from "./template.ts";
 
 /** What the account and the stack have of themselves. */

@@ -1,28 +1,6 @@
 import { checkReferences } from "./check-references.ts";
+import type { Properties, PropertyType, Spec } from "./spec.ts";
 import { intrinsicOf, isObject, type Json, type Template } from "./template.ts";
-
-/** AWS's own description of its resources, as `@aws-cdk/aws-service-spec` has it. */
-export interface Spec {
-  lookup(
-    kind: "resource",
-    index: "cloudFormationType",
-    how: "equals",
-    type: string,
-  ): { length: number; only(): ResourceSpec };
-  get(kind: "typeDefinition", ref: unknown): { name: string; properties: Properties };
-}
-
-export interface ResourceSpec {
-  properties: Properties;
-  attributes: Record<string, unknown>;
-}
-
-type Properties = Record<string, { type: PropertyType; required?: boolean }>;
-type PropertyType =
-  | { type: "string" | "number" | "integer" | "boolean" | "json" | "date-time" | "null" | "tag" }
-  | { type: "array" | "map"; element: PropertyType }
-  | { type: "ref"; reference: unknown }
-  | { type: "union"; types: PropertyType[] };
 
 /** What CloudFormation would refuse; each as one sentence. */
 export function checkTemplate(template: Template, spec: Spec): string[] {
