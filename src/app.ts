@@ -84,7 +84,11 @@ export async function createApp(config: Config): Promise<App> {
   });
   const { servingEmbedder } = serving;
   serving.warmUp();
-  const { queue: plainQueue, wakeOverdue, ...wiredQueue } = await wireQueue(config, storage, logger);
+  const {
+    queue: plainQueue,
+    wakeOverdue,
+    ...wiredQueue
+  } = await wireQueue(config, storage, logger);
   const queue = observeQueue(plainQueue, instruments, now);
   const syncing: SyncDeps = { storage, index, embedder, instruments, logger, now };
   const { maxAgeMs } = config.groups;

@@ -111,10 +111,10 @@ async function tryJob(
     await work.handle(job, signal);
     await queue.complete(job.id, owner);
   } catch (error) {
-      // What is cut off has not failed: it goes on elsewhere, as often as that takes.
-      if (stop.aborted) return await queue.release(job.id, owner);
-      markFailed(span, error);
-      const traceId = newTraceId();
+    // What is cut off has not failed: it goes on elsewhere, as often as that takes.
+    if (stop.aborted) return await queue.release(job.id, owner);
+    markFailed(span, error);
+    const traceId = newTraceId();
     const fields = { error, ...work.describe(job), traceId, attempt: job.attempt };
     // What a chat refuses, or cannot do now, is no fault of ours.
     const level = error instanceof ChatError ? "warn" : "error";
