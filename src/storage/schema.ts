@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { CatalogueTables } from "./catalogue-schema.ts";
 import type { ChatTables } from "./chat-schema.ts";
 import type { GroupTables } from "./groups-schema.ts";
 import type { Outcome } from "./storage.ts";
@@ -223,7 +224,7 @@ export interface StorageStandingTable {
   other: string;
 }
 
-export interface DatabaseSchema extends ChatTables, GroupTables {
+export interface DatabaseSchema extends ChatTables, GroupTables, CatalogueTables {
   sources: SourcesTable;
   documents: DocumentsTable;
   failures: FailuresTable;

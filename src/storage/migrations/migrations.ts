@@ -28,6 +28,7 @@ import { createSessions } from "./2026-11-22-xe-sessions.ts";
 import { createLimits } from "./2026-11-22-xf-limits.ts";
 import { createStorageStanding } from "./2026-11-22-xg-standing.ts";
 import { createQueuedAt } from "./2026-11-22-xh-queued-at.ts";
+import { createCatalogue } from "./2026-11-22-xg-catalogue.ts";
 
 /** Every migration under the name the database remembers it by; names sort in the order they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -60,4 +61,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-22-xf-limits": { up: createLimits },
   "2026-11-22-xg-standing": { up: createStorageStanding },
   "2026-11-22-xh-queued-at": { up: createQueuedAt },
+  "2026-11-22-xg-catalogue": { up: createCatalogue },
 };

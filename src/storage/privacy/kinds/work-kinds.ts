@@ -41,6 +41,23 @@ export const workKinds: readonly DataKind[] = [
     erased: "nothing: it is the source's to change",
   },
   {
+    name: "passage catalogue",
+    tables: [
+      "catalogueDocuments",
+      "cataloguePassages",
+      "catalogueTerms",
+      "catalogueVectors",
+      "catalogueEmbedders",
+      "catalogueCounters",
+      "catalogueNames",
+      "catalogueOutbox",
+    ],
+    what: "passages and vectors of the documents, where the index is at Pinecone; empty elsewhere",
+    whose: "the company",
+    until: "the source or document goes",
+    erased: "nothing: it is the source's to change",
+  },
+  {
     name: "access lists",
     tables: ["accessLists"],
     what: "who may read which documents, by address and group, as their source says",

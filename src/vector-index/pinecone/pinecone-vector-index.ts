@@ -1,0 +1,140 @@
+import type { CatalogueStorage } from "../../storage/ports/catalogue-storage.ts";
+import { KEYWORD_PART } from "../../storage/ports/catalogue-storage.ts";
+import type { Storage } from "../../storage/storage.ts";
+import type { Logger } from "../../telemetry/logger.ts";
+import { embeddedText, type IndexedDocument, type VectorIndex } from "../vector-index.ts";
+import { createFreshPassages } from "./fresh-passages.ts";
+import { countTerms } from "./passage-terms.ts";
+import type { PineconeSettings } from "./pinecone-part.ts";
+import { createPineconeParts } from "./pinecone-parts.ts";
+import { createPusher } from "./pusher.ts";
+import { createPineconeSearch, mayBeSeen, toHit } from "./search-pinecone.ts";
+import { writeEmptyBackup } from "./write-empty-backup.ts";
+
+export interface PineconeIndexOptions {
+  settings: PineconeSettings;
+  catalogue: CatalogueStorage;
+  leases: Pick<Storage["leases"], "acquire" | "release">;
+  logger: Logger;
+  now: () => number;
+  /** How often what another process left is told, and what was told is looked for. */
+  tickMs?: number;
+}
+
+const TICK_MS = 2_000;
+
+/**
+ * The index at Pinecone. What there is, who may read it and which vectors it has is written in the
+ * catalogue, in one act; Pinecone is told afterwards, and only proposes what to look at.
+ */
+export function openPineconeVectorIndex(options: PineconeIndexOptions): VectorIndex {
+  const { settings, catalogue, leases, logger, now } = options;
+  const parts = createPineconeParts(catalogue, settings);
+  const fresh = createFreshPassages(catalogue);
+  const pusher = createPusher({ catalogue, leases, parts, now });
+  const { search, searchBaseline } = createPineconeSearch({ catalogue, parts, fresh });
+  let isClosed = false;
+  let ticking: Promise<void> | undefined;
+
+  /** What is written is there at once; that Pinecone is away only counts when too much waits. */
+  async function tell(): Promise<void> {
+    try {
+      await pusher.push();
+    } catch (error) {
+      logger.warn({ error }, "Pinecone could not be told of a change; it is told again");
+    }
+    await pusher.keepUp();
+  }
+
+  async function tick(): Promise<void> {
+    try {
+      if ((await catalogue.outbox.parts()).length === 0) return;
+      await pusher.push();
+      await pusher.settle();
+    } catch (error) {
+      if (!isClosed) logger.warn({ error }, "Pinecone could not be told of what waits for it");
+    }
+  }
+
+  const timer = setInterval(() => {
+    ticking ??= tick().finally(() => {
+      ticking = undefined;
+    });
+  }, options.tickMs ?? TICK_MS);
+  timer.unref();
+
+  return {
+    async replaceDocuments(documents) {
+      if (documents.length === 0) return;
+      await catalogue.replaceDocuments(documents.map(toCatalogue));
+      await tell();
+    },
+    async setAccess(source, documentIds, accessId, paths) {
+      await catalogue.setAccess(source, documentIds, accessId, paths);
+      await tell();
+    },
+    async removeDocuments(source, documentIds) {
+      await catalogue.removeDocuments(source, documentIds);
+      await tell();
+    },
+    async removeSource(source) {
+      await catalogue.removeSource(source);
+      await tell();
+    },
+    search,
+    searchBaseline,
+    termStatistics: (stems) => catalogue.statistics(stems),
+    async readDocument(source, documentId, allowedAccessIds, ordinals) {
+      const rows = await catalogue.readDocument(source, documentId);
+      return rows
+        .filter((row) => mayBeSeen(row, { allowedAccessIds }))
+        .filter(({ ordinal }) => ordinals?.includes(ordinal) ?? true)
+        .map((row) => toHit(row, 0, undefined));
+    },
+    async textsToEmbed(embedderId, limit, source) {
+      const texts = await catalogue.textsToEmbed(embedderId, limit, source);
+      return texts.map(({ hash, title, headings, text }) => ({
+        hash,
+        text: embeddedText(title, headings, text),
+      }));
+    },
+    countTextsToEmbed: catalogue.countTextsToEmbed,
+    async storeVectors(embedderId, vectors) {
+      await catalogue.storeVectors(embedderId, vectors);
+      await tell();
+    },
+    embedders: catalogue.embedders,
+    markComplete: catalogue.markComplete,
+    async dropVectors(embedderId) {
+      const part = await parts.of(embedderId);
+      while (await catalogue.dropSomeVectors(embedderId)) {}
+      await part?.deleteAll();
+      parts.forget(embedderId);
+    },
+    /** Finds the indexes and opens connections. */
+    async warmUp(embedderId) {
+      const found = await Promise.all([parts.of(KEYWORD_PART), parts.of(embedderId)]);
+      await Promise.all(found.map((part) => part?.examine()));
+      await fresh.refresh();
+    },
+    collectGarbage: catalogue.collectGarbage,
+    stats: catalogue.stats,
+    version: catalogue.version,
+    backup: writeEmptyBackup,
+    async close() {
+      isClosed = true;
+      clearInterval(timer);
+      await ticking;
+    },
+  };
+}
+
+function toCatalogue({ passages, ...document }: IndexedDocument) {
+  return {
+    ...document,
+    passages: passages.map((passage) => ({
+      ...passage,
+      ...countTerms(document.title, passage.headings, passage.text),
+    })),
+  };
+}
