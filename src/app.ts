@@ -5,6 +5,7 @@ import { allowInternalHosts } from "../connectors/shared/guard/allowed-hosts.ts"
 import { createMembershipReader } from "./access/groups/create-membership-reader.ts";
 import { createExpandAudience, type ExpandAudience } from "./access/groups/expand-audience.ts";
 import type { AnswerDeps } from "./answer/answer-question.ts";
+import { type IndexPlacement, wireIndex } from "./app-index.ts";
 import { embedderOf, openProvider, wireEmbedder, wireWriting } from "./app-models.ts";
 import { type WiredQueue, wireQueue } from "./app-queue.ts";
 import { type Config, ConfigError } from "./config.ts";
@@ -26,7 +27,6 @@ import type { SyncDeps } from "./sync/sync-deps.ts";
 import { createLogger, type Logger } from "./telemetry/logger.ts";
 import { openTelemetry, type Telemetry } from "./telemetry/open-telemetry.ts";
 import { observeIndex } from "./vector-index/observe-index.ts";
-import { openSqliteVectorIndex } from "./vector-index/sqlite/sqlite-vector-index.ts";
 import type { VectorIndex } from "./vector-index/vector-index.ts";
 
 /** Everything wired: ports with their adapters behind them, and what each pipeline asks for. */
@@ -36,6 +36,8 @@ export interface App {
   telemetry: Telemetry;
   storage: OpenStorage;
   index: VectorIndex;
+  /** Where the index is, and moving it. */
+  indexPlacement: IndexPlacement;
   queue: Queue;
   wakeOverdue: WiredQueue["wakeOverdue"];
   signals: AnswerSignals;
@@ -73,10 +75,12 @@ export async function createApp(config: Config): Promise<App> {
   const provider = await openProvider(config);
   const wiring = { config, provider, storage, instruments, logger, now };
   const embedder = wireEmbedder(wiring);
-  const index = observeIndex(
-    await openSqliteVectorIndex({ file: indexFile(dataDir) }),
-    instruments,
-  );
+  const { index: plainIndex, placement } = await wireIndex({
+    file: indexFile(dataDir),
+    config: config.index,
+    ...{ storage, logger, now },
+  });
+  const index = observeIndex(plainIndex, instruments);
   const serving = createServingEmbedder({
     index,
     embedder,
@@ -99,6 +103,7 @@ export async function createApp(config: Config): Promise<App> {
     telemetry,
     storage,
     index,
+    indexPlacement: placement,
     queue,
     wakeOverdue,
     signals: createAnswerSignals(),

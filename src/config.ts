@@ -14,6 +14,7 @@ import {
   groupVariables,
   pickGroupsConfig,
 } from "./variables/group-variables.ts";
+import { type IndexConfig, indexVariables, pickIndexConfig } from "./variables/index-variables.ts";
 import { internalHostsVariable } from "./variables/internal-hosts-variable.ts";
 import { limitVariables, pickLimits, type RateLimits } from "./variables/limit-variables.ts";
 import {
@@ -77,6 +78,7 @@ export const configSchema = z.object({
   ...databaseVariables,
   ...sqsVariables,
   FOOTNOTE_PARAMETERS: parametersVariable,
+  ...indexVariables,
   FOOTNOTE_LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")
@@ -130,6 +132,7 @@ export interface Config extends RateLimits {
   postgres: PostgresConfig | undefined;
   /** Undefined: workers look into the database by themselves. */
   sqs: SqsConfig | undefined;
+  index: IndexConfig;
   logLevel: string;
   telemetry: TelemetryConfig;
   endpoint: EndpointConfig;
@@ -207,6 +210,7 @@ export function readConfig(
     internalHosts: values.FOOTNOTE_INTERNAL_HOSTS,
     postgres: pickPostgresConfig(values),
     sqs: pickSqsConfig(values),
+    index: pickIndexConfig(values),
     logLevel: values.FOOTNOTE_LOG_LEVEL,
     telemetry,
     endpoint: { baseUrl: values.OPENAI_BASE_URL, apiKey: values.OPENAI_API_KEY },

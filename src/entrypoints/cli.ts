@@ -8,6 +8,7 @@ import { addAdminsCommand } from "./cli/operations/admins-command.ts";
 import { addAuditLogCommand } from "./cli/operations/audit-log-command.ts";
 import { addBackupCommands } from "./cli/operations/backup-commands.ts";
 import { addDoctorCommand } from "./cli/operations/doctor-command.ts";
+import { addIndexCommand } from "./cli/operations/index-command.ts";
 import { addPrivacyCommand } from "./cli/operations/privacy-command.ts";
 import { addSecretsCommand } from "./cli/operations/secrets-command.ts";
 import { addStorageCommand } from "./cli/operations/storage-command.ts";
@@ -52,6 +53,7 @@ addDoctorCommand(program);
 addUsageCommand(program);
 addBackupCommands(program);
 addStorageCommand(program);
+addIndexCommand(program);
 addPrivacyCommand(program);
 inheritSettings(program);
 

@@ -25,7 +25,8 @@ export async function openEvaluationWorkspace(
   }
   const key = createHash("sha256").update(path).digest("hex").slice(0, 16);
   const dataDir = join(config.dataDir, "evaluations", key);
-  const app = await createApp({ ...config, dataDir, postgres: undefined });
+  const index = { first: "sqlite", pinecone: undefined } as const;
+  const app = await createApp({ ...config, dataDir, postgres: undefined, index });
   const closings: (() => Promise<void>)[] = [];
   return {
     answering: app.answering,

@@ -10,6 +10,13 @@ const FILES = [
     "nothing: change it at the source",
   ],
   [
+    "at Pinecone, where the index is there",
+    "vectors of passages, weights of hashed words, names of sources, numbers of access lists",
+    "the company",
+    "their document goes",
+    "nothing: change it at the source",
+  ],
+  [
     "`erasures.jsonl`",
     "that people were erased: salted hashes of their ids and addresses",
     "whoever was erased",

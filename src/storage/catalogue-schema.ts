@@ -1,3 +1,5 @@
+import type { IndexKind } from "./ports/index-place-storage.ts";
+
 /* Rows of the passage catalogue, in types that SQLite and Postgres share, as in schema.ts. */
 
 export interface CatalogueDocumentsTable {
@@ -63,7 +65,19 @@ export interface CatalogueNamesTable {
   value: string;
 }
 
+/** Where the index is; one row. */
+export interface IndexPlacesTable {
+  id: number;
+  live: IndexKind;
+  copyTo: IndexKind | null;
+  switches: number;
+  switchedAt: number | null;
+  /** 1 when a write did not reach the index that is being filled. */
+  missed: number;
+}
+
 export interface CatalogueTables {
+  indexPlaces: IndexPlacesTable;
   catalogueDocuments: CatalogueDocumentsTable;
   cataloguePassages: CataloguePassagesTable;
   catalogueTerms: CatalogueTermsTable;

@@ -87,6 +87,17 @@ export interface StoredEmbedder {
   completeAt: number | undefined;
 }
 
+export interface DocumentKey {
+  source: string;
+  documentId: string;
+}
+
+/** A document without its text: what two indexes are compared by. */
+export interface DocumentEntry extends Omit<IndexedDocument, "passages"> {
+  /** Of its passages, in order. */
+  hashes: string[];
+}
+
 /** Passages with their keywords and vectors. Every write is one act: seen whole or not at all. */
 export interface VectorIndex {
   /** Replaces all passages of each document; no tail of an older version stays. */
@@ -115,6 +126,13 @@ export interface VectorIndex {
     allowedAccessIds: readonly number[],
     ordinals?: readonly number[],
   ): Promise<PassageHit[]>;
+  /** Documents in the order of the bytes of source and id, from after the one given. */
+  listDocuments(after: DocumentKey | undefined, limit: number): Promise<DocumentEntry[]>;
+  /** Those that there are. */
+  readVectors(
+    embedderId: string,
+    hashes: readonly string[],
+  ): Promise<ReadonlyMap<string, Float32Array>>;
   /** Distinct texts (`embeddedText`) that still lack a vector of this embedder, in the order they came. */
   textsToEmbed(
     embedderId: string,

@@ -9,6 +9,7 @@ import {
   queryOf,
   randomVector,
 } from "../vector-index/index-fixtures.ts";
+import { listingContract } from "./listing-contract.ts";
 import { severalEmbeddersContract } from "./several-embedders-contract.ts";
 
 const idsOf = (hits: PassageHit[]) => hits.map((hit) => `${hit.documentId}#${hit.ordinal}`).sort();
@@ -16,6 +17,7 @@ const idsOf = (hits: PassageHit[]) => hits.map((hit) => `${hit.documentId}#${hit
 /** What every vector index must do; `open` gives a new, empty one. */
 export function vectorIndexContract(name: string, open: () => Promise<VectorIndex>): void {
   severalEmbeddersContract(name, open);
+  listingContract(name, open);
   describe(name, () => {
     let index: VectorIndex;
     beforeEach(async () => {

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { expect, it } from "vitest";
 import type { OpenStorage } from "../../src/storage/open-storage.ts";
 import { hashAuditEntry } from "../../src/storage/stores/audit/hash-audit-entry.ts";
+import { CATALOGUE_TABLES } from "./catalogue-tables.ts";
 import { temporaryFolder, temporaryStorage } from "./temporary-storage.ts";
 
 const ANN = "slack:T1:U1";
@@ -256,13 +257,8 @@ it("brings a log of before over to tokens, and a broken one stays broken where i
         storage.database,
       );
     }
-    for (const later of [
-      "erasures",
-      "web_sessions",
-      "taken_sign_ins",
-      "spent_limits",
-      "storage_standing",
-    ]) {
+    const tables = ["erasures", "web_sessions", "taken_sign_ins", "spent_limits"];
+    for (const later of [...tables, "storage_standing", ...CATALOGUE_TABLES]) {
       await run(storage, `drop table ${later}`);
     }
     await run(storage, "alter table room_replies drop column context_by");

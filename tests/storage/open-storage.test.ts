@@ -9,6 +9,7 @@ import { openStorage } from "../../src/storage/open-storage.ts";
 import { readSchemaState } from "../../src/storage/schema-state.ts";
 import { StorageError } from "../../src/storage/storage-error.ts";
 import { unansweredQuestion } from "../contracts/storage/unanswered-question.ts";
+import { CATALOGUE_TABLES } from "./catalogue-tables.ts";
 import { temporaryFolder, temporaryStorage } from "./temporary-storage.ts";
 
 const inNewFolder = () => join(temporaryFolder(), "footnote.db");
@@ -75,6 +76,7 @@ it("brings the data of an earlier version up to date and keeps what it holds", a
   for (const table of ["reader_groups", "identity_links", "group_syncs", "groups_versions"]) {
     earlier.exec(`drop table ${table}`);
   }
+  for (const table of CATALOGUE_TABLES) earlier.exec(`drop table ${table}`);
   earlier.exec("drop index documents_by_access");
   earlier.exec("alter table votes drop column by_member");
   for (const column of ["last_sync_progress_at", "in_step_at", "lag", "held_removals"]) {

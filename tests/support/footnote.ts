@@ -87,7 +87,7 @@ export function createFootnote(options: FootnoteOptions = {}): Footnote {
 function childEnvironment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
     ([name]) =>
-      !/^(?:FOOTNOTE_|INIT_CWD|PORT$|NODE_OPTIONS|VITEST|OPENAI_|NOTION_|GOOGLE_|CONFLUENCE_|SLACK_|TEAMS_|OTEL_|METRICS_)/.test(
+      !/^(?:FOOTNOTE_|INIT_CWD|PORT$|NODE_OPTIONS|VITEST|OPENAI_|NOTION_|GOOGLE_|CONFLUENCE_|SLACK_|TEAMS_|OTEL_|METRICS_|PINECONE_|DATABASE_)/.test(
         name,
       ),
   );

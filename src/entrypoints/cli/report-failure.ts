@@ -13,6 +13,7 @@ const PLAIN = new Set([
   "IndexError",
   "ModelError",
   "OperationError",
+  "PineconeError",
   "PromptError",
   "StorageError",
   "VoteError",

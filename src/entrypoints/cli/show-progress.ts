@@ -1,5 +1,7 @@
 import type { SyncProgress } from "../../sync/sync-source.ts";
 
+type Progress = Omit<SyncProgress, "phase"> & { phase: SyncProgress["phase"] | "copying" };
+
 const BAR_WIDTH = 24;
 const REDRAW_MS = 100;
 /** Elsewhere than on a terminal a line now and then is enough. */
@@ -8,11 +10,11 @@ const LINE_MS = 10_000;
 /** A bar with rate and time left on a terminal, a line now and then elsewhere; always on stderr. */
 export function createProgress(name: string) {
   const isTerminal = process.stderr.isTTY === true;
-  let phase: SyncProgress["phase"] | undefined;
+  let phase: Progress["phase"] | undefined;
   let startedAt = 0;
   let drawnAt = performance.now();
   return {
-    update(progress: SyncProgress): void {
+    update(progress: Progress): void {
       const now = performance.now();
       if (progress.phase !== phase) {
         phase = progress.phase;
@@ -30,7 +32,7 @@ export function createProgress(name: string) {
 }
 
 /** `handbook embedding ████░░░░ 120/883, 22/s, 35 s left`. */
-export function formatProgress(name: string, progress: SyncProgress, seconds: number): string {
+export function formatProgress(name: string, progress: Progress, seconds: number): string {
   const { phase, done, total } = progress;
   const rate = seconds > 0 ? done / seconds : 0;
   const shown = `${name} ${phase}`;

@@ -8,6 +8,7 @@ import { createRedactor } from "../../text/secrets/redact-secret.ts";
 import type { Check } from "./check.ts";
 import { examineGroups } from "./examine-groups.ts";
 import { examineLambda } from "./examine-lambda.ts";
+import { examineIndex } from "./examine-index.ts";
 import { examineModels } from "./examine-models.ts";
 import { examineSignIn } from "./examine-sign-in.ts";
 import { examineInstallations, examineSlack } from "./examine-slack.ts";
@@ -40,7 +41,8 @@ async function examineAll(config: Config): Promise<Check[]> {
   try {
     const app = await createApp(config);
     try {
-      checks.push(await disk(app), await embedder(app), ...(await embedderChange(app)));
+      checks.push(await disk(app), ...(await examineIndex(app)));
+      checks.push(await embedder(app), ...(await embedderChange(app)));
       checks.push(...(await sources(app)), ...(await examineGroups(app)), await queue(app));
       checks.push(...(await examineInstallations(app)), ...(await examineSignIn(app)));
       checks.push(await audit(app), await secrets(app), retention(app));

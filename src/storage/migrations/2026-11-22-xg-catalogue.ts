@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** What is indexed, where another service only scores it; empty where the index is a file. */
+/** Where the index is; and what is indexed, where another service only scores it. */
 export async function createCatalogue(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("catalogue_documents")
@@ -54,6 +54,15 @@ export async function createCatalogue(db: Kysely<unknown>): Promise<void> {
     .createTable("catalogue_names")
     .addColumn("name", "text", (column) => column.notNull().primaryKey())
     .addColumn("value", "text", (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable("index_places")
+    .addColumn("id", "integer", (column) => column.notNull().primaryKey())
+    .addColumn("live", "text", (column) => column.notNull())
+    .addColumn("copy_to", "text")
+    .addColumn("switches", "bigint", (column) => column.notNull())
+    .addColumn("switched_at", "bigint")
+    .addColumn("missed", "bigint", (column) => column.notNull())
     .execute();
   await db.schema
     .createTable("catalogue_outbox")

@@ -62,7 +62,7 @@ export class PineconePart {
   /** Makes the index where there is none. @throws PineconeError */
   async upsert(records: PineconeRecord[]): Promise<void> {
     const index = await this.#made();
-    await asked(() => index.upsert({ records }));
+    await asked(() => index.upsert({ records })).catch((error) => this.#say(error));
   }
 
   async delete(ids: string[]): Promise<void> {
@@ -81,7 +81,9 @@ export class PineconePart {
     const index = await this.#there();
     if (index === undefined) return [];
     // The SDK's types know no query of a sparse index, which has no dense vector.
-    const reply = await asked(() => index.query(query as QueryOptions));
+    const reply = await asked(() => index.query(query as QueryOptions)).catch((error) =>
+      this.#say(error),
+    );
     return reply.matches.map(({ id, score }) => ({ id: Number(id), score: score ?? 0 }));
   }
 
@@ -89,6 +91,20 @@ export class PineconePart {
   async examine(): Promise<boolean> {
     this.#index = undefined;
     return (await this.#there()) !== undefined;
+  }
+
+  /** An index that was there when we looked. */
+  #say(error: unknown): never {
+    // Made anew, it has another address, and counts writes from the start.
+    this.#index = undefined;
+    this.seen.written = undefined;
+    this.seen.indexed = undefined;
+    if (!isNotFound(error)) throw error;
+    throw new PineconeError(
+      "invalid",
+      `The Pinecone index ${this.name} is gone: run \`index move --to pinecone\`, which makes it and tells it everything again.`,
+      { cause: error },
+    );
   }
 
   async #there(): Promise<Index | undefined> {
@@ -186,6 +202,10 @@ async function asked<T>(ask: () => Promise<T>): Promise<T> {
 }
 
 function ifThere(error: unknown): undefined {
-  if (error instanceof Error && error.name === "PineconeNotFoundError") return undefined;
+  if (isNotFound(error)) return undefined;
   throw error;
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof Error && error.name === "PineconeNotFoundError";
 }

@@ -8,7 +8,7 @@ import { countTerms } from "./passage-terms.ts";
 import type { PineconeSettings } from "./pinecone-part.ts";
 import { createPineconeParts } from "./pinecone-parts.ts";
 import { createPusher } from "./pusher.ts";
-import { createPineconeSearch, mayBeSeen, toHit } from "./search-pinecone.ts";
+import { createPineconeSearch, seenBy, toHit } from "./search-pinecone.ts";
 import { writeEmptyBackup } from "./write-empty-backup.ts";
 
 export interface PineconeIndexOptions {
@@ -19,6 +19,8 @@ export interface PineconeIndexOptions {
   now: () => number;
   /** How often what another process left is told, and what was told is looked for. */
   tickMs?: number;
+  /** Whether anybody searches it: then writers wait until most of what they wrote is shown. */
+  isSearched?: () => boolean;
 }
 
 const TICK_MS = 2_000;
@@ -43,7 +45,7 @@ export function openPineconeVectorIndex(options: PineconeIndexOptions): VectorIn
     } catch (error) {
       logger.warn({ error }, "Pinecone could not be told of a change; it is told again");
     }
-    await pusher.keepUp();
+    if (options.isSearched?.() ?? true) await pusher.keepUp();
   }
 
   async function tick(): Promise<void> {
@@ -87,10 +89,12 @@ export function openPineconeVectorIndex(options: PineconeIndexOptions): VectorIn
     async readDocument(source, documentId, allowedAccessIds, ordinals) {
       const rows = await catalogue.readDocument(source, documentId);
       return rows
-        .filter((row) => mayBeSeen(row, { allowedAccessIds }))
+        .filter(seenBy({ allowedAccessIds }))
         .filter(({ ordinal }) => ordinals?.includes(ordinal) ?? true)
         .map((row) => toHit(row, 0, undefined));
     },
+    listDocuments: catalogue.listDocuments,
+    readVectors: catalogue.readVectors,
     async textsToEmbed(embedderId, limit, source) {
       const texts = await catalogue.textsToEmbed(embedderId, limit, source);
       return texts.map(({ hash, title, headings, text }) => ({
@@ -111,10 +115,11 @@ export function openPineconeVectorIndex(options: PineconeIndexOptions): VectorIn
       await part?.deleteAll();
       parts.forget(embedderId);
     },
-    /** Finds the indexes and opens connections. */
+    /** Waits until Pinecone shows nearly everything, and opens connections. */
     async warmUp(embedderId) {
       const found = await Promise.all([parts.of(KEYWORD_PART), parts.of(embedderId)]);
       await Promise.all(found.map((part) => part?.examine()));
+      await pusher.keepUp();
       await fresh.refresh();
     },
     collectGarbage: catalogue.collectGarbage,

@@ -13,7 +13,8 @@ export interface PusherDeps {
 }
 
 const LEASE = "tell-pinecone";
-const LEASE_MS = 90_000;
+const LEASE_MS = 20_000;
+const RENEW_MS = 5_000;
 const ROWS_AT_ONCE = 1_000;
 /** Where the service does not say up to where its searches show what it was told. */
 const SHOWN_AFTER_MS = 60_000;
@@ -30,14 +31,22 @@ export function createPusher({ catalogue, leases, parts, now }: PusherDeps) {
   let isAskedAgain = false;
 
   async function pushAll(): Promise<void> {
+    const hold = () => leases.acquire(LEASE, owner, LEASE_MS, now());
+    // A request may have to wait for long; whoever was killed must not keep others from it for long.
+    let renewing: Promise<unknown> | undefined;
+    const timer = setInterval(() => {
+      renewing = hold().catch(() => undefined);
+    }, RENEW_MS);
     try {
-      while (await leases.acquire(LEASE, owner, LEASE_MS, now())) {
+      while (await hold()) {
+        isAskedAgain = false;
         let told = 0;
         for (const part of await outbox.parts()) told += await pushSome(part);
         if (told === 0 && !isAskedAgain) return;
-        isAskedAgain = false;
       }
     } finally {
+      clearInterval(timer);
+      await renewing;
       await leases.release(LEASE, owner);
     }
   }

@@ -73,7 +73,7 @@ export function createPineconeSearch({ catalogue, parts, fresh }: SearchDeps) {
 
   /** The best of those that the service may not show yet. */
   async function freshIds(scorer: Scorer, query: IndexQuery): Promise<number[]> {
-    const rows = (await fresh.refresh()).filter((row) => mayBeSeen(row, query));
+    const rows = (await fresh.refresh()).filter(seenBy(query));
     if (rows.length === 0) return [];
     const keywords = best(scoreAll(rows, scorer), query.keywordDepth);
     const { embedderId } = query;
@@ -106,7 +106,7 @@ export function createPineconeSearch({ catalogue, parts, fresh }: SearchDeps) {
       await reportStrangers(lost, byKeyword, KEYWORD_PART);
       await reportStrangers(lost, byVector, query.embedderId ?? KEYWORD_PART);
     }
-    const seen = [...rows.values()].filter((row) => mayBeSeen(row, query));
+    const seen = [...rows.values()].filter(seenBy(query));
     return choose(seen, query, scorer, byVector);
   }
 
@@ -161,11 +161,15 @@ export function createPineconeSearch({ catalogue, parts, fresh }: SearchDeps) {
   };
 }
 
-export function mayBeSeen(
-  { accessId, source }: Pick<CatalogueRow, "accessId" | "source">,
-  { allowedAccessIds, sources }: Pick<IndexQuery, "allowedAccessIds" | "sources">,
-): boolean {
-  return allowedAccessIds.includes(accessId) && (sources?.includes(source) ?? true);
+/** What is neither scored nor returned otherwise. */
+export function seenBy({
+  allowedAccessIds,
+  sources,
+}: Pick<IndexQuery, "allowedAccessIds" | "sources">) {
+  const allowed = new Set(allowedAccessIds);
+  const wanted = sources && new Set(sources);
+  return ({ accessId, source }: Pick<CatalogueRow, "accessId" | "source">): boolean =>
+    allowed.has(accessId) && (wanted?.has(source) ?? true);
 }
 
 export function toHit(

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { createDocumentLister } from "./list-documents.ts";
 import { connectToIndex, explainIndexError, IndexError } from "./prepare-index-file.ts";
 import { createIndexReader } from "./read-index.ts";
 import { createPassageSearch } from "./search-passages.ts";
@@ -31,6 +32,7 @@ const db = connectToIndex(file, role === "search");
 function searchFunctions() {
   return {
     ...createIndexReader(db),
+    ...createDocumentLister(db),
     ...createEmbedderReader(db),
     ...createPassageSearch(db),
     close: () => db.close(),

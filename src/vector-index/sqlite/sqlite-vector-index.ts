@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
 import type {
+  DocumentEntry,
+  DocumentKey,
   IndexedDocument,
   IndexQuery,
   IndexStats,
@@ -85,6 +87,17 @@ class SqliteVectorIndex implements VectorIndex {
   ): Promise<PassageHit[]> {
     const args = [source, documentId, allowedAccessIds, ordinals] as const;
     return this.#searching.call("readDocument", [...args]);
+  }
+
+  listDocuments(after: DocumentKey | undefined, limit: number): Promise<DocumentEntry[]> {
+    return this.#searching.call("listDocuments", [after, limit]);
+  }
+
+  readVectors(
+    embedderId: string,
+    hashes: readonly string[],
+  ): Promise<ReadonlyMap<string, Float32Array>> {
+    return this.#searching.call("readVectors", [embedderId, hashes]);
   }
 
   textsToEmbed(

@@ -175,6 +175,20 @@ describe("what Pinecone refuses is one sentence with a way out", () => {
       "Pinecone refuses the key: check PINECONE_API_KEY.",
     ));
 
+  test("an index that somebody deleted", async () => {
+    const index = world.open();
+    await index.replaceDocuments([documentOf("a", ["deleted"])]);
+    await world.settled();
+    const [gone] = counterpart.world.indexes.values();
+    counterpart.world.indexes.clear();
+    await gone?.server.close();
+    await expect(index.search(queryOf("deleted"))).rejects.toThrow(/cannot be reached/);
+    await world.catalogue.outbox.addAll();
+    await world.settled();
+    expect(await index.search(queryOf("deleted"))).toHaveLength(1);
+    expect(stored("keywords")).toHaveLength(1);
+  }, 60_000);
+
   test("an index of another kind", async () => {
     await world.open().replaceDocuments([documentOf("a", ["refused"])]);
     const [index] = counterpart.world.indexes.values();

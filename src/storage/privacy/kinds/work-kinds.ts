@@ -51,6 +51,7 @@ export const workKinds: readonly DataKind[] = [
       "catalogueCounters",
       "catalogueNames",
       "catalogueOutbox",
+      "indexPlaces",
     ],
     what: "passages and vectors of the documents, where the index is at Pinecone; empty elsewhere",
     whose: "the company",

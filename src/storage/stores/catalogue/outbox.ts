@@ -72,10 +72,10 @@ export function createOutbox(database: Database): Outbox {
     async countUnsettled() {
       const row = await database
         .selectFrom("catalogueOutbox")
-        .select((eb) => eb.fn.countAll().as("rows"))
+        .select((eb) => eb.fn.count("passage").distinct().as("passages"))
         .where("gone", "=", 0)
         .executeTakeFirstOrThrow();
-      return Number(row.rows);
+      return Number(row.passages);
     },
 
     async addStrangers(passages, part) {

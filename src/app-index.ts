@@ -1,0 +1,78 @@
+import type { OpenStorage } from "./storage/open-storage.ts";
+import type { IndexKind, IndexPlace } from "./storage/ports/index-place-storage.ts";
+import { createCatalogue } from "./storage/stores/catalogue/create-catalogue.ts";
+import { createIndexPlaces } from "./storage/stores/catalogue/index-places.ts";
+import type { Logger } from "./telemetry/logger.ts";
+import { ConfigError } from "./variables/config-error.ts";
+import type { IndexConfig, PineconeConfig } from "./variables/index-variables.ts";
+import { type OpenIndex, openLiveIndex } from "./vector-index/live/live-index.ts";
+import { type MoveOptions, type MoveReport, moveIndex } from "./vector-index/live/move-index.ts";
+import { type ExaminedIndex, examinePinecone } from "./vector-index/pinecone/examine-pinecone.ts";
+import { openPineconeVectorIndex } from "./vector-index/pinecone/pinecone-vector-index.ts";
+import { openSqliteVectorIndex } from "./vector-index/sqlite/sqlite-vector-index.ts";
+import type { VectorIndex } from "./vector-index/vector-index.ts";
+
+export interface IndexWiring {
+  /** Of the index in SQLite. */
+  file: string;
+  config: IndexConfig;
+  storage: OpenStorage;
+  logger: Logger;
+  now: () => number;
+}
+
+export interface IndexPlacement {
+  place(): Promise<IndexPlace>;
+  /** Fills the other index and lets it answer. @throws PineconeError, IndexError */
+  move(options: MoveOptions): Promise<MoveReport>;
+  /** Ends a move that was not finished: the index stays where it is. */
+  stay(): Promise<void>;
+  /** Tells Pinecone everything again, as after a backup was put back. */
+  tellAgain(): Promise<void>;
+  /** Undefined where no Pinecone is configured. */
+  examine(): Promise<ExaminedIndex | undefined>;
+}
+
+/** The index wherever it is, with what moves it. */
+export async function wireIndex(
+  wiring: IndexWiring,
+): Promise<{ index: VectorIndex; placement: IndexPlacement }> {
+  const { file, config, storage, logger, now } = wiring;
+  const places = createIndexPlaces(storage.database);
+  const catalogue = createCatalogue(storage.database);
+
+  const open: OpenIndex = async (kind: IndexKind, isSearched) => {
+    if (kind === "sqlite") return openSqliteVectorIndex({ file });
+    const settings = requirePinecone(config);
+    const { leases } = storage;
+    return openPineconeVectorIndex({ settings, catalogue, leases, logger, now, isSearched });
+  };
+
+  const index = await openLiveIndex({ places, first: config.first, open, logger, now });
+  return {
+    index,
+    placement: {
+      place: () => places.settle(config.first),
+      move: (options) => moveIndex(options, { places, open, now }),
+      stay: () => places.copyTo(undefined),
+      async tellAgain() {
+        await catalogue.outbox.addAll();
+        const telling = await open("pinecone", () => false);
+        try {
+          const [embedder] = await telling.embedders();
+          await telling.warmUp(embedder?.id ?? "");
+        } finally {
+          await telling.close();
+        }
+      },
+      examine: async () => config.pinecone && examinePinecone(config.pinecone, catalogue),
+    },
+  };
+}
+
+function requirePinecone({ pinecone }: IndexConfig): PineconeConfig {
+  if (pinecone !== undefined) return pinecone;
+  throw new ConfigError(
+    "The index is at Pinecone, or moves there: set PINECONE_API_KEY to a key of its project.",
+  );
+}

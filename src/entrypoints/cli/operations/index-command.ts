@@ -1,0 +1,83 @@
+import type { Command } from "commander";
+import type { App } from "../../../app.ts";
+import { INDEX_KINDS, type IndexKind } from "../../../storage/ports/index-place-storage.ts";
+import { holdLease } from "../../../sync/hold-lease.ts";
+import { OperationError } from "../../operation-error.ts";
+import { printJson, printLine, UsageError, withApp } from "../command-context.ts";
+import { createProgress } from "../show-progress.ts";
+
+const LEASE = "index-move";
+
+interface Options {
+  to?: string;
+  json?: boolean;
+}
+
+/** Where the index is, and moving it while questions are answered. */
+export function addIndexCommand(program: Command): void {
+  const index = program.command("index").description("where the index is, and moving it");
+  index
+    .command("status")
+    .description("where the index is, and what it holds")
+    .option("--json", "print JSON")
+    .action((options: Options) => withApp((app) => status(app, options.json ?? false)));
+  index
+    .command("move")
+    .description("copy the index, vectors included, and let the copy answer; again goes on")
+    .requiredOption("--to <where>", INDEX_KINDS.join(", "))
+    .option("--json", "print JSON")
+    .action(async ({ to, json = false }: Options) => {
+      const kind = INDEX_KINDS.find((one) => one === to);
+      if (kind === undefined) {
+        throw new UsageError(`"${to}" is no index: give ${INDEX_KINDS.join(" or ")}.`);
+      }
+      await withApp((app) => move(kind, json, app));
+    });
+}
+
+async function status(app: App, json: boolean): Promise<void> {
+  const { live, copyTo = null } = await app.indexPlacement.place();
+  const { documents, passages } = await app.index.stats(undefined);
+  if (json) return printJson({ index: live, movingTo: copyTo, documents, passages });
+  printLine(`The index is at ${live}: ${documents} documents, ${passages} passages.`);
+  if (copyTo !== null) {
+    printLine(`A move to ${copyTo} is not finished: run \`index move --to ${copyTo}\` again.`);
+  }
+}
+
+async function move(to: IndexKind, json: boolean, app: App): Promise<void> {
+  const lease = await holdLease(LEASE, app);
+  if (lease === undefined) {
+    throw new OperationError("Another process moves the index: wait until it is done.");
+  }
+  try {
+    const started = performance.now();
+    const { live } = await app.indexPlacement.place();
+    if (live === to) return await stay(to, json, app);
+    const progress = createProgress("index");
+    const moved = await app.indexPlacement
+      .move({
+        to,
+        signal: lease.lost,
+        onProgress: (done, total) => progress.update({ phase: "copying", done, total }),
+      })
+      .finally(() => progress.end());
+    const tookMs = Math.round(performance.now() - started);
+    if (json) return printJson({ from: live, to, ...moved, tookMs });
+    printLine(
+      `The index is at ${to}: ${moved.documents} documents, ${moved.passages} passages, ${moved.copied} of them copied by this call. Set FOOTNOTE_INDEX=${to}; what is at ${live} stays as it is for moving back.`,
+    );
+  } finally {
+    await lease.release();
+  }
+}
+
+/** It is there: what began to move elsewhere ends, and Pinecone is told everything again. */
+async function stay(to: IndexKind, json: boolean, app: App): Promise<void> {
+  await app.indexPlacement.stay();
+  if (to === "pinecone") await app.indexPlacement.tellAgain();
+  const { documents, passages } = await app.index.stats(undefined);
+  if (json) return printJson({ from: to, to, documents, passages, copied: 0 });
+  const again = to === "pinecone" ? ", and was told everything again" : "";
+  printLine(`The index is at ${to} already${again}.`);
+}

@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { IndexKind, IndexPlaces } from "../../storage/ports/index-place-storage.ts";
+import type { VectorIndex } from "../vector-index.ts";
+import { compareIndexes, type Difference } from "./compare-indexes.ts";
+import { applyDifferences, type Copying, copyEmbedders } from "./copy-documents.ts";
+import type { OpenIndex } from "./live-index.ts";
+
+export interface MoveOptions {
+  to: IndexKind;
+  signal: AbortSignal;
+  onProgress?: (copied: number, total: number) => void;
+}
+
+export interface MoveDeps {
+  places: IndexPlaces;
+  open: OpenIndex;
+  now: () => number;
+}
+
+export interface MoveReport {
+  documents: number;
+  passages: number;
+  /** Passages that this call copied. */
+  copied: number;
+}
+
+/** So few differences may be writes on their way to both indexes. */
+const FEW = 50;
+const PAUSE_MS = 1_000;
+
+/**
+ * Fills the other index from the one that answers, while that goes on answering and being written to,
+ * and lets it take its place. Nothing is remembered but that it is going on: what is left to do is
+ * what differs, so a move that was cut off is gone on with by moving again.
+ */
+export async function moveIndex(options: MoveOptions, deps: MoveDeps): Promise<MoveReport> {
+  const { live } = await deps.places.settle("sqlite");
+  const from = await deps.open(live, () => false);
+  const to = await deps.open(options.to, () => false);
+  try {
+    return await moveBetween(from, to, options, deps);
+  } finally {
+    await from.close();
+    await to.close();
+  }
+}
+
+async function moveBetween(
+  from: VectorIndex,
+  to: VectorIndex,
+  { to: kind, signal, onProgress }: MoveOptions,
+  { places, now }: MoveDeps,
+): Promise<MoveReport> {
+  const total = (await from.stats(undefined)).passages;
+  let copied = 0;
+  const copying: Copying = {
+    from,
+    to,
+    signal,
+    onCopied(passages) {
+      copied += passages;
+      onProgress?.(copied, Math.max(total, copied));
+    },
+  };
+  // From here on every process writes to both.
+  await places.copyTo(kind);
+  for (let isSwitched = false; !isSwitched; ) {
+    await applyDifferences(compareIndexes(from, to), copying);
+    await places.forgetMissed();
+    if (!(await isInStep(copying))) continue;
+    await copyEmbedders(copying);
+    await makeReady(from, to);
+    isSwitched = await places.switchTo(kind, now());
+  }
+  const { documents, passages } = await to.stats(undefined);
+  return { documents, passages, copied };
+}
+
+/** Whether nothing differs but what is on its way; what stays different is brought over. */
+async function isInStep(copying: Copying): Promise<boolean> {
+  let before = await list(copying);
+  while (before.size <= FEW) {
+    copying.signal.throwIfAborted();
+    if (before.size === 0) return true;
+    await sleep(PAUSE_MS, undefined, { signal: copying.signal });
+    const after = await list(copying);
+    const lasting = [...after].filter(([key]) => before.has(key));
+    if (lasting.length === 0) return true;
+    await applyDifferences(
+      lasting.map(([, difference]) => difference),
+      copying,
+    );
+    before = after;
+  }
+  return false;
+}
+
+async function list({ from, to }: Copying): Promise<Map<string, Difference>> {
+  const found = new Map<string, Difference>();
+  for await (const difference of compareIndexes(from, to)) {
+    found.set(JSON.stringify(difference), difference);
+    if (found.size > FEW) break;
+  }
+  return found;
+}
+
+/** No question is to wait for what is new. */
+async function makeReady(from: VectorIndex, to: VectorIndex): Promise<void> {
+  const embedders = await from.embedders();
+  for (const { id } of embedders) await to.warmUp(id);
+  if (embedders.length === 0) await to.warmUp("");
+}
