@@ -1,6 +1,6 @@
 import { type CatalogueStorage, KEYWORD_PART } from "../../storage/ports/catalogue-storage.ts";
-import type { PineconeSettings } from "./pinecone-part.ts";
-import { createPineconeParts } from "./pinecone-parts.ts";
+import type { PineconeSettings } from "./service/pinecone-part.ts";
+import { createPineconeParts } from "./service/pinecone-parts.ts";
 
 export interface ExaminedIndex {
   /** Indexes that are there, as they must be. */

@@ -3,12 +3,12 @@ import { KEYWORD_PART } from "../../storage/ports/catalogue-storage.ts";
 import type { Storage } from "../../storage/storage.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import { embeddedText, type IndexedDocument, type VectorIndex } from "../vector-index.ts";
-import { createFreshPassages } from "./fresh-passages.ts";
-import { countTerms } from "./passage-terms.ts";
-import type { PineconeSettings } from "./pinecone-part.ts";
-import { createPineconeParts } from "./pinecone-parts.ts";
 import { createPusher } from "./pusher.ts";
-import { createPineconeSearch, seenBy, toHit } from "./search-pinecone.ts";
+import { createFreshPassages } from "./search/fresh-passages.ts";
+import { countTerms } from "./search/passage-terms.ts";
+import { createPineconeSearch, seenBy, toHit } from "./search/search-pinecone.ts";
+import type { PineconeSettings } from "./service/pinecone-part.ts";
+import { createPineconeParts } from "./service/pinecone-parts.ts";
 import { writeEmptyBackup } from "./write-empty-backup.ts";
 
 export interface PineconeIndexOptions {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type CatalogueStorage, KEYWORD_PART } from "../../storage/ports/catalogue-storage.ts";
 import type { Storage } from "../../storage/storage.ts";
-import type { PineconeParts } from "./pinecone-parts.ts";
+import type { PineconeParts } from "./service/pinecone-parts.ts";
 import { tellService } from "./tell-service.ts";
 
 export interface PusherDeps {

@@ -5,9 +5,9 @@ import {
   KEYWORD_PART,
   type OutboxRow,
 } from "../../storage/ports/catalogue-storage.ts";
-import type { PineconePart } from "./pinecone-part.ts";
-import type { PineconeParts } from "./pinecone-parts.ts";
-import { passageVector } from "./weigh-keywords.ts";
+import { passageVector } from "./search/weigh-keywords.ts";
+import type { PineconePart } from "./service/pinecone-part.ts";
+import type { PineconeParts } from "./service/pinecone-parts.ts";
 
 /** Limits of the service for one request, the second with room for what we estimate badly. */
 const MAX_RECORDS = 1_000;

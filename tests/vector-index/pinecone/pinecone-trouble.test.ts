@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { KEYWORD_PART } from "../../../src/storage/ports/catalogue-storage.ts";
-import { countTerms } from "../../../src/vector-index/pinecone/passage-terms.ts";
+import { countTerms } from "../../../src/vector-index/pinecone/search/passage-terms.ts";
 import type { IndexedDocument } from "../../../src/vector-index/vector-index.ts";
 import {
   type PineconeCounterpart,

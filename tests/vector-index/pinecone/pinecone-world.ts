@@ -6,8 +6,8 @@ import { type OpenStorage, openStorage } from "../../../src/storage/open-storage
 import type { CatalogueStorage } from "../../../src/storage/ports/catalogue-storage.ts";
 import { createCatalogue } from "../../../src/storage/stores/catalogue/create-catalogue.ts";
 import { createLogger } from "../../../src/telemetry/logger.ts";
-import type { PineconeSettings } from "../../../src/vector-index/pinecone/pinecone-part.ts";
 import { openPineconeVectorIndex } from "../../../src/vector-index/pinecone/pinecone-vector-index.ts";
+import type { PineconeSettings } from "../../../src/vector-index/pinecone/service/pinecone-part.ts";
 import type { VectorIndex } from "../../../src/vector-index/vector-index.ts";
 import type { PineconeCounterpart } from "../../counterparts/pinecone/start-pinecone-counterpart.ts";
 

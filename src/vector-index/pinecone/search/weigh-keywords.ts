@@ -3,7 +3,7 @@ import {
   type CatalogueStatistics,
   type TermCount,
   titleTerm,
-} from "../../storage/ports/catalogue-storage.ts";
+} from "../../../storage/ports/catalogue-storage.ts";
 import type { KeywordQuery } from "./passage-terms.ts";
 
 export interface SparseVector {

@@ -1,5 +1,5 @@
-import type { CatalogueRow, CatalogueStorage } from "../../storage/ports/catalogue-storage.ts";
-import { MOST_UNSETTLED } from "./pusher.ts";
+import type { CatalogueRow, CatalogueStorage } from "../../../storage/ports/catalogue-storage.ts";
+import { MOST_UNSETTLED } from "../pusher.ts";
 
 interface Fresh {
   row: CatalogueRow;

@@ -1,4 +1,4 @@
-import { type CatalogueStorage, KEYWORD_PART } from "../../storage/ports/catalogue-storage.ts";
+import { type CatalogueStorage, KEYWORD_PART } from "../../../storage/ports/catalogue-storage.ts";
 import { PineconePart, type PineconeSettings, partName } from "./pinecone-part.ts";
 
 export type PineconeParts = ReturnType<typeof createPineconeParts>;

@@ -13,8 +13,8 @@ interface Patience {
   longestWaitMs: number;
 }
 
-/** Somebody waits for the answer to a question; nobody for a write. */
-const FOR_QUERIES: Patience = { attempts: 3, timeoutMs: 5_000, longestWaitMs: 2_000 };
+/** Somebody waits for the answer to a question, and for where to ask it; nobody for a write. */
+const FOR_QUESTIONS: Patience = { attempts: 3, timeoutMs: 5_000, longestWaitMs: 2_000 };
 const FOR_THE_REST: Patience = { attempts: 6, timeoutMs: 60_000, longestWaitMs: 30_000 };
 const FIRST_WAIT_MS = 250;
 /** Not errors of ours: whether an index is there, and whether another process made it first. */
@@ -27,7 +27,8 @@ const ANSWERS = new Set([404, 409]);
 export function createPatientFetch({ onResponse }: PatientFetchOptions = {}): typeof fetch {
   return async (input, init) => {
     const address = String(input);
-    const patience = new URL(address).pathname.endsWith("/query") ? FOR_QUERIES : FOR_THE_REST;
+    const isRead = init?.method === "GET" || new URL(address).pathname.endsWith("/query");
+    const patience = isRead ? FOR_QUESTIONS : FOR_THE_REST;
     for (let attempt = 1; ; attempt += 1) {
       const isLast = attempt >= patience.attempts;
       const outcome = await tryOnce(address, init, patience.timeoutMs);

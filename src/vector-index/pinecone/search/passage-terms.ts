@@ -1,8 +1,8 @@
-import type { TermCount } from "../../storage/ports/catalogue-storage.ts";
-import { contentTerms } from "../../text/content-terms.ts";
-import { stem } from "../../text/stem.ts";
-import { stopWords } from "../../text/stop-words.ts";
-import { tokenize, words } from "../../text/tokenize.ts";
+import type { TermCount } from "../../../storage/ports/catalogue-storage.ts";
+import { contentTerms } from "../../../text/content-terms.ts";
+import { stem } from "../../../text/stem.ts";
+import { stopWords } from "../../../text/stop-words.ts";
+import { tokenize, words } from "../../../text/tokenize.ts";
 
 /** Longest query that is looked at, in characters, and the most terms of it. */
 const MAX_CHARACTERS = 10_000;

@@ -2,13 +2,13 @@ import {
   type CatalogueRow,
   type CatalogueStorage,
   KEYWORD_PART,
-} from "../../storage/ports/catalogue-storage.ts";
-import type { IndexQuery, PassageHit } from "../vector-index.ts";
+} from "../../../storage/ports/catalogue-storage.ts";
+import type { IndexQuery, PassageHit } from "../../vector-index.ts";
+import type { PartQuery } from "../service/pinecone-part.ts";
+import type { PineconeParts } from "../service/pinecone-parts.ts";
+import { toNumbers } from "../tell-service.ts";
 import type { createFreshPassages } from "./fresh-passages.ts";
 import { baselineQuery, type KeywordQuery, rankedQuery } from "./passage-terms.ts";
-import type { PartQuery } from "./pinecone-part.ts";
-import type { PineconeParts } from "./pinecone-parts.ts";
-import { toNumbers } from "./tell-service.ts";
 import { createKeywordScorer, termsOf } from "./weigh-keywords.ts";
 
 interface SearchDeps {
@@ -88,13 +88,20 @@ export function createPineconeSearch({ catalogue, parts, fresh }: SearchDeps) {
     return [...keywords.keys(), ...best(vectors, query.vectorDepth).keys()];
   }
 
-  async function search(query: IndexQuery, keywords: KeywordQuery): Promise<PassageHit[]> {
-    if (query.allowedAccessIds.length === 0) return [];
+  async function proposeByWords(query: IndexQuery, keywords: KeywordQuery) {
     const scorer = createKeywordScorer(keywords, await catalogue.statistics(termsOf(keywords)));
-    const [early, byKeyword, byVector] = await Promise.all([
+    const [early, byKeyword] = await Promise.all([
       freshIds(scorer, query),
       proposeKeywords(scorer, query),
+    ]);
+    return { scorer, early, byKeyword };
+  }
+
+  async function search(query: IndexQuery, keywords: KeywordQuery): Promise<PassageHit[]> {
+    if (query.allowedAccessIds.length === 0) return [];
+    const [byVector, { scorer, early, byKeyword }] = await Promise.all([
       proposeVectors(query),
+      proposeByWords(query, keywords),
     ]);
     const ids = new Set([...early, ...byKeyword.keys(), ...byVector.keys()]);
     const rows = new Map((await catalogue.passages([...ids])).map((row) => [row.id, row]));
