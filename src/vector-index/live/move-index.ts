@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { IndexKind, IndexPlaces } from "../../storage/ports/index-place-storage.ts";
+import { IndexError } from "../sqlite/prepare-index-file.ts";
 import type { VectorIndex } from "../vector-index.ts";
 import { compareIndexes, type Difference } from "./compare-indexes.ts";
 import { applyDifferences, type Copying, copyEmbedders } from "./copy-documents.ts";
@@ -27,6 +28,8 @@ export interface MoveReport {
 /** So few differences may be writes on their way to both indexes. */
 const FEW = 50;
 const PAUSE_MS = 1_000;
+/** Comparisons in whose course a write did not reach the index that is filled. */
+const MOST_MISSES = 5;
 
 /**
  * Fills the other index from the one that answers, while that goes on answering and being written to,
@@ -64,6 +67,7 @@ async function moveBetween(
   };
   // From here on every process writes to both.
   await places.copyTo(kind);
+  let misses = 0;
   for (let isSwitched = false; !isSwitched; ) {
     await applyDifferences(compareIndexes(from, to), copying);
     await places.forgetMissed();
@@ -71,6 +75,12 @@ async function moveBetween(
     await copyEmbedders(copying);
     await makeReady(from, to);
     isSwitched = await places.switchTo(kind, now());
+    if (!isSwitched) misses += 1;
+    if (misses >= MOST_MISSES) {
+      throw new IndexError(
+        `A process that runs cannot write to the index at ${kind}: give it the same configuration, start it again, and run \`index move --to ${kind}\` again; until then the index stays where it is.`,
+      );
+    }
   }
   const { documents, passages } = await to.stats(undefined);
   return { documents, passages, copied };
