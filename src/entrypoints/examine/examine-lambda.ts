@@ -19,6 +19,11 @@ const NEEDS: readonly { isMet: (config: Config) => boolean; detail: string; fix:
     fix: "set DATABASE_URL to a Postgres database",
   },
   {
+    isMet: ({ index }) => index.pinecone !== undefined,
+    detail: "an index in a file would be lost with each instance, and seen by no other",
+    fix: "set FOOTNOTE_INDEX to pinecone, with PINECONE_API_KEY",
+  },
+  {
     isMet: ({ embedder }) => embedder.kind !== "local",
     detail: "the local embedder is not in the package",
     fix: "set FOOTNOTE_EMBEDDER to openai, with OPENAI_BASE_URL or OPENAI_API_KEY, or to none",

@@ -7,8 +7,8 @@ import { describeEmbedderChange } from "../../sync/embedders/embedder-change.ts"
 import { createRedactor } from "../../text/secrets/redact-secret.ts";
 import type { Check } from "./check.ts";
 import { examineGroups } from "./examine-groups.ts";
-import { examineLambda } from "./examine-lambda.ts";
 import { examineIndex } from "./examine-index.ts";
+import { examineLambda } from "./examine-lambda.ts";
 import { examineModels } from "./examine-models.ts";
 import { examineSignIn } from "./examine-sign-in.ts";
 import { examineInstallations, examineSlack } from "./examine-slack.ts";

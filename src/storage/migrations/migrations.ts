@@ -26,9 +26,9 @@ import { createAudit } from "./2026-11-22-xc-audit.ts";
 import { createPrivacy } from "./2026-11-22-xd-privacy.ts";
 import { createSessions } from "./2026-11-22-xe-sessions.ts";
 import { createLimits } from "./2026-11-22-xf-limits.ts";
+import { createCatalogue } from "./2026-11-22-xg-catalogue.ts";
 import { createStorageStanding } from "./2026-11-22-xg-standing.ts";
 import { createQueuedAt } from "./2026-11-22-xh-queued-at.ts";
-import { createCatalogue } from "./2026-11-22-xg-catalogue.ts";
 
 /** Every migration under the name the database remembers it by; names sort in the order they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
