@@ -8,6 +8,7 @@ import type { Config, HostedEmbedderConfig, ModelConfig } from "./config.ts";
 import { guardEmbedder } from "./models/guard/guard-embedder.ts";
 import { guardLanguageModel } from "./models/guard/guard-language-model.ts";
 import { observeEmbedder, observeLanguageModel } from "./models/guard/observe-model.ts";
+import type { ModelRole, ModelStates } from "./models/guard/model-states.ts";
 import { extractiveWriter } from "./models/local/extractive-writer.ts";
 import { createLocalEmbedder } from "./models/local/local-embedder.ts";
 import type { Embedder, LanguageModel } from "./models/models.ts";
@@ -22,6 +23,7 @@ export interface ModelWiring {
   /** Undefined where no endpoint is configured. */
   provider: OpenAiProvider | undefined;
   storage: Storage;
+  states: ModelStates;
   logger: Logger;
   instruments: Instruments;
   now: () => number;
@@ -54,8 +56,8 @@ export function wireWriting(wiring: ModelWiring): Writing {
   }
   const { name, checkModel } = config.model;
   const modelOf = createModelFactory(config.model, provider, wiring);
-  const model = modelOf(name, "FOOTNOTE_MODEL");
-  const checker = checkModel && modelOf(checkModel, "FOOTNOTE_CHECK_MODEL");
+  const model = modelOf(name, "FOOTNOTE_MODEL", "model");
+  const checker = checkModel && modelOf(checkModel, "FOOTNOTE_CHECK_MODEL", "check-model");
   return {
     ...local,
     writer: createModelWriter({ model, prompts, now }),
@@ -71,10 +73,11 @@ export function wireWriting(wiring: ModelWiring): Writing {
 function createModelFactory(settings: ModelConfig, provider: OpenAiProvider, wiring: ModelWiring) {
   const { api, contextTokens, maxConcurrent, firstTokenMs, stallMs, dailyTokenLimit } = settings;
   const { instruments, config } = wiring;
-  return (model: string, setting: string): LanguageModel => {
+  return (model: string, setting: string, role: ModelRole): LanguageModel => {
     const plain = provider.languageModel({ model, setting, api, contextTokens });
     const budget = createTokenBudget(plain.id, { ...wiring, dailyLimit: dailyTokenLimit });
-    const limits = { maxConcurrent, firstTokenMs, stallMs, budget };
+    const watch = (isLeftAlone: () => boolean) => wiring.states.watch(role, isLeftAlone);
+    const limits = { maxConcurrent, firstTokenMs, stallMs, budget, watch };
     const onBreaker = breakerGauge(plain.id, instruments);
     return observeLanguageModel(guardLanguageModel(plain, { ...wiring, ...limits, onBreaker }), {
       instruments,
@@ -119,11 +122,12 @@ function localEmbedder({ instruments }: ModelWiring): Embedder {
 
 function hostedEmbedder(
   { model, dimensions, queryPrefix, passagePrefix }: HostedEmbedderConfig,
-  { provider, instruments, logger, now }: ModelWiring,
+  { provider, instruments, states, logger, now }: ModelWiring,
 ): Embedder | undefined {
   const plain = provider?.embedder({ model, dimensions, queryPrefix, passagePrefix });
   if (plain === undefined) return undefined;
   const onBreaker = breakerGauge(plain.id, instruments);
-  const limits = { maxConcurrent: EMBEDDING_CALLS, onBreaker };
+  const watch = (isLeftAlone: () => boolean) => states.watch("embedder", isLeftAlone);
+  const limits = { maxConcurrent: EMBEDDING_CALLS, onBreaker, watch };
   return observeEmbedder(guardEmbedder(plain, { ...limits, logger, now }), instruments);
 }

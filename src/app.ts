@@ -12,6 +12,7 @@ import { type Config, ConfigError } from "./config.ts";
 import { type AnswerSignals, createAnswerSignals } from "./conversation/answer-signals.ts";
 import { countAnswers } from "./conversation/count-answers.ts";
 import { createVerifiedFinder } from "./feedback/verified/find-verified.ts";
+import { createModelStates, type ModelStates } from "./models/guard/model-states.ts";
 import type { Embedder } from "./models/models.ts";
 import { observeQueue } from "./queue/observe-queue.ts";
 import type { Queue } from "./queue/queue.ts";
@@ -42,6 +43,8 @@ export interface App {
   wakeOverdue: WiredQueue["wakeOverdue"];
   signals: AnswerSignals;
   embedder: Embedder | undefined;
+  /** Of the models behind an endpoint. */
+  modelStates: ModelStates;
   answering: AnswerDeps;
   syncing: SyncDeps;
   administering: SourcesDeps;
@@ -73,7 +76,8 @@ export async function createApp(config: Config): Promise<App> {
   const answers = telemetry.isMeasured ? countAnswers(kept.answers, instruments) : kept.answers;
   const storage = { ...kept, answers };
   const provider = await openProvider(config);
-  const wiring = { config, provider, storage, instruments, logger, now };
+  const modelStates = createModelStates();
+  const wiring = { config, provider, storage, instruments, states: modelStates, logger, now };
   const embedder = wireEmbedder(wiring);
   const { index: plainIndex, placement } = await wireIndex({
     file: indexFile(dataDir),
@@ -108,6 +112,7 @@ export async function createApp(config: Config): Promise<App> {
     wakeOverdue,
     signals: createAnswerSignals(),
     embedder,
+    modelStates,
     answering: {
       index,
       servingEmbedder,

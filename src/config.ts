@@ -98,6 +98,15 @@ export const configSchema = z.object({
     .max(200)
     .default(20)
     .describe("Questions answered at the same time by one process."),
+  FOOTNOTE_DRAIN_TIMEOUT_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(600_000)
+    .default(20_000)
+    .describe(
+      "How long `serve`, told to stop, goes on with the answers it has begun; others, or its next start, go on with the rest. Give the process some 10 seconds more before it is killed.",
+    ),
   FOOTNOTE_MAX_PENDING_PER_ASKER: z.coerce
     .number()
     .int()
@@ -156,6 +165,8 @@ export interface Config extends RateLimits {
   teams: TeamsOptions | undefined;
   retention: Retention;
   workers: number;
+  /** What was begun may end so long after it was told to stop. */
+  drainMs: number;
   maxPendingPerAsker: number;
   maxPending: number;
 }
@@ -230,6 +241,7 @@ export function readConfig(
     teams,
     retention: pickRetention(values),
     workers: values.FOOTNOTE_WORKERS,
+    drainMs: values.FOOTNOTE_DRAIN_TIMEOUT_MS,
     maxPendingPerAsker: values.FOOTNOTE_MAX_PENDING_PER_ASKER,
     maxPending: values.FOOTNOTE_MAX_PENDING,
     ...pickLimits(values),

@@ -189,6 +189,8 @@ export interface RoomPlatform extends RoomPeople {
   readonly signIn?: SignInProvider | undefined;
   /** Its part of the one web door; absent for a platform that is reached by sockets alone. */
   receive?(request: Request): Promise<Response>;
+  /** Whether events can come in; absent for a platform that calls by itself. */
+  isConnected?(): boolean;
   /** Keeps connections open until aborted; resolves when all are closed. */
   run(signal: AbortSignal): Promise<void>;
   /** From then on (milliseconds UTC) it told of whatever was said where the bot is. */

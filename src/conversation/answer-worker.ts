@@ -16,11 +16,18 @@ const SWEEP_MS = 10_000;
 const GIVE_UP_MS = 10 * 60_000;
 const MAX_DEAD_LETTERS = 1_000;
 
-/** Answers queued questions until `signal` aborts; resolves when the running ones have ended. */
-export async function runAnswerWorkers(deps: AnswerWorkerDeps, signal: AbortSignal): Promise<void> {
+/**
+ * Answers queued questions until `signal` aborts; resolves when the running ones have ended, which
+ * they may until `halt` aborts.
+ */
+export async function runAnswerWorkers(
+  deps: AnswerWorkerDeps,
+  signal: AbortSignal,
+  halt: AbortSignal = signal,
+): Promise<void> {
   const complaint = "Unanswered questions could not be listed";
   await Promise.all([
-    runJobs(answerWork(deps), deps, signal),
+    runJobs(answerWork(deps), deps, signal, halt),
     repeat(() => sweepUnfinished(deps), SWEEP_MS, complaint, deps.logger, signal),
   ]);
 }

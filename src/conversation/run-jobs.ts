@@ -17,7 +17,7 @@ export interface JobWork {
   leaseMs: number;
   /** Ids for the log line of a failure. */
   describe(job: Job): Record<string, string>;
-  /** `signal` aborts when the worker stops, and when another one has taken the job. */
+  /** `signal` aborts when the worker may wait no longer, and when another one has taken the job. */
   handle(job: Job, signal: AbortSignal): Promise<void>;
   /** Called when its attempts are used up, with the id of the log line. */
   died(job: Job, traceId: string): Promise<void>;
@@ -32,11 +32,15 @@ const POLL_MS = 100;
 /** How long the queue is left alone when it could not be read. */
 const RECOVER_MS = 10_000;
 
-/** Claims one job after the other until `signal` aborts; resolves when the running ones have ended. */
+/**
+ * Claims one job after the other until `signal` aborts; resolves when the running ones have ended.
+ * They may go on until `halt` aborts, which without one is at once; what is cut off is put back.
+ */
 export async function runJobs(
   work: JobWork,
   { queue, logger }: RunJobsDeps,
   signal: AbortSignal,
+  halt: AbortSignal = signal,
 ): Promise<void> {
   const owner = randomUUID();
   const running = new Map<string, Promise<void>>();
@@ -49,7 +53,7 @@ export async function runJobs(
       }
       // A process that was paused lets its own leases run out: the job goes on, under this one.
       if (running.has(job.id)) continue;
-      const doing = runJob(job, owner, work, { queue, logger }, signal)
+      const doing = runJob(job, owner, work, { queue, logger }, halt)
         .catch((error) => logger.error({ error }, `${work.name} could not be put back`))
         .finally(() => running.delete(job.id));
       running.set(job.id, doing);
@@ -83,10 +87,10 @@ async function runJob(
   owner: string,
   work: JobWork,
   deps: RunJobsDeps,
-  stop: AbortSignal,
+  halt: AbortSignal,
 ): Promise<void> {
   const { traceparent: parent, attempt } = job;
-  const run = (span: Span) => tryJob(job, owner, work, { ...deps, span }, stop);
+  const run = (span: Span) => tryJob(job, owner, work, { ...deps, span }, halt);
   await inSpan(`process ${job.kind}`, { "footnote.attempt": attempt }, run, {
     kind: "consumer",
     parent,
@@ -98,10 +102,10 @@ async function tryJob(
   owner: string,
   work: JobWork,
   { queue, logger, span }: RunJobsDeps & { span: Span },
-  stop: AbortSignal,
+  halt: AbortSignal,
 ): Promise<void> {
   const lost = new AbortController();
-  const signal = AbortSignal.any([stop, lost.signal]);
+  const signal = AbortSignal.any([halt, lost.signal]);
   const renew = async () => {
     if (await queue.extend(job.id, owner, work.leaseMs)) return;
     lost.abort(new Error("Another worker has taken this job over."));
@@ -112,7 +116,7 @@ async function tryJob(
     await queue.complete(job.id, owner);
   } catch (error) {
     // What is cut off has not failed: it goes on elsewhere, as often as that takes.
-    if (stop.aborted) return await queue.release(job.id, owner);
+    if (halt.aborted) return await queue.release(job.id, owner);
     markFailed(span, error);
     const traceId = newTraceId();
     const fields = { error, ...work.describe(job), traceId, attempt: job.attempt };

@@ -54,6 +54,7 @@ export function createSlackPlatform(options: SlackOptions, deps: SlackDeps): Roo
       : createInstalledWorkspaces({ installing, slackApiUrl, logger, now });
   const inOrder = createOrder();
   let listeningSince = now();
+  let isConnected = false;
   const keep = async (body: unknown) => {
     const workspace = await workspaces.ofPayload(body);
     if (workspace === undefined) return undefined;
@@ -87,11 +88,17 @@ export function createSlackPlatform(options: SlackOptions, deps: SlackDeps): Roo
         isServed: async (teamId) => (await workspaces.find(teamId)) !== undefined,
       }),
     ...(eventDoor || installDoor ? { receive } : {}),
+    ...(socket === undefined ? {} : { isConnected: () => isConnected }),
     async run(signal) {
       const onConnected = () => {
         listeningSince = now();
+        isConnected = true;
       };
-      if (socket !== undefined) await runSocket(socket, { logger, now, onConnected }, signal);
+      const onDisconnected = () => {
+        isConnected = false;
+      };
+      const noted = { logger, now, onConnected, onDisconnected };
+      if (socket !== undefined) await runSocket(socket, noted, signal);
     },
     listeningSince: () => listeningSince,
     async audienceOf(place) {

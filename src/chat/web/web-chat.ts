@@ -42,7 +42,6 @@ export function createWebChat(deps: WebChatDeps): Hono {
   const { requestsPerMinute, streams = true } = deps;
   const app = new Hono();
   app.use(securityHeaders, guard);
-  app.get("/healthz", (c) => c.json({ ok: true }));
   if (requestsPerMinute !== undefined) {
     // The page itself comes from memory: who shares an address with a flood still sees it, and can sign in.
     const limit = limitRequests(requestsPerMinute, { visitors });

@@ -18,6 +18,8 @@ type InboxDeps = FollowDeps & Pick<DeliverDeps, "queue" | "now">;
 
 const CHAT_EVENT_JOB = "chat-event";
 /** Both mostly wait: for a platform, or for an answer. */
+/** What somebody waits for may go on until `halt`. */
+const ENDED_IN_PEACE: readonly string[] = [CHAT_EVENT_JOB, DELIVER_JOB];
 const EVENT_SLOTS = 50;
 const DELIVERY_SLOTS = 200;
 /** Longer than a question's, for many are held at once; a crash's answers go on after this long. */
@@ -53,19 +55,22 @@ function withoutSecrets(event: ChatEvent): ChatEvent {
 }
 
 /**
- * Handles the events that a ChatInbox kept and shows answers, until `signal` aborts: a thread in its
- * order, threads beside each other. Questions are answered by `runAnswerWorkers`, which is to be
- * given `createRoomPreparation` with the same platforms.
+ * Handles the events that a ChatInbox kept and shows answers, until `signal` aborts, and what it has
+ * begun until `halt` does: a thread in its order, threads beside each other. Questions are answered by
+ * `runAnswerWorkers`, which is to be given `createRoomPreparation` with the same platforms.
  */
 export async function runRoomWorkers(
   given: RoomWorkerDeps,
   platforms: readonly RoomPlatform[],
   signal: AbortSignal,
+  halt: AbortSignal = signal,
 ): Promise<void> {
   const deps: DeliverDeps & LookDeps = { ...given, platforms };
   const complaint = "Answers that were not shown could not be listed";
   await Promise.all([
-    ...roomWorks(given, platforms).map((work) => runJobs(work, deps, signal)),
+    ...roomWorks(given, platforms).map((work) =>
+      runJobs(work, deps, signal, ENDED_IN_PEACE.includes(work.kind) ? halt : signal),
+    ),
     runDigests({ ...deps, stop: signal }),
     repeat(() => sweepRooms(deps), SWEEP_MS, complaint, deps.logger, signal),
   ]);

@@ -6,13 +6,15 @@ import { createWebConversation } from "../../conversation/web-conversation.ts";
 import { createMetricsDoor } from "../metrics/metrics-door.ts";
 import { openSignIn } from "../sign-in/open-sign-in.ts";
 import { isForSignIn } from "../sign-in/sign-in-door.ts";
+import { createHealthDoor } from "./health/health-door.ts";
+import { readReadiness } from "./health/read-readiness.ts";
 import type { openChats } from "./run-chats.ts";
 import { SAMPLE_PROMPTS } from "./sample-handbook.ts";
 import { createWebhookDoor } from "./webhook-door.ts";
 
 export type WebChats = Pick<
   Awaited<ReturnType<typeof openChats>>,
-  "receive" | "setup" | "signedIn"
+  "receive" | "setup" | "signedIn" | "connections"
 >;
 
 /**
@@ -45,7 +47,11 @@ export function openWeb(
   const chat = createWebChat({ conversation, logger, guard, visitors, requestsPerMinute, streams });
   const webhooks = createWebhookDoor(app.administering);
   const metrics = openMetrics(app);
+  const health = createHealthDoor(() => readReadiness(app, chats, signal), app.now);
   return (request, env) => {
+    const probed = health(request);
+    if (probed !== undefined) return probed;
+    if (signal.aborted && isNew(request)) return comeBack();
     const { pathname } = new URL(request.url);
     if (metrics !== undefined && pathname === "/metrics") return metrics(request);
     if (pathname.startsWith("/setup/")) return chats.setup(request);
@@ -61,4 +67,16 @@ function openMetrics({ config, telemetry: { prometheus } }: App) {
   return token !== undefined && prometheus !== undefined
     ? createMetricsDoor({ token, prometheus })
     : undefined;
+/** Brings something in; what only looks, such as the stream of an answer that ends here, goes on. */
+function isNew({ method }: Request): boolean {
+  return method !== "GET" && method !== "HEAD";
+}
+
+/** Chats, sources and the web page send again what was answered like this; another process may take it. */
+function comeBack(): Response {
+  const error = "Footnote is being stopped or restarted; send it again in a moment.";
+  return Response.json(
+    { error },
+    { status: 503, headers: { "Retry-After": "2", Connection: "close" } },
+  );
 }

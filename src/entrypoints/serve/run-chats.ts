@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { sendDueDigests } from "../../administration/digest/run-digests.ts";
 import { createSourceForms } from "../../administration/forms/create-source-forms.ts";
 import { mayAdminister } from "../../administration/may-administer.ts";
@@ -18,6 +19,10 @@ import type { JobWork } from "../../conversation/run-jobs.ts";
 import { createSignedInPreparation } from "../../conversation/signed-in/prepare-signed-in.ts";
 import { createReaders, type Readers } from "../../conversation/signed-in/readers.ts";
 import { createSetupDoor } from "../setup/setup-door.ts";
+import { abortLater } from "./abort-later.ts";
+
+/** How long a platform may take to be shown the end of an answer. */
+const SHOW_MS = 3_000;
 
 /** Answers questions from everywhere, those of the configured platforms among them. */
 export async function openChats(app: App): Promise<{
@@ -31,7 +36,9 @@ export async function openChats(app: App): Promise<{
   works: readonly JobWork[];
   /** Looks once after what was left over, and sends what is due. */
   sweep(): Promise<void>;
-  /** Until `signal` aborts; resolves when all has ended. */
+  /** Those that keep a connection open, and whether it is. */
+  connections(): { name: string; isConnected: boolean }[];
+  /** Takes up work until `signal` aborts; resolves when what was begun has ended or was put back. */
   run(signal: AbortSignal): Promise<void>;
 }> {
   const { platforms, inbox } = await openPlatforms(app);
@@ -57,10 +64,18 @@ export async function openChats(app: App): Promise<{
       await sweepRooms({ ...rooms, platforms });
       await sendDueDigests({ ...app, platforms });
     },
+    connections: () =>
+      platforms.flatMap(({ name, isConnected }) =>
+        isConnected === undefined ? [] : [{ name, isConnected: isConnected() }],
+      ),
     async run(signal) {
+      const halt = abortLater(once(signal, "abort"), app.config.drainMs);
+      const answers = runAnswerWorkers(answering, signal, halt);
+      // An answer that nobody makes here any more is not waited for: others show it as well.
+      const haltRooms = AbortSignal.any([halt, abortLater(answers, SHOW_MS)]);
       await Promise.all([
-        runAnswerWorkers(answering, signal),
-        ...(hasRooms ? [runRoomWorkers(rooms, platforms, signal)] : []),
+        answers,
+        ...(hasRooms ? [runRoomWorkers(rooms, platforms, signal, haltRooms)] : []),
         ...platforms.map((platform) => platform.run(signal)),
       ]);
     },

@@ -62,12 +62,19 @@ export async function serve(
     reportModels(app, signal),
     chats.run(signal),
     runSyncing(app, signal),
-    keepServeLease(app, signal).catch((error: unknown) => moved.abort(error)),
     runRetention({ ...app, retention: app.config.retention }, signal),
   ];
-  if (!signal.aborted) await once(signal, "abort");
-  await close(server);
-  await Promise.all(background);
+  const over = new AbortController();
+  const lease = keepServeLease(app, over.signal).catch((error: unknown) => moved.abort(error));
+  try {
+    if (!signal.aborted) await once(signal, "abort");
+    // It listens on: who asks whether it is ready is told, and who watches an answer sees its end.
+    await Promise.all(background);
+  } finally {
+    await close(server);
+    over.abort();
+    await lease;
+  }
   moved.signal.throwIfAborted();
 }
 

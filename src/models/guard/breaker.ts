@@ -31,6 +31,7 @@ export interface Breaker {
   admit(): Trial;
   /** @throws ModelError likewise, without a trial. */
   check(): void;
+  isLeftAlone(): boolean;
 }
 
 /** No endpoint keeps its model from being tried for longer. */
@@ -75,6 +76,7 @@ export function createBreaker(
 
   return {
     check,
+    isLeftAlone: () => restsUntil !== undefined,
     admit() {
       check();
       const trial: Trial = {

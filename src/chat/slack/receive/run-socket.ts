@@ -15,6 +15,7 @@ interface SocketDeps {
   now: () => number;
   /** Each time: what was said before may not have been told. */
   onConnected: () => void;
+  onDisconnected: () => void;
 }
 
 /**
@@ -23,7 +24,7 @@ interface SocketDeps {
  */
 export async function runSocket(
   socket: SocketModeReceiver,
-  { logger, now, onConnected }: SocketDeps,
+  { logger, now, onConnected, onDisconnected }: SocketDeps,
   signal: AbortSignal,
 ): Promise<void> {
   const { client } = socket;
@@ -39,6 +40,7 @@ export async function runSocket(
       logger.info("Connected to Slack");
       onConnected();
       await Promise.race([closed, aborted(signal)]);
+      onDisconnected();
       if (now() - openedAt >= GOOD_MS) pauseMs = FIRST_PAUSE_MS;
     } catch (error) {
       if (signal.aborted) break;
