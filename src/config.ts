@@ -250,6 +250,11 @@ export function readConfig(
 
 const SECRET_NAME = /(?:TOKEN|SECRET|PASSWORD|KEY|KEY_OLD|CREDENTIALS)$/;
 
+/** Whether a variable holds a secret, or like an address with a password in it, part of one. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name) || name === "DATABASE_URL";
+}
+
 function pickSecrets(values: Readonly<Record<string, unknown>>): string[] {
   const named = Object.entries(values).filter(([name]) => SECRET_NAME.test(name));
   // Credentials may also be the path of a file, which errors have to name.

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { cruise, type ICruiseResult } from "dependency-cruiser";
 import extractOptions from "dependency-cruiser/config-utl/extract-depcruise-options";
 import { expect, test } from "vitest";
+import { configSchema } from "../src/config.ts";
+import { describeConfiguration } from "../src/entrypoints/describe-configuration.ts";
 import { chatPlatforms, envExample, withDataMap } from "../src/entrypoints/generate.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -64,8 +66,23 @@ test("nothing is written that Node 22 does not know", () => {
   expect(users).toEqual([]);
 });
 
+/** The formatter aligns the columns of tables. */
+const plain = (text: string) =>
+  text
+    .replace(/ +/g, " ")
+    .replace(/-{3,}/g, "---")
+    .replace(/[*]|\b_|_(?!\w)/g, "");
+
 test(".env.example is what the schema says", () => {
   expect(readFileSync(join(ROOT, ".env.example"), "utf8")).toBe(envExample());
+});
+
+test("docs/configuration.md is what the schema says, of every variable", () => {
+  const text = readFileSync(join(ROOT, "docs/configuration.md"), "utf8");
+  expect(plain(text)).toBe(plain(describeConfiguration()));
+  for (const name of Object.keys(configSchema.shape)) {
+    expect(plain(text).split(`| \`${name}\` |`), name).toHaveLength(2);
+  }
 });
 
 test("docs/chat-platforms.md is what the platforms declare", () => {
@@ -74,9 +91,6 @@ test("docs/chat-platforms.md is what the platforms declare", () => {
 
 test("the data map in SECURITY.md is what the kinds of data and the variables say", () => {
   const text = readFileSync(join(ROOT, "SECURITY.md"), "utf8");
-  // The formatter aligns its columns.
-  const plain = (map: string) =>
-    map.replace(/ +/g, " ").replace(/-{3,}/g, "---").replace(/[*_]/g, "");
   expect(plain(text)).toBe(plain(withDataMap(text)));
   expect(text.match(/^\| `/gm)?.length).toBeGreaterThan(20);
 });

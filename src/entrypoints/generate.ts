@@ -8,6 +8,7 @@ import { configSchema } from "../config.ts";
 import { describeDataMap } from "../privacy/describe-data-map.ts";
 import { describeKinds } from "../storage/privacy/privacy-store.ts";
 import { RETENTION_VARIABLES, retentionVariables } from "../variables/retention-variables.ts";
+import { describeConfiguration } from "./describe-configuration.ts";
 
 const HEAD =
   "# Generated from the schema in src/config.ts by `npm run generate`. Everything is optional.\n" +
@@ -49,6 +50,8 @@ export function withDataMap(text: string): string {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = new URL("../../", import.meta.url);
   await writeFile(fileURLToPath(new URL(".env.example", root)), envExample());
+  const configuration = fileURLToPath(new URL("docs/configuration.md", root));
+  await writeFile(configuration, describeConfiguration());
   const security = fileURLToPath(new URL("SECURITY.md", root));
   await writeFile(security, withDataMap(await readFile(security, "utf8")));
   await writeFile(fileURLToPath(new URL("docs/chat-platforms.md", root)), chatPlatforms());

@@ -53,13 +53,15 @@ export interface FootnoteOptions {
   folder?: string;
   dataDir?: string;
   environment?: NodeJS.ProcessEnv;
+  /** In place of the command line. */
+  script?: string;
 }
 
 export function createFootnote(options: FootnoteOptions = {}): Footnote {
   const folder = options.folder ?? temporaryFolder("work");
   const dataDir = options.dataDir ?? join(temporaryFolder("state"), "data");
   const env = childEnvironment({ FOOTNOTE_DATA_DIR: dataDir, ...options.environment });
-  const start = (...args: string[]) => startCommand(args, folder, env);
+  const start = (...args: string[]) => startCommand([options.script ?? CLI, ...args], folder, env);
   const run = (...args: string[]) => start(...args).ended;
   return {
     dataDir,
@@ -103,7 +105,7 @@ function childEnvironment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 function startCommand(args: string[], cwd: string, env: NodeJS.ProcessEnv): Running {
-  const child = spawn(process.execPath, [CLI, ...args], {
+  const child = spawn(process.execPath, args, {
     cwd,
     env,
     stdio: ["ignore", "pipe", "pipe"],

@@ -67,6 +67,8 @@ function openMetrics({ config, telemetry: { prometheus } }: App) {
   return token !== undefined && prometheus !== undefined
     ? createMetricsDoor({ token, prometheus })
     : undefined;
+}
+
 /** Brings something in; what only looks, such as the stream of an answer that ends here, goes on. */
 function isNew({ method }: Request): boolean {
   return method !== "GET" && method !== "HEAD";

@@ -1,13 +1,16 @@
 import { writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
-import { type App, indexFile } from "../../../src/app.ts";
+import { type App, createApp, indexFile } from "../../../src/app.ts";
+import { readConfig } from "../../../src/config.ts";
 import { createHealthDoor } from "../../../src/entrypoints/serve/health/health-door.ts";
 import { readReadiness } from "../../../src/entrypoints/serve/health/read-readiness.ts";
 import { startOpenAiCounterpart } from "../../counterparts/openai/start-openai-counterpart.ts";
+import { startPostgres } from "../../counterparts/postgres/start-postgres.ts";
 import { startSlackCounterpart } from "../../counterparts/slack/start-slack-counterpart.ts";
 import { createFootnote } from "../../support/footnote.ts";
 import { openApp } from "../../support/open-app.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const ok = { state: "ok", needed: true };
 const noChats = { connections: () => [] };
@@ -78,6 +81,21 @@ test("without its database or its index it is not ready", async () => {
     ...["down", "down"],
   ]);
 });
+
+test("without its Postgres it is not ready either", async () => {
+  const server = await startPostgres();
+  const postgres = { url: server.url("postgres"), connections: 2 };
+  const folder = { dataDir: temporaryFolder("data"), embedder: { kind: "none" as const } };
+  const app = await createApp({ ...readConfig({ logLevel: "silent" }, {}), ...folder, postgres });
+  // What is away cannot be taken leave of.
+  onTestFinished(() => app.close().catch(() => undefined));
+  expect((await look(app)).dependencies.storage).toEqual(ok);
+  await server.stop();
+  const { ready, dependencies } = await look(app);
+  expect([ready, dependencies.storage?.state, dependencies.index?.state]).toEqual([
+    ...[false, "down", "ok"],
+  ]);
+}, 60_000);
 
 test("a database that does not answer counts as away", async () => {
   const app = await openApp();
