@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export interface AskedQuestion {
+  room: number;
+  surface: string;
+  outcome: string | undefined;
+  askedAt: number;
+  finishedAt: number;
+  /** From the start of answering to its end. */
+  answeringMs: number;
+}
+
+const PAUSE_MS = 500;
+const MOST_WAIT_MS = 300_000;
+const ROWS =
+  "select question, surface, outcome, asked_at, finished_at, answer ->> '$.timingsMs.total' as total from answers";
+
+/** What became of the questions about these rooms, once each has its outcome, or nothing comes any more. */
+export async function readOutcomes(
+  dataDir: string,
+  { from, count }: { from: number; count: number },
+): Promise<AskedQuestion[]> {
+  const giveUpAt = Date.now() + MOST_WAIT_MS;
+  for (;;) {
+    const all = readAll(dataDir).filter(({ room }) => room >= from && room < from + count);
+    const finished = all.filter(({ outcome }) => outcome !== undefined).length;
+    if (finished >= count || Date.now() > giveUpAt) return all;
+    await sleep(PAUSE_MS);
+  }
+}
+
+function readAll(dataDir: string): AskedQuestion[] {
+  const database = new DatabaseSync(join(dataDir, "state.sqlite"), { readOnly: true });
+  try {
+    return database
+      .prepare(ROWS)
+      .all()
+      .map((row) => ({
+        room: Number(/room (\d+)/.exec(String(row.question))?.[1]),
+        surface: String(row.surface),
+        outcome: row.outcome === null ? undefined : String(row.outcome),
+        askedAt: Number(row.asked_at),
+        finishedAt: Number(row.finished_at),
+        answeringMs: Number(row.total),
+      }));
+  } finally {
+    database.close();
+  }
+}
