@@ -23,6 +23,10 @@ export interface PhaseFigures {
   /** From the question being kept to its outcome, less the model: with the wait for a turn. */
   keptToOutcomeMs: Spread;
   cpuMsPerQuestion: number;
+  /** Of it, what one thread does: a second of that is the most that can be done in a second. */
+  mainMsPerQuestion: number;
+  /** Of its time, the share in which that thread was kept from working by others on this machine. */
+  keptWaiting: number;
   peakMegabytes: number;
   /** Of this process: people, chats and model. */
   driverCpuMsPerQuestion: number;
@@ -45,7 +49,7 @@ export async function runPhase(
   const tookMs = await askAtRate(perSecond, count, (n) => ask(world, from + n, webMs));
   const asked = await readOutcomes(world.dataDir, { from, count });
   const { user, system } = process.cpuUsage(driver);
-  const { cpuSeconds, peakMegabytes } = use.take();
+  const { cpuSeconds, mainSeconds, waitedSeconds, peakMegabytes } = use.take();
   const slackMs = acknowledgements(world.slack.world.deliveries.slice(slackFrom), "app_mention");
   const teamsMs = acknowledgements(world.teams.world.deliveries.slice(teamsFrom), "message");
   const all = [...webMs, ...slackMs, ...teamsMs];
@@ -70,6 +74,8 @@ export async function runPhase(
       whole.map(({ askedAt, finishedAt, modelMs }) => finishedAt - askedAt - modelMs),
     ),
     cpuMsPerQuestion: (1_000 * cpuSeconds) / count,
+    mainMsPerQuestion: (1_000 * mainSeconds) / count,
+    keptWaiting: waitedSeconds / (waitedSeconds + mainSeconds),
     peakMegabytes,
     driverCpuMsPerQuestion: (user + system) / 1_000 / count,
   };

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { createSentenceSplitter, type DraftSentence } from "./split-draft.ts";
 
 /** A sentence whose marks have come is not held back for more of them longer than this. */
@@ -57,13 +56,15 @@ export function readSentences(pieces: AsyncIterable<string>): DraftReading {
 }
 
 async function isLate(coming: Promise<unknown>): Promise<boolean> {
-  const stop = new AbortController();
-  const late = sleep(PAUSE_MS, true, { signal: stop.signal }).catch(() => true);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<true>((resolve) => {
+    timer = setTimeout(() => resolve(true), PAUSE_MS);
+  });
   const came = coming.then(
     () => false,
     () => false,
   );
   const result = await Promise.race([late, came]);
-  stop.abort();
+  clearTimeout(timer);
   return result;
 }

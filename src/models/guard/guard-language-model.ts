@@ -46,14 +46,14 @@ export function guardLanguageModel(
     await requireBudget(budget);
     breaker.check();
     const deadline = createDeadline(given.signal);
-    deadline.start(firstTokenMs, busy(maxConcurrent, firstTokenMs));
+    deadline.start(firstTokenMs, () => busy(maxConcurrent, firstTokenMs));
     let leave: (() => void) | undefined;
     let trial: Trial | undefined;
     try {
       leave = await slots.take(deadline.signal);
       // It may have gone down meanwhile.
       trial = breaker.admit();
-      deadline.explain(slow(model.id, firstTokenMs));
+      deadline.explain(() => slow(model.id, firstTokenMs));
       const pieces = model
         .generate(prompt, { ...given, signal: deadline.signal, onUsage: count })
         [Symbol.asyncIterator]();
@@ -63,7 +63,7 @@ export function guardLanguageModel(
         deadline.stop();
         trial.answered();
         yield next.value;
-        deadline.start(stallMs, stalled(model.id, stallMs));
+        deadline.start(stallMs, () => stalled(model.id, stallMs));
       }
       trial.succeeded();
     } catch (error) {
@@ -98,15 +98,16 @@ async function requireBudget(budget: TokenBudget | undefined): Promise<void> {
 function createDeadline(caller: AbortSignal) {
   const own = new AbortController();
   let timer: NodeJS.Timeout | undefined;
-  let fault: ModelError | undefined;
+  // Made when it is needed: one for each piece of a reply would cost more than the piece.
+  let fault: (() => ModelError) | undefined;
   return {
     signal: AbortSignal.any([caller, own.signal]),
-    start(ms: number, whenOver: ModelError): void {
+    start(ms: number, whenOver: () => ModelError): void {
       fault = whenOver;
-      timer = setTimeout(() => own.abort(fault), ms);
+      timer = setTimeout(() => own.abort(fault?.()), ms);
     },
     /** Leaves the time as it is. */
-    explain(whenOver: ModelError): void {
+    explain(whenOver: () => ModelError): void {
       fault = whenOver;
     },
     stop(): void {

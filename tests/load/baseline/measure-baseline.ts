@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -22,7 +23,7 @@ export async function measureBaseline(
   { perSecond, questions }: Phase,
   modelMs: number,
 ): Promise<BaselineFigures> {
-  const file = join(folder, `baseline-${perSecond}.sqlite`);
+  const file = join(folder, `${randomUUID()}.sqlite`);
   const server = await startProcess([SERVER, file, String(modelMs)], {
     PATH: process.env.PATH,
     NODE_NO_WARNINGS: "1",
