@@ -12,8 +12,8 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // Many tests wait, for processes and for the pace of vendors: a worker a core would leave cores idle.
-    maxWorkers: availableParallelism() + 1,
+    // Many tests wait, for processes and for the pace of vendors: with a worker a core, cores were idle half of the time.
+    maxWorkers: availableParallelism() + 2,
   },
 });
 
