@@ -161,7 +161,7 @@ async function keepSecretKey(before: string, target: string): Promise<void> {
   await copyFile(secretKeyFile(before), secretKeyFile(target), constants.COPYFILE_EXCL);
 }
 
-/** Writes down that the log was put back; says so where the backup's secrets have another key. */
+/** Writes down that the log was put back; says what is left to do: about another key, or the index. */
 async function noteRestore(
   target: string,
   kept: string | undefined,
@@ -178,7 +178,12 @@ async function noteRestore(
     const detail = { instead: kept === undefined ? null : readHeadFile(kept) };
     const at = Date.now();
     await storage.audit.append({ at, actor: "cli", action: "data.restored", detail });
-    return undefined;
+    const index = await storage.database
+      .selectFrom("indexPlaces")
+      .select("live")
+      .executeTakeFirst();
+    if (index?.live !== "pinecone") return undefined;
+    return "Its index is at Pinecone, which is to be told what the backup holds: run `index move --to pinecone`.";
   } finally {
     await storage.close();
   }

@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { createStores } from "./create-stores.ts";
 import type { DatabaseEngine } from "./database-engine.ts";
+import { isPostgres } from "./in-turn.ts";
 import { createAudit } from "./migrations/2026-11-22-xc-audit.ts";
 import { MIGRATIONS } from "./migrations/migrations.ts";
 import type { PostgresAddress } from "./postgres/open-pool.ts";
@@ -16,8 +17,9 @@ import { settleKeys } from "./secrets/settle-keys.ts";
 import { openSqlite } from "./sqlite/open-sqlite.ts";
 import type { Storage } from "./storage.ts";
 import { StorageError } from "./storage-error.ts";
+import { readHead } from "./stores/audit/audit-head.ts";
 import { type AuditTrail, createAuditTrail } from "./stores/audit/audit-trail.ts";
-import { createHeadFile } from "./stores/audit/head-file.ts";
+import { createHeadFile, type HeadFile } from "./stores/audit/head-file.ts";
 import { sealOlderLog } from "./stores/audit/seal-older-log.ts";
 import { refuseUnlessLive } from "./transfer/standing.ts";
 
@@ -57,6 +59,7 @@ export async function openStorage(options: StorageOptions): Promise<OpenStorage>
     await bringUpToDate(engine, trail);
     await refuseUnlessLive(database, engine.where);
     await settleKeys(database, keys.file);
+    if (postgres !== undefined) await noteHeadHere(database, headFile);
     return assemble(engine, keys, trail);
   } catch (error) {
     await database.destroy();
@@ -132,8 +135,15 @@ async function bringUpToDate(
   if (error !== undefined) throw error;
 }
 
-/** Lets whoever holds the connection finish their transaction first. */
+/** A machine that comes to a database others have used knows from then on where its log ended. */
+async function noteHeadHere(database: Kysely<DatabaseSchema>, headFile: HeadFile): Promise<void> {
+  if (headFile.read() !== undefined) return;
+  const head = await readHead(database);
+  if (head !== undefined) headFile.keep(head);
+}
+
+/** Lets whoever holds SQLite's one connection finish their transaction first; a pool does so itself. */
 async function close(database: Kysely<DatabaseSchema>): Promise<void> {
-  await database.connection().execute(async () => {});
+  if (!isPostgres(database)) await database.connection().execute(async () => {});
   await database.destroy();
 }
