@@ -138,7 +138,7 @@ export function queueContract(name: string, open: () => Promise<QueueUnderTest>)
         if (time === 0) expect(await take()).toBeUndefined();
         if (time === 0) await queue.release(job?.id ?? "", "w");
       }
-      expect(await queue.stats()).toEqual({ waiting: 2, running: 0, dead: 0 });
+      expect(await queue.stats()).toMatchObject({ waiting: 2, running: 0, dead: 0 });
     });
 
     it("gives up a job whose workers keep vanishing, and says so", async () => {
