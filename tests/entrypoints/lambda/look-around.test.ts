@@ -30,7 +30,7 @@ it("queues a source that was never read, once, and leaves alone what is paused o
   await syncFiles(app, { "b.md": "# B\n\nWords." });
   await lookAround(lambda, forLong());
   await lookAround(lambda, forLong());
-  expect(await app.queue.stats()).toEqual({ waiting: 1, running: 0, dead: 0 });
+  expect(await app.queue.stats()).toMatchObject({ waiting: 1, running: 0, dead: 0 });
   expect((await take(SYNC_JOB))?.payload).toMatchObject({ source: "new", full: false });
 });
 
