@@ -41,12 +41,13 @@ export async function wireIndex(
   const places = createIndexPlaces(storage.database);
   const catalogue = createCatalogue(storage.database);
 
-  const open: OpenIndex = async (kind: IndexKind, isSearched) => {
-    if (kind === "sqlite") return openSqliteVectorIndex({ file });
-    const settings = requirePinecone(config);
-    const { leases } = storage;
-    return openPineconeVectorIndex({ settings, catalogue, leases, logger, now, isSearched });
-  };
+  const openPinecone = (isSearched: () => boolean) =>
+    openPineconeVectorIndex({
+      ...{ settings: requirePinecone(config), catalogue, leases: storage.leases },
+      ...{ logger, now, isSearched },
+    });
+  const open: OpenIndex = async (kind: IndexKind, isSearched) =>
+    kind === "sqlite" ? openSqliteVectorIndex({ file }) : openPinecone(isSearched);
 
   const index = await openLiveIndex({ places, first: config.first, open, logger, now });
   return {
@@ -56,11 +57,9 @@ export async function wireIndex(
       move: (options) => moveIndex(options, { places, open, now }),
       stay: () => places.copyTo(undefined),
       async tellAgain() {
-        await catalogue.outbox.addAll();
-        const telling = await open("pinecone", () => false);
+        const telling = openPinecone(() => false);
         try {
-          const [embedder] = await telling.embedders();
-          await telling.warmUp(embedder?.id ?? "");
+          await telling.tellAll();
         } finally {
           await telling.close();
         }

@@ -23,13 +23,18 @@ export interface PineconeIndexOptions {
   isSearched?: () => boolean;
 }
 
+export interface PineconeVectorIndex extends VectorIndex {
+  /** Tells Pinecone everything again, as after a backup was put back. @throws PineconeError */
+  tellAll(): Promise<void>;
+}
+
 const TICK_MS = 2_000;
 
 /**
  * The index at Pinecone. What there is, who may read it and which vectors it has is written in the
  * catalogue, in one act; Pinecone is told afterwards, and only proposes what to look at.
  */
-export function openPineconeVectorIndex(options: PineconeIndexOptions): VectorIndex {
+export function openPineconeVectorIndex(options: PineconeIndexOptions): PineconeVectorIndex {
   const { settings, catalogue, leases, logger, now } = options;
   const parts = createPineconeParts(catalogue, settings);
   const fresh = createFreshPassages(catalogue);
@@ -121,6 +126,10 @@ export function openPineconeVectorIndex(options: PineconeIndexOptions): VectorIn
       await Promise.all(found.map((part) => part?.examine()));
       await pusher.keepUp();
       await fresh.refresh();
+    },
+    async tellAll() {
+      await catalogue.outbox.addAll();
+      await pusher.push();
     },
     collectGarbage: catalogue.collectGarbage,
     stats: catalogue.stats,
