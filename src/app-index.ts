@@ -7,8 +7,7 @@ import { ConfigError } from "./variables/config-error.ts";
 import type { IndexConfig, PineconeConfig } from "./variables/index-variables.ts";
 import { type OpenIndex, openLiveIndex } from "./vector-index/live/live-index.ts";
 import { type MoveOptions, type MoveReport, moveIndex } from "./vector-index/live/move-index.ts";
-import { type ExaminedIndex, examinePinecone } from "./vector-index/pinecone/examine-pinecone.ts";
-import { openPineconeVectorIndex } from "./vector-index/pinecone/pinecone-vector-index.ts";
+import type { ExaminedIndex } from "./vector-index/pinecone/examine-pinecone.ts";
 import { openSqliteVectorIndex } from "./vector-index/sqlite/sqlite-vector-index.ts";
 import type { VectorIndex } from "./vector-index/vector-index.ts";
 
@@ -41,11 +40,15 @@ export async function wireIndex(
   const places = createIndexPlaces(storage.database);
   const catalogue = createCatalogue(storage.database);
 
-  const openPinecone = (isSearched: () => boolean) =>
-    openPineconeVectorIndex({
-      ...{ settings: requirePinecone(config), catalogue, leases: storage.leases },
-      ...{ logger, now, isSearched },
-    });
+  const openPinecone = async (isSearched: () => boolean) => {
+    const settings = requirePinecone(config);
+    // Its SDK takes a fifth of a second to load, which only those who use it should pay.
+    const { openPineconeVectorIndex } = await import(
+      "./vector-index/pinecone/pinecone-vector-index.ts"
+    );
+    const { leases } = storage;
+    return openPineconeVectorIndex({ settings, catalogue, leases, logger, now, isSearched });
+  };
   const open: OpenIndex = async (kind: IndexKind, isSearched) =>
     kind === "sqlite" ? openSqliteVectorIndex({ file }) : openPinecone(isSearched);
 
@@ -57,14 +60,18 @@ export async function wireIndex(
       move: (options) => moveIndex(options, { places, open, now }),
       stay: () => places.copyTo(undefined),
       async tellAgain() {
-        const telling = openPinecone(() => false);
+        const telling = await openPinecone(() => false);
         try {
           await telling.tellAll();
         } finally {
           await telling.close();
         }
       },
-      examine: async () => config.pinecone && examinePinecone(config.pinecone, catalogue),
+      async examine() {
+        if (config.pinecone === undefined) return undefined;
+        const { examinePinecone } = await import("./vector-index/pinecone/examine-pinecone.ts");
+        return examinePinecone(config.pinecone, catalogue);
+      },
     },
   };
 }

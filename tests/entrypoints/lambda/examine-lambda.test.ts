@@ -11,6 +11,7 @@ const QUEUES = {
 const COMPLETE = {
   ...QUEUES,
   DATABASE_URL: "postgres://footnote:secret@db.example.com/footnote",
+  PINECONE_API_KEY: "pcsk_test",
   FOOTNOTE_EMBEDDER: "none",
   FOOTNOTE_SECRET_KEY: "A".repeat(43),
   FOOTNOTE_PUBLIC_URL: "https://footnote.example.com",
@@ -32,6 +33,7 @@ it("is content with what keeps nothing on one machine", () => {
 
 it.each([
   ["DATABASE_URL", /DATABASE_URL/],
+  ["PINECONE_API_KEY", /FOOTNOTE_INDEX to pinecone/],
   ["FOOTNOTE_EMBEDDER", /FOOTNOTE_EMBEDDER/],
   ["FOOTNOTE_SECRET_KEY", /FOOTNOTE_SECRET_KEY/],
   ["FOOTNOTE_PUBLIC_URL", /FOOTNOTE_PUBLIC_URL/],
