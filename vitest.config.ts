@@ -10,8 +10,8 @@ export default defineConfig({
     // What tests keep need not outlive a power cut, and disks take a third of their time.
     env: hasMemoryFolder() ? { TMPDIR: MEMORY } : {},
     include: ["tests/**/*.test.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Many tests wait, for processes and for the pace of vendors: with a worker a core, cores were idle half of the time.
     maxWorkers: availableParallelism() + 2,
   },

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { unzipSync } from "fflate";
 import pg from "pg";
+import { startPineconeCounterpart } from "../../counterparts/pinecone/start-pinecone-counterpart.ts";
 import { startPostgres } from "../../counterparts/postgres/start-postgres.ts";
 import { signedHeaders } from "../../counterparts/slack/delivery/sign.ts";
 import { startSlackCounterpart } from "../../counterparts/slack/start-slack-counterpart.ts";
@@ -29,13 +30,14 @@ if (!isInstalled) {
 const folder = mkdtempSync(join(tmpdir(), "footnote-bench-lambda-"));
 await packageService();
 const [postgres, sqs] = [await startPostgres(), await startSqs()];
+const pinecone = await startPineconeCounterpart();
 const slack = await startSlackCounterpart({ rateLimits: "none" });
 const { signingSecret } = slack.world.app;
 try {
   printSizes();
   await measure();
 } finally {
-  await Promise.all([postgres.stop(), sqs.stop(), slack.close()]);
+  await Promise.all([postgres.stop(), sqs.stop(), slack.close(), pinecone.close()]);
   rmSync(folder, { recursive: true, force: true });
 }
 
@@ -105,6 +107,9 @@ async function coldStart(handler: string): Promise<ColdStart> {
       FOOTNOTE_DATABASE_CONNECTIONS: "1",
       FOOTNOTE_PUBLIC_URL: "https://footnote.example.com",
       FOOTNOTE_SECRET_KEY: randomBytes(32).toString("base64"),
+      FOOTNOTE_INDEX: "pinecone",
+      PINECONE_API_KEY: pinecone.apiKey,
+      PINECONE_CONTROLLER_URL: pinecone.url,
       FOOTNOTE_EMBEDDER: "none",
       FOOTNOTE_LOG_LEVEL: "error",
       DATABASE_URL: postgres.url("bench"),

@@ -4,6 +4,7 @@ import { readManifest } from "../../../chat/slack/receive/start-slack.ts";
 import { seedCompany } from "../../../counterparts/notion/seeds/seed-company.ts";
 import { startNotionCounterpart } from "../../../counterparts/notion/start-notion-counterpart.ts";
 import { startOpenAiCounterpart } from "../../../counterparts/openai/start-openai-counterpart.ts";
+import { startPineconeCounterpart } from "../../../counterparts/pinecone/start-pinecone-counterpart.ts";
 import { startPostgres } from "../../../counterparts/postgres/start-postgres.ts";
 import { startSlackCounterpart } from "../../../counterparts/slack/start-slack-counterpart.ts";
 import { SQS_CREDENTIALS, SQS_REGION, startSqs } from "../../../counterparts/sqs/start-sqs.ts";
@@ -29,6 +30,7 @@ export async function openAwsWorld() {
     await startPostgres(),
     await startOpenAiCounterpart(),
   ];
+  const pinecone = await startPineconeCounterpart();
   const slack = await startSlackCounterpart({ manifest: readManifest("http"), rateLimits: "none" });
   const teams = await startTeamsCounterpart({ rateLimits: "none" });
   const notion = await startNotionCounterpart();
@@ -44,6 +46,9 @@ export async function openAwsWorld() {
     DATABASE_URL: postgres.url("footnote"),
     FOOTNOTE_SECRET_KEY: randomBytes(32).toString("base64"),
     FOOTNOTE_PUBLIC_URL: "https://footnote.example.com",
+    FOOTNOTE_INDEX: "pinecone",
+    PINECONE_API_KEY: pinecone.apiKey,
+    PINECONE_CONTROLLER_URL: pinecone.url,
     FOOTNOTE_EMBEDDER: "openai",
     FOOTNOTE_EMBEDDING_MODEL: "test-embedder",
     FOOTNOTE_MODEL: "test-writer",
@@ -98,7 +103,7 @@ export async function openAwsWorld() {
       stopping.abort();
       await Promise.all(pumping);
       await offline.stop();
-      for (const one of [slack, teams, notion, model, ssm]) await one.close();
+      for (const one of [slack, teams, notion, model, pinecone, ssm]) await one.close();
       await sqs.stop();
       await postgres.stop();
     },
