@@ -76,9 +76,8 @@ function createModelFactory(settings: ModelConfig, provider: OpenAiProvider, wir
   return (model: string, setting: string, role: ModelRole): LanguageModel => {
     const plain = provider.languageModel({ model, setting, api, contextTokens });
     const budget = createTokenBudget(plain.id, { ...wiring, dailyLimit: dailyTokenLimit });
-    const watch = (isLeftAlone: () => boolean) => wiring.states.watch(role, isLeftAlone);
-    const limits = { maxConcurrent, firstTokenMs, stallMs, budget, watch };
-    const onBreaker = breakerGauge(plain.id, instruments);
+    const limits = { maxConcurrent, firstTokenMs, stallMs, budget };
+    const onBreaker = tellOfBreaker(plain.id, role, wiring);
     return observeLanguageModel(guardLanguageModel(plain, { ...wiring, ...limits, onBreaker }), {
       instruments,
       costUsd: (usage) => costUsd(usage, config.modelPrices) ?? undefined,
@@ -86,9 +85,17 @@ function createModelFactory(settings: ModelConfig, provider: OpenAiProvider, wir
   };
 }
 
-/** Tells whether a model is left alone, from the beginning on. */
-function breakerGauge(model: string, { breakerOpen }: Instruments): (isOpen: boolean) => void {
-  const tell = (isOpen: boolean) => breakerOpen.record(isOpen ? 1 : 0, { model });
+/** Tells metrics and readiness whether a model is left alone, from the beginning on. */
+function tellOfBreaker(
+  model: string,
+  role: ModelRole,
+  { instruments, states }: ModelWiring,
+): (isOpen: boolean) => void {
+  const note = states.watch(role);
+  const tell = (isOpen: boolean) => {
+    note(isOpen);
+    instruments.breakerOpen.record(isOpen ? 1 : 0, { model });
+  };
   tell(false);
   return tell;
 }
@@ -122,12 +129,12 @@ function localEmbedder({ instruments }: ModelWiring): Embedder {
 
 function hostedEmbedder(
   { model, dimensions, queryPrefix, passagePrefix }: HostedEmbedderConfig,
-  { provider, instruments, states, logger, now }: ModelWiring,
+  wiring: ModelWiring,
 ): Embedder | undefined {
+  const { provider, instruments, logger, now } = wiring;
   const plain = provider?.embedder({ model, dimensions, queryPrefix, passagePrefix });
   if (plain === undefined) return undefined;
-  const onBreaker = breakerGauge(plain.id, instruments);
-  const watch = (isLeftAlone: () => boolean) => states.watch("embedder", isLeftAlone);
-  const limits = { maxConcurrent: EMBEDDING_CALLS, onBreaker, watch };
+  const onBreaker = tellOfBreaker(plain.id, "embedder", wiring);
+  const limits = { maxConcurrent: EMBEDDING_CALLS, onBreaker };
   return observeEmbedder(guardEmbedder(plain, { ...limits, logger, now }), instruments);
 }

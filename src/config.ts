@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { TeamsOptions } from "./chat/teams/teams-options.ts";
 import type { Retention } from "./storage/ports/privacy-storage.ts";
+import type { TelemetrySettings } from "./telemetry/sdk/telemetry-settings.ts";
 import { chatFoldersVariable } from "./variables/chat-folders-variable.ts";
 import { ConfigError } from "./variables/config-error.ts";
 import {
@@ -42,7 +43,6 @@ import { pickSqsConfig, type SqsConfig, sqsVariables } from "./variables/sqs-var
 import { pickTeamsConfig, teamsVariables } from "./variables/teams-variables.ts";
 import {
   pickTelemetryConfig,
-  type TelemetryConfig,
   telemetrySecrets,
   telemetryVariables,
 } from "./variables/telemetry-variables.ts";
@@ -143,7 +143,7 @@ export interface Config extends RateLimits {
   sqs: SqsConfig | undefined;
   index: IndexConfig;
   logLevel: string;
-  telemetry: TelemetryConfig;
+  telemetry: TelemetrySettings;
   endpoint: EndpointConfig;
   /** Undefined: the local writer, which quotes. */
   model: ModelConfig | undefined;

@@ -2,18 +2,23 @@ import { z } from "zod";
 import { configSchema, isSecretName } from "../config.ts";
 import { databaseVariables } from "../variables/database-variables.ts";
 import { groupVariables } from "../variables/group-variables.ts";
+import { indexVariables } from "../variables/index-variables.ts";
 import { limitVariables } from "../variables/limit-variables.ts";
 import { modelVariables } from "../variables/model-variables.ts";
+import { parametersVariable } from "../variables/parameters-variable.ts";
 import { retentionVariables } from "../variables/retention-variables.ts";
 import { secretKeyVariables } from "../variables/secret-key-variables.ts";
 import { signInVariables } from "../variables/sign-in-variables.ts";
 import { slackVariables } from "../variables/slack-variables.ts";
 import { sourceVariables } from "../variables/source-variables.ts";
+import { sqsVariables } from "../variables/sqs-variables.ts";
 import { teamsVariables } from "../variables/teams-variables.ts";
+import { telemetryVariables } from "../variables/telemetry-variables.ts";
 
 const SECTIONS: readonly [title: string, variables: object][] = [
   ["Who may open the web chat", signInVariables],
   ["Where the state is kept", databaseVariables],
+  ["Where the index is kept", indexVariables],
   ["Models", modelVariables],
   ["Slack", slackVariables],
   ["Microsoft Teams", teamsVariables],
@@ -22,6 +27,8 @@ const SECTIONS: readonly [title: string, variables: object][] = [
   ["The key of secrets", secretKeyVariables],
   ["Limits", limitVariables],
   ["How long things are kept", retentionVariables],
+  ["Metrics and traces", telemetryVariables],
+  ["On Lambda", { ...sqsVariables, FOOTNOTE_PARAMETERS: parametersVariable }],
 ];
 
 const HEAD = `# Configuration

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { stateFile } from "../app.ts";
+import type { DatabaseEngine } from "../storage/database-engine.ts";
 import { openEngine } from "../storage/open-storage.ts";
 import type { PostgresAddress } from "../storage/postgres/open-pool.ts";
 import { type MovedStorage, moveStorage } from "../storage/transfer/move-storage.ts";
@@ -16,12 +17,23 @@ export async function moveState({
   postgres,
   target,
 }: Move): Promise<MovedStorage & { from: string; where: string }> {
-  const sqlite = await openEngine({ file: stateFile(resolve(dataDir)) });
+  return withBothEngines(stateFile(resolve(dataDir)), postgres, async (sqlite, other) => {
+    const [from, to] = target === "postgres" ? [sqlite, other] : [other, sqlite];
+    return { from: from.where, where: to.where, ...(await moveStorage(from, to)) };
+  });
+}
+
+/** The state's file and its Postgres, as they are, closed afterwards. */
+export async function withBothEngines<T>(
+  file: string,
+  postgres: PostgresAddress,
+  act: (sqlite: DatabaseEngine, other: DatabaseEngine) => Promise<T>,
+): Promise<T> {
+  const sqlite = await openEngine({ file });
   try {
-    const other = await openEngine({ file: stateFile(resolve(dataDir)), postgres });
+    const other = await openEngine({ file, postgres });
     try {
-      const [from, to] = target === "postgres" ? [sqlite, other] : [other, sqlite];
-      return { from: from.where, where: to.where, ...(await moveStorage(from, to)) };
+      return await act(sqlite, other);
     } finally {
       await other.database.destroy();
     }

@@ -1,9 +1,9 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { stateFile } from "../app.ts";
-import { openEngine } from "../storage/open-storage.ts";
 import type { PostgresAddress } from "../storage/postgres/open-pool.ts";
 import { replaceState } from "../storage/transfer/replace-state.ts";
+import { withBothEngines } from "./move-state.ts";
 
 /** Beside a state.sqlite of before a move to Postgres, which may be there too. */
 const KEPT_STATE = "postgres-state.sqlite";
@@ -19,17 +19,9 @@ export async function restoreIntoPostgres(
   postgres: PostgresAddress,
 ): Promise<void> {
   const file = stateFile(dataDir);
-  const from = await openEngine({ file });
-  try {
-    const to = await openEngine({ file, postgres });
-    try {
-      await mkdir(kept, { recursive: true, mode: 0o700 });
-      await replaceState(from, to, join(kept, KEPT_STATE));
-    } finally {
-      await to.database.destroy();
-    }
-  } finally {
-    await from.database.destroy();
-  }
+  await mkdir(kept, { recursive: true, mode: 0o700 });
+  await withBothEngines(file, postgres, (from, to) =>
+    replaceState(from, to, join(kept, KEPT_STATE)),
+  );
   for (const part of ["", "-wal", "-shm"]) await rm(`${file}${part}`, { force: true });
 }

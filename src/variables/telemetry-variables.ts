@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { TelemetrySettings } from "../telemetry/sdk/telemetry-settings.ts";
 import { ConfigError } from "./config-error.ts";
 
 const SAMPLERS = [
@@ -80,21 +81,8 @@ export const telemetryVariables = {
 
 type Values = z.infer<z.ZodObject<typeof telemetryVariables>>;
 
-export interface TelemetryConfig {
-  /** Undefined: there is no `/metrics`. */
-  metricsToken: string | undefined;
-  /** Where traces and metrics are sent, with the whole path; undefined: nowhere. */
-  tracesUrl: string | undefined;
-  metricsUrl: string | undefined;
-  headers: Readonly<Record<string, string>>;
-  exportEveryMs: number;
-  serviceName: string;
-  attributes: Readonly<Record<string, string>>;
-  sampler: { name: (typeof SAMPLERS)[number]; ratio: number };
-}
-
 /** @throws ConfigError */
-export function pickTelemetryConfig(values: Values): TelemetryConfig {
+export function pickTelemetryConfig(values: Values): TelemetrySettings {
   const send = (kind: "TRACES" | "METRICS") => {
     if (values.OTEL_SDK_DISABLED || values[`OTEL_${kind}_EXPORTER`] === "none") return undefined;
     const base = values.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/+$/, "");
@@ -114,7 +102,7 @@ export function pickTelemetryConfig(values: Values): TelemetryConfig {
 }
 
 /** Headers are how collectors know who sends: none of their values may be logged. */
-export function telemetrySecrets({ headers }: TelemetryConfig): string[] {
+export function telemetrySecrets({ headers }: TelemetrySettings): string[] {
   return Object.values(headers).flatMap((value) => [value, value.replace(/^\w+ /, "")]);
 }
 

@@ -1,6 +1,5 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -52,13 +51,4 @@ export function startServe(env: NodeJS.ProcessEnv, nodeOptions: readonly string[
 
 export async function runFootnote(env: NodeJS.ProcessEnv, ...args: string[]): Promise<void> {
   await promisify(execFile)(process.execPath, [CLI, ...args], { env });
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
 }

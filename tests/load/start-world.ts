@@ -2,13 +2,14 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { openBrowser as openInstaller } from "../chat/slack/install/browser.ts";
 import { startOpenAiCounterpart } from "../counterparts/openai/start-openai-counterpart.ts";
+import { freePort } from "../counterparts/shared/free-port.ts";
 import { startSlackCounterpart } from "../counterparts/slack/start-slack-counterpart.ts";
 import { addTeam, addUser } from "../counterparts/slack/state/users.ts";
 import { startTeamsCounterpart } from "../counterparts/teams/start-teams-counterpart.ts";
 import { roomFiles, seatsOf } from "../support/ask-many-questions.ts";
 import { type Browser, openBrowser } from "../support/browser.ts";
 import type { LoadPlan } from "./load-plan.ts";
-import { freePort, runFootnote, type StartedProcess, startServe } from "./start-process.ts";
+import { runFootnote, type StartedProcess, startServe } from "./start-process.ts";
 
 const TEAMS_CHANNELS = 40;
 const BROWSERS = 20;

@@ -17,9 +17,9 @@ export type RoomWorkerDeps = Omit<DeliverDeps, "platforms"> & Pick<LookDeps, "an
 type InboxDeps = FollowDeps & Pick<DeliverDeps, "queue" | "now">;
 
 const CHAT_EVENT_JOB = "chat-event";
-/** Both mostly wait: for a platform, or for an answer. */
 /** What somebody waits for may go on until `halt`. */
 const ENDED_IN_PEACE: readonly string[] = [CHAT_EVENT_JOB, DELIVER_JOB];
+/** Both mostly wait: for a platform, or for an answer. */
 const EVENT_SLOTS = 50;
 const DELIVERY_SLOTS = 200;
 /** Longer than a question's, for many are held at once; a crash's answers go on after this long. */

@@ -31,7 +31,6 @@ export interface Breaker {
   admit(): Trial;
   /** @throws ModelError likewise, without a trial. */
   check(): void;
-  isLeftAlone(): boolean;
 }
 
 /** No endpoint keeps its model from being tried for longer. */
@@ -76,7 +75,6 @@ export function createBreaker(
 
   return {
     check,
-    isLeftAlone: () => restsUntil !== undefined,
     admit() {
       check();
       const trial: Trial = {

@@ -12,8 +12,6 @@ export interface EmbedderGuardOptions {
   passageMs?: number | undefined;
   breaker?: BreakerOptions | undefined;
   onBreaker?: ((isOpen: boolean) => void) | undefined;
-  /** Is handed a way to look whether the model is left alone. */
-  watch?: ((isLeftAlone: () => boolean) => void) | undefined;
   logger: Logger;
   now?: (() => number) | undefined;
 }
@@ -23,7 +21,6 @@ export function guardEmbedder(embedder: Embedder, options: EmbedderGuardOptions)
   const { maxConcurrent, now = Date.now } = options;
   const limitsMs = { query: options.queryMs ?? 2_000, passage: options.passageMs ?? 60_000 };
   const breaker = createBreaker(embedder.id, options.breaker ?? {}, { ...options, now });
-  options.watch?.(breaker.isLeftAlone);
   const slots = createSlots(maxConcurrent);
 
   async function embed(texts: string[], kind: "passage" | "query"): Promise<Float32Array[]> {

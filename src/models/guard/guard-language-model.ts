@@ -24,8 +24,6 @@ export interface LanguageModelGuardOptions {
   stallMs: number;
   breaker?: BreakerOptions | undefined;
   onBreaker?: ((isOpen: boolean) => void) | undefined;
-  /** Is handed a way to look whether the model is left alone. */
-  watch?: ((isLeftAlone: () => boolean) => void) | undefined;
   budget?: TokenBudget | undefined;
   logger: Logger;
   now?: (() => number) | undefined;
@@ -38,7 +36,6 @@ export function guardLanguageModel(
 ): LanguageModel {
   const { maxConcurrent, firstTokenMs, stallMs, budget, now = Date.now } = options;
   const breaker = createBreaker(model.id, options.breaker ?? {}, { ...options, now });
-  options.watch?.(breaker.isLeftAlone);
   const slots = createSlots(maxConcurrent);
 
   async function* generate(prompt: Prompt, given: GenerateOptions): AsyncIterable<string> {

@@ -3,15 +3,21 @@ export type ModelRole = "model" | "check-model" | "embedder";
 
 /** Whether the models that are reached over the network are there. */
 export interface ModelStates {
-  /** The last one watched in a role stands for it. */
-  watch(role: ModelRole, isLeftAlone: () => boolean): void;
+  /** To be told when the model is left alone, and when it is back; the last one watched in a role stands for it. */
+  watch(role: ModelRole): (isLeftAlone: boolean) => void;
   list(): { role: ModelRole; isLeftAlone: boolean }[];
 }
 
 export function createModelStates(): ModelStates {
-  const watched = new Map<ModelRole, () => boolean>();
+  const watched = new Map<ModelRole, { isLeftAlone: boolean }>();
   return {
-    watch: (role, isLeftAlone) => void watched.set(role, isLeftAlone),
-    list: () => [...watched].map(([role, isLeftAlone]) => ({ role, isLeftAlone: isLeftAlone() })),
+    watch(role) {
+      const state = { isLeftAlone: false };
+      watched.set(role, state);
+      return (isLeftAlone) => {
+        state.isLeftAlone = isLeftAlone;
+      };
+    },
+    list: () => [...watched].map(([role, { isLeftAlone }]) => ({ role, isLeftAlone })),
   };
 }

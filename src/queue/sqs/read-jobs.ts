@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { DatabaseSchema } from "../../storage/schema.ts";
+import { olderOfItsGroup } from "../storage-queue/claim-jobs.ts";
 
 export interface DueJob {
   kind: string;
@@ -45,18 +46,7 @@ export function readOverdue(database: Database, since: number): Promise<DueJob[]
     .select(["kind", "dueAt"])
     .where("state", "in", ["waiting", "running"])
     .where("dueAt", "<=", since)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom("jobs as older")
-            .select("older.id")
-            .whereRef("older.groupKey", "=", "jobs.groupKey")
-            .whereRef("older.id", "<", "jobs.id")
-            .where("older.state", "in", ["waiting", "running"]),
-        ),
-      ),
-    )
+    .where((eb) => eb.not(eb.exists(olderOfItsGroup(eb))))
     .orderBy("dueAt")
     .limit(MOST_OVERDUE)
     .execute();

@@ -86,7 +86,7 @@ function isDue(eb: ExpressionBuilder<DatabaseSchema, "jobs">, { kinds, now }: Cl
 }
 
 /** An unfinished job that came before, also one that waits to be retried. */
-function olderOfItsGroup(eb: ExpressionBuilder<DatabaseSchema, "jobs">) {
+export function olderOfItsGroup(eb: ExpressionBuilder<DatabaseSchema, "jobs">) {
   return eb
     .selectFrom("jobs as older")
     .select("older.id")

@@ -2,11 +2,11 @@ import { type Kysely, sql } from "kysely";
 import { isPostgres } from "../in-turn.ts";
 import type { DatabaseSchema } from "../schema.ts";
 import { stopNoting } from "./change-log.ts";
-import { readStanding } from "./standing.ts";
+import { REFUSING, readStanding } from "./standing.ts";
 import { snakeCase, tableNames } from "./tables.ts";
 
 const OF_MIGRATIONS = ["kysely_migration", "kysely_migration_lock"];
-const FUNCTIONS = ["refuse_change", "refuse_unless_last", "refuse_since_moved"];
+const FUNCTIONS = ["refuse_change", "refuse_unless_last", REFUSING];
 
 /** Whether what is here may go: another database counts, or it holds nothing but the sample. */
 export async function mayBeReplaced(database: Kysely<DatabaseSchema>): Promise<boolean> {

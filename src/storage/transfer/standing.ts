@@ -7,7 +7,8 @@ import { snakeCase, tableNames } from "./tables.ts";
 type Standing = Pick<StorageStandingTable, "standing" | "other">;
 
 const TRIGGER = "moved_away_";
-const FUNCTION = "refuse_since_moved";
+/** Of the triggers that refuse writes, in Postgres. */
+export const REFUSING = "refuse_since_moved";
 
 /** Undefined: this database is the one that counts. */
 export async function readStanding(
@@ -52,7 +53,7 @@ export async function refuseWrites(
   const message = `${MOVED_MARK}${sayMoved(where, other)}`;
   const isPg = isPostgres(database);
   if (isPg) {
-    await sql`create or replace function ${sql.ref(FUNCTION)}() returns trigger language plpgsql as
+    await sql`create or replace function ${sql.ref(REFUSING)}() returns trigger language plpgsql as
       $$ begin raise exception ${sql.lit(message)}; end $$`.execute(database);
   }
   const create = (table: string, event: string, act: string) =>
@@ -60,7 +61,7 @@ export async function refuseWrites(
       ${sql.raw(act)}`.execute(database);
   for (const table of tableNames.map(snakeCase)) {
     for (const event of ["insert", "update", "delete"]) {
-      if (isPg) await create(table, event, `for each statement execute function ${FUNCTION}()`);
+      if (isPg) await create(table, event, `for each statement execute function ${REFUSING}()`);
       else {
         const abort = `begin select raise(abort, '${message.replaceAll("'", "''")}'); end`;
         await create(table, event, abort);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { IndexKind, IndexPlaces } from "../../storage/ports/index-place-storage.ts";
-import { IndexError } from "../sqlite/prepare-index-file.ts";
+import { IndexError } from "../index-error.ts";
 import type { VectorIndex } from "../vector-index.ts";
 import { compareIndexes, type Difference } from "./compare-indexes.ts";
 import { applyDifferences, type Copying, copyEmbedders } from "./copy-documents.ts";

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { IndexError } from "../index-error.ts";
 import { createDocumentLister } from "./list-documents.ts";
-import { connectToIndex, explainIndexError, IndexError } from "./prepare-index-file.ts";
+import { connectToIndex, explainIndexError } from "./prepare-index-file.ts";
 import { createIndexReader } from "./read-index.ts";
 import { createPassageSearch } from "./search-passages.ts";
 import { createEmbedderReader } from "./stored-embedders.ts";

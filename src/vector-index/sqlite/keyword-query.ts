@@ -1,15 +1,11 @@
 import { contentTerms } from "../../text/content-terms.ts";
-import { stopWords } from "../../text/stop-words.ts";
 import { words } from "../../text/tokenize.ts";
+import { baselineTerms, MAX_TERMS } from "../baseline-terms.ts";
 
 /** Weights of the FTS5 columns title, headings, body and extra, in the order `bm25()` takes them. */
 export const COLUMN_WEIGHTS = [3, 1, 1, 1] as const;
 /** The same for the plain baseline: title at double weight, no extra column. */
 export const BASELINE_COLUMN_WEIGHTS = [2, 1, 1, 0] as const;
-
-/** Longest text that is looked at, in characters, and the most terms sent to the index. */
-const MAX_CHARACTERS = 10_000;
-const MAX_TERMS = 64;
 
 /**
  * The FTS5 MATCH expression for a query, any of its content terms OR-ed; undefined when the text has
@@ -33,9 +29,7 @@ export function buildTitleQuery(names: readonly string[]): string | undefined {
 
 /** The MATCH expression of the plain baseline: English stop words dropped, words OR-ed. */
 export function baselineKeywordQuery(text: string): string | undefined {
-  const list = stopWords("en");
-  const found = [...new Set(words(text.slice(0, MAX_CHARACTERS)))];
-  return anyOf(found.filter((word) => !list.has(word)).slice(0, MAX_TERMS));
+  return anyOf(baselineTerms(text));
 }
 
 function anyOf(terms: readonly string[]): string | undefined {

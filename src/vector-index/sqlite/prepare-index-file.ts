@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout } from "node:timers/promises";
+import { IndexError } from "../index-error.ts";
 
 /** Schema of `index.sqlite`; a higher one in the file belongs to a newer Footnote. */
 const SCHEMA_VERSION = 1;
@@ -14,11 +15,6 @@ const APPLICATION_ID = 0x466f6f74;
  */
 export const ORDINAL_BITS = 20;
 export const PASSAGES_PER_DOCUMENT = 2 ** ORDINAL_BITS;
-
-/** The index file cannot be used; the message says which file and what to do. */
-export class IndexError extends Error {
-  override readonly name = "IndexError";
-}
 
 /** Longer than the longest write of another process: taking a large source away. */
 const BUSY_TIMEOUT_MS = 60_000;

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { IndexError } from "../index-error.ts";
 import type {
   DocumentEntry,
   DocumentKey,
@@ -11,7 +12,7 @@ import type {
   VectorIndex,
 } from "../vector-index.ts";
 import type { SearchFunctions, WriteFunctions } from "./index-thread.ts";
-import { IndexError, prepareIndexFile } from "./prepare-index-file.ts";
+import { prepareIndexFile } from "./prepare-index-file.ts";
 import { ThreadClient } from "./thread-client.ts";
 
 export interface SqliteVectorIndexOptions {

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
+import { IndexError } from "../index-error.ts";
 import type { IndexThreadData, ThreadReply, ThreadRequest } from "./index-thread.ts";
-import { IndexError } from "./prepare-index-file.ts";
 
 interface Waiting {
   resolve(result: unknown): void;

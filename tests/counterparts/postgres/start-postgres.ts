@@ -10,11 +10,11 @@ import {
   symlinkSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { freePort } from "../shared/free-port.ts";
 
 const START_MS = 30_000;
 /** Debian's `nobody`: Postgres refuses to run as root. */
@@ -95,16 +95,6 @@ function unpack(target: string): string {
     if (!existsSync(at)) symlinkSync(basename(link.source), at);
   }
   return join(target, "bin");
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("No port is free.");
-  return address.port;
 }
 
 async function untilReady(url: string, server: ChildProcess): Promise<void> {

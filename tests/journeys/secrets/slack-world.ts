@@ -1,6 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
-import { createServer } from "node:net";
 import { readManifest } from "../../chat/slack/receive/start-slack.ts";
 import { seedCompany as seedConfluence } from "../../counterparts/confluence/seeds/seed-company.ts";
 import {
@@ -12,6 +10,7 @@ import { startGoogleDriveCounterpart } from "../../counterparts/google-drive/sta
 import { seedCompany as seedNotion } from "../../counterparts/notion/seeds/seed-company.ts";
 import { startNotionCounterpart } from "../../counterparts/notion/start-notion-counterpart.ts";
 import { startOpenAiCounterpart } from "../../counterparts/openai/start-openai-counterpart.ts";
+import { freePort } from "../../counterparts/shared/free-port.ts";
 import { startSlackCounterpart } from "../../counterparts/slack/start-slack-counterpart.ts";
 import { openEchoingProxy } from "../../support/echoing-proxy.ts";
 import { createFootnote } from "../../support/footnote.ts";
@@ -135,13 +134,4 @@ export async function startSecretWorld() {
       }
     },
   };
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
 }

@@ -6,11 +6,11 @@ import {
 } from "../../counterparts/confluence/start-confluence-counterpart.ts";
 import { seedCompany as seedDrive } from "../../counterparts/google-drive/seeds/seed-company.ts";
 import { startGoogleDriveCounterpart } from "../../counterparts/google-drive/start-google-drive-counterpart.ts";
+import { freePort } from "../../counterparts/shared/free-port.ts";
 import { startTeamsCounterpart } from "../../counterparts/teams/start-teams-counterpart.ts";
 import { openEchoingProxy } from "../../support/echoing-proxy.ts";
 import { createFootnote } from "../../support/footnote.ts";
 import { writeFiles } from "../../support/temporary-folder.ts";
-import { freePort } from "./slack-world.ts";
 
 /** As the vendors write them; put together here, so that nothing in this file looks like one. */
 function plant() {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { openStorage } from "../../../src/storage/open-storage.ts";
 import type { PostgresAddress } from "../../../src/storage/postgres/open-pool.ts";
 import { createSecretKeys } from "../../../src/storage/secrets/secret-keys.ts";
+import { startPostgres } from "../../counterparts/postgres/start-postgres.ts";
 import { temporaryFolder } from "../temporary-storage.ts";
 import { execute, usePostgres } from "./postgres-world.ts";
 
@@ -41,8 +42,9 @@ test("a second machine, with a folder of its own, finds the log sound and sees w
 });
 
 test("closes although the server has gone", async () => {
-  const other = await server.open();
-  await other.sources.list();
-  await server.server().restart("immediate");
-  await other.close();
+  const gone = await startPostgres();
+  const storage = await openOn(temporaryFolder(), { url: gone.url("postgres"), connections: 2 });
+  await storage.sources.list();
+  await gone.stop();
+  await storage.close();
 });

@@ -1,12 +1,8 @@
 import type { TermCount } from "../../../storage/ports/catalogue-storage.ts";
 import { contentTerms } from "../../../text/content-terms.ts";
 import { stem } from "../../../text/stem.ts";
-import { stopWords } from "../../../text/stop-words.ts";
-import { tokenize, words } from "../../../text/tokenize.ts";
-
-/** Longest query that is looked at, in characters, and the most terms of it. */
-const MAX_CHARACTERS = 10_000;
-const MAX_TERMS = 64;
+import { tokenize } from "../../../text/tokenize.ts";
+import { baselineTerms, MAX_TERMS } from "../../baseline-terms.ts";
 
 /** The stemmed terms of a passage with their counts, and its length in terms. */
 export function countTerms(
@@ -52,8 +48,5 @@ export function rankedQuery(text: string, titles: readonly string[] = []): Keywo
 
 /** Of the plain baseline: English stop words dropped, title at double weight. */
 export function baselineQuery(text: string): KeywordQuery {
-  const list = stopWords("en");
-  const found = [...new Set(words(text.slice(0, MAX_CHARACTERS)))];
-  const terms = found.filter((word) => !list.has(word)).slice(0, MAX_TERMS);
-  return { terms: terms.map(stem), names: [], titleWeight: 2 };
+  return { terms: baselineTerms(text).map(stem), names: [], titleWeight: 2 };
 }

@@ -1,8 +1,7 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openStorage } from "../../../../src/storage/open-storage.ts";
+import { freePort } from "../../../counterparts/shared/free-port.ts";
 import { uninstall } from "../../../counterparts/slack/oauth/uninstall.ts";
 import {
   type SlackCounterpart,
@@ -48,15 +47,6 @@ afterAll(async () => {
   await serving.stop();
   await slack.close();
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
 
 function install(who: string) {
   return openBrowser(publicUrl).install(findUser(slack.world, who).id);

@@ -1,10 +1,9 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { LogLevel, webApi } from "@slack/bolt";
 import { createEmulator } from "emulate";
 import { expect, onTestFinished, test } from "vitest";
 import { openChats } from "../../../../src/entrypoints/serve/run-chats.ts";
 import { SETTING } from "../../../contracts/chat-journeys/world/setting.ts";
+import { freePort } from "../../../counterparts/shared/free-port.ts";
 import { signedHeaders } from "../../../counterparts/slack/delivery/sign.ts";
 import { openApp, syncFiles } from "../../../support/open-app.ts";
 import { openDoor } from "../receive/start-slack.ts";
@@ -62,14 +61,6 @@ async function startEmulate() {
     return (await chats.receive(request)) ?? new Response(null, { status: 404 });
   });
   return { app, url, bot: clientOf(BOT), person: clientOf(PERSON) };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 test("an emulator that others have built takes what Footnote posts, changes and takes back", async () => {

@@ -1,6 +1,5 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { App as BoltApp, LogLevel, SocketModeReceiver, webApi } from "@slack/bolt";
+import { freePort } from "../../shared/free-port.ts";
 import { type CounterpartOptions, startSlackCounterpart } from "../start-slack-counterpart.ts";
 
 /** The client waits as long before it connects again; five seconds where nothing is said. */
@@ -70,14 +69,6 @@ export async function overHttp(
   const url = `http://127.0.0.1:${port}/slack/events`;
   await counterpart.listenAt(url);
   return { app, url, stop: async () => void (await app.stop()) };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** The error that a call is refused with. */

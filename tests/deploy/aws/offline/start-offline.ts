@@ -1,8 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../../../counterparts/shared/free-port.ts";
 import { OSLS, ROOT } from "../osls.ts";
 
 export interface Offline {
@@ -61,13 +60,4 @@ export async function startOffline(environment: Record<string, string>): Promise
       clearTimeout(timer);
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
 }

@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { LogLevel, webApi } from "@slack/bolt";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { freePort } from "../../../shared/free-port.ts";
 import { addChannel } from "../../state/channels.ts";
 import { refusal, start } from "../start.ts";
 
@@ -47,14 +46,6 @@ afterAll(async () => {
   await close();
   await ours.close();
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Does the same in both and compares what came of it. */
 async function same(what: (web: webApi.WebClient) => Promise<unknown>): Promise<unknown> {
