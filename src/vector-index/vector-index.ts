@@ -92,6 +92,10 @@ export interface DocumentKey {
   documentId: string;
 }
 
+export interface PassagePlace extends DocumentKey {
+  ordinal: number;
+}
+
 /** A document without its text: what two indexes are compared by. */
 export interface DocumentEntry extends Omit<IndexedDocument, "passages"> {
   /** Of its passages, in order. */
@@ -126,6 +130,11 @@ export interface VectorIndex {
     allowedAccessIds: readonly number[],
     ordinals?: readonly number[],
   ): Promise<PassageHit[]>;
+  /** Of each, whether it is there and allowed. */
+  areReadable(
+    passages: readonly PassagePlace[],
+    allowedAccessIds: readonly number[],
+  ): Promise<boolean[]>;
   /** Documents in the order of the bytes of source and id, from after the one given. */
   listDocuments(after: DocumentKey | undefined, limit: number): Promise<DocumentEntry[]>;
   /** Those that there are. */

@@ -262,6 +262,28 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorInde
       expect(await index.readDocument("handbook", "no such", [1])).toEqual([]);
     });
 
+    test("of each passage is said whether it is there and allowed", async () => {
+      await index.replaceDocuments([
+        documentOf("a", ["one", "two"]),
+        documentOf("secret", ["three"], { accessId: 2 }),
+      ]);
+      const place = (documentId: string, ordinal: number, source = "handbook") => ({
+        ...{ source, documentId, ordinal },
+      });
+      const places = [
+        ...[place("secret", 0), place("a", 1), place("a", 2), place("a", 0, "other")],
+        ...[place("no such", 0), place("a", 0), place("a", 1)],
+      ];
+      const no = false;
+      expect(await index.areReadable(places, [1])).toEqual([no, true, no, no, no, true, true]);
+      expect(await index.areReadable(places, [1, 2])).toContain(true);
+      expect((await index.areReadable(places, [2, 7]))[0]).toBe(true);
+      expect(await index.areReadable(places, [])).not.toContain(true);
+      expect(await index.areReadable([], [1])).toEqual([]);
+      await index.setAccess("handbook", ["a"], 2);
+      expect(await index.areReadable(places, [1])).not.toContain(true);
+    });
+
     test("terms are counted by passage, stemmed", async () => {
       expect(await index.termStatistics(["run"])).toMatchObject({ passages: 0, averageLength: 0 });
       await index.replaceDocuments([documentOf("a", ["running runs", "he runs", "walks"])]);

@@ -20,12 +20,8 @@ export async function stillReadable(
   { index, accessLists }: Pick<RetrieveDeps, "index" | "accessLists">,
 ): Promise<RetrievedPassage[]> {
   const allowed = allowedAccessIds(await audienceNow(question), await accessLists());
-  const found = await Promise.all(
-    passages.map(({ source, documentId, ordinal }) =>
-      index.readDocument(source, documentId, allowed, [ordinal]),
-    ),
-  );
-  return passages.filter((_, at) => found[at]?.length !== 0);
+  const readable = await index.areReadable(passages, allowed);
+  return passages.filter((_, at) => readable[at]);
 }
 
 /**

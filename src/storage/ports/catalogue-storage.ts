@@ -91,6 +91,10 @@ export interface CatalogueStorage {
   /** Those that there are, in any order. */
   passages(ids: readonly number[]): Promise<CatalogueRow[]>;
   readDocument(source: string, documentId: string): Promise<CatalogueRow[]>;
+  /** Of each, who may read it and how many passages it has, where there is one. */
+  documents(
+    keys: readonly { source: string; documentId: string }[],
+  ): Promise<({ accessId: number; passages: number } | undefined)[]>;
   /** In the order of source and id, from after the one given. */
   listDocuments(
     after: { source: string; documentId: string } | undefined,

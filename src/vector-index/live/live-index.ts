@@ -89,6 +89,7 @@ export async function openLiveIndex(options: LiveIndexOptions): Promise<VectorIn
     searchBaseline: (query) => read((index) => index.searchBaseline(query)),
     termStatistics: (stems) => read((index) => index.termStatistics(stems)),
     readDocument: (...args) => read((index) => index.readDocument(...args)),
+    areReadable: (...args) => read((index) => index.areReadable(...args)),
     listDocuments: (...args) => read((index) => index.listDocuments(...args)),
     readVectors: (...args) => read((index) => index.readVectors(...args)),
     textsToEmbed: (...args) => read((index) => index.textsToEmbed(...args)),

@@ -98,6 +98,15 @@ export function openPineconeVectorIndex(options: PineconeIndexOptions): Pinecone
         .filter(({ ordinal }) => ordinals?.includes(ordinal) ?? true)
         .map((row) => toHit(row, 0, undefined));
     },
+    async areReadable(passages, allowedAccessIds) {
+      const allowed = new Set(allowedAccessIds);
+      const documents = await catalogue.documents(passages);
+      return passages.map(({ ordinal }, at) => {
+        const document = documents[at];
+        if (document === undefined || !allowed.has(document.accessId)) return false;
+        return ordinal < document.passages;
+      });
+    },
     listDocuments: catalogue.listDocuments,
     readVectors: catalogue.readVectors,
     async textsToEmbed(embedderId, limit, source) {

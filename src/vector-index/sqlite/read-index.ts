@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
-import type { IndexStats, PassageHit, TermStatistics } from "../vector-index.ts";
+import type { IndexStats, PassageHit, PassagePlace, TermStatistics } from "../vector-index.ts";
 import { ORDINAL_BITS, PASSAGES_PER_DOCUMENT } from "./prepare-index-file.ts";
 
 /** A passage with its document, as `toHit` reads it; `p` and `d` are the tables' names. */
@@ -21,6 +21,10 @@ export function createIndexReader(db: DatabaseSync) {
        AND d.access_id IN (SELECT value FROM json_each(?3))
        AND (?4 IS NULL OR p.id % ${PASSAGES_PER_DOCUMENT} IN (SELECT value FROM json_each(?4)))
      ORDER BY p.id`,
+  );
+  const readable = db.prepare(
+    `SELECT 1 FROM documents WHERE source = ?1 AND document_id = ?2 AND passages > ?3
+       AND access_id IN (SELECT value FROM json_each(?4))`,
   );
   const counts = db.prepare(
     `SELECT count(*) AS documents, coalesce(sum(passages), 0) AS passages FROM documents
@@ -58,6 +62,14 @@ export function createIndexReader(db: DatabaseSync) {
       return passagesOf
         .all(source, documentId, JSON.stringify(allowedAccessIds), wanted)
         .map((row) => toHit(row, 0, undefined));
+    },
+
+    areReadable(passages: readonly PassagePlace[], allowedAccessIds: readonly number[]): boolean[] {
+      const allowed = JSON.stringify(allowedAccessIds);
+      return passages.map(
+        ({ source, documentId, ordinal }) =>
+          readable.get(source, documentId, ordinal, allowed) !== undefined,
+      );
     },
 
     stats(embedderId: string | undefined, source?: string): IndexStats {

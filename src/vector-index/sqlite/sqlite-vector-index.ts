@@ -7,6 +7,7 @@ import type {
   IndexQuery,
   IndexStats,
   PassageHit,
+  PassagePlace,
   StoredEmbedder,
   TermStatistics,
   VectorIndex,
@@ -88,6 +89,17 @@ class SqliteVectorIndex implements VectorIndex {
   ): Promise<PassageHit[]> {
     const args = [source, documentId, allowedAccessIds, ordinals] as const;
     return this.#searching.call("readDocument", [...args]);
+  }
+
+  async areReadable(
+    passages: readonly PassagePlace[],
+    allowedAccessIds: readonly number[],
+  ): Promise<boolean[]> {
+    if (passages.length === 0) return [];
+    const places = passages.map(({ source, documentId, ordinal }) => ({
+      ...{ source, documentId, ordinal },
+    }));
+    return this.#searching.call("areReadable", [places, allowedAccessIds]);
   }
 
   listDocuments(after: DocumentKey | undefined, limit: number): Promise<DocumentEntry[]> {

@@ -190,8 +190,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: "what was found is not looked at again before it is written from",
     file: "src/answer/retrieval/still-readable.ts",
-    find: "return passages.filter((_, at) => found[at]?.length !== 0);",
-    replace: "return passages.filter((_, at) => found[at] !== undefined);",
+    find: "return passages.filter((_, at) => readable[at]);",
+    replace: "return passages.filter((_, at) => readable[at] !== undefined);",
   },
   {
     name: "a verified answer is for those of before alone",

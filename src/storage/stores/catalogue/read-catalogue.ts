@@ -7,7 +7,7 @@ import { readCounters } from "./counters.ts";
 
 type Reads = Pick<
   CatalogueStorage,
-  "passages" | "readDocument" | "listDocuments" | "statistics" | "stats" | "version"
+  "passages" | "readDocument" | "documents" | "listDocuments" | "statistics" | "stats" | "version"
 >;
 
 export function createCatalogueReader(database: Kysely<DatabaseSchema>): Reads {
@@ -45,6 +45,21 @@ export function createCatalogueReader(database: Kysely<DatabaseSchema>): Reads {
         .orderBy("p.id")
         .execute();
       return found.map(toCatalogueRow);
+    },
+
+    async documents(keys) {
+      const found = new Map<string, { accessId: number; passages: number }>();
+      for (const chunk of inChunks(keys)) {
+        const documents = await database
+          .selectFrom("catalogueDocuments")
+          .select(["source", "documentId", "accessId", "passages"])
+          .where((eb) =>
+            eb.or(chunk.map(({ source, documentId }) => eb.and({ source, documentId }))),
+          )
+          .execute();
+        for (const document of documents) found.set(nameOf(document), document);
+      }
+      return keys.map((key) => found.get(nameOf(key)));
     },
 
     async listDocuments(after, limit) {
@@ -111,4 +126,8 @@ export function createCatalogueReader(database: Kysely<DatabaseSchema>): Reads {
       return (await readCounters(database)).version;
     },
   };
+}
+
+function nameOf({ source, documentId }: { source: string; documentId: string }): string {
+  return JSON.stringify([source, documentId]);
 }
