@@ -3,6 +3,7 @@ import type { Job, Queue } from "../queue/queue.ts";
 import { ANSWER_JOB, enqueueQuestion } from "./accept-question.ts";
 import { type AnswerAcceptedDeps, answerAccepted, finishFailed } from "./answer-accepted.ts";
 import { type JobWork, repeat, runJobs } from "./run-jobs.ts";
+import { untilCalm } from "./until-calm.ts";
 
 export interface AnswerWorkerDeps extends AnswerAcceptedDeps {
   queue: Queue;
@@ -39,6 +40,7 @@ export function answerWork(deps: AnswerWorkerDeps): JobWork {
     name: "A question",
     slots: deps.workers,
     leaseMs: LEASE_MS,
+    ready: () => untilCalm(),
     describe: (job: Job) => ({ answerId: answerIdOf(job) }),
     handle: (job: Job, held: AbortSignal) => answerAccepted(answerIdOf(job), deps, held),
     died: (job: Job, traceId: string) => finishFailed({ id: answerIdOf(job) }, traceId, deps),

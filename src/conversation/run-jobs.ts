@@ -15,6 +15,8 @@ export interface JobWork {
   slots: number;
   /** A crashed worker's job is taken up again after this long. */
   leaseMs: number;
+  /** Resolves when another one may be begun; without it, at once. */
+  ready?: () => Promise<void>;
   /** Ids for the log line of a failure. */
   describe(job: Job): Record<string, string>;
   /** `signal` aborts when the worker may wait no longer, and when another one has taken the job. */
@@ -46,6 +48,7 @@ export async function runJobs(
   const running = new Map<string, Promise<void>>();
   while (!signal.aborted) {
     try {
+      await work.ready?.();
       const job = await queue.claim([work.kind], owner, work.leaseMs);
       if (job === undefined) {
         await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
