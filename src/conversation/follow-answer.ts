@@ -23,16 +23,16 @@ export async function* followAnswer(
   while (!signal.aborted) {
     // Asked before reading, so that what is stored meanwhile is not missed.
     const changed = signals.next(id, signal, Date.now() - lastAt);
-    // Read the outcome first: whatever was shown before it was set is then in the list.
-    const record = await storage.answers.get(id);
-    if (record === undefined) return;
-    if ((await storage.rooms.replies.get(id))?.withdrawnAt !== undefined) return;
-    for (const { sequence, event } of await storage.answers.listEvents(id, last)) {
+    const found = await storage.answers.follow(id, last);
+    if (found === undefined || found.isWithdrawn) return;
+    for (const { sequence, event } of found.events) {
       last = sequence;
       lastAt = Date.now();
       yield { sequence, event: event as AnswerProgress };
     }
-    if (record.outcome !== undefined) {
+    if (found.hasOutcome) {
+      const record = await storage.answers.get(id);
+      if (record === undefined) return;
       yield { sequence: last + 1, event: { type: "finished", answer: record.answer as Answer } };
       return;
     }

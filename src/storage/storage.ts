@@ -117,6 +117,14 @@ export interface SecretStore {
 }
 
 /** The state of record. Each method is one act: done as a whole or not at all. */
+/** An answer as its readers follow it. */
+export interface FollowedAnswer {
+  events: AnswerEvent[];
+  hasOutcome: boolean;
+  /** Its question was deleted in a room. */
+  isWithdrawn: boolean;
+}
+
 export interface Storage {
   sources: {
     list(): Promise<SourceRecord[]>;
@@ -209,6 +217,10 @@ export interface Storage {
     countUnfinished(askedBy?: string): Promise<number>;
     appendEvents(id: string, events: unknown[]): Promise<void>;
     listEvents(id: string, afterSequence: number): Promise<AnswerEvent[]>;
+    /** Asked, not deleted, and without an outcome. */
+    isOpen(id: string): Promise<boolean>;
+    /** The events after one, and how things stand, all of one moment; undefined where it is gone. */
+    follow(id: string, afterSequence: number): Promise<FollowedAnswer | undefined>;
     /** Starts the events of an unfinished answer anew, after a crash. */
     clearEvents(id: string): Promise<void>;
   };

@@ -14,8 +14,7 @@ export function abortWhenOver(
   async function watch(): Promise<void> {
     while (!done.signal.aborted) {
       const changed = signals.next(id, done.signal);
-      const record = await storage.answers.get(id);
-      if (record === undefined || record.outcome !== undefined) return over.abort();
+      if (!(await storage.answers.isOpen(id))) return over.abort();
       await changed;
     }
   }

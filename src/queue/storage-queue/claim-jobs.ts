@@ -27,28 +27,7 @@ export async function hasDueJob(
   return row !== undefined;
 }
 
-/** Gives up jobs whose last worker went away without a word: they may be what ends a process. */
-export async function buryExhaustedJobs(
-  database: Kysely<DatabaseSchema>,
-  request: ClaimRequest,
-): Promise<void> {
-  await database
-    .updateTable("jobs")
-    .set({
-      state: "dead",
-      owner: null,
-      diedAt: request.now,
-      error: "The worker stopped or hung each time it ran this job.",
-    })
-    .where((eb) => isDue(eb, request))
-    .where("state", "=", "running")
-    .where("attempts", ">=", request.maxAttempts)
-    .execute();
-}
-
-/**
- * Finds and takes the next job in one statement, so that of many processes one gets it.
- */
+/** Finds and takes the next job, in one statement, so that of many processes one gets it. */
 export async function claimNextJob(
   database: Kysely<DatabaseSchema>,
   request: ClaimRequest,
@@ -75,6 +54,21 @@ export async function claimNextJob(
     )
     .returningAll()
     .executeTakeFirst();
+}
+
+/** Gives up a job whose last worker went away without a word: it may be what ends a process. */
+export async function buryExhausted(
+  database: Kysely<DatabaseSchema>,
+  { id }: Selectable<JobsTable>,
+  { owner, now, maxAttempts }: ClaimRequest,
+): Promise<void> {
+  const error = "The worker stopped or hung each time it ran this job.";
+  await database
+    .updateTable("jobs")
+    .set({ state: "dead", owner: null, diedAt: now, error, attempts: maxAttempts })
+    .where("id", "=", id)
+    .where("owner", "=", owner)
+    .execute();
 }
 
 function isDue(eb: ExpressionBuilder<DatabaseSchema, "jobs">, { kinds, now }: ClaimRequest) {

@@ -1,8 +1,8 @@
 import type { Insertable, Kysely, Selectable } from "kysely";
-import { inTurn } from "../../storage/in-turn.ts";
+import { inTurn, isPostgres } from "../../storage/in-turn.ts";
 import type { DatabaseSchema, JobsTable } from "../../storage/schema.ts";
 import type { Job, Queue } from "../queue.ts";
-import { buryExhaustedJobs, claimNextJob, hasDueJob } from "./claim-jobs.ts";
+import { buryExhausted, claimNextJob, hasDueJob } from "./claim-jobs.ts";
 import { retryDelayMs } from "./retry-delay.ts";
 
 export interface StorageQueueOptions {
@@ -30,8 +30,8 @@ export function createStorageQueue(
         dueAt: now() + delayMs - headStartMs,
         queuedAt: now(),
       };
-      // Numbers of a group's jobs say their order, so the lower one must be seen first.
-      return group === undefined
+      // Numbers of a group's jobs say their order, so the lower one must be seen first: on SQLite it is.
+      return group === undefined || !isPostgres(database)
         ? insertJob(database, row)
         : inTurn(database, `jobs of ${group}`, (transaction) => insertJob(transaction, row));
     },
@@ -39,9 +39,11 @@ export function createStorageQueue(
       const request = { kinds, owner, leaseMs, maxAttempts, now: now() };
       // Workers ask all the time and mostly in vain; a look takes no lock.
       if (kinds.length === 0 || !(await hasDueJob(database, request))) return undefined;
-      await buryExhaustedJobs(database, request);
-      const row = await claimNextJob(database, request);
-      return row && toJob(row);
+      for (;;) {
+        const row = await claimNextJob(database, request);
+        if (row === undefined || row.attempts <= maxAttempts) return row && toJob(row);
+        await buryExhausted(database, row, request);
+      }
     },
     async extend(jobId, owner, leaseMs) {
       const { numUpdatedRows } = await database

@@ -1,5 +1,6 @@
-import { CamelCasePlugin, Kysely, sql } from "kysely";
+import { Kysely, sql } from "kysely";
 import type { DatabaseEngine } from "../database-engine.ts";
+import { CamelCaseRows } from "../names.ts";
 import type { DatabaseSchema } from "../schema.ts";
 import { judgeSchema } from "../schema-state.ts";
 import { copyToFile } from "../transfer/copy-to-file.ts";
@@ -11,7 +12,7 @@ export async function openPostgres(address: PostgresAddress): Promise<DatabaseEn
   const where = describeAddress(address.url);
   const database = new Kysely<DatabaseSchema>({
     dialect: createPostgresDialect(openPool(address), where),
-    plugins: [new CamelCasePlugin()],
+    plugins: [new CamelCaseRows()],
   });
   try {
     const { state, applied } = judgeSchema(await readApplied(database));

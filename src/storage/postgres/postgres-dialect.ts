@@ -11,6 +11,7 @@ import {
   type QueryResult,
 } from "kysely";
 import type { Pool } from "pg";
+import { databaseName } from "../names.ts";
 import { translatePostgresError } from "./translate-postgres-error.ts";
 
 /** Kysely over a pool of Postgres connections; `where` is only for error messages. */
@@ -25,6 +26,10 @@ export function createPostgresDialect(pool: Pool, where: string): Dialect {
 
 /** What the migrations say, meant as SQLite means it. */
 class SameAsSqliteCompiler extends PostgresQueryCompiler {
+  protected override sanitizeIdentifier(name: string): string {
+    return databaseName(name, (plain) => super.sanitizeIdentifier(plain));
+  }
+
   protected override visitDataType(node: DataTypeNode): void {
     // In the order of bytes, and with letters of ASCII alone lowered, whatever the database's locale.
     if (node.dataType === "text") this.append('text collate "C"');

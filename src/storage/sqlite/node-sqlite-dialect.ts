@@ -7,6 +7,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
+import { databaseName } from "../names.ts";
 import { NodeSqliteConnection } from "./node-sqlite-connection.ts";
 
 /** Kysely over an open `node:sqlite` database; `file` is only for error messages. */
@@ -15,7 +16,7 @@ export function createNodeSqliteDialect(database: DatabaseSync, file: string): D
     createAdapter: () => new TransactionalSqliteAdapter(),
     createDriver: () => createDriver(new NodeSqliteConnection(database, file)),
     createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new SnakeCaseCompiler(),
   };
 }
 
@@ -36,6 +37,12 @@ function createDriver(connection: NodeSqliteConnection): Driver {
     releaseConnection: async () => {},
     destroy: async () => connection.close(),
   };
+}
+
+class SnakeCaseCompiler extends SqliteQueryCompiler {
+  protected override sanitizeIdentifier(name: string): string {
+    return databaseName(name, (plain) => super.sanitizeIdentifier(plain));
+  }
 }
 
 class TransactionalSqliteAdapter extends SqliteAdapter {

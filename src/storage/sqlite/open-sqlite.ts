@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
-import { CamelCasePlugin, Kysely } from "kysely";
+import { Kysely } from "kysely";
 import type { DatabaseEngine } from "../database-engine.ts";
+import { CamelCaseRows } from "../names.ts";
 import type { DatabaseSchema } from "../schema.ts";
 import { readSchemaState } from "../schema-state.ts";
 import { copyDatabase } from "./copy-database.ts";
@@ -13,7 +14,7 @@ export async function openSqlite(file: string): Promise<DatabaseEngine> {
   const { state, applied } = readSchemaState(file);
   const database = new Kysely<DatabaseSchema>({
     dialect: createNodeSqliteDialect(await openSqliteFile(file), file),
-    plugins: [new CamelCasePlugin()],
+    plugins: [new CamelCaseRows()],
   });
   return {
     database,

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import { inChunks } from "../column-values.ts";
+import { snakeCase } from "../names.ts";
 import type { DatabaseSchema } from "../schema.ts";
 import type { Change } from "./change-log.ts";
-import { readKeys, snakeCase, TABLES, type Table, tableNames } from "./tables.ts";
+import { readKeys, TABLES, type Table, tableNames } from "./tables.ts";
 
 type Row = Record<string, unknown>;
 

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from "kysely";
 import { isPostgres } from "../in-turn.ts";
+import { snakeCase } from "../names.ts";
 import type { DatabaseSchema } from "../schema.ts";
-import { readKeys, snakeCase, tableNames } from "./tables.ts";
+import { readKeys, tableNames } from "./tables.ts";
 
 const CHANGES = "storage_changes";
 const TRIGGER = "note_change_of_";

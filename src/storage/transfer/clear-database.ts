@@ -1,9 +1,10 @@
 import { type Kysely, sql } from "kysely";
 import { isPostgres } from "../in-turn.ts";
+import { snakeCase } from "../names.ts";
 import type { DatabaseSchema } from "../schema.ts";
 import { stopNoting } from "./change-log.ts";
 import { REFUSING, readStanding } from "./standing.ts";
-import { snakeCase, tableNames } from "./tables.ts";
+import { tableNames } from "./tables.ts";
 
 const OF_MIGRATIONS = ["kysely_migration", "kysely_migration_lock"];
 const FUNCTIONS = ["refuse_change", "refuse_unless_last", REFUSING];

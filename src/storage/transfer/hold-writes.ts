@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Kysely, sql } from "kysely";
 import { isPostgres } from "../in-turn.ts";
+import { snakeCase } from "../names.ts";
 import type { DatabaseSchema } from "../schema.ts";
 import { StorageError } from "../storage-error.ts";
-import { snakeCase, tableNames } from "./tables.ts";
+import { tableNames } from "./tables.ts";
 
 /** Less than Postgres waits before it breaks a deadlock by ending somebody's work. */
 const WAIT_MS = 400;

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import { isPostgres } from "../in-turn.ts";
+import { snakeCase } from "../names.ts";
 import type { DatabaseSchema, StorageStandingTable } from "../schema.ts";
 import { MOVED_MARK, StorageError } from "../storage-error.ts";
-import { snakeCase, tableNames } from "./tables.ts";
+import { tableNames } from "./tables.ts";
 
 type Standing = Pick<StorageStandingTable, "standing" | "other">;
 

@@ -88,7 +88,3 @@ export async function readKeys(database: Kysely<DatabaseSchema>): Promise<Map<st
   for (const { name, key } of rows) keys.set(name, [...(keys.get(name) ?? []), key]);
   return keys;
 }
-
-export function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}

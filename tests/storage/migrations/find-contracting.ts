@@ -1,6 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
-import { CamelCasePlugin, Kysely } from "kysely";
+import { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
+import { CamelCaseRows } from "../../../src/storage/names.ts";
 import { createNodeSqliteDialect } from "../../../src/storage/sqlite/node-sqlite-dialect.ts";
 
 /** What an older version, which runs beside, would stumble over. */
@@ -24,7 +25,7 @@ export async function findContracting(
   const said: string[] = [];
   const database = new Kysely<unknown>({
     dialect: createNodeSqliteDialect(new DatabaseSync(":memory:"), "memory"),
-    plugins: [new CamelCasePlugin()],
+    plugins: [new CamelCaseRows()],
     log: ({ query }) => {
       said.push(query.sql.replaceAll(/\s+/g, " ").trim());
     },

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Kysely, sql } from "kysely";
 import { createStorageQueue } from "../../../src/queue/storage-queue/create-storage-queue.ts";
+import { snakeCase } from "../../../src/storage/names.ts";
 import { type OpenStorage, openEngine } from "../../../src/storage/open-storage.ts";
 import type { PostgresAddress } from "../../../src/storage/postgres/open-pool.ts";
 import type { DatabaseSchema } from "../../../src/storage/schema.ts";
 import { StorageError } from "../../../src/storage/storage-error.ts";
-import { readKeys, snakeCase, tableNames } from "../../../src/storage/transfer/tables.ts";
+import { readKeys, tableNames } from "../../../src/storage/transfer/tables.ts";
 
 /** Every row of every table that is moved, in the order of keys. */
 export async function dump(

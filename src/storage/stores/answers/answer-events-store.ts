@@ -4,7 +4,10 @@ import { inTurn } from "../../in-turn.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 import type { Storage } from "../../storage.ts";
 
-type AnswerEvents = Pick<Storage["answers"], "appendEvents" | "listEvents" | "clearEvents">;
+type AnswerEvents = Pick<
+  Storage["answers"],
+  "appendEvents" | "listEvents" | "follow" | "clearEvents"
+>;
 
 export function createAnswerEventsStore(database: Kysely<DatabaseSchema>): AnswerEvents {
   return {
@@ -35,6 +38,27 @@ export function createAnswerEventsStore(database: Kysely<DatabaseSchema>): Answe
         .orderBy("sequence")
         .execute();
       return rows.map((row) => ({ sequence: row.sequence, event: JSON.parse(row.event) }));
+    },
+    async follow(answerId, afterSequence) {
+      const rows = await database
+        .selectFrom("answers as a")
+        .leftJoin("roomReplies as r", "r.answerId", "a.id")
+        .leftJoin("answerEvents as e", (join) =>
+          join.onRef("e.answerId", "=", "a.id").on("e.sequence", ">", afterSequence),
+        )
+        .select(["a.outcome", "r.withdrawnAt", "e.sequence", "e.event"])
+        .where("a.id", "=", answerId)
+        .orderBy("e.sequence")
+        .execute();
+      const [first] = rows;
+      if (first === undefined) return undefined;
+      return {
+        hasOutcome: first.outcome !== null,
+        isWithdrawn: first.withdrawnAt !== null,
+        events: rows.flatMap(({ sequence, event }) =>
+          sequence === null || event === null ? [] : [{ sequence, event: JSON.parse(event) }],
+        ),
+      };
     },
     async clearEvents(answerId) {
       // What a reader has seen of a finished answer stays, even if a late worker asks.

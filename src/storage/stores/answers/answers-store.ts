@@ -3,7 +3,7 @@ import { fromJson, nullToUndefined, toJson, undefinedToNull } from "../../column
 import type { AnswersTable, DatabaseSchema } from "../../schema.ts";
 import type { AnswerRecord, Storage } from "../../storage.ts";
 
-type Answers = Omit<Storage["answers"], "appendEvents" | "listEvents" | "clearEvents">;
+type Answers = Omit<Storage["answers"], "appendEvents" | "listEvents" | "follow" | "clearEvents">;
 
 export function createAnswersStore(database: Kysely<DatabaseSchema>): Answers {
   return {
@@ -27,6 +27,15 @@ export function createAnswersStore(database: Kysely<DatabaseSchema>): Answers {
         .where("id", "=", id)
         .executeTakeFirst();
       return row && toRecord(row);
+    },
+    async isOpen(id) {
+      const row = await database
+        .selectFrom("answers")
+        .select("id")
+        .where("id", "=", id)
+        .where("outcome", "is", null)
+        .executeTakeFirst();
+      return row !== undefined;
     },
     async finish(id, result) {
       const { numUpdatedRows } = await database
