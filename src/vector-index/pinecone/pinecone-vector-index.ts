@@ -152,7 +152,8 @@ export function openPineconeVectorIndex(options: PineconeIndexOptions): Pinecone
   };
 }
 
-function toCatalogue({ passages, ...document }: IndexedDocument) {
+/** A document as the catalogue keeps it, with the terms of its passages counted. */
+export function toCatalogue({ passages, ...document }: IndexedDocument) {
   return {
     ...document,
     passages: passages.map((passage) => ({
