@@ -5,4 +5,6 @@ export interface Mutation {
   /** Stands there once. */
   find: string;
   replace: string;
+  /** The test file that finds it; without one, the sample of the generated company. */
+  foundBy?: string;
 }

@@ -1,10 +1,11 @@
 import { groupMutations } from "./group-mutations.ts";
 import type { Mutation } from "./mutation.ts";
+import { pineconeMutations } from "./pinecone-mutations.ts";
 import { webMutations } from "./web-mutations.ts";
 
 const EVERY_LIST = "(await storage.accessLists.list()).map(({ id }) => id)";
 
-/** Each of them alone has to make the sample of `leaks.test.ts` fail. */
+/** Each of them alone has to make the sample of `leaks.test.ts` fail, or the test that it names. */
 export const mutations: readonly Mutation[] = [
   {
     name: "one person of an audience is enough",
@@ -255,5 +256,6 @@ export const mutations: readonly Mutation[] = [
     replace: 'name !== ""',
   },
   ...groupMutations,
+  ...pineconeMutations,
   ...webMutations,
 ];

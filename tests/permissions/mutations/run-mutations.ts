@@ -9,8 +9,9 @@ import { mutations } from "./mutations.ts";
 import { secondLayers } from "./second-layers.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
-const COPIED = ["src", "connectors", "prompts", "tests", "package.json"];
-const COMMAND = "tests/permissions/permissions-command.ts";
+const COPIED = ["src", "connectors", "prompts", "tests", "package.json", "vitest.config.ts"];
+const SAMPLE = ["tests/permissions/permissions-command.ts", "sample"];
+const VITEST = join(ROOT, "node_modules/vitest/vitest.mjs");
 
 export interface MutationResult {
   name: string;
@@ -38,7 +39,7 @@ export async function runMutations(
     for (const { name, together } of all.filter((one) => isWanted(one.name))) {
       const startedAt = performance.now();
       for (const mutation of together) await mutate(folder, mutation);
-      const { code, output } = await runSample(folder);
+      const { code, output } = await lookFor(together, folder);
       for (const { file } of together) await cp(join(ROOT, file), join(folder, file));
       const tookMs = Math.round(performance.now() - startedAt);
       const result = { name, isFound: code !== 0, by: firstFailure(output), tookMs };
@@ -63,10 +64,15 @@ async function mutate(folder: string, mutation: Mutation): Promise<void> {
   await writeFile(path, applyMutation(await readFile(path, "utf8"), mutation));
 }
 
-async function runSample(folder: string): Promise<{ code: number; output: string }> {
-  const args = ["--disable-warning=ExperimentalWarning", COMMAND, "sample"];
+async function lookFor(
+  [mutation]: readonly Mutation[],
+  folder: string,
+): Promise<{ code: number; output: string }> {
+  const { foundBy } = mutation ?? {};
+  const run = foundBy === undefined ? SAMPLE : [VITEST, "run", "--reporter=dot", foundBy];
+  const args = ["--disable-warning=ExperimentalWarning", ...run];
   // Most files are as they were for the last one.
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, ".compiled") };
+  const env = { ...process.env, NO_COLOR: "1", NODE_COMPILE_CACHE: join(folder, ".compiled") };
   const child = spawn(process.execPath, args, {
     cwd: folder,
     env,
@@ -84,6 +90,6 @@ async function runSample(folder: string): Promise<{ code: number; output: string
 
 /** What was not as it has to be, or how it broke. */
 function firstFailure(output: string): string {
-  const broke = /^\w*Error\b.*/m.exec(output)?.[0];
+  const broke = /^\s*(?:FAIL|\w*Error)\b.*/m.exec(output)?.[0].trim();
   return (broke ?? output.split("\n")[0] ?? "").slice(0, 80);
 }
