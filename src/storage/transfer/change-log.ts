@@ -81,6 +81,11 @@ export async function takeChanges(database: Kysely<DatabaseSchema>): Promise<Cha
   });
 }
 
+/** Whether writes are noted for a move that is under way, or was cut off. */
+export async function isNoting(database: Kysely<DatabaseSchema>): Promise<boolean> {
+  return (await listTriggers(database)).length > 0;
+}
+
 /** Also what a move that was cut off had left. */
 export async function stopNoting(database: Kysely<DatabaseSchema>): Promise<void> {
   const isPg = isPostgres(database);
