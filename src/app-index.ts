@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import type { OpenStorage } from "./storage/open-storage.ts";
 import type { IndexKind, IndexPlace } from "./storage/ports/index-place-storage.ts";
 import { createCatalogue } from "./storage/stores/catalogue/create-catalogue.ts";
@@ -8,6 +9,7 @@ import type { IndexConfig, PineconeConfig } from "./variables/index-variables.ts
 import { type OpenIndex, openLiveIndex } from "./vector-index/live/live-index.ts";
 import { type MoveOptions, type MoveReport, moveIndex } from "./vector-index/live/move-index.ts";
 import type { ExaminedIndex } from "./vector-index/pinecone/examine-pinecone.ts";
+import { createFileCheck, identifyIndex, renewIdentity } from "./vector-index/sqlite/known-file.ts";
 import { openSqliteVectorIndex } from "./vector-index/sqlite/sqlite-vector-index.ts";
 import type { VectorIndex } from "./vector-index/vector-index.ts";
 
@@ -52,12 +54,21 @@ export async function wireIndex(
   const open: OpenIndex = async (kind: IndexKind, isSearched) =>
     kind === "sqlite" ? openSqliteVectorIndex({ file }) : openPinecone(isSearched);
 
-  const index = await openLiveIndex({ places, first: config.first, open, logger, now });
+  const check = createFileCheck(file, places);
+  const index = await openLiveIndex({ places, first: config.first, open, check, logger, now });
   return {
     index,
     placement: {
       place: () => places.settle(config.first),
-      move: (options) => moveIndex(options, { places, open, now }),
+      async move(options) {
+        const place = await places.settle(config.first);
+        if (options.to === "sqlite") {
+          // What is there may be older, and so may copies of it.
+          if (place.copyTo === "sqlite") await check("sqlite", place);
+          else await places.noteFile(await renewIdentity(file), place.file);
+        }
+        return moveIndex(options, { places, open, now });
+      },
       stay: () => places.copyTo(undefined),
       async tellAgain() {
         const telling = await openPinecone(() => false);
@@ -74,6 +85,23 @@ export async function wireIndex(
       },
     },
   };
+}
+
+/**
+ * Begins the embedded index anew in this folder; sources are read again, from the beginning, by their
+ * next runs. @throws ConfigError where the index is elsewhere
+ */
+export async function rebuildIndex(file: string, storage: OpenStorage): Promise<void> {
+  const places = createIndexPlaces(storage.database);
+  const { live, file: before } = await places.settle("sqlite");
+  if (live !== "sqlite") {
+    throw new ConfigError(
+      "The index is at Pinecone: `index move --to pinecone` tells it everything again.",
+    );
+  }
+  for (const part of ["", "-wal", "-shm"]) await rm(`${file}${part}`, { force: true });
+  await storage.documents.forgetRead();
+  await places.noteFile((await identifyIndex(file)).identity, before);
 }
 
 function requirePinecone({ pinecone }: IndexConfig): PineconeConfig {

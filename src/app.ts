@@ -83,6 +83,10 @@ export async function createApp(config: Config): Promise<App> {
     file: indexFile(dataDir),
     config: config.index,
     ...{ storage, logger, now },
+  }).catch(async (error: unknown) => {
+    // Its connections would keep the process from ending.
+    await Promise.all([storage.close(), telemetry.close()]);
+    throw error;
   });
   const index = observeIndex(plainIndex, instruments);
   const serving = createServingEmbedder({

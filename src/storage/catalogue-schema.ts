@@ -74,6 +74,7 @@ export interface IndexPlacesTable {
   switchedAt: number | null;
   /** 1 when a write did not reach the index that is being filled. */
   missed: number;
+  file: number | null;
 }
 
 export interface CatalogueTables {

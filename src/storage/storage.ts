@@ -157,6 +157,8 @@ export interface Storage {
       inheriting: number;
       forNobody: number;
     }>;
+    /** Lets the next run of every source read all its documents, as if for the first time. */
+    forgetRead(): Promise<void>;
     /** How many documents of a source have which access list; those that none has are left out. */
     countByAccess(source: string): Promise<{ accessId: number; documents: number }[]>;
   };

@@ -29,6 +29,7 @@ import { createLimits } from "./2026-11-22-xf-limits.ts";
 import { createCatalogue } from "./2026-11-22-xg-catalogue.ts";
 import { createStorageStanding } from "./2026-11-22-xg-standing.ts";
 import { createQueuedAt } from "./2026-11-22-xh-queued-at.ts";
+import { createIndexFile } from "./2026-11-22-xi-index-file.ts";
 
 /** Every migration under the name the database remembers it by; names sort in the order they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -62,4 +63,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-22-xg-standing": { up: createStorageStanding },
   "2026-11-22-xh-queued-at": { up: createQueuedAt },
   "2026-11-22-xg-catalogue": { up: createCatalogue },
+  "2026-11-22-xi-index-file": { up: createIndexFile },
 };

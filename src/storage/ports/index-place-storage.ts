@@ -11,6 +11,8 @@ export interface IndexPlace {
   switches: number;
   /** The last time that happened. */
   switchedAt: number | undefined;
+  /** The number that the file of the embedded index has in itself; undefined until one was opened. */
+  file: number | undefined;
 }
 
 export interface IndexPlaces {
@@ -24,4 +26,8 @@ export interface IndexPlaces {
   forgetMissed(): Promise<void>;
   /** Lets the index that was filled answer; false when it missed something since. */
   switchTo(kind: IndexKind, at: number): Promise<boolean>;
+  /** Notes which file the embedded index is, unless another one was noted meanwhile. */
+  noteFile(file: number, instead: number | undefined): Promise<void>;
+  /** Whether any document was indexed. */
+  hasDocuments(): Promise<boolean>;
 }

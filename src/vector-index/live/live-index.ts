@@ -14,6 +14,8 @@ export interface LiveIndexOptions {
   /** Where a new index is. */
   first: IndexKind;
   open: OpenIndex;
+  /** Rejects where what would be opened is not this state's. */
+  check: (kind: IndexKind, place: IndexPlace) => Promise<void>;
   logger: Logger;
   now: () => number;
 }
@@ -32,10 +34,16 @@ const VERSIONS_PER_SWITCH = 2 ** 40;
 export async function openLiveIndex(options: LiveIndexOptions): Promise<VectorIndex> {
   const { places, first, logger, now } = options;
   const opened = new Map<IndexKind, Promise<VectorIndex>>();
+  const checked = new Map<IndexKind, number | undefined>();
   let known = await places.settle(first);
   let knownAt = performance.now();
 
-  function engine(kind: IndexKind): Promise<VectorIndex> {
+  async function engine(kind: IndexKind): Promise<VectorIndex> {
+    const { file } = known;
+    if (!checked.has(kind) || checked.get(kind) !== file) {
+      await options.check(kind, known);
+      checked.set(kind, file);
+    }
     const before = opened.get(kind);
     if (before !== undefined) return before;
     const opening = options.open(kind, () => known.live === kind);

@@ -118,11 +118,11 @@ function createOrCheck(db: DatabaseSync, file: string): void {
     throw new IndexError(`${file} is not a Footnote index; move it away and start again.`);
   } else if (version > SCHEMA_VERSION) {
     throw new IndexError(
-      `The index ${file} was written by a newer Footnote (schema ${version}, this one knows ${SCHEMA_VERSION}): start that version, or move the file away and run \`sync --full\`.`,
+      `The index ${file} was written by a newer Footnote (schema ${version}, this one knows ${SCHEMA_VERSION}): start that version, or move the file away and run \`index rebuild\`.`,
     );
   } else if (version < SCHEMA_VERSION) {
     throw new IndexError(
-      `The index ${file} was written by an older Footnote (schema ${version}, this one needs ${SCHEMA_VERSION}): move the file away and run \`sync --full\` to build it anew.`,
+      `The index ${file} was written by an older Footnote (schema ${version}, this one needs ${SCHEMA_VERSION}): move the file away and run \`index rebuild\`.`,
     );
   }
 }
@@ -147,7 +147,7 @@ const EXPLANATIONS: Readonly<Record<number, (file: string) => string>> = {
   5: (file) => `The index ${file} is kept busy by another process: try again when it is done.`,
   8: (file) => `The index ${file} is read-only: give this process the right to write to it.`,
   10: (file) => `The index ${file} could not be read or written: check the disk it lies on.`,
-  11: (file) => `The index ${file} is damaged: move it away and run \`sync --full\`.`,
+  11: (file) => `The index ${file} is damaged: move it away and run \`index rebuild\`.`,
   13: (file) =>
     `The disk is full: the index ${file} could not grow; free some space and sync again.`,
   14: (file) => `The index ${file} cannot be opened: check that its folder may be written to.`,

@@ -21,6 +21,7 @@ test("while a process cannot write to both, nothing is switched, and the move sa
       if (kind === "pinecone") throw new Error("no key");
       return file(kind);
     },
+    check: async () => {},
     logger: createLogger("silent"),
     now: Date.now,
   });

@@ -1,9 +1,13 @@
+import { resolve } from "node:path";
 import type { Command } from "commander";
-import type { App } from "../../../app.ts";
+import { type App, indexFile, secretKeysOf, stateFile } from "../../../app.ts";
+import { rebuildIndex } from "../../../app-index.ts";
+import { openStorage } from "../../../storage/open-storage.ts";
 import { INDEX_KINDS, type IndexKind } from "../../../storage/ports/index-place-storage.ts";
 import { holdLease } from "../../../sync/hold-lease.ts";
+import { SERVE_LEASE } from "../../back-up.ts";
 import { OperationError } from "../../operation-error.ts";
-import { printJson, printLine, UsageError, withApp } from "../command-context.ts";
+import { commandConfig, printJson, printLine, UsageError, withApp } from "../command-context.ts";
 import { createProgress } from "../show-progress.ts";
 
 const LEASE = "index-move";
@@ -22,6 +26,11 @@ export function addIndexCommand(program: Command): void {
     .option("--json", "print JSON")
     .action((options: Options) => withApp((app) => status(app, options.json ?? false)));
   index
+    .command("rebuild")
+    .description("begin index.sqlite anew where it is lost, damaged or another's; `sync` fills it")
+    .option("--json", "print JSON")
+    .action((options: Options) => rebuild(options.json ?? false));
+  index
     .command("move")
     .description("copy the index, vectors included, and let the copy answer; again goes on")
     .requiredOption("--to <where>", INDEX_KINDS.join(", "))
@@ -33,6 +42,29 @@ export function addIndexCommand(program: Command): void {
       }
       await withApp((app) => move(kind, json, app));
     });
+}
+
+/** Without opening it: it may be damaged, or another state's. */
+async function rebuild(json: boolean): Promise<void> {
+  const config = commandConfig();
+  const dataDir = resolve(config.dataDir);
+  const secretKeys = secretKeysOf(config, dataDir);
+  const place = { file: stateFile(dataDir), postgres: config.postgres };
+  const storage = await openStorage({ ...place, secretKeys });
+  try {
+    if ((await storage.leases.holder(SERVE_LEASE, Date.now())) !== undefined) {
+      throw new OperationError("Footnote is running: stop it before its index is begun anew.");
+    }
+    const file = indexFile(dataDir);
+    await rebuildIndex(file, storage);
+    const sources = (await storage.sources.list()).map(({ name }) => name);
+    if (json) return printJson({ index: "sqlite", file, sources });
+    printLine(
+      `${file} is begun anew; until \`sync\`, or the schedule of \`serve\`, has read them again, nothing is found of: ${sources.join(", ") || "no source"}.`,
+    );
+  } finally {
+    await storage.close();
+  }
 }
 
 async function status(app: App, json: boolean): Promise<void> {

@@ -16,13 +16,19 @@ export function createIndexPlaces(database: Kysely<DatabaseSchema>): IndexPlaces
       .where("id", "=", ID)
       .executeTakeFirst();
     if (row === undefined) return undefined;
-    const { live, copyTo, switches, switchedAt } = row;
+    const { live, copyTo, switches, switchedAt, file } = row;
     return {
       live,
       copyTo: copyTo ?? undefined,
       switches,
       switchedAt: switchedAt ?? undefined,
+      file: file ?? undefined,
     };
+  }
+
+  async function hasDocuments(): Promise<boolean> {
+    const indexed = await database.selectFrom("documents").select("kind").limit(1).execute();
+    return indexed.length > 0;
   }
 
   return {
@@ -30,15 +36,15 @@ export function createIndexPlaces(database: Kysely<DatabaseSchema>): IndexPlaces
       const before = await read();
       if (before !== undefined) return before;
       // What was indexed before there was a choice lies in the file.
-      const indexed = await database.selectFrom("documents").select("kind").limit(1).execute();
-      const live = indexed.length > 0 ? "sqlite" : first;
+      const live = (await hasDocuments()) ? "sqlite" : first;
       const none = { copyTo: null, switchedAt: null, switches: 0, missed: 0 };
       await database
         .insertInto("indexPlaces")
         .values({ id: ID, live, ...none })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
-      return (await read()) ?? { live, copyTo: undefined, switches: 0, switchedAt: undefined };
+      const unknown = { copyTo: undefined, switchedAt: undefined, file: undefined };
+      return (await read()) ?? { live, switches: 0, ...unknown };
     },
     async copyTo(kind) {
       await set({ copyTo: kind ?? null, missed: 0 });
@@ -64,5 +70,14 @@ export function createIndexPlaces(database: Kysely<DatabaseSchema>): IndexPlaces
         .executeTakeFirst();
       return numUpdatedRows === 1n;
     },
+    async noteFile(file, instead) {
+      await database
+        .updateTable("indexPlaces")
+        .set({ file })
+        .where("id", "=", ID)
+        .where("file", instead === undefined ? "is" : "=", instead ?? null)
+        .execute();
+    },
+    hasDocuments,
   };
 }

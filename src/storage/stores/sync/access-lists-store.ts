@@ -1,7 +1,10 @@
-import { createHash } from "node:crypto";
+import { createHash, randomInt } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { DatabaseSchema } from "../../schema.ts";
 import type { Storage } from "../../storage.ts";
+
+/** Of Postgres' integers. */
+const HIGHEST_ID = 2 ** 31 - 1;
 
 export function createAccessListsStore(database: Kysely<DatabaseSchema>): Storage["accessLists"] {
   return {
@@ -11,13 +14,19 @@ export function createAccessListsStore(database: Kysely<DatabaseSchema>): Storag
       const find = database.selectFrom("accessLists").select("id").where("digest", "=", digest);
       const known = await find.executeTakeFirst();
       if (known) return known.id;
-      // Whoever comes second inserts nothing and reads the first one's id.
-      await database
-        .insertInto("accessLists")
-        .values({ digest, principals: list })
-        .onConflict((conflict) => conflict.column("digest").doNothing())
-        .execute();
-      return (await find.executeTakeFirstOrThrow()).id;
+      for (;;) {
+        // Not one after the other: a state that was set back would give another list the number that
+        // an index still knows for a list of before.
+        const id = randomInt(1, HIGHEST_ID);
+        // Whoever comes second inserts nothing and reads the first one's id.
+        await database
+          .insertInto("accessLists")
+          .values({ id, digest, principals: list })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+        const made = await find.executeTakeFirst();
+        if (made) return made.id;
+      }
     },
     async list() {
       const rows = await database

@@ -47,6 +47,12 @@ export function createDocumentsStore(database: Kysely<DatabaseSchema>): Storage[
         }
       });
     },
+    async forgetRead() {
+      await database.transaction().execute(async (transaction) => {
+        await transaction.updateTable("documents").set({ fingerprint: "" }).execute();
+        await transaction.updateTable("sources").set({ cursor: null }).execute();
+      });
+    },
     async remove(source, documentIds) {
       await database.transaction().execute(async (transaction) => {
         for (const chunk of inChunks(documentIds)) {

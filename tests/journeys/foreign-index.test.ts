@@ -1,0 +1,101 @@
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { createIndexPlaces } from "../../src/storage/stores/catalogue/index-places.ts";
+import {
+  createFileCheck,
+  identifyIndex,
+  renewIdentity,
+} from "../../src/vector-index/sqlite/known-file.ts";
+import { usePostgres } from "../storage/postgres/postgres-world.ts";
+import { temporaryStorage } from "../storage/temporary-storage.ts";
+import { createFootnote, type Footnote } from "../support/footnote.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const postgres = usePostgres();
+const FOREIGN = /is not the index that this state wrote.*index rebuild/s;
+
+async function found(footnote: Footnote, ...as: string[]): Promise<string[]> {
+  const args = ["search", "What is the salary of the director?", ...as];
+  const { passages } = await footnote.json<{ passages: { title: string }[] }>(...args);
+  return passages.map(({ title }) => title);
+}
+
+async function readFolder(footnote: Footnote, name: string, readers: string): Promise<void> {
+  const settings = ["--set", `path=${name}`, "--audience", readers];
+  await footnote.json("sources", "add", "files", name, ...settings);
+  await footnote.json("sync", name);
+}
+
+/** An installation that has read one document, for its finance group alone. */
+async function readSecret(): Promise<Footnote> {
+  const folder = temporaryFolder("work");
+  for (const [name, text] of [
+    ["finance", "# Pay\n\nThe salary of the director is 412000 euro."],
+    ["canteen", "# Canteen\n\nThe canteen opens at noon."],
+  ] as const) {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, "page.md"), text);
+  }
+  const footnote = createFootnote({ folder });
+  await readFolder(footnote, "finance", "group:finance");
+  expect(await found(footnote)).toEqual([]);
+  expect(await found(footnote, "--as", "group:finance")).toEqual(["Pay"]);
+  return footnote;
+}
+
+function remove(footnote: Footnote, name: string): void {
+  for (const part of ["", "-wal", "-shm"]) {
+    rmSync(join(footnote.dataDir, `${name}${part}`), { force: true });
+  }
+}
+
+test("the index of a state that was lost is refused, and begun anew shows nothing of it", async () => {
+  const footnote = await readSecret();
+  remove(footnote, "state.sqlite");
+  const refused = await footnote.run("search", "salary");
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringMatching(FOREIGN)]);
+  await footnote.json("index", "rebuild");
+  await readFolder(footnote, "canteen", "everyone");
+  expect(await found(footnote)).toEqual([]);
+  expect(await footnote.json("index", "status")).toMatchObject({ documents: 1 });
+});
+
+test("a Postgres that is new does not take the index of the file's state for its own", async () => {
+  const { dataDir, folder } = await readSecret();
+  const environment = { DATABASE_URL: (await postgres.emptyDatabase()).url };
+  const other = createFootnote({ folder, dataDir, environment });
+  for (const command of [["search", "salary"], ["sync"], ["ask", "What is the salary?"]]) {
+    const { code, stderr } = await other.run(...command);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(FOREIGN)]);
+  }
+});
+
+test("an index that is lost is noticed, and read again once it is begun anew", async () => {
+  const footnote = await readSecret();
+  remove(footnote, "index.sqlite");
+  const refused = await footnote.run("sync");
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringMatching(FOREIGN)]);
+  expect((await footnote.run("doctor")).code).toBe(1);
+  expect(await footnote.json("index", "rebuild")).toMatchObject({ sources: ["finance"] });
+  await footnote.json("sync");
+  expect(await found(footnote, "--as", "group:finance")).toEqual(["Pay"]);
+  expect(await found(footnote)).toEqual([]);
+});
+
+test("a copy of before the index moved away and back is not taken for it", async () => {
+  const folder = temporaryFolder("index");
+  const { database } = await temporaryStorage(join(folder, "state.sqlite"));
+  const places = createIndexPlaces(database);
+  const [file, copy] = [join(folder, "index.sqlite"), join(folder, "copy.sqlite")];
+  const check = async (of: string) =>
+    createFileCheck(of, places)("sqlite", await places.settle("sqlite"));
+  await check(file);
+  const { identity } = await identifyIndex(file);
+  copyFileSync(file, copy);
+  await check(copy);
+  await places.noteFile(await renewIdentity(file), identity);
+  await check(file);
+  await expect(check(copy)).rejects.toThrow(FOREIGN);
+  await check(file);
+});
