@@ -33,8 +33,10 @@ export function openPool({ url, connections }: PostgresAddress): Pool {
     application_name: "footnote",
     types: TYPES,
   });
-  // An idle connection that breaks is replaced by the next that is needed.
+  // One that breaks is replaced by the next that is needed. Nobody listens to one in use: whose statement
+  // it was is told, but between two statements, or after the last, the break would end the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 

@@ -54,6 +54,20 @@ test("goes on after the server has restarted, as if it had only been away", asyn
   expect(await storage.audit.verify()).toBeUndefined();
 }, 30_000);
 
+test("a connection that breaks between two statements ends its transaction, not the process", async () => {
+  const { database, sources } = await postgres.open();
+  const cutOff = database.transaction().execute(async (transaction) => {
+    await transaction.selectFrom("sources").select("name").execute();
+    await postgres.server().restart("immediate");
+    // Nobody waits for a statement while the break is noticed.
+    await sleep(100);
+    await transaction.selectFrom("sources").select("name").execute();
+  });
+  await expect(cutOff).rejects.toMatchObject({ name: "StorageError", code: "unavailable" });
+  for (let n = 0; n < 10 && (await fails(sources.list())); n += 1) await sleep(50);
+  expect(await sources.list()).toEqual([]);
+}, 30_000);
+
 async function fails(act: Promise<unknown>): Promise<boolean> {
   return act.then(
     () => false,
