@@ -31,8 +31,9 @@ interface RunJobsDeps {
 }
 
 const POLL_MS = 100;
-/** How long the queue is left alone when it could not be read. */
-const RECOVER_MS = 10_000;
+/** How long the queue is left alone when it could not be read, at first; each time twice as long. */
+const RECOVER_MS = 500;
+const MOST_RECOVER_MS = 10_000;
 
 /**
  * Claims one job after the other until `signal` aborts; resolves when the running ones have ended.
@@ -46,10 +47,12 @@ export async function runJobs(
 ): Promise<void> {
   const owner = randomUUID();
   const running = new Map<string, Promise<void>>();
+  let recoverMs = RECOVER_MS;
   while (!signal.aborted) {
     try {
       await work.ready?.();
       const job = await queue.claim([work.kind], owner, work.leaseMs);
+      recoverMs = RECOVER_MS;
       if (job === undefined) {
         await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
         continue;
@@ -63,7 +66,8 @@ export async function runJobs(
       if (running.size >= work.slots) await Promise.race(running.values());
     } catch (error) {
       logger.error({ error, kind: work.kind }, "The queue could not be read");
-      await sleep(RECOVER_MS, undefined, { signal }).catch(() => undefined);
+      await sleep(recoverMs, undefined, { signal }).catch(() => undefined);
+      recoverMs = Math.min(2 * recoverMs, MOST_RECOVER_MS);
     }
   }
   await Promise.all(running.values());

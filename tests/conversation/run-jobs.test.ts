@@ -103,3 +103,25 @@ test("what a chat refuses is no fault of ours; what it cannot do for long is tol
     [ERROR, "Work failed"],
   ]);
 });
+
+test("a queue that could not be read for a moment is read again soon, and left alone ever longer", async () => {
+  const { database } = await temporaryStorage();
+  const queue = createStorageQueue(database, { maxAttempts: 2, backoffMs: 1 });
+  await queue.enqueue({ kind: "work", key: "one", payload: {} });
+  const stop = new AbortController();
+  const tries: number[] = [];
+  const claim: typeof queue.claim = (...given) => {
+    tries.push(performance.now());
+    return tries.length < 3 ? Promise.reject(new Error("away")) : queue.claim(...given);
+  };
+  const work = {
+    ...{ kind: "work", name: "Work", slots: 1, leaseMs: LEASE_MS, describe: () => ({}) },
+    handle: async () => stop.abort(),
+    died: async () => undefined,
+  };
+  const deps = { queue: { ...queue, claim }, logger: pino({ enabled: false }) };
+  await runJobs(work, deps, stop.signal);
+  const [first = 0, second = 0, third = 0] = tries;
+  expect(third - second).toBeGreaterThan(1.5 * (second - first));
+  expect(third - first).toBeLessThan(5_000);
+});
