@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { App } from "../../app.ts";
 import { syncNamedSource } from "../../sources/syncing/sync-named-source.ts";
 import { createProgressNote } from "../../sources/syncing/sync-progress.ts";
+import type { SourceRecord } from "../../storage/storage.ts";
 import { embedPassages } from "../../sync/embed-passages.ts";
 import { startScheduler } from "../../sync/run-schedule.ts";
 import { runGroupSyncing } from "./run-group-syncing.ts";
@@ -11,6 +12,8 @@ import { runRequestedSyncs } from "./run-requested-syncs.ts";
 const EMBED_POLL_MS = 2_000;
 /** The same when the last try left some over: asking a model that refuses them costs money. */
 const EMBED_RETRY_MS = 60_000;
+/** How soon it is looked again for sources that were never read, when they could not be listed. */
+const LIST_RETRY_MS = 2_000;
 
 /** Syncs what is due and embeds what waits, in the background, until `signal` aborts. */
 export async function runSyncing(app: App, signal: AbortSignal): Promise<void> {
@@ -34,12 +37,25 @@ type Sync = (source: { name: string }, signal: AbortSignal) => Promise<unknown>;
 
 /** A source that was never read is read at once, schedule or not. */
 async function syncNewSources(app: App, sync: Sync, signal: AbortSignal): Promise<void> {
-  for (const source of await app.storage.sources.list()) {
+  for (const source of await listSources(app, signal)) {
     if (signal.aborted || source.paused || source.lastSyncFinishedAt !== undefined) continue;
     await sync(source, signal).catch((error: unknown) => {
       app.logger.error({ error, source: source.name }, "A first sync failed");
     });
   }
+}
+
+/** A database that is away for a moment at the start must not end the process. */
+async function listSources({ storage, logger }: App, signal: AbortSignal): Promise<SourceRecord[]> {
+  while (!signal.aborted) {
+    try {
+      return await storage.sources.list();
+    } catch (error) {
+      logger.error({ error }, "New sources could not be listed");
+      await sleep(LIST_RETRY_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+  return [];
 }
 
 async function embedWaiting(app: App, signal: AbortSignal): Promise<void> {
