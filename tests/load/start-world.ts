@@ -3,8 +3,8 @@ import { dirname, join } from "node:path";
 import { openBrowser as openInstaller } from "../chat/slack/install/browser.ts";
 import { startOpenAiCounterpart } from "../counterparts/openai/start-openai-counterpart.ts";
 import { freePort } from "../counterparts/shared/free-port.ts";
+import { addWorkspace } from "../counterparts/slack/seeds/add-workspace.ts";
 import { startSlackCounterpart } from "../counterparts/slack/start-slack-counterpart.ts";
-import { addTeam, addUser } from "../counterparts/slack/state/users.ts";
 import { startTeamsCounterpart } from "../counterparts/teams/start-teams-counterpart.ts";
 import { roomFiles, seatsOf } from "../support/ask-many-questions.ts";
 import { type Browser, openBrowser } from "../support/browser.ts";
@@ -118,25 +118,4 @@ export async function startWorld(
       await Promise.all([slack.close(), teams.close(), model.close()]);
     },
   };
-}
-
-/** With an admin, who installs Footnote there, and channels of a few people. */
-function addWorkspace({ world, people }: LoadWorld["slack"], n: number) {
-  const { id: teamId } = addTeam(world, `Workspace ${n}`);
-  const add = (name: string, kind?: "admin") =>
-    addUser(world, teamId, {
-      name: `${name}${n}`,
-      realName: `${name} ${n}`,
-      ...(kind && { kind }),
-    });
-  const admin = add("admin", "admin");
-  const [one, other] = [add("one"), add("other")];
-  const channels = ["a", "b"].map((letter) => ({
-    who: one.id,
-    channel: people.createChannel(teamId, {
-      name: `rooms-${n}-${letter}`,
-      members: [admin.id, one.id, other.id],
-    }),
-  }));
-  return { teamId, admin: admin.id, channels };
 }

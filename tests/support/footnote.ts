@@ -135,7 +135,8 @@ function startCommand(args: string[], cwd: string, env: NodeJS.ProcessEnv): Runn
 }
 
 async function printedAddress(running: Running): Promise<string> {
-  const address = () => /http:\/\/127\.0\.0\.1:\d+/.exec(running.stderr())?.[0];
+  // Behind a proxy, that one's address is named before.
+  const address = () => /(http:\/\/127\.0\.0\.1:\d+) \(stop/.exec(running.stderr())?.[1];
   const giveUpAt = Date.now() + READY_MS;
   const gone = running.ended.then(({ code, stderr }) => {
     throw new Error(`serve ended with ${code} before it was ready: ${stderr}`);
