@@ -25,6 +25,9 @@ describe.skipIf(!isInstalled)(needingIt("the package for AWS"), () => {
     expect(checkPolicy(template)).toEqual([]);
     const roles = Object.values(template.Resources).filter(({ Type }) => Type === "AWS::IAM::Role");
     expect(roles).toHaveLength(FUNCTIONS.length);
+    const rights = roles.map(({ Properties }) => JSON.stringify(Properties?.Policies));
+    for (const right of rights)
+      expect(right).toMatch(/"Deny","Action":\["ec2:CreateNetworkInterface"/);
   });
 
   it("has an alarm for each thing that can go wrong unseen", () => {
@@ -55,23 +58,31 @@ describe.skipIf(!isInstalled)(needingIt("the package for AWS"), () => {
   itRunsUnpacked();
 });
 
-describe.skipIf(!isInstalled)(needingIt("the package for x86"), () => {
-  it(
-    "differs by its architecture alone",
-    async () => {
-      const { Resources } = await packageService(
-        "--param",
-        "architecture=x86_64",
-        "--stage",
-        "test",
-      );
-      const functions = Object.values(Resources).filter(
-        ({ Type }) => Type === "AWS::Lambda::Function",
-      );
-      expect(functions.map(({ Properties }) => Properties?.Architectures)).toEqual(
-        FUNCTIONS.map(() => ["x86_64"]),
-      );
-    },
-    PACKAGE_MS,
-  );
+describe.skipIf(!isInstalled)(needingIt("the package for x86 and a VPC"), () => {
+  let template: Template;
+  beforeAll(async () => {
+    const params = ["architecture=x86_64", "network=vpc", "subnets=subnet-0a,subnet-0b"];
+    const args = [...params, "securityGroups=sg-0c"].flatMap((param) => ["--param", param]);
+    template = await packageService(...args, "--stage", "test");
+  }, PACKAGE_MS);
+
+  const functions = () =>
+    Object.values(template.Resources).filter(({ Type }) => Type === "AWS::Lambda::Function");
+
+  it("differs by its architecture", () => {
+    expect(functions().map(({ Properties }) => Properties?.Architectures)).toEqual(
+      FUNCTIONS.map(() => ["x86_64"]),
+    );
+  });
+
+  it("has each function in the VPC, with the right to the network interfaces that AWS makes", () => {
+    for (const { Properties } of functions()) {
+      expect(Properties?.VpcConfig).toEqual({
+        SubnetIds: { "Fn::Split": [",", "subnet-0a,subnet-0b"] },
+        SecurityGroupIds: { "Fn::Split": [",", "sg-0c"] },
+      });
+    }
+    expect(checkTemplate(template, loadSpec())).toEqual([]);
+    expect(checkPolicy(template)).toEqual([]);
+  });
 });

@@ -110,6 +110,27 @@ describe("what this house would refuse", () => {
       "A: may do it with arn:aws:logs:r:a:log-group:*:*",
     ],
     [
+      "any resource, with what a VPC takes beside it",
+      { A: role({ Action: ["ec2:CreateNetworkInterface", "ec2:RunInstances"], Resource: "*" }) },
+      "A: may do it with *",
+    ],
+    [
+      "rights for a VPC that there is not",
+      { A: role({ Action: "ec2:CreateNetworkInterface", Resource: "*" }) },
+      "A: may do in a VPC what it is not in",
+    ],
+    [
+      "a function in a VPC that is denied an interface",
+      {
+        A: {
+          Type: "AWS::Lambda::Function",
+          Properties: { VpcConfig: {}, Role: { "Fn::GetAtt": ["R", "Arn"] } },
+        },
+        R: role({ Effect: "Deny", Action: "ec2:CreateNetworkInterface", Resource: "*" }),
+      },
+      "A: is in a VPC and may not do ec2:CreateNetworkInterface",
+    ],
+    [
       "a policy of others",
       { A: role({ Action: "a:b", Resource: "arn:x" }, { ManagedPolicyArns: ["arn:admin"] }) },
       "A: has a policy that is not its own",

@@ -1,11 +1,14 @@
+import { checkNetwork, isForNetwork } from "./check-network.ts";
 import { isObject, type Json, type Resource, type Template } from "./template.ts";
 
 /** What this house asks of a template beyond that AWS takes it; each breach as one sentence. */
-export function checkPolicy({ Resources }: Template): string[] {
+export function checkPolicy(template: Template): string[] {
+  const { Resources } = template;
   const all = Object.entries(Resources);
   const of = (type: string) => all.filter(([, { Type }]) => Type === type);
   return [
     ...of("AWS::IAM::Role").flatMap(checkRole),
+    ...checkNetwork(template),
     ...of("AWS::SQS::Queue").flatMap(checkQueue),
     ...of("AWS::Logs::LogGroup").flatMap(([id, { Properties }]) =>
       Properties?.RetentionInDays === undefined ? [`${id}: its lines are kept for ever`] : [],
@@ -29,7 +32,7 @@ function checkRole([id, { Properties }]: [string, Resource]): string[] {
   ) as Json[];
   return [
     ...managed,
-    ...statements.flatMap(({ Action, Resource }) => [
+    ...statements.filter(isOurs).flatMap(({ Action, Resource }) => [
       ...asList(Action)
         .filter((action) => String(action).includes("*"))
         .map((action) => `${id}: may do ${action}`),
@@ -38,6 +41,11 @@ function checkRole([id, { Properties }]: [string, Resource]): string[] {
         .map((resource) => `${id}: may do it with ${textOf(resource)}`),
     ]),
   ];
+}
+
+/** What is denied is no right, and what a VPC takes is a matter of its own. */
+function isOurs({ Effect, Action }: Json): boolean {
+  return Effect !== "Deny" && !asList(Action).every(isForNetwork);
 }
 
 /** A star stands for streams of a log group that is named, and for nothing else. */
