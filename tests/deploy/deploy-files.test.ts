@@ -6,6 +6,7 @@ import { parse } from "yaml";
 import { buildKustomization } from "./checks/build-kustomization.ts";
 import { checkCompose } from "./checks/check-compose.ts";
 import { checkDockerfile } from "./checks/check-dockerfile.ts";
+import { checkDrain } from "./checks/check-drain.ts";
 import { checkKubernetes, type KubernetesObject } from "./checks/check-kubernetes.ts";
 import { checkReferences } from "./checks/check-references.ts";
 import { applyPatch } from "./checks/json-patch.ts";
@@ -82,7 +83,7 @@ test("what is sent to the builder is what the Dockerfile copies", () => {
   expect(sent.toSorted()).toEqual([...new Set(paths)].toSorted());
 });
 
-const FOLDERS = ["base", "overlays/prod"];
+const FOLDERS = ["base", "overlays/prod", "overlays/prod-pinecone"];
 
 test.each(FOLDERS)(
   "kubernetes/%s keeps to the API of Kubernetes, and names only what there is",
@@ -90,6 +91,7 @@ test.each(FOLDERS)(
     const objects = buildKustomization(join(KUBERNETES, folder));
     expect(await checkKubernetes(objects)).toEqual([]);
     expect(checkReferences(objects)).toEqual([]);
+    expect(checkDrain(objects)).toEqual([]);
     const { spec } = objects.find(({ kind }) => kind === "Deployment") as KubernetesObject;
     const [container] = spec.template.spec.containers;
     expect(container.image).toMatch(/^ghcr\.io\/.+:\d+\.\d+\.\d+$/);
@@ -195,4 +197,41 @@ test.each<[string, string, string, unknown, string]>([
     { op: "add", path, value: value as never },
   ]);
   expect(checkReferences(objects).join()).toContain(complaint);
+});
+
+test.each<[string, string, string, string, unknown, string]>([
+  [
+    "one is to stay",
+    "prod",
+    "PodDisruptionBudget",
+    "/spec",
+    { minAvailable: 1 },
+    "2 have to leave",
+  ],
+  ["one may go", "prod", "PodDisruptionBudget", "/spec", { maxUnavailable: 1 }, "2 have to leave"],
+  ["half may go", "prod", "PodDisruptionBudget", "/spec", { maxUnavailable: "50%" }, "2 have to"],
+  [
+    "none may go",
+    "prod-pinecone",
+    "PodDisruptionBudget",
+    "/spec",
+    { minAvailable: 2 },
+    "1 have to",
+  ],
+  ["all may go", "prod-pinecone", "PodDisruptionBudget", "/spec", { maxUnavailable: 2 }, "at once"],
+  ["they are apart from their disk", "prod", "Deployment", `${POD}/affinity`, {}, "share a disk"],
+  [
+    "all may be together",
+    "prod-pinecone",
+    "Deployment",
+    `${POD}/topologySpreadConstraints`,
+    undefined,
+    "all replicas may be on one node",
+  ],
+])("replicas of which %s are refused", (_, overlay, kind, path, value, complaint) => {
+  const objects = buildKustomization(join(KUBERNETES, "overlays", overlay));
+  applyPatch(objects.find((one) => one.kind === kind) ?? {}, [
+    { op: "add", path, value: value as never },
+  ]);
+  expect(checkDrain(objects).join()).toContain(complaint);
 });

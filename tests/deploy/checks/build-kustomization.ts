@@ -38,7 +38,7 @@ export function buildKustomization(folder: string): KubernetesObject[] {
   const { resources, images, patches, namespace } = kustomizationSchema.parse(
     read("kustomization.yaml")[0],
   );
-  const objects: KubernetesObject[] = resources.flatMap((name) =>
+  let objects: KubernetesObject[] = resources.flatMap((name) =>
     existsSync(join(folder, name, "kustomization.yaml"))
       ? buildKustomization(join(folder, name))
       : read(name),
@@ -49,7 +49,9 @@ export function buildKustomization(folder: string): KubernetesObject[] {
     );
     if (found.length !== 1)
       throw new Error(`${path} is for ${target.kind} ${target.name}, which is not there once.`);
-    for (const object of found) applyPatch(object, patchSchema.parse(read(path)[0]));
+    const patch = read(path)[0];
+    if (patch.$patch === "delete") objects = objects.filter((object) => !found.includes(object));
+    else for (const object of found) applyPatch(object, patchSchema.parse(patch));
   }
   for (const object of objects) {
     if (namespace !== undefined && object.kind !== "Namespace")
