@@ -4,14 +4,20 @@ import { CamelCaseRows } from "../names.ts";
 import type { DatabaseSchema } from "../schema.ts";
 import { judgeSchema } from "../schema-state.ts";
 import { copyToFile } from "../transfer/copy-to-file.ts";
+import { checkAddress, tryWithoutPassword } from "./check-address.ts";
 import { describeAddress, openPool, type PostgresAddress } from "./open-pool.ts";
 import { createPostgresDialect } from "./postgres-dialect.ts";
+import { translatePostgresError } from "./translate-postgres-error.ts";
 
 /** Connects to a database that is there; its tables are made where they are not. @throws StorageError */
 export async function openPostgres(address: PostgresAddress): Promise<DatabaseEngine> {
-  const where = describeAddress(address.url);
+  const url = checkAddress(address.url);
+  const where = describeAddress(url);
+  await tryWithoutPassword(url).catch((error: unknown) => {
+    throw translatePostgresError(error, where);
+  });
   const database = new Kysely<DatabaseSchema>({
-    dialect: createPostgresDialect(openPool(address), where),
+    dialect: createPostgresDialect(openPool({ ...address, url }), where),
     plugins: [new CamelCaseRows()],
   });
   try {

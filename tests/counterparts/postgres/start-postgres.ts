@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -28,6 +29,12 @@ const SETTINGS = {
   full_page_writes: "off",
 };
 
+/** Its certificate, and who is let in (pg_hba.conf), `footnote` among them; without, everybody without a password. */
+export interface PostgresOptions {
+  hba?: string;
+  tls?: { cert: string; key: string };
+}
+
 export interface PostgresServer {
   /** Of a database, with user and password. */
   url(database: string): string;
@@ -37,7 +44,7 @@ export interface PostgresServer {
 }
 
 /** A real server of its own, on the loopback address, with data in a folder that goes with it. */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
   const identity = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
   const folder = mkdtempSync(join(tmpdir(), "footnote-postgres-"));
   if (identity.uid !== undefined) chownSync(folder, identity.uid, identity.gid);
@@ -50,11 +57,12 @@ export async function startPostgres(): Promise<PostgresServer> {
     ["-D", data, "-U", "footnote", "-A", "trust", "-E", "UTF8", "--no-sync"],
     run,
   );
+  const extra = applyOptions(options, data, identity.uid);
   const port = await freePort();
   let server: ChildProcess;
   const url = (database: string) => `postgres://footnote@127.0.0.1:${port}/${database}`;
   const start = async () => {
-    const settings = Object.entries({ ...SETTINGS, port }).flatMap(([name, value]) => [
+    const settings = Object.entries({ ...SETTINGS, ...extra, port }).flatMap(([name, value]) => [
       "-c",
       `${name}=${value}`,
     ]);
@@ -95,6 +103,21 @@ function unpack(target: string): string {
     if (!existsSync(at)) symlinkSync(basename(link.source), at);
   }
   return join(target, "bin");
+}
+
+function applyOptions(
+  { hba, tls }: PostgresOptions,
+  data: string,
+  uid: number | undefined,
+): object {
+  if (hba !== undefined) writeFileSync(join(data, "pg_hba.conf"), `${hba}\n`);
+  if (tls === undefined) return {};
+  for (const [name, content] of Object.entries({ "server.crt": tls.cert, "server.key": tls.key })) {
+    const file = join(data, name);
+    writeFileSync(file, content, { mode: 0o600 });
+    if (uid !== undefined) chownSync(file, uid, uid);
+  }
+  return { ssl: "on" };
 }
 
 async function untilReady(url: string, server: ChildProcess): Promise<void> {
