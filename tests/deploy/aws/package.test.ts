@@ -1,14 +1,43 @@
 import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
 import { itRunsUnpacked } from "./it-runs-unpacked.ts";
-import { isInstalled, loadSpec, needingIt, PACKAGE_MS, packageService, zipOf } from "./osls.ts";
+import {
+  isInstalled,
+  loadSpec,
+  needingIt,
+  PACKAGE_MS,
+  packageService,
+  ROOT,
+  zipOf,
+} from "./osls.ts";
 import { checkPolicy } from "./template/check-policy.ts";
 import { checkTemplate } from "./template/check-template.ts";
-import type { Template } from "./template/template.ts";
+import type { Json, Template } from "./template/template.ts";
 
 const FUNCTIONS = ["http", "worker", "sync", "migrate"];
 const MAX_ZIP_BYTES = 15_000_000;
+
+/** By all instances that may run at once, and by the one that each function has besides its queues. */
+function countConnections({ Resources }: Template): number {
+  const all = Object.values(Resources);
+  const ofQueues = (id: string) =>
+    all.flatMap(({ Type, Properties }) => {
+      const isOf = JSON.stringify(Properties?.FunctionName ?? "").includes(`"${id}"`);
+      return Type === "AWS::Lambda::EventSourceMapping" && isOf
+        ? [Number((Properties?.ScalingConfig as Json | undefined)?.MaximumConcurrency)]
+        : [];
+    });
+  return FUNCTIONS.map((name) => {
+    const id = `${name.charAt(0).toUpperCase()}${name.slice(1)}LambdaFunction`;
+    const { Environment, ReservedConcurrentExecutions: reserved } = Resources[id]?.Properties ?? {};
+    const { Variables } = Environment as { Variables: Json };
+    const queued = ofQueues(id).reduce((sum, one) => sum + one, 0);
+    const instances = Number(reserved ?? (name === "worker" ? queued : queued + 1));
+    return instances * Number(Variables.FOOTNOTE_DATABASE_CONNECTIONS);
+  }).reduce((sum, one) => sum + one, 0);
+}
 
 describe.skipIf(!isInstalled)(needingIt("the package for AWS"), () => {
   let template: Template;
@@ -28,6 +57,17 @@ describe.skipIf(!isInstalled)(needingIt("the package for AWS"), () => {
     const rights = roles.map(({ Properties }) => JSON.stringify(Properties?.Policies));
     for (const right of rights)
       expect(right).toMatch(/"Deny","Action":\["ec2:CreateNetworkInterface"/);
+  });
+
+  it("lets no flood of requests in, nor more connections to Postgres than it says", () => {
+    const { HttpApiStage, HttpLambdaFunction } = template.Resources;
+    expect(HttpApiStage?.Properties?.DefaultRouteSettings).toMatchObject({
+      ThrottlingRateLimit: 100,
+      ThrottlingBurstLimit: 100,
+    });
+    expect(HttpLambdaFunction?.Properties?.ReservedConcurrentExecutions).toBe(50);
+    const readme = readFileSync(join(ROOT, "deploy/aws/README.md"), "utf8");
+    expect(readme).toContain(`up to ${countConnections(template)} connections are held`);
   });
 
   it("has an alarm for each thing that can go wrong unseen", () => {
