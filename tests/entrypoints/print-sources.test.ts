@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from "vitest";
-import { printStatus } from "../../src/entrypoints/cli/sources/print-sources.ts";
+import { printAudit, printStatus } from "../../src/entrypoints/cli/sources/print-sources.ts";
 import { addSource } from "../../src/sources/add-source.ts";
 import { sourceStatus } from "../../src/sources/list-sources.ts";
 import { openSourcesWorld } from "../sources/sources-world.ts";
@@ -48,4 +48,17 @@ test("who may read a source is told as its documents have it", async () => {
   writeFile(folder, "_access.yaml", '"**": [group:finance]\n');
   await sync();
   expect(await status()).toContain("    for whom each document says\n");
+});
+
+test("an id of any length takes no more than a line of an audit", () => {
+  const write = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  onTestFinished(() => write.mockRestore());
+  const differences = [
+    { documentId: "x".repeat(5_000), problem: "missing" as const },
+    { documentId: "short.md", problem: "missing" as const },
+  ];
+  printAudit({ source: "handbook", kinds: {}, differences });
+  const lines = write.mock.calls.map(([text]) => String(text));
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(250);
+  expect(lines.join("")).toContain(": short.md\n");
 });

@@ -45,7 +45,7 @@ async function examineAll(config: Config): Promise<Check[]> {
       checks.push(await embedder(app), ...(await embedderChange(app)));
       checks.push(...(await sources(app)), ...(await examineGroups(app)), await queue(app));
       checks.push(...(await examineInstallations(app)), ...(await examineSignIn(app)));
-      checks.push(await audit(app), await secrets(app), retention(app));
+      checks.push(await audit(app), await examineSecrets(app), retention(app));
     } finally {
       await app.close();
     }
@@ -143,7 +143,8 @@ async function audit(app: App): Promise<Check> {
   return { name: "audit log", ok: false, detail };
 }
 
-async function secrets({ storage }: App): Promise<Check> {
+/** Whether the keys that are here open all that is sealed. */
+export async function examineSecrets({ storage }: Pick<App, "storage">): Promise<Check> {
   const name = "secrets";
   try {
     const { key, unreadable } = await storage.sealing.status();

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { type ServerType, serve as serveHttp } from "@hono/node-server";
 import type { App } from "../../app.ts";
 import { runRetention } from "../../privacy/run-retention.ts";
+import { examineSecrets } from "../examine/examine.ts";
 import { examineModels } from "../examine/examine-models.ts";
 import { observeHttp } from "../metrics/observe-http.ts";
 import { observeInstallation } from "../metrics/observe-installation.ts";
@@ -59,7 +60,7 @@ export async function serve(
   const { port } = server.address() as AddressInfo;
   process.stderr.write(`Footnote is at ${describeAddress(app, port)} (stop with Ctrl+C)\n`);
   const background = [
-    reportModels(app, signal),
+    report(app, signal),
     chats.run(signal),
     runSyncing(app, signal),
     runRetention({ ...app, retention: app.config.retention }, signal),
@@ -113,8 +114,11 @@ function describeAddress({ config: { signIn, host }, publicUrl }: App, port: num
 }
 
 /** What is wrong with a configured model is said at the start; until it is mended, answers are quotes. */
-async function reportModels({ config }: App, signal: AbortSignal): Promise<void> {
-  for (const { name, ok, detail, fix } of await examineModels(config, signal)) {
+/** What an installation works without for a while, and somebody should know. */
+async function report(app: App, signal: AbortSignal): Promise<void> {
+  const secrets = await examineSecrets(app);
+  const models = await examineModels(app.config, signal);
+  for (const { name, ok, detail, fix } of [...(secrets.ok ? [] : [secrets]), ...models]) {
     const way = fix === undefined ? "" : ` (${fix})`;
     if (!signal.aborted) process.stderr.write(`${ok ? "" : "Problem: "}${name}: ${detail}${way}\n`);
   }

@@ -5,6 +5,7 @@ import type { SuspiciousDocument } from "../../../sources/suspicious/list-suspic
 import { printLine } from "../command-context.ts";
 
 const SHOWN_FAILURES = 20;
+const LONGEST_ID = 200;
 
 export function printSources(sources: SourceSummary[]): void {
   if (sources.length === 0) {
@@ -83,6 +84,11 @@ function inWords(ms: number): string {
   return ms < 7_200_000 ? `${Math.round(ms / 60_000)} min` : `${Math.round(ms / 3_600_000)} h`;
 }
 
+/** Ids of sources may be of any length; `--json` has them whole. */
+function shortened(id: string): string {
+  return id.length > LONGEST_ID ? `${id.slice(0, LONGEST_ID - 1)}…` : id;
+}
+
 export function printAudit(audit: SourceAudit): void {
   for (const [kind, count] of Object.entries(audit.kinds)) {
     const failed = count.failed === undefined ? "" : `, ${count.failed} could not be read`;
@@ -90,7 +96,7 @@ export function printAudit(audit: SourceAudit): void {
   }
   printLine(`${audit.differences.length} differences`);
   for (const { documentId, problem } of audit.differences)
-    printLine(`    ${problem}: ${documentId}`);
+    printLine(`    ${problem}: ${shortened(documentId)}`);
   printFailures(audit.failed ?? []);
 }
 
