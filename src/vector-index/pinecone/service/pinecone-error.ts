@@ -56,10 +56,21 @@ export async function readDetail(response: Response): Promise<string> {
   return typeof found === "string" ? found.slice(0, LONGEST_DETAIL) : "";
 }
 
+/** An answer that says it is one and is none, such as a page of a proxy in between. */
+export function unreadable(cause: unknown): PineconeError {
+  return new PineconeError(
+    "invalid",
+    "Pinecone's answer cannot be read: see that no proxy answers in its place, and what PINECONE_CONTROLLER_URL says.",
+    { cause },
+  );
+}
+
 /** The SDK wraps what its fetch throws; what we threw ourselves is what counts. */
 export function unwrap(error: unknown): unknown {
   for (let at = error; at instanceof Error; at = at.cause) {
     if (at instanceof PineconeError) return at;
+    // The SDK trips over what it cannot read, or over what is missing in it.
+    if (at instanceof SyntaxError || at instanceof TypeError) return unreadable(error);
   }
   return error;
 }

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import {
   type Index,
-  type IndexModel,
   Pinecone,
   type PineconeRecord,
   type QueryOptions,
 } from "@pinecone-database/pinecone";
 import { createPatientFetch } from "./patient-fetch.ts";
 import { PineconeError, unwrap } from "./pinecone-error.ts";
+import { type FoundModel, readMatches, readModel } from "./read-reply.ts";
 
 export interface PineconeSettings {
   apiKey: string;
@@ -84,7 +84,7 @@ export class PineconePart {
     const reply = await asked(() => index.query(query as QueryOptions)).catch((error) =>
       this.#say(error),
     );
-    return reply.matches.map(({ id, score }) => ({ id: Number(id), score: score ?? 0 }));
+    return readMatches(reply);
   }
 
   /** Whether it is there, and as we need it. @throws PineconeError */
@@ -131,8 +131,9 @@ export class PineconePart {
   }
 
   async #find(): Promise<Index | undefined> {
-    const model = await asked(() => this.#client.describeIndex(this.name)).catch(ifThere);
-    if (model === undefined) return undefined;
+    const reply = await asked(() => this.#client.describeIndex(this.name)).catch(ifThere);
+    if (reply === undefined) return undefined;
+    const model = readModel(reply);
     this.#check(model);
     const { namespace } = this.#settings;
     return this.#client.index({ host: model.host, namespace });
@@ -156,7 +157,7 @@ export class PineconePart {
     );
   }
 
-  #check({ metric, dimension, vectorType, status }: IndexModel): void {
+  #check({ metric, dimension, vectorType, status }: FoundModel): void {
     const wanted =
       this.#dimensions === undefined
         ? { vectorType: "sparse", metric: "dotproduct", dimension: undefined }
