@@ -40,9 +40,10 @@ test("processes killed by turns and Postgres restarted under load: each question
 
   const rooms = Array.from({ length: QUESTIONS }, (_, n) => n);
   const answers = (await readAnswers(world)).toSorted((a, b) => a.room - b.room);
-  expect(answers.map(({ room, outcome, said }) => [room, outcome, said])).toEqual(
-    rooms.map((n) => [n, "answered", 1]),
-  );
+  expect(answers.map(({ room, said }) => [room, said])).toEqual(rooms.map((n) => [n, 1]));
+  // What a kill cut off may end with what of it was shown.
+  const known = ["answered", "degraded"];
+  expect(answers.filter(({ outcome }) => !known.includes(outcome ?? ""))).toEqual([]);
   const bySlack = rooms.filter((n) => doorOf(n) === "slack");
   expect(bySlack.filter((n) => shownInSlack(n, world).length !== 1)).toEqual([]);
   const inTeams = rooms
