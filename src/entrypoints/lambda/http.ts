@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { openWeb } from "../serve/open-web.ts";
 import { fromResponse, toRequest } from "./http-event.ts";
-import { openLambdaApp } from "./open-lambda-app.ts";
+import { invoked, openLambdaApp } from "./open-lambda-app.ts";
 
 type Door = (request: Request, env: object) => Response | Promise<Response>;
 
@@ -22,7 +22,7 @@ export async function handler(
   // Where requests of one address are counted, they are by the address that the gateway saw.
   const remoteAddress = event.requestContext.http.sourceIp;
   const env = { incoming: { socket: { remoteAddress } } };
-  return fromResponse(await door(toRequest(event), env));
+  return invoked(async () => fromResponse(await door(toRequest(event), env)));
 }
 
 function readyDoor(): Promise<Door> {

@@ -23,6 +23,16 @@ export function openLambdaApp(): Promise<LambdaApp> {
   return opened;
 }
 
+/** One invocation; between two an instance is held still, with whatever waits to be sent. */
+export async function invoked<T>(work: (lambda: LambdaApp) => Promise<T>): Promise<T> {
+  const lambda = await openLambdaApp();
+  try {
+    return await work(lambda);
+  } finally {
+    await lambda.app.telemetry.flush();
+  }
+}
+
 async function open(): Promise<LambdaApp> {
   nameMachine(randomUUID());
   const config = await readLambdaConfig();

@@ -2,7 +2,7 @@ import type { Context, ScheduledEvent, SQSBatchResponse, SQSEvent } from "aws-la
 import { requestedSyncWork } from "../serve/run-requested-syncs.ts";
 import { doJobs, untilTimeIsUp } from "./do-jobs.ts";
 import { lookAround } from "./look-around.ts";
-import { openLambdaApp } from "./open-lambda-app.ts";
+import { invoked } from "./open-lambda-app.ts";
 import { upkeepWorks } from "./upkeep-works.ts";
 
 /**
@@ -13,12 +13,13 @@ export async function handler(
   event: SQSEvent | ScheduledEvent,
   context: Context,
 ): Promise<SQSBatchResponse> {
-  const lambda = await openLambdaApp();
-  const { app } = lambda;
-  const stop = untilTimeIsUp(context);
-  if ("Records" in event) {
-    return doJobs(event, [requestedSyncWork(app), ...upkeepWorks(app)], app, stop);
-  }
-  await lookAround(lambda, stop);
-  return { batchItemFailures: [] };
+  return invoked(async (lambda) => {
+    const { app } = lambda;
+    const stop = untilTimeIsUp(context);
+    if ("Records" in event) {
+      return doJobs(event, [requestedSyncWork(app), ...upkeepWorks(app)], app, stop);
+    }
+    await lookAround(lambda, stop);
+    return { batchItemFailures: [] };
+  });
 }

@@ -20,6 +20,7 @@ class ReaderOnDemand extends MetricReader {
 export function openMetrics(settings: TelemetrySettings): {
   meter: Meter;
   prometheus: (() => Promise<string>) | undefined;
+  flush: () => Promise<void>;
   close: () => Promise<void>;
 } {
   const { metricsToken, metricsUrl, headers, exportEveryMs } = settings;
@@ -41,6 +42,7 @@ export function openMetrics(settings: TelemetrySettings): {
   return {
     meter,
     prometheus: onDemand && (async () => textOf(onDemand, serializer)),
+    flush: () => provider.forceFlush(),
     close: async () => {
       forget();
       await provider.shutdown();
