@@ -1,6 +1,7 @@
 import { constants, existsSync, readFileSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { sql } from "kysely";
 import { create, extract, list } from "tar";
 import {
   type App,
@@ -149,7 +150,11 @@ async function eraseAgain(
   const secretKeys = secretKeysOf(config, dataDir);
   const storage = await openStorage({ file: stateFile(dataDir), secretKeys });
   try {
-    return await redoErasures({ storage, erasures: openErasureFile(file), now: Date.now });
+    const notes = openErasureFile(file);
+    const count = await redoErasures({ storage, erasures: notes, now: Date.now });
+    // Pages keep pieces of rows that changed their place; nobody else has the file open, so it is written anew.
+    if (count > 0) await sql`vacuum`.execute(storage.database);
+    return count;
   } finally {
     await storage.close();
   }

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
+import { isElsewhere } from "../elsewhere/databases.ts";
 import { createFootnote } from "../support/footnote.ts";
+import { askState, dropTriggers, withState } from "../support/state.ts";
 import { writeFiles } from "../support/temporary-folder.ts";
 import { expectCited, HANDBOOK, type ShownAnswer } from "./handbook.ts";
 
@@ -101,10 +102,11 @@ test("a vote is kept with what was shown, changed, and taken back", async () => 
   await footnote.json("vote", answer.id, "down", ...correction);
   await footnote.json("vote", answer.id, "down", "--citation", "1", "--reason", "outdated");
   await footnote.json("vote", answer.id, "withdrawn", "--citation", "1");
-  expect(readState("select citation, vote, reason, correction from votes")).toEqual([
-    { citation: 0, vote: "down", reason: "wrong-source", correction: "It is 30 days." },
-  ]);
-  const log = readState<{ citation: number; vote: string; snapshot: string }>(
+  expect(
+    await askState(footnote.dataDir, "select citation, vote, reason, correction from votes"),
+  ).toEqual([{ citation: 0, vote: "down", reason: "wrong-source", correction: "It is 30 days." }]);
+  const log = await askState<{ citation: number; vote: string; snapshot: string }>(
+    footnote.dataDir,
     "select citation, vote, snapshot from feedback_log order by id",
   );
   expect(log.map((row) => `${row.citation} ${row.vote}`)).toEqual([
@@ -204,11 +206,14 @@ test("a backup brings everything back, and what was there is kept beside it", as
 
   const restored = await footnote.json<{ kept: string }>("restore", file);
   expect(dirname(restored.kept)).toBe(dirname(footnote.dataDir));
-  expect(existsSync(join(restored.kept, "state.sqlite"))).toBe(true);
+  const state = isElsewhere() ? "postgres-state.sqlite" : "state.sqlite";
+  expect(existsSync(join(restored.kept, state))).toBe(true);
   const again = await footnote.json<ShownAnswer>("ask", LEAVE);
   expect(again.text).toBe(answer.text);
   expect(await footnote.json("why", answer.id)).toMatchObject({ answerId: answer.id });
-  expect(readState("select count(*) as n from feedback_log")).toEqual([{ n: 4 }]);
+  expect(await askState(footnote.dataDir, "select count(*) as n from feedback_log")).toEqual([
+    { n: 4 },
+  ]);
   expect(await footnote.json("sources", "audit", "handbook")).toMatchObject({ differences: [] });
   const beside = readdirSync(dirname(footnote.dataDir));
   expect(beside.sort()).toEqual([basename(footnote.dataDir), basename(restored.kept)].sort());
@@ -224,8 +229,8 @@ test("migrate and doctor find nothing to do, and doctor finds what is wrong", as
     ]),
   });
   // Everything at once: an altered audit log and a source that has gone.
-  writeState("drop trigger audit_log_unchanged");
-  writeState("update audit_log set actor = 'somebody else' where id = 2");
+  await withState(footnote.dataDir, dropTriggers);
+  await askState(footnote.dataDir, "update audit_log set actor = 'somebody else' where id = 2");
   rmSync(join(footnote.folder, "docs"), { recursive: true });
   expect((await footnote.run("sync", "handbook")).code).toBe(1);
   const { code, stdout } = await footnote.run("doctor", "--json");
@@ -250,19 +255,6 @@ test("help goes to stdout and is no failure", async () => {
     expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, "m"));
   }
 });
-
-function readState<Row>(query: string): Row[] {
-  const database = new DatabaseSync(join(footnote.dataDir, "state.sqlite"), { readOnly: true });
-  const rows = JSON.stringify(database.prepare(query).all());
-  database.close();
-  return JSON.parse(rows);
-}
-
-function writeState(statement: string): void {
-  const database = new DatabaseSync(join(footnote.dataDir, "state.sqlite"));
-  database.exec(statement);
-  database.close();
-}
 
 test("says which version it is", async () => {
   const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { SCOPES } from "../../connectors/confluence/api/scopes.ts";
 import { seedCompany } from "../counterparts/confluence/seeds/seed-company.ts";
@@ -10,6 +8,7 @@ import {
 } from "../counterparts/confluence/start-confluence-counterpart.ts";
 import { allowAccess } from "../support/allow-access.ts";
 import { createFootnote } from "../support/footnote.ts";
+import { readStored } from "../support/state.ts";
 import { writeFiles } from "../support/temporary-folder.ts";
 
 // The steps of connectors/confluence/setup.md, as a new admin would take them.
@@ -143,7 +142,7 @@ test("access that was granted in a browser reads the same, is renewed, and can b
   const { code, stderr } = await run("sync", "granted");
   expect(code).toBe(1);
   expect(stderr).toMatch(/does not renew the granted access/);
-  for (const name of readdirSync(footnote.dataDir)) {
-    expect(readFileSync(join(footnote.dataDir, name), "latin1"), name).not.toMatch(SECRETS);
+  for (const { name, bytes } of await readStored(footnote.dataDir)) {
+    expect(bytes.toString("latin1"), name).not.toMatch(SECRETS);
   }
 });

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { type Browser, openBrowser } from "../support/browser.ts";
 import { createFootnote, type Footnote } from "../support/footnote.ts";
 import { seededRandom } from "../support/seeded-random.ts";
+import { askState } from "../support/state.ts";
 import { writeFiles } from "../support/temporary-folder.ts";
 import type { ShownAnswer } from "./handbook.ts";
 import { readIndex } from "./read-index.ts";
@@ -90,8 +90,8 @@ describe.concurrent("killed at random moments", () => {
     const fresh = createFootnote({ environment, folder: footnote.folder });
     await fresh.json("sources", "add", "files", "rooms", "--set", "path=docs");
     await fresh.json("sync", "rooms");
-    const expected = readIndex(fresh.dataDir);
-    expect(readIndex(footnote.dataDir)).toEqual(expected);
+    const expected = await readIndex(fresh.dataDir);
+    expect(await readIndex(footnote.dataDir)).toEqual(expected);
     expect(expected.vectors).toHaveLength(IS_LONG ? expected.passages.length : 0);
     expect(await footnote.json("audit-log", "verify")).toMatchObject({ sound: true });
   });
@@ -123,7 +123,7 @@ describe.concurrent("killed at random moments", () => {
       await serving.kill();
       await Promise.all(posting);
       unsure = questions.filter((question) => !isAcknowledged(question, acknowledged));
-      const outcomes = readOutcomes(footnote);
+      const outcomes = await readOutcomes(footnote);
       inFlight += [...acknowledged.keys()].filter((id) => !outcomes.has(id)).length;
       // What had its outcome before keeps it: nothing is answered twice.
       for (const [id, outcome] of settled) expect(outcomes.get(id)).toBe(outcome);
@@ -134,18 +134,19 @@ describe.concurrent("killed at random moments", () => {
     const browser = openBrowser(serving.url, cookies);
     await Promise.all(unsure.map((question) => post(browser, question, acknowledged)));
     const giveUpAt = Date.now() + 2 * LEASE_MS + ANSWER_ROUNDS * 2_000;
-    while (readOutcomes(footnote).size < acknowledged.size && Date.now() < giveUpAt)
+    while ((await readOutcomes(footnote)).size < acknowledged.size && Date.now() < giveUpAt)
       await sleep(250);
     for (const [id, question] of acknowledged) await expectOneOutcome(browser, id, question);
-    expect(readOutcomes(footnote).size).toBe(acknowledged.size);
-    for (const [id, outcome] of settled) expect(readOutcomes(footnote).get(id)).toBe(outcome);
+    expect((await readOutcomes(footnote)).size).toBe(acknowledged.size);
+    const outcomes = await readOutcomes(footnote);
+    for (const [id, outcome] of settled) expect(outcomes.get(id)).toBe(outcome);
     await annotate(
       `seed ${SEED}: ${acknowledged.size} questions acknowledged, ${settled.size} answered between kills, ${inFlight} times one was unanswered at a kill`,
     );
     expect(acknowledged.size).toBe(ANSWER_ROUNDS * QUESTIONS);
     expect(inFlight).toBeGreaterThan(0);
     expect((await serving.stop()).code).toBe(0);
-    expect(readJobs(footnote)).toEqual([]);
+    expect(await readJobs(footnote)).toEqual([]);
   });
 });
 
@@ -195,21 +196,16 @@ async function expectOneOutcome(browser: Browser, id: string, { room }: Question
 }
 
 /** Outcome and trace of every finished question. */
-function readOutcomes(footnote: Footnote): Map<string, string> {
-  const rows = readState(
-    footnote,
-    "select id, outcome || ' ' || (answer ->> 'traceId') as outcome from answers where outcome is not null",
+async function readOutcomes({ dataDir }: Footnote): Promise<Map<string, string>> {
+  const rows = await askState<{ id: string; outcome: string; answer: string }>(
+    dataDir,
+    "select id, outcome, answer from answers where outcome is not null",
   );
-  return new Map(rows.map(({ id, outcome }) => [String(id), String(outcome)]));
+  return new Map(
+    rows.map(({ id, outcome, answer }) => [id, `${outcome} ${JSON.parse(answer).traceId}`]),
+  );
 }
 
-function readJobs(footnote: Footnote) {
-  return readState(footnote, "select key as id, state as outcome from jobs");
-}
-
-function readState({ dataDir }: Footnote, query: string) {
-  const database = new DatabaseSync(join(dataDir, "state.sqlite"), { readOnly: true });
-  const rows = database.prepare(query).all();
-  database.close();
-  return rows as { id: unknown; outcome: unknown }[];
+function readJobs({ dataDir }: Footnote) {
+  return askState(dataDir, "select key, state from jobs");
 }

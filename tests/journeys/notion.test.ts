@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedCompany } from "../counterparts/notion/seeds/seed-company.ts";
@@ -7,6 +7,7 @@ import {
   startNotionCounterpart,
 } from "../counterparts/notion/start-notion-counterpart.ts";
 import { createFootnote } from "../support/footnote.ts";
+import { readStored } from "../support/state.ts";
 import { writeFiles } from "../support/temporary-folder.ts";
 
 // The steps of connectors/notion/setup.md, as a new admin would take them.
@@ -80,8 +81,8 @@ test("a dry run, the source, its audience, and an answer from it", async () => {
 test("the token lies in no file but encrypted; its key is the owner's alone, and in no backup", async () => {
   const backup = join(footnote.folder, "backup.tgz");
   await footnote.json("backup", backup);
-  for (const name of readdirSync(footnote.dataDir)) {
-    expect(readFileSync(join(footnote.dataDir, name), "latin1"), name).not.toMatch(TOKENS);
+  for (const { name, bytes } of await readStored(footnote.dataDir)) {
+    expect(bytes.toString("latin1"), name).not.toMatch(TOKENS);
   }
   const key = join(footnote.dataDir, "secret.key");
   expect(statSync(key).mode & 0o777).toBe(0o600);

@@ -84,7 +84,11 @@ test("a backup from Pinecone is put back, and Pinecone is told again", async () 
 });
 
 test("what is not configured or refused is said in one sentence, without the key", async () => {
-  const without = createFootnote({ dataDir, folder, environment: {} });
+  const without = createFootnote({
+    dataDir,
+    folder,
+    environment: { FOOTNOTE_INDEX: "sqlite", PINECONE_API_KEY: undefined },
+  });
   const ended = await without.run("ask", QUESTION);
   expect(ended.code).toBe(1);
   expect(ended.stderr).toBe(

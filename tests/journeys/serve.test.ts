@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { type Browser, openBrowser } from "../support/browser.ts";
 import { createFootnote } from "../support/footnote.ts";
+import { askState } from "../support/state.ts";
 import { writeFiles } from "../support/temporary-folder.ts";
 import { HANDBOOK, type ShownAnswer } from "./handbook.ts";
 
@@ -194,18 +194,13 @@ test("of two processes on one data folder, one answers each question, and either
     expect(shown[0]?.text).toContain(at % 2 === 0 ? "28 days" : "four years");
     expect(shown[1]).toEqual(shown[0]);
   }
-  const database = new DatabaseSync(join(footnote.dataDir, "state.sqlite"), { readOnly: true });
-  const count = (query: string) =>
-    database
-      .prepare(query)
-      .all()
-      .map((row) => Number(Object.values(row)[0]));
-  const jobs = count("select count(*) from jobs");
+  const count = async (query: string) =>
+    (await askState<object>(footnote.dataDir, query)).map((row) => Number(Object.values(row)[0]));
+  const jobs = await count("select count(*) from jobs");
   // Two processes at work on one question would mostly tell each step twice.
-  const told = count(
+  const told = await count(
     "select count(*) from answer_events where event like '%Reading what was found%' group by answer_id",
   );
-  database.close();
   expect(jobs).toEqual([0]);
   expect(told).toEqual(messages.map(() => 1));
   for (const ended of await Promise.all([one.stop(), two.stop()])) expect(ended.code).toBe(0);

@@ -1,13 +1,16 @@
-import { copyFileSync, readdirSync, readFileSync } from "node:fs";
+import { copyFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { erasePerson, redoErasures } from "../../src/privacy/erase-person.ts";
 import { findPersonNames } from "../../src/privacy/find-person.ts";
 import { createStorageQueue } from "../../src/queue/storage-queue/create-storage-queue.ts";
 import { openErasureFile } from "../../src/storage/erasures/erasure-file.ts";
 import { type OpenStorage, openStorage } from "../../src/storage/open-storage.ts";
+import { isElsewhere } from "../elsewhere/databases.ts";
 import { temporaryFolder, temporaryStorage } from "../storage/temporary-storage.ts";
 import { BEN, leaveMembership, leaveName, leaveTraces } from "../support/leave-traces.ts";
+import { readStored } from "../support/state.ts";
 
 const MAIL = "zoë.o'connor+x@example.com";
 const NAME = "Zoë O'Connor";
@@ -34,21 +37,24 @@ test("somebody of two chats with an odd address is gone from every byte, and nob
   expect(zoe.principals).toEqual([`user:${MAIL}`]);
   expect(zoe.notes).toContainEqual(expect.stringContaining("team@elsewhere.example"));
   expect(await find("slack:t1:uzoe")).toMatchObject({ principals: [`user:${MAIL}`] });
-  expect(tracesIn(file)).toHaveLength(6);
+  expect(await tracesIn(file)).toHaveLength(6);
   const { audit, privacy } = storage;
   expect(await audit.verify()).toBeUndefined();
   // She is an admin, and does it herself.
   await erasePerson(zoe, SLACK.id, deps);
-  expect(tracesIn(file)).toEqual([]);
+  expect(await tracesIn(file)).toEqual([]);
   expect(await audit.verify()).toBeUndefined();
   expect((await privacy.count(zoe)).filter(({ count }) => count > 0)).toEqual([]);
   await expectOthers(storage);
 
   copyFileSync(join(dirname(file), "secret.key"), join(dirname(before), "secret.key"));
   const restored = await openStorage({ file: before });
-  expect(tracesIn(before)).toHaveLength(6);
+  expect(await tracesIn(before)).toHaveLength(6);
   await redoErasures({ ...deps, storage: restored });
-  const leftBehind = tracesIn(before);
+  // As restore does with a copy: rows of Postgres lie in another order in it, and pages keep pieces of those that grew.
+  if (isElsewhere()) await sql`vacuum`.execute(restored.database);
+  await restored.privacy.scrub();
+  const leftBehind = await tracesIn(before);
   await expectOthers(restored);
   await restored.close();
   expect(leftBehind).toEqual([]);
@@ -119,14 +125,11 @@ async function expectOthers(storage: OpenStorage) {
   }
 }
 
-/** What can be read of her as the files lie there, log and free pages too. */
-function tracesIn(file: string): string[] {
-  const bytes = readdirSync(dirname(file))
-    .map((name) =>
-      readFileSync(join(dirname(file), name), "utf8")
-        .toLowerCase()
-        .normalize("NFC"),
-    )
+/** What can be read of her as it lies there, in files with their log and free pages. */
+async function tracesIn(file: string): Promise<string[]> {
+  const places = await readStored(dirname(file));
+  const bytes = places
+    .map((place) => place.bytes.toString("utf8").toLowerCase().normalize("NFC"))
     .join("\n")
     .replaceAll(LONGER.email, "")
     .replaceAll(LONGER.id.toLowerCase(), "");

@@ -1,9 +1,10 @@
-import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openStorage } from "../../src/storage/open-storage.ts";
 import { createFootnote } from "../support/footnote.ts";
 import { ANNA, BEN, leaveTraces } from "../support/leave-traces.ts";
+import { readStored } from "../support/state.ts";
 
 test("somebody is counted, erased, and erased again from an older backup", async () => {
   const footnote = createFootnote();
@@ -27,11 +28,11 @@ test("somebody is counted, erased, and erased again from an older backup", async
   expect(unsure).toMatchObject({ code: 2, stderr: expect.stringContaining("give --yes") });
   const nobody = await footnote.run("privacy", "show", "anna");
   expect(nobody).toMatchObject({ code: 1, stderr: expect.stringContaining('"anna" is nobody') });
-  expect(tracesIn(footnote.dataDir)).toHaveLength(4);
+  expect(await tracesIn(footnote.dataDir)).toHaveLength(4);
 
   const erased = await footnote.json("privacy", "erase", ANNA.id, "--yes");
   expect(erased).toMatchObject({ ids: [ANNA.id], inAuditLog: true, isScrubbed: true });
-  expect(tracesIn(footnote.dataDir)).toEqual([]);
+  expect(await tracesIn(footnote.dataDir)).toEqual([]);
   expect(statSync(join(footnote.dataDir, "erasures.jsonl")).mode & 0o777).toBe(0o600);
   expect(await footnote.json("audit-log", "verify")).toMatchObject({ sound: true });
 
@@ -39,8 +40,8 @@ test("somebody is counted, erased, and erased again from an older backup", async
     ...["restore", backup],
   );
   expect(erasedAgain).toBe(1);
-  expect(tracesIn(footnote.dataDir)).toEqual([]);
-  expect(tracesIn(kept)).toEqual([]);
+  expect(await tracesIn(footnote.dataDir)).toEqual([]);
+  expect(await tracesIn(kept)).toEqual([]);
   expect(await footnote.json("privacy", "show", BEN.id)).toMatchObject({
     kinds: expect.arrayContaining([{ kind: "questions", count: 2 }]),
   });
@@ -56,7 +57,7 @@ test("somebody is counted, erased, and erased again from an older backup", async
   const missing = await elsewhere.run("restore", backup, "--erasures", join(footnote.folder, "no"));
   expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining("is not there") });
   await elsewhere.json("restore", backup, "--erasures", notes);
-  expect(tracesIn(elsewhere.dataDir)).toEqual([ANNA.id, ANNA.email]);
+  expect(await tracesIn(elsewhere.dataDir)).toEqual([ANNA.id, ANNA.email]);
   copyFileSync(join(footnote.dataDir, "secret.key"), join(elsewhere.dataDir, "secret.key"));
   const serving = await elsewhere.serve();
   await expect.poll(() => tracesIn(elsewhere.dataDir), { timeout: 20_000 }).toEqual([]);
@@ -76,10 +77,10 @@ test("without its key somebody is erased all the same, serve goes on, and their 
   renameSync(key, away);
   const erased = await footnote.json("privacy", "erase", ANNA.id, "--yes");
   expect(erased).toMatchObject({ awaitsKey: true, inAuditLog: false });
-  expect(tracesIn(footnote.dataDir)).toEqual([ANNA.id]);
+  expect(await tracesIn(footnote.dataDir)).toEqual([ANNA.id]);
   const without = await footnote.serve();
   expect(await without.stop()).toMatchObject({ code: 0 });
-  expect(tracesIn(footnote.dataDir)).toEqual([ANNA.id]);
+  expect(await tracesIn(footnote.dataDir)).toEqual([ANNA.id]);
   rmSync(key, { force: true });
   renameSync(away, key);
   const serving = await footnote.serve();
@@ -104,7 +105,7 @@ test("a workspace is erased, of Teams too, and what has expired is counted, then
   });
   const gone = await footnote.json("privacy", "erase-workspace", tenant, "--yes");
   expect(gone).toEqual({ workspace: tenant, answers: 2 });
-  expect(tracesIn(footnote.dataDir)).toEqual([]);
+  expect(await tracesIn(footnote.dataDir)).toEqual([]);
 
   type Kinds = { kinds: { kind: string; days: number | null; expired: number }[] };
   const counted = await footnote.json<Kinds>("privacy", "retain", "--dry-run");
@@ -121,11 +122,9 @@ test("a workspace is erased, of Teams too, and what has expired is counted, then
 }, 180_000);
 
 /** What of Anna can be read from a folder as it lies there. */
-function tracesIn(folder: string): string[] {
-  const bytes = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1").toLowerCase())
-    .join("\n");
+async function tracesIn(folder: string): Promise<string[]> {
+  const places = await readStored(folder);
+  const bytes = places.map((place) => place.bytes.toString("latin1").toLowerCase()).join("\n");
   const { id, email, name, word } = ANNA;
   return [id, email, name, word].filter((trace) => bytes.includes(trace.toLowerCase()));
 }

@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { removeWorkspace } from "../../src/privacy/remove-workspace.ts";
@@ -7,12 +6,13 @@ import { createStorageQueue } from "../../src/queue/storage-queue/create-storage
 import type { OpenStorage } from "../../src/storage/open-storage.ts";
 import { temporaryFolder, temporaryStorage } from "../storage/temporary-storage.ts";
 import { ANNA, BEN, leaveMembership, leaveName, leaveTraces } from "../support/leave-traces.ts";
+import { listTables, readStored } from "../support/state.ts";
 
 const THERE = { ...BEN, workspaceId: "slack:T10", id: "slack:T10:UBEN" };
 
 test("of a workspace that two others know, only that it went stays, and the audit log", async () => {
-  const file = join(temporaryFolder(), "state.sqlite");
-  const storage = await temporaryStorage(file);
+  const folder = temporaryFolder();
+  const storage = await temporaryStorage(join(folder, "state.sqlite"));
   const { administration, audit, installations, limits, rooms } = storage;
   for (let n = 0; n < 20; n += 1) {
     await leaveTraces(storage, ANNA, THERE, 1_000, n);
@@ -44,23 +44,19 @@ test("of a workspace that two others know, only that it went stays, and the audi
   expect(await storage.database.selectFrom("jobs").select("key").execute()).toEqual([{ key: "2" }]);
   expect(await rooms.rooms.get("slack:T1")).toMatchObject({ closedAt: 5_000 });
   expect(await installations.list()).toMatchObject([{ workspaceId: "slack:T10", installedBy: "" }]);
-  const bytes = readdirSync(dirname(file)).map((name) =>
-    readFileSync(join(dirname(file), name), "latin1"),
-  );
+  const places = await readStored(folder);
   for (const [said, is] of [
     ["zebrafish", false],
     [ANNA.name, false],
     ["armadillo", true],
   ] as const) {
-    expect([said, bytes.some((one) => one.includes(said))]).toEqual([said, is]);
+    expect([said, places.some(({ bytes }) => bytes.includes(said))]).toEqual([said, is]);
   }
 }, 60_000);
 
 async function tablesWith(pattern: string, { database }: OpenStorage): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`select name from sqlite_master
-    where type = 'table' order by name`.execute(database);
   const found: string[] = [];
-  for (const { name } of rows) {
+  for (const name of await listTables(database)) {
     const all = await sql`select * from ${sql.table(name)}`.execute(database);
     if (new RegExp(pattern).test(JSON.stringify(all.rows))) found.push(name);
   }

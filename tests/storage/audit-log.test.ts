@@ -1,13 +1,18 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
+import { isPostgres } from "../../src/storage/in-turn.ts";
 import type { OpenStorage } from "../../src/storage/open-storage.ts";
 import { hashAuditEntry } from "../../src/storage/stores/audit/hash-audit-entry.ts";
+import { dropTriggers, readStored } from "../support/state.ts";
 import { CATALOGUE_TABLES } from "./catalogue-tables.ts";
 import { temporaryFolder, temporaryStorage } from "./temporary-storage.ts";
 
 const ANN = "slack:T1:U1";
+
+const REPLACE =
+  "insert or replace into audit_log select id, at, 'eve', action, detail, previous_hash, hash, seal from audit_log where id = 3";
 
 /** Five entries of two people. */
 async function openLog(file?: string): Promise<OpenStorage> {
@@ -24,22 +29,21 @@ const run = (storage: OpenStorage, statement: string) =>
 
 /** As somebody who may change the whole database would. */
 async function tamper(storage: OpenStorage, ...statements: string[]): Promise<void> {
-  const triggers = await sql<{
-    name: string;
-  }>`select name from sqlite_master where type = 'trigger'`.execute(storage.database);
-  for (const { name } of triggers.rows) await run(storage, `drop trigger ${name}`);
+  await dropTriggers(storage.database);
   for (const statement of statements) await run(storage, statement);
 }
 
-it.each([
+it.for([
   "update audit_log set actor = 'eve' where id = 3",
   "delete from audit_log where id = 5",
   "delete from audit_log",
-  "insert or replace into audit_log select id, at, 'eve', action, detail, previous_hash, hash, seal from audit_log where id = 3",
+  REPLACE,
+  "insert into audit_log select id, at, 'eve', action, detail, previous_hash, hash, seal from audit_log where id = 3 on conflict (id) do update set actor = 'eve'",
   "insert into audit_log select 0, at, actor, action, detail, previous_hash, hash, seal from audit_log where id = 3",
   "update audit_names set name = 'slack:T1:U2'",
-])("the database refuses: %s", async (statement) => {
+])("the database refuses: %s", async (statement, { skip }) => {
   const storage = await openLog();
+  if (isPostgres(storage.database) && statement === REPLACE) skip("Postgres has no such statement");
   await expect(run(storage, statement)).rejects.toThrow(
     /new entries and nothing else|only be erased/,
   );
@@ -200,8 +204,8 @@ it("shows people by name, and holds none in the log itself", async () => {
 });
 
 it("erases a person: nobody can tell who it was, the entries and the chain stay", async () => {
-  const file = join(temporaryFolder(), "state.sqlite");
-  const storage = await openLog(file);
+  const folder = temporaryFolder();
+  const storage = await openLog(join(folder, "state.sqlite"));
   const by = { at: 9, actor: "cli" };
   expect(await storage.audit.erase("BOB@acme.example", by)).toBe(true);
   expect(await storage.audit.erase("bob@acme.example", by)).toBe(false);
@@ -213,8 +217,10 @@ it("erases a person: nobody can tell who it was, the entries and the chain stay"
   const others = new Set(audiences.filter((reader) => reader !== "everyone"));
   expect([...others]).toEqual([expect.stringMatching(/^user:erased person [\w-]{8}$/)]);
   expect(entries[0]).toMatchObject({ actor: "cli", action: "person.erased" });
-  await sql`pragma wal_checkpoint(truncate)`.execute(storage.database);
-  expect(readFileSync(file).includes("bob@acme")).toBe(false);
+  await storage.privacy.scrub();
+  const places = await readStored(folder);
+  expect(places.some(({ bytes }) => bytes.includes("bob@acme"))).toBe(false);
+  expect(places.some(({ bytes }) => bytes.includes("person.erased"))).toBe(true);
   // Whoever comes back is somebody new.
   const detail = { person: "bob@acme.example" };
   await storage.audit.append({ at: 10, actor: ANN, action: "test", detail });

@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { createStorageQueue } from "../../src/queue/storage-queue/create-storage-queue.ts";
@@ -13,17 +12,15 @@ import {
   leaveTraces,
   type TracedPerson,
 } from "../support/leave-traces.ts";
+import { listTables, readStored } from "../support/state.ts";
 import { temporaryFolder, temporaryStorage } from "./temporary-storage.ts";
 
 test("every table of the database is named in the data map", async () => {
   const { database, privacy } = await temporaryStorage();
-  const { rows } = await sql<{ name: string }>`select name from sqlite_master
-    where type = 'table' and name not like 'sqlite_%' and name not like 'kysely_%'`.execute(
-    database,
-  );
+  const tables = await listTables(database);
   const named = new Set(privacy.kinds.flatMap(({ tables }) => tables));
-  expect(rows.map(({ name }) => name).filter((name) => !named.has(name))).toEqual([]);
-  expect(rows.length).toBeGreaterThan(30);
+  expect(tables.filter((name) => !named.has(name))).toEqual([]);
+  expect(tables.length).toBeGreaterThan(30);
   expect(Object.keys(MIGRATIONS)).toContain("2026-11-22-xd-privacy");
 });
 
@@ -40,19 +37,19 @@ test("columns that name a person are all searched when names are looked for", as
 });
 
 test("who was erased cannot be read from the files any more, among many others", async () => {
-  const { storage, file } = await fill();
+  const { storage, folder } = await fill();
   await leaveMembership(storage, { ...ANNA, word: "team" });
-  expect(tracesOf(ANNA, file)).not.toEqual([]);
+  expect(await tracesOf(ANNA, folder)).not.toEqual([]);
   const anna = { ids: [ANNA.id], principals: [`user:${ANNA.email}`] };
   await storage.privacy.erase(anna, { id: "e1", at: 9 });
   expect(await storage.privacy.scrub()).toBe(true);
-  expect(tracesOf(ANNA, file)).toEqual([]);
-  expect(tracesOf(BEN, file)).toHaveLength(4);
+  expect(await tracesOf(ANNA, folder)).toEqual([]);
+  expect(await tracesOf(BEN, folder)).toHaveLength(4);
   expect(await storage.audit.verify()).toBeUndefined();
 });
 
 test("what has expired cannot be read from the files any more", async () => {
-  const { storage, file } = await fill();
+  const { storage, folder } = await fill();
   // What they came from would stay as long as they do.
   for (const { id } of await storage.verified.list(["active"])) await storage.verified.remove(id);
   await sql`delete from jobs where state = 'waiting'`.execute(storage.database);
@@ -61,7 +58,7 @@ test("what has expired cannot be read from the files any more", async () => {
     while ((await storage.privacy.removeExpired(name, 4_000, 7)) > 0);
   }
   await storage.privacy.scrub();
-  const bytes = contents(file);
+  const bytes = await contents(folder);
   for (const said of ["What about the ", "As an expert: ", "It is a ", "29:"]) {
     expect([said, bytes.includes(said + ANNA.word), bytes.includes(said + BEN.word)]).toEqual([
       said,
@@ -75,8 +72,8 @@ test.each([
   ["slack", "slack:T1"],
   ["teams", "teams:11111111-2222-3333-4444-555555555555"],
 ])("what a workspace of %s had cannot be read from the files once it is gone", async (_, id) => {
-  const file = join(temporaryFolder(), "state.sqlite");
-  const storage = await temporaryStorage(file);
+  const folder = temporaryFolder();
+  const storage = await temporaryStorage(join(folder, "state.sqlite"));
   const of = (person: TracedPerson, workspaceId: string) => ({
     ...person,
     ...{ workspaceId, id: `${workspaceId}:${person.id.split(":")[2]}` },
@@ -94,22 +91,23 @@ test.each([
   // Of a question that is gone already, the log still speaks.
   await storage.rooms.replies.remove(`${id}:C1:UANNA0.1`);
   await storage.rooms.removeWorkspace(id, 5_000);
-  expect(tracesOf(anna, file)).toEqual([]);
-  expect(contents(file).includes(`${id}:`)).toBe(false);
-  expect(contents(file).includes(BEN.word)).toBe(true);
+  expect(await tracesOf(anna, folder)).toEqual([]);
+  const bytes = await contents(folder);
+  expect(bytes.includes(`${id}:`)).toBe(false);
+  expect(bytes.includes(BEN.word)).toBe(true);
   expect(await storage.answers.get("slack:T2:C1:UBEN0.1")).toBeDefined();
 });
 
 async function fill() {
-  const file = join(temporaryFolder(), "state.sqlite");
-  const storage = await temporaryStorage(file);
+  const folder = temporaryFolder();
+  const storage = await temporaryStorage(join(folder, "state.sqlite"));
   for (let n = 0; n < 60; n += 1) {
     await leaveTraces(storage, ANNA, BEN, 1_000, n);
     await leaveTraces(storage, BEN, ANNA, 5_000, n);
   }
   await leaveName(storage, ANNA, BEN);
   await keepJobs(storage, ANNA);
-  return { storage, file };
+  return { storage, folder };
 }
 
 async function keepJobs(storage: OpenStorage, { id, word }: TracedPerson) {
@@ -121,15 +119,13 @@ async function keepJobs(storage: OpenStorage, { id, word }: TracedPerson) {
   expect(await queue.fail(job?.id ?? "", "owner", "It broke.")).toBe("dead");
 }
 
-function contents(file: string): string {
-  const folder = dirname(file);
-  return readdirSync(folder)
-    .map((name) => readFileSync(join(folder, name), "latin1"))
-    .join("\n");
+async function contents(folder: string): Promise<string> {
+  const places = await readStored(folder);
+  return places.map(({ bytes }) => bytes.toString("latin1")).join("\n");
 }
 
-/** What of somebody can be read from the files as they lie there. */
-function tracesOf({ id, email, name, word }: TracedPerson, file: string): string[] {
-  const bytes = contents(file).toLowerCase();
+/** What of somebody can be read as it lies there. */
+async function tracesOf({ id, email, name, word }: TracedPerson, folder: string) {
+  const bytes = (await contents(folder)).toLowerCase();
   return [id, email, name, word].filter((trace) => bytes.includes(trace.toLowerCase()));
 }

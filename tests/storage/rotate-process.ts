@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { StatementSync } from "node:sqlite";
+import pg from "pg";
 
 /*
  * Rotates the keys of the database it is given and ends itself, as `kill -9` would, right before one
@@ -27,6 +28,7 @@ function watch<Key extends string>(owner: Record<Key, unknown>, key: Key): void 
 
 for (const name of ["writeFileSync", "linkSync", "renameSync", "rmSync"] as const) watch(fs, name);
 watch(StatementSync.prototype, "run");
+watch(pg.Client.prototype as Record<"query", unknown>, "query");
 syncBuiltinESMExports();
 
 const { openStorage } = await import("../../src/storage/open-storage.ts");

@@ -4,7 +4,6 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { sql } from "kysely";
 import { expect, test } from "vitest";
 import type { OpenStorage } from "../../src/storage/open-storage.ts";
 import { createSecretStore } from "../../src/storage/secrets/secret-store.ts";
@@ -76,10 +75,14 @@ async function readKinds({ storage, secrets }: Awaited<ReturnType<typeof openWor
 
 /** Columns whose name says that they hold something sealed: whoever adds one has to rotate it. */
 async function sealedColumns({ database }: OpenStorage): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`
-    select m.name || '.' || c.name as name from sqlite_master m join pragma_table_info(m.name) c
-    where m.type = 'table' and c.name like 'sealed%' and lower(c.type) = 'text'`.execute(database);
-  return rows.map(({ name }) => name).sort();
+  const tables = await database.introspection.getTables();
+  const columns = tables.flatMap((table) =>
+    table.columns.map(({ name, dataType }) => ({ name: `${table.name}.${name}`, dataType })),
+  );
+  return columns
+    .filter(({ name, dataType }) => /\.sealed/.test(name) && dataType.toLowerCase() === "text")
+    .map(({ name }) => name)
+    .sort();
 }
 
 test("everything that is sealed opens after a rotation, with the new key alone", async () => {

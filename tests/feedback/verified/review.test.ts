@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { App } from "../../../src/app.ts";
 import { newRecord } from "../../../src/conversation/accept-question.ts";
 import { recordVote } from "../../../src/feedback/record-vote.ts";
 import { listVerified, REVIEW, viewOf } from "../../../src/feedback/verified/list-verified.ts";
@@ -184,9 +185,10 @@ test("accepting twice is once, and what changed meanwhile is looked at again", a
   const { app } = world;
   const proposal = { question: QUESTION, text: TEXT, audience: MEMBER, createdBy: "slack:T1:U3" };
   const { id } = await proposeVerified({ ...proposal, origin: "shortcut" }, app);
+  const looking = lookingTogether(app, 2);
   const both = await Promise.allSettled([
-    acceptVerified(id, {}, BOSS, app),
-    acceptVerified(id, { text: "Other." }, BOSS, app),
+    acceptVerified(id, {}, BOSS, looking),
+    acceptVerified(id, { text: "Other." }, BOSS, looking),
   ]);
   expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   await acceptVerified(id, {}, BOSS, app);
@@ -199,6 +201,24 @@ test("accepting twice is once, and what changed meanwhile is looked at again", a
   const [entry] = await app.storage.audit.list(1);
   expect(entry?.detail).toMatchObject({ audience: { before: MEMBER, after: [["public"]] } });
 });
+
+/** So many have looked at an answer before any of them goes on. */
+function lookingTogether(app: App, count: number): App {
+  const { verified } = app.storage;
+  let looked = 0;
+  let goOn = () => {};
+  const all = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const get: typeof verified.get = async (id) => {
+    const found = await verified.get(id);
+    looked += 1;
+    if (looked === count) goOn();
+    await all;
+    return found;
+  };
+  return { ...app, storage: { ...app.storage, verified: { ...verified, get } } };
+}
 
 test("an answer that was given is taken over with its sources, or as it was corrected", async () => {
   const { app, ask } = await openVerifiedWorld();

@@ -1,7 +1,9 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { settingsElsewhere } from "../../elsewhere/databases.ts";
 import { type MemoryProbe, openMemoryProbe } from "./inspect-memory.ts";
 import { waitedForProcessors } from "./waited-for-processors.ts";
 
@@ -38,6 +40,7 @@ export async function startServe(
     FOOTNOTE_LOG_LEVEL: "info",
     PORT: "0",
     NODE_NO_WARNINGS: "1",
+    ...settingsElsewhere(join(dataDir, "state.sqlite")),
     ...environment,
   };
   const watched = ["--inspect=127.0.0.1:0", `--import=${WATCH}`];

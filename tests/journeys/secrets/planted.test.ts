@@ -4,6 +4,7 @@ import { create, extract } from "tar";
 import { expect, test } from "vitest";
 import { filesOf, findSecrets } from "../../support/find-secrets.ts";
 import { createFootnote } from "../../support/footnote.ts";
+import { readStored } from "../../support/state.ts";
 import { temporaryFolder, writeFiles } from "../../support/temporary-folder.ts";
 
 /** Put together here, so that nothing in this file looks like one. */
@@ -23,21 +24,21 @@ test("what is written in one of these ways is found", () => {
 test("what stands in the database, the index, a file beside them or a backup is found there", async () => {
   const footnote = createFootnote();
   const { folder, dataDir } = footnote;
-  const found = () => findSecrets({ key: SECRET }, filesOf(dataDir));
+  const found = () => readStored(dataDir).then((places) => findSecrets({ key: SECRET }, places));
   writeFiles(folder, { "docs/leave.md": "# Leave\n\nEverybody has 30 days.\n" });
   await footnote.json("sources", "add", "files", "docs", "--set", "path=docs");
   await footnote.json("sync", "docs");
-  expect(found()).toEqual([]);
+  expect(await found()).toEqual([]);
   // A document may say one: then it lies in the index; a question: in the record.
   writeFiles(folder, { "docs/keys.md": `# Keys\n\nThe key of the gate is ${SECRET}.\n` });
   await footnote.json("sync", "docs");
-  expect(found()).toContainEqual(expect.stringMatching(/in clear in .*index\.sqlite/));
-  expect(found()).not.toContainEqual(expect.stringMatching(/in clear in .*state\.sqlite/));
+  expect(await found()).toContainEqual(expect.stringMatching(/in clear in .*index\.sqlite/));
+  expect(await found()).not.toContainEqual(expect.stringMatching(/in clear in .*state\.sqlite/));
   const { stdout } = await footnote.run("ask", `Is ${SECRET} the key of the gate?`, "--json");
   expect(findSecrets({ key: SECRET }, [{ name: "ask", bytes: Buffer.from(stdout) }])).toContain(
     "key in clear in ask",
   );
-  expect(found()).toContainEqual(expect.stringMatching(/in clear in .*state\.sqlite/));
+  expect(await found()).toContainEqual(expect.stringMatching(/in clear in .*state\.sqlite/));
   await footnote.run("backup", "backup.tgz");
   const unpacked = join(folder, "unpacked");
   mkdirSync(unpacked);
@@ -45,7 +46,7 @@ test("what stands in the database, the index, a file beside them or a backup is 
   const inBackup = findSecrets({ key: SECRET }, filesOf(unpacked));
   expect(inBackup).toContainEqual(expect.stringMatching(/in clear in .*state\.sqlite/));
   writeFileSync(join(dataDir, "notes.log"), `Bearer ${SECRET}\n`);
-  expect(found()).toContainEqual(expect.stringMatching(/in clear in .*notes\.log/));
+  expect(await found()).toContainEqual(expect.stringMatching(/in clear in .*notes\.log/));
 }, 60_000);
 
 test("a packed file hides what is in it: it has to be unpacked first, as the journeys do", async () => {

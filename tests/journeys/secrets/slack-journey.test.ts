@@ -10,6 +10,7 @@ import { findUser } from "../../counterparts/slack/state/users.ts";
 import { allowAccess } from "../../support/allow-access.ts";
 import { filesOf, findSecrets, type Place } from "../../support/find-secrets.ts";
 import { agree, openSignInBrowser } from "../../support/sign-in-browser.ts";
+import { readStored } from "../../support/state.ts";
 import { REFUSALS, whileEchoing } from "./refusals.ts";
 import { startSecretWorld } from "./slack-world.ts";
 
@@ -185,7 +186,7 @@ test("what is served: Slack, setup pages, sign-in, webhooks, models that repeat 
   for (const proxy of examined) proxy.refuse = undefined;
   await run("doctor", "--json");
   await done("backup", "backup.tgz");
-  expect(findSecrets(all(), filesOf(footnote.dataDir))).toEqual([]);
+  expect(findSecrets(all(), await readStored(footnote.dataDir))).toEqual([]);
   const { stdout, stderr } = await serving.stop();
   await see("serve", stdout + stderr);
 }, 300_000);
@@ -203,7 +204,7 @@ test("what the commands show, and all that is kept, hold none of them", async ()
   await done("why", asked.id, "--json");
   await extract({ file: join(footnote.folder, "backup.tgz"), cwd: unpacked });
   const calls = slack.world.calls.map(({ method, args }) => ({ method, args }));
-  const places = [...filesOf(footnote.dataDir), ...filesOf(unpacked), ...seen];
+  const places = [...(await readStored(footnote.dataDir)), ...filesOf(unpacked), ...seen];
   expect(findSecrets(all(), places)).toEqual([]);
   const { "setup link": _, ...others2 } = own;
   const sent = calls.filter(({ method }) => !/^(?:oauth|openid|auth)\./.test(method));

@@ -4,6 +4,7 @@ import { extract } from "tar";
 import { afterAll, expect, test } from "vitest";
 import { filesOf, findSecrets, type Place } from "../../support/find-secrets.ts";
 import { agree, openSignInBrowser } from "../../support/sign-in-browser.ts";
+import { readStored } from "../../support/state.ts";
 import { REFUSALS, whileEchoing } from "./refusals.ts";
 import { startTeamsWorld } from "./teams-world.ts";
 
@@ -104,7 +105,7 @@ test("Teams and Microsoft's sign-in, while both repeat what they are sent", asyn
   for (const proxy of Object.values(proxies)) proxy.refuse = undefined;
   await run("doctor", "--json");
   await done("secrets", "status", "--json");
-  expect(findSecrets(all(), filesOf(footnote.dataDir, [KEY_FILE]))).toEqual([]);
+  expect(findSecrets(all(), await readStored(footnote.dataDir, [KEY_FILE]))).toEqual([]);
   const { stdout, stderr } = await serving.stop();
   see("serve", stdout + stderr);
 }, 300_000);
@@ -127,7 +128,8 @@ test("what is shown of people, what erasing leaves, the log and a backup hold no
   expect(unpacked.flatMap((folder) => filesOf(folder)).map(({ name }) => name)).not.toContainEqual(
     expect.stringContaining(KEY_FILE),
   );
-  const stored = [footnote.dataDir, ...unpacked].flatMap((folder) => filesOf(folder, [KEY_FILE]));
+  const inFolders = [footnote.dataDir, ...unpacked].map((folder) => readStored(folder, [KEY_FILE]));
+  const stored = (await Promise.all(inFolders)).flat();
   const secrets = all();
   expect(Object.keys(secrets).length).toBeGreaterThan(15);
   expect(findSecrets(secrets, [...stored, ...seen])).toEqual([]);

@@ -21,11 +21,14 @@ function open(folder: string, postgres?: PostgresAddress) {
 }
 
 async function makeBackup(folder: string): Promise<string> {
-  const storage = await open(folder);
+  const storage = await open(join(folder, "data"));
   await storage.audit.append({ at: 1, actor: "one", action: "of the backup", detail: {} });
   await storage.accessLists.idOf(["group:ünï\0code"]);
+  await storage.backup(join(folder, "state.sqlite"));
   await storage.close();
-  await (await openSqliteVectorIndex({ file: join(folder, "index.sqlite") })).close();
+  const index = await openSqliteVectorIndex({ file: join(folder, "data", "index.sqlite") });
+  await index.backup(join(folder, "index.sqlite"));
+  await index.close();
   const file = join(folder, "backup.tgz");
   await create({ gzip: true, cwd: folder, file }, ["state.sqlite", "index.sqlite"]);
   return file;

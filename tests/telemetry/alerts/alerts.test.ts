@@ -1,9 +1,10 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
 import { createStorageQueue } from "../../../src/queue/storage-queue/create-storage-queue.ts";
+import { isPostgres } from "../../../src/storage/in-turn.ts";
 import { openStorage } from "../../../src/storage/open-storage.ts";
 import { createSecretKeys } from "../../../src/storage/secrets/secret-keys.ts";
 import { startOpenAiCounterpart } from "../../counterparts/openai/start-openai-counterpart.ts";
@@ -149,13 +150,16 @@ test("answers that take longer than 20 s", async () => {
 
 test("what people send is acknowledged late", async () => {
   const before = await settled();
-  const state = new DatabaseSync(join(footnote.dataDir, "state.sqlite"));
-  state.exec("BEGIN IMMEDIATE");
-  const asking = ask(12);
-  await sleep(1_500);
-  state.exec("ROLLBACK");
-  state.close();
-  await asking;
+  const { database } = await openState();
+  const asking = await database.transaction().execute(async (transaction) => {
+    // In SQLite whoever writes is alone; Postgres has to be told.
+    if (isPostgres(database)) await sql`lock table answers in exclusive mode`.execute(transaction);
+    else await transaction.deleteFrom("leases").where("name", "=", "nobody's").execute();
+    const acknowledged = ask(12);
+    await sleep(1_500);
+    return { acknowledged };
+  });
+  await asking.acknowledged;
   await expectFiring([[60, before]], [[4, await scraped()]], ["FootnoteAcknowledgesLate"]);
 }, 60_000);
 

@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { stateFile } from "../../../../src/app.ts";
 import { findUser } from "../../../counterparts/slack/state/users.ts";
 import { temporaryStorage } from "../../../storage/temporary-storage.ts";
+import { readStored } from "../../../support/state.ts";
 import { startAdmin, textOf } from "./start-admin.ts";
 
 test("whatever is typed has an answer that says what to do", async () => {
@@ -51,12 +50,9 @@ test("a secret that somebody types is kept nowhere, and they learn what to do ab
     /^Say it like this: \/footnote sources add <kind>/,
   );
   expect(slack.readModal("adam")).not.toContain(secret);
-  const { dataDir } = app.config;
-  const kept = readdirSync(dataDir).filter((name) => name.startsWith("state"));
-  expect(kept.length).toBeGreaterThan(0);
-  for (const name of kept) {
-    expect(readFileSync(join(dataDir, name)).includes(secret), name).toBe(false);
-  }
+  const kept = await readStored(app.config.dataDir);
+  expect(kept.some(({ bytes }) => bytes.includes("Hand in receipts"))).toBe(true);
+  for (const { name, bytes } of kept) expect(bytes.includes(secret), name).toBe(false);
 });
 
 test("who was added and is no full member any more is told of, and is not whom to ask", async () => {

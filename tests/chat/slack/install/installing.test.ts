@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { expect, test } from "vitest";
 import { slackScopes } from "../../../../src/chat/slack/examine-workspace.ts";
 import { uninstall } from "../../../counterparts/slack/oauth/uninstall.ts";
+import { readStored } from "../../../support/state.ts";
 import { startInstalling } from "./start-installing.ts";
 
 test("two workspaces are installed, each with its own token, encrypted, and who did it is greeted", async () => {
@@ -23,7 +24,8 @@ test("two workspaces are installed, each with its own token, encrypted, and who 
       installedBy: granted?.installedBy,
       scopes: [...slackScopes],
     });
-    const bytes = [file, `${file}-wal`].map((one) => readFileSync(one, "latin1")).join("");
+    const places = await readStored(dirname(file));
+    const bytes = places.map((place) => place.bytes.toString("latin1")).join("");
     expect(bytes).toContain(granted?.botUserId);
     expect(bytes).not.toContain(granted?.botToken);
     expect(JSON.stringify(started.logged)).not.toContain(granted?.botToken);

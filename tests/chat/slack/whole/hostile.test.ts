@@ -37,7 +37,11 @@ test(
         `# Item ${n} ${text.slice(0, 300)}\n\nThe item zebra${n} costs ${1_000 + n} EUR a piece ${text}\n\n${text}\n`,
       ]),
     );
-    const { slack, app } = await startAdmin({ files, over: "http", answering: { writer } });
+    const { slack, app } = await startAdmin({
+      ...{ files, over: "http", answering: { writer } },
+      // They are all asked at once, by one person.
+      config: { maxPendingPerAsker: CHOSEN.length },
+    });
     const { world, people, company } = slack;
     const channels = CHOSEN.map((_, n) =>
       people.createChannel(company.teamId, {

@@ -125,9 +125,10 @@ export async function openTeamsWorld(
     storage: app.storage,
     async settle() {
       const open = async () => {
+        // In the order in which things go on: what is kept in between is counted all the same.
+        const onTheirWay = world.deliveries.filter(({ settled }) => !settled);
         const { waiting, running } = await app.queue.stats();
         const unsettled = await app.storage.rooms.replies.listUnsettled(Number.MAX_SAFE_INTEGER);
-        const onTheirWay = world.deliveries.filter(({ settled }) => !settled);
         return waiting + running + unsettled.length + onTheirWay.length;
       };
       await expect.poll(open, { timeout: 25_000, interval: 25 }).toBe(0);
