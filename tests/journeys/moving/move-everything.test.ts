@@ -16,7 +16,7 @@ test("state to Postgres and index to Pinecone, and back, killed in their midst, 
   const world = await startMovingWorld(PASSAGES);
   const { dataDir, shownTwice } = world;
   const inFile = { ...world, databaseUrl: undefined };
-  const [before, listed] = [readIndex(dataDir), await readIndexed(inFile)];
+  const [before, listed] = [await readIndex(dataDir), await readIndexed(inFile)];
   expect(before.passages).toHaveLength(PASSAGES);
   await world.serve("sqlite");
   const stop = askMeanwhile(world.url, PASSAGES);
@@ -41,7 +41,7 @@ test("state to Postgres and index to Pinecone, and back, killed in their midst, 
   expect(await world.stop()).toBe(0);
 
   expect(await readIndexed(inFile)).toEqual(listed);
-  expect(readIndex(dataDir)).toEqual(before);
+  expect(await readIndex(dataDir)).toEqual(before);
   expect(shownTwice).toEqual([]);
   expect(asked.map(said)).toEqual(asked.map(expected));
   await withStorage(inFile, async ({ database, audit }) => {
