@@ -113,8 +113,7 @@ function describeAddress({ config: { signIn, host }, publicUrl }: App, port: num
   return signIn === undefined ? listening : `${publicUrl}, listening on ${listening}`;
 }
 
-/** What is wrong with a configured model is said at the start; until it is mended, answers are quotes. */
-/** What an installation works without for a while, and somebody should know. */
+/** What it works without for a while, and somebody should know: a key; a model, without which it quotes. */
 async function report(app: App, signal: AbortSignal): Promise<void> {
   const secrets = await examineSecrets(app);
   const models = await examineModels(app.config, signal);
