@@ -7,4 +7,5 @@ export const INSTEAD: ReadonlyMap<string, string> = new Map([
     at("../../src/vector-index/sqlite/sqlite-vector-index.ts"),
     at("./open-sqlite-index-as-pinecone.ts"),
   ],
+  [at("../../src/vector-index/sqlite/known-file.ts"), at("./know-no-file.ts")],
 ]);

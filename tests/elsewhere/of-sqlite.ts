@@ -18,6 +18,14 @@ export const OF_SQLITE: readonly { file: string; test?: RegExp; why: string }[] 
     why: "moves between the index file and Pinecone",
   },
   {
+    file: "tests/journeys/foreign-index.test.ts",
+    why: "whether the index file is the state's own",
+  },
+  {
+    file: "tests/journeys/moving/move-everything.test.ts",
+    why: "moves both files there and back itself",
+  },
+  {
     file: "tests/journeys/pinecone.test.ts",
     test: /to the file/,
     why: "moves between the index file and Pinecone",
