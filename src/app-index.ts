@@ -63,9 +63,10 @@ export async function wireIndex(
       async move(options) {
         const place = await places.settle(config.first);
         if (options.to === "sqlite") {
-          // What is there may be older, and so may copies of it.
-          if (place.copyTo === "sqlite") await check("sqlite", place);
-          else await places.noteFile(await renewIdentity(file), place.file);
+          // What is there may be older, and so may copies of it; what differs is copied in any case.
+          const isGoingOn = place.copyTo === "sqlite";
+          const isKnown = isGoingOn && (await identifyIndex(file)).identity === place.file;
+          if (!isKnown) await places.noteFile(await renewIdentity(file), place.file);
         }
         return moveIndex(options, { places, open, now });
       },

@@ -68,11 +68,7 @@ export async function createApp(config: Config): Promise<App> {
   const now = () => Date.now();
   const telemetry = await openTelemetry(config.telemetry);
   const { instruments } = telemetry;
-  const kept = await openStorage({
-    file: stateFile(dataDir),
-    secretKeys: secretKeysOf(config, dataDir),
-    postgres: config.postgres,
-  });
+  const kept = await openState({ ...config, dataDir });
   const answers = telemetry.isMeasured ? countAnswers(kept.answers, instruments) : kept.answers;
   const storage = { ...kept, answers };
   const provider = await openProvider(config);
@@ -158,6 +154,13 @@ export async function createApp(config: Config): Promise<App> {
 
 export function stateFile(dataDir: string): string {
   return join(dataDir, "state.sqlite");
+}
+
+/** The state alone, for what needs nothing else; brought up to this version. @throws StorageError */
+export function openState(config: Config): Promise<OpenStorage> {
+  const dataDir = prepareDataDir(config.dataDir);
+  const secretKeys = secretKeysOf(config, dataDir);
+  return openStorage({ file: stateFile(dataDir), secretKeys, postgres: config.postgres });
 }
 
 export function indexFile(dataDir: string): string {

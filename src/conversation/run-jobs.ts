@@ -51,6 +51,7 @@ export async function runJobs(
   while (!signal.aborted) {
     try {
       await work.ready?.();
+      if (signal.aborted) break;
       const job = await queue.claim([work.kind], owner, work.leaseMs);
       recoverMs = RECOVER_MS;
       if (job === undefined) {

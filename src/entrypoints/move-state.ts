@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { stateFile } from "../app.ts";
 import type { Config } from "../config.ts";
@@ -6,6 +7,7 @@ import { openEngine } from "../storage/open-storage.ts";
 import type { PostgresAddress } from "../storage/postgres/open-pool.ts";
 import { isNoting, stopNoting } from "../storage/transfer/change-log.ts";
 import { type MovedStorage, moveStorage } from "../storage/transfer/move-storage.ts";
+import { refuseUnlessLive } from "../storage/transfer/standing.ts";
 
 interface Move {
   dataDir: string;
@@ -26,21 +28,41 @@ export async function moveState({
 }
 
 /**
- * Ends a move that was cut off: the state stays where it is. False where none had been begun.
- * @throws StorageError
+ * Ends moves that were cut off, from the file and from Postgres: the state stays where it is. False
+ * where none had been begun. @throws StorageError where it has left already
  */
-export async function cancelMove({
-  dataDir,
-  postgres,
-}: Pick<Config, "dataDir" | "postgres">): Promise<boolean> {
-  const { database } = await openEngine({ file: stateFile(resolve(dataDir)), postgres });
-  try {
-    const wasBegun = await isNoting(database);
-    if (wasBegun) await stopNoting(database);
-    return wasBegun;
-  } finally {
-    await database.destroy();
+export async function cancelMove(where: StateWhere): Promise<boolean> {
+  let wasBegun = false;
+  for (const engine of await openEach(where)) {
+    const { database } = engine;
+    try {
+      if (!(await isNoting(database))) continue;
+      await refuseUnlessLive(database, engine.where);
+      await stopNoting(database);
+      wasBegun = true;
+    } finally {
+      await database.destroy();
+    }
   }
+  return wasBegun;
+}
+
+/** Whether a move is under way or was cut off, from the file or from Postgres. */
+export async function isMoving(where: StateWhere): Promise<boolean> {
+  let isFound = false;
+  for (const { database } of await openEach(where)) {
+    isFound ||= await isNoting(database).finally(() => database.destroy());
+  }
+  return isFound;
+}
+
+type StateWhere = Pick<Config, "dataDir" | "postgres">;
+
+/** The file where there is one, and Postgres where it is named: DATABASE_URL may be of where it goes. */
+async function openEach({ dataDir, postgres }: StateWhere): Promise<DatabaseEngine[]> {
+  const file = stateFile(resolve(dataDir));
+  const engines = existsSync(file) ? [await openEngine({ file })] : [];
+  return postgres === undefined ? engines : [...engines, await openEngine({ file, postgres })];
 }
 
 /** The state's file and its Postgres, as they are, closed afterwards. */

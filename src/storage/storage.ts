@@ -116,7 +116,9 @@ export interface SecretStore {
   open(source: string, sealed: string): string;
 }
 
-/** The state of record. Each method is one act: done as a whole or not at all. */
+/** The fingerprint of a document that is to be read again: whether it has changed is not known. */
+export const UNREAD = "";
+
 /** An answer as its readers follow it. */
 export interface FollowedAnswer {
   events: AnswerEvent[];
@@ -125,6 +127,7 @@ export interface FollowedAnswer {
   isWithdrawn: boolean;
 }
 
+/** The state of record. Each method is one act: done as a whole or not at all. */
 export interface Storage {
   sources: {
     list(): Promise<SourceRecord[]>;
@@ -157,7 +160,7 @@ export interface Storage {
       inheriting: number;
       forNobody: number;
     }>;
-    /** Lets the next run of every source read all its documents, as if for the first time. */
+    /** Lets the next run of every source read all its documents; until then their fingerprint is `UNREAD`. */
     forgetRead(): Promise<void>;
     /** How many documents of a source have which access list; those that none has are left out. */
     countByAccess(source: string): Promise<{ accessId: number; documents: number }[]>;

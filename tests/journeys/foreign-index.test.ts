@@ -2,12 +2,13 @@ import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createIndexPlaces } from "../../src/storage/stores/catalogue/index-places.ts";
+import { syncLease } from "../../src/sync/hold-lease.ts";
 import {
   createFileCheck,
   identifyIndex,
   renewIdentity,
 } from "../../src/vector-index/sqlite/known-file.ts";
-import { usePostgres } from "../storage/postgres/postgres-world.ts";
+import { execute, usePostgres } from "../storage/postgres/postgres-world.ts";
 import { temporaryStorage } from "../storage/temporary-storage.ts";
 import { createFootnote, type Footnote } from "../support/footnote.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -28,7 +29,7 @@ async function readFolder(footnote: Footnote, name: string, readers: string): Pr
 }
 
 /** An installation that has read one document, for its finance group alone. */
-async function readSecret(): Promise<Footnote> {
+async function readSecret(environment: NodeJS.ProcessEnv = {}): Promise<Footnote> {
   const folder = temporaryFolder("work");
   for (const [name, text] of [
     ["finance", "# Pay\n\nThe salary of the director is 412000 euro."],
@@ -37,7 +38,7 @@ async function readSecret(): Promise<Footnote> {
     mkdirSync(join(folder, name));
     writeFileSync(join(folder, name, "page.md"), text);
   }
-  const footnote = createFootnote({ folder });
+  const footnote = createFootnote({ folder, environment });
   await readFolder(footnote, "finance", "group:finance");
   expect(await found(footnote)).toEqual([]);
   expect(await found(footnote, "--as", "group:finance")).toEqual(["Pay"]);
@@ -69,6 +70,25 @@ test("a Postgres that is new does not take the index of the file's state for its
     const { code, stderr } = await other.run(...command);
     expect([code, stderr]).toEqual([1, expect.stringMatching(FOREIGN)]);
   }
+});
+
+test("what is migrated or rebuilt from elsewhere takes no index from where it is", async () => {
+  const { url } = await postgres.emptyDatabase();
+  const environment = {
+    DATABASE_URL: url,
+    FOOTNOTE_SECRET_KEY: Buffer.alloc(32, 7).toString("base64"),
+  };
+  const footnote = await readSecret(environment);
+  // As it was before files had numbers.
+  await execute(url, "update index_places set file = null");
+  const other = createFootnote({ folder: footnote.folder, environment });
+  await other.json("migrate");
+  const refused = await other.run("search", "salary");
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringMatching(FOREIGN)]);
+  expect(await found(footnote, "--as", "group:finance")).toEqual(["Pay"]);
+  await execute(url, `insert into leases values ('${syncLease("finance")}', 'o', ${2 ** 42})`);
+  const { stderr } = await footnote.run("index", "rebuild");
+  expect(stderr).toContain("or syncs: stop it, or wait");
 });
 
 test("an index that is lost is noticed, and read again once it is begun anew", async () => {

@@ -1,12 +1,10 @@
 import { resolve } from "node:path";
-import type { Kysely } from "kysely";
 import { stateFile } from "../../app.ts";
 import type { Config } from "../../config.ts";
 import { openEngine } from "../../storage/open-storage.ts";
 import { askServer } from "../../storage/postgres/ask-server.ts";
-import type { DatabaseSchema } from "../../storage/schema.ts";
 import { readSchemaState, type SchemaState } from "../../storage/schema-state.ts";
-import { isNoting } from "../../storage/transfer/change-log.ts";
+import { isMoving } from "../move-state.ts";
 import type { Check } from "./check.ts";
 
 /** Processes judge by their own clocks whose lease has run out. */
@@ -23,7 +21,9 @@ const SCHEMAS: Record<SchemaState["state"], string> = {
 export async function examineState(config: Config): Promise<Check[]> {
   const file = stateFile(resolve(config.dataDir));
   const { postgres } = config;
-  if (postgres === undefined) return examineFile(file, resolve(config.dataDir));
+  if (postgres === undefined) {
+    return [schema(resolve(config.dataDir), readSchemaState(file).state), ...(await move(config))];
+  }
   const { database, where, schema: state } = await openEngine({ file, postgres });
   try {
     const { version, tookMs, clockMs } = await askServer(database);
@@ -34,28 +34,16 @@ export async function examineState(config: Config): Promise<Check[]> {
     const clock = `its clock and this machine's are ${Math.round(skew / 1_000)} s apart: set both by a time server`;
     const isInTime = skew <= MOST_SKEW_MS;
     const fix = isInTime ? (config.secretKey === undefined ? key : undefined) : clock;
-    const moved = await examineMove(database);
-    return [{ name: "postgres", ok: isInTime, detail, fix }, schema(where, state), ...moved];
-  } finally {
-    await database.destroy();
-  }
-}
-
-async function examineFile(file: string, dataDir: string): Promise<Check[]> {
-  const { state } = readSchemaState(file);
-  const check = schema(dataDir, state);
-  if (state !== "current") return [check];
-  const { database } = await openEngine({ file });
-  try {
-    return [check, ...(await examineMove(database))];
+    const checks = [{ name: "postgres", ok: isInTime, detail, fix }, schema(where, state)];
+    return [...checks, ...(await move(config))];
   } finally {
     await database.destroy();
   }
 }
 
 /** One that was cut off costs each write a little, and notes more and more. */
-async function examineMove(database: Kysely<DatabaseSchema>): Promise<Check[]> {
-  if (!(await isNoting(database))) return [];
+async function move(config: Config): Promise<Check[]> {
+  if (!(await isMoving(config))) return [];
   const detail = "a move of the state is under way, or was cut off";
   const fix = "if it was cut off, give `storage move` again, or `storage cancel`";
   return [{ name: "move", ok: true, detail, fix }];

@@ -1,4 +1,9 @@
-import type { Storage, VerifiedAnswer, VerifiedCitation } from "../../storage/storage.ts";
+import {
+  type Storage,
+  UNREAD,
+  type VerifiedAnswer,
+  type VerifiedCitation,
+} from "../../storage/storage.ts";
 
 export interface ExpireDeps {
   storage: Pick<Storage, "verified" | "documents" | "failures" | "audit">;
@@ -49,7 +54,9 @@ async function whyStale(
   for (const { source, documentId, title, fingerprint } of citations) {
     const document = await storage.documents.get(source, documentId);
     if (document === undefined) return `“${title}” (${source}) is no longer there.`;
-    if (document.fingerprint !== fingerprint) return `“${title}” (${source}) has changed.`;
+    const isKnown = document.fingerprint !== UNREAD;
+    if (isKnown && document.fingerprint !== fingerprint)
+      return `“${title}” (${source}) has changed.`;
     const failures = await storage.failures.list(source);
     if (failures.some((failure) => failure.documentId === documentId)) {
       return `“${title}” (${source}) could not be read at the last sync.`;

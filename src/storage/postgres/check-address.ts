@@ -13,7 +13,7 @@ export function checkAddress(url: string): string {
   const address = URL.canParse(url) ? new URL(url) : undefined;
   // A # or / that is meant for the password ends it, and the rest is taken for something else.
   const isCut = address === undefined || address.hash !== "" || address.pathname.includes("@");
-  if (isPostgres && (isCut || address.search.includes("@"))) {
+  if (isPostgres && (isCut || isCutIntoQuery(address))) {
     throw refuse(`DATABASE_URL cannot be read as an address. ${PERCENT_ENCODE}`);
   }
   const quiet = withPlainMode(url);
@@ -28,6 +28,14 @@ export function checkAddress(url: string): string {
     throw refuse(`DATABASE_URL cannot be read as an address. ${PERCENT_ENCODE}`, error);
   }
   return quiet;
+}
+
+/** A ? that is meant for the password makes what follows it, with the host, a part of the query. */
+function isCutIntoQuery({ searchParams }: URL): boolean {
+  const mayHold = ["user", "password", "application_name", "options"];
+  return [...searchParams].some(
+    ([name, value]) => name.includes("@") || (value.includes("@") && !mayHold.includes(name)),
+  );
 }
 
 /**

@@ -22,8 +22,9 @@ export function createFileCheck(
     if (kind !== "sqlite") return;
     const { identity, isEmpty } = await identifyIndex(file);
     if (place.file === identity) return;
-    // What was written before files were known by a number is this state's where it wrote anything.
-    const mayBeOurs = place.file === undefined && (isEmpty || (await places.hasDocuments()));
+    // The first one is noted where it fits: empty while nothing was indexed, and otherwise, from before
+    // files had numbers, not empty.
+    const mayBeOurs = place.file === undefined && isEmpty !== (await places.hasDocuments());
     if (mayBeOurs) await places.noteFile(identity, place.file);
     if ((await places.settle("sqlite")).file === identity) return;
     throw new IndexError(

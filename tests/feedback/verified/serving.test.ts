@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { answerQuestion } from "../../../src/answer/answer-question.ts";
+import { expireStale } from "../../../src/feedback/verified/expire-stale.ts";
 import { LEAVE, MEMBER, openVerifiedWorld, QUESTION, TEXT } from "./verified-world.ts";
 
 test("a question that means the same is answered with it, and with what it rests on now", async () => {
@@ -91,4 +92,14 @@ test("a run that was cut off after showing it goes on to the same answer, and af
   const other = await run("Something else.");
   expect(other.verified).toBeUndefined();
   expect(other.text).toMatch(/^Something else\./);
+});
+
+test("one whose documents are to be read again is not given, and goes not back to review", async () => {
+  const { verify, seesNothing, app } = await openVerifiedWorld();
+  const { id } = await verify({ documents: [LEAVE] });
+  await app.storage.documents.forgetRead();
+  await app.index.removeSource("handbook");
+  await seesNothing(MEMBER);
+  expect(await expireStale(app)).toBe(0);
+  expect((await app.storage.verified.get(id))?.status).toBe("active");
 });

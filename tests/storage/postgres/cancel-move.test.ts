@@ -5,17 +5,19 @@ import { examineState } from "../../../src/entrypoints/examine/examine-state.ts"
 import { cancelMove } from "../../../src/entrypoints/move-state.ts";
 import { openStorage } from "../../../src/storage/open-storage.ts";
 import { isNoting, noteChanges, takeChanges } from "../../../src/storage/transfer/change-log.ts";
+import { writeStanding } from "../../../src/storage/transfer/standing.ts";
 import { temporaryFolder } from "../temporary-storage.ts";
 import { usePostgres } from "./postgres-world.ts";
 
 const server = usePostgres();
 
-test.each(["sqlite", "postgres"])(
+test.each(["sqlite", "postgres", "sqlite, while DATABASE_URL says where to"])(
   "a move from %s that was cut off is told, and cancelled",
   async (engine) => {
     const file = join(temporaryFolder(), "state.sqlite");
-    const postgres = engine === "postgres" ? await server.emptyDatabase() : undefined;
-    const storage = await openStorage({ file, postgres });
+    const postgres = engine === "sqlite" ? undefined : await server.emptyDatabase();
+    const from = engine === "postgres" ? postgres : undefined;
+    const storage = await openStorage({ file, postgres: from });
     onTestFinished(() => storage.close());
     const dataDir = dirname(file);
     const config = { ...readConfig({}, {}), dataDir, postgres };
@@ -35,3 +37,13 @@ test.each(["sqlite", "postgres"])(
     expect(await storage.leases.acquire("one", "owner", 1_000, 5)).toBe(true);
   },
 );
+
+test("a state that has left already does not stay where it was", async () => {
+  const file = join(temporaryFolder(), "state.sqlite");
+  const storage = await openStorage({ file });
+  onTestFinished(() => storage.close());
+  await noteChanges(storage.database);
+  await writeStanding(storage.database, { standing: "left", other: "elsewhere" });
+  const cancelling = cancelMove({ dataDir: dirname(file), postgres: undefined });
+  await expect(cancelling).rejects.toThrow("elsewhere");
+});

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openStorage } from "../../../src/storage/open-storage.ts";
+import { checkAddress } from "../../../src/storage/postgres/check-address.ts";
 import { type PostgresServer, startPostgres } from "../../counterparts/postgres/start-postgres.ts";
 import { temporaryFolder } from "../temporary-storage.ts";
 import { execute, usePostgres } from "./postgres-world.ts";
@@ -68,6 +69,11 @@ describe("a server without TLS", () => {
     expect(complaint).toContain(says);
     expect(complaint).toContain("DATABASE_URL");
   });
+});
+
+test("an @ may stand in what the query says of the user", () => {
+  const url = "postgres://127.0.0.1:1/x?user=me%40srv&password=a@b&application_name=c@d";
+  expect(checkAddress(url)).toBe(url);
 });
 
 const NAME = "TLS to Postgres";

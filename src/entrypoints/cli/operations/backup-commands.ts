@@ -1,8 +1,17 @@
 import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Command } from "commander";
+import { openState } from "../../../app.ts";
 import { readConfig } from "../../../config.ts";
 import { createBackup, restoreBackup } from "../../back-up.ts";
-import { printJson, printLine, UsageError, userPath, withApp } from "../command-context.ts";
+import {
+  commandConfig,
+  printJson,
+  printLine,
+  UsageError,
+  userPath,
+  withApp,
+} from "../command-context.ts";
 
 export function addBackupCommands(program: Command): void {
   program
@@ -48,7 +57,10 @@ export function addBackupCommands(program: Command): void {
     .description("bring the data folder up to this version")
     .option("--json", "print JSON")
     .action(async (options: { json?: boolean }) => {
-      const dataDir = await withApp(async (app) => app.config.dataDir);
+      // The state alone: the index need not be where this is run.
+      const config = commandConfig();
+      const dataDir = resolve(config.dataDir);
+      await (await openState(config)).close();
       if (options.json) printJson({ dataDir, state: "current" });
       else printLine(`${dataDir} is up to date.`);
     });

@@ -1,10 +1,9 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { type App, indexFile, secretKeysOf, stateFile } from "../../../app.ts";
+import { type App, indexFile, openState } from "../../../app.ts";
 import { rebuildIndex } from "../../../app-index.ts";
-import { openStorage } from "../../../storage/open-storage.ts";
 import { INDEX_KINDS, type IndexKind } from "../../../storage/ports/index-place-storage.ts";
-import { holdLease } from "../../../sync/hold-lease.ts";
+import { holdLease, syncLease } from "../../../sync/hold-lease.ts";
 import { SERVE_LEASE } from "../../back-up.ts";
 import { OperationError } from "../../operation-error.ts";
 import { commandConfig, printJson, printLine, UsageError, withApp } from "../command-context.ts";
@@ -47,17 +46,19 @@ export function addIndexCommand(program: Command): void {
 /** Without opening it: it may be damaged, or another state's. */
 async function rebuild(json: boolean): Promise<void> {
   const config = commandConfig();
-  const dataDir = resolve(config.dataDir);
-  const secretKeys = secretKeysOf(config, dataDir);
-  const place = { file: stateFile(dataDir), postgres: config.postgres };
-  const storage = await openStorage({ ...place, secretKeys });
+  const storage = await openState(config);
   try {
-    if ((await storage.leases.holder(SERVE_LEASE, Date.now())) !== undefined) {
-      throw new OperationError("Footnote is running: stop it before its index is begun anew.");
-    }
-    const file = indexFile(dataDir);
-    await rebuildIndex(file, storage);
     const sources = (await storage.sources.list()).map(({ name }) => name);
+    // Whoever has the file open would go on writing to the one that is gone.
+    for (const lease of [SERVE_LEASE, LEASE, ...sources.map(syncLease)]) {
+      if ((await storage.leases.holder(lease, Date.now())) !== undefined) {
+        throw new OperationError(
+          "Footnote is running, or syncs: stop it, or wait, before its index is begun anew.",
+        );
+      }
+    }
+    const file = indexFile(resolve(config.dataDir));
+    await rebuildIndex(file, storage);
     if (json) return printJson({ index: "sqlite", file, sources });
     printLine(
       `${file} is begun anew; until \`sync\`, or the schedule of \`serve\`, has read them again, nothing is found of: ${sources.join(", ") || "no source"}.`,

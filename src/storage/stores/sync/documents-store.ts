@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { inChunks, lastOfEachDocument } from "../../column-values.ts";
 import type { DatabaseSchema, DocumentsTable } from "../../schema.ts";
-import type { DocumentRecord, Storage } from "../../storage.ts";
+import { type DocumentRecord, type Storage, UNREAD } from "../../storage.ts";
 
 /** As access lists are written. */
 const NO_PRINCIPALS = "[]";
@@ -49,7 +49,7 @@ export function createDocumentsStore(database: Kysely<DatabaseSchema>): Storage[
     },
     async forgetRead() {
       await database.transaction().execute(async (transaction) => {
-        await transaction.updateTable("documents").set({ fingerprint: "" }).execute();
+        await transaction.updateTable("documents").set({ fingerprint: UNREAD }).execute();
         await transaction.updateTable("sources").set({ cursor: null }).execute();
       });
     },
