@@ -1,6 +1,6 @@
-import { rm } from "node:fs/promises";
 import type { OpenStorage } from "./storage/open-storage.ts";
 import type { IndexKind, IndexPlace } from "./storage/ports/index-place-storage.ts";
+import { removeSqliteFile } from "./storage/sqlite/remove-sqlite-file.ts";
 import { createCatalogue } from "./storage/stores/catalogue/create-catalogue.ts";
 import { createIndexPlaces } from "./storage/stores/catalogue/index-places.ts";
 import type { Logger } from "./telemetry/logger.ts";
@@ -100,7 +100,7 @@ export async function rebuildIndex(file: string, storage: OpenStorage): Promise<
       "The index is at Pinecone: `index move --to pinecone` tells it everything again.",
     );
   }
-  for (const part of ["", "-wal", "-shm"]) await rm(`${file}${part}`, { force: true });
+  await removeSqliteFile(file);
   await storage.documents.forgetRead();
   await places.noteFile((await identifyIndex(file)).identity, before);
 }

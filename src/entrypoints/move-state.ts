@@ -33,36 +33,47 @@ export async function moveState({
  */
 export async function cancelMove(where: StateWhere): Promise<boolean> {
   let wasBegun = false;
-  for (const engine of await openEach(where)) {
-    const { database } = engine;
-    try {
-      if (!(await isNoting(database))) continue;
-      await refuseUnlessLive(database, engine.where);
-      await stopNoting(database);
-      wasBegun = true;
-    } finally {
-      await database.destroy();
-    }
+  for (const place of placesOf(where)) {
+    wasBegun = (await withEngine(place, cancelFrom)) || wasBegun;
   }
   return wasBegun;
 }
 
+async function cancelFrom({ database, where }: DatabaseEngine): Promise<boolean> {
+  if (!(await isNoting(database))) return false;
+  await refuseUnlessLive(database, where);
+  await stopNoting(database);
+  return true;
+}
+
 /** Whether a move is under way or was cut off, from the file or from Postgres. */
 export async function isMoving(where: StateWhere): Promise<boolean> {
-  let isFound = false;
-  for (const { database } of await openEach(where)) {
-    isFound ||= await isNoting(database).finally(() => database.destroy());
+  for (const place of placesOf(where)) {
+    if (await withEngine(place, ({ database }) => isNoting(database))) return true;
   }
-  return isFound;
+  return false;
 }
 
 type StateWhere = Pick<Config, "dataDir" | "postgres">;
+type Place = Parameters<typeof openEngine>[0];
 
 /** The file where there is one, and Postgres where it is named: DATABASE_URL may be of where it goes. */
-async function openEach({ dataDir, postgres }: StateWhere): Promise<DatabaseEngine[]> {
+function placesOf({ dataDir, postgres }: StateWhere): Place[] {
   const file = stateFile(resolve(dataDir));
-  const engines = existsSync(file) ? [await openEngine({ file })] : [];
-  return postgres === undefined ? engines : [...engines, await openEngine({ file, postgres })];
+  const places: Place[] = existsSync(file) ? [{ file }] : [];
+  return postgres === undefined ? places : [...places, { file, postgres }];
+}
+
+async function withEngine<T>(
+  place: Place,
+  act: (engine: DatabaseEngine) => Promise<T>,
+): Promise<T> {
+  const engine = await openEngine(place);
+  try {
+    return await act(engine);
+  } finally {
+    await engine.database.destroy();
+  }
 }
 
 /** The state's file and its Postgres, as they are, closed afterwards. */
@@ -71,15 +82,7 @@ export async function withBothEngines<T>(
   postgres: PostgresAddress,
   act: (sqlite: DatabaseEngine, other: DatabaseEngine) => Promise<T>,
 ): Promise<T> {
-  const sqlite = await openEngine({ file });
-  try {
-    const other = await openEngine({ file, postgres });
-    try {
-      return await act(sqlite, other);
-    } finally {
-      await other.database.destroy();
-    }
-  } finally {
-    await sqlite.database.destroy();
-  }
+  return withEngine({ file }, (sqlite) =>
+    withEngine({ file, postgres }, (other) => act(sqlite, other)),
+  );
 }

@@ -1,7 +1,8 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { stateFile } from "../app.ts";
 import type { PostgresAddress } from "../storage/postgres/open-pool.ts";
+import { removeSqliteFile } from "../storage/sqlite/remove-sqlite-file.ts";
 import { replaceState } from "../storage/transfer/replace-state.ts";
 import { withBothEngines } from "./move-state.ts";
 
@@ -23,5 +24,5 @@ export async function restoreIntoPostgres(
   await withBothEngines(file, postgres, (from, to) =>
     replaceState(from, to, join(kept, KEPT_STATE)),
   );
-  for (const part of ["", "-wal", "-shm"]) await rm(`${file}${part}`, { force: true });
+  await removeSqliteFile(file);
 }

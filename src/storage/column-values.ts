@@ -6,13 +6,16 @@ export function* inChunks<T>(items: readonly T[]): Generator<T[]> {
   for (let start = 0; start < items.length; start += CHUNK) yield items.slice(start, start + CHUNK);
 }
 
+/** Tells documents of all sources apart. */
+export function nameOfDocument(key: { source: string; documentId: string }): string {
+  return JSON.stringify([key.source, key.documentId]);
+}
+
 /** One row a document: Postgres refuses a statement that would write the same row twice. */
 export function lastOfEachDocument<T extends { source: string; documentId: string }>(
   rows: readonly T[],
 ): T[] {
-  return [
-    ...new Map(rows.map((row) => [JSON.stringify([row.source, row.documentId]), row])).values(),
-  ];
+  return [...new Map(rows.map((row) => [nameOfDocument(row), row])).values()];
 }
 
 /** JSON text for a column; undefined becomes SQL's null, JSON's null does not. */

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
 import type { Kysely } from "kysely";
 import type { DatabaseSchema } from "../schema.ts";
 import { openSqlite } from "../sqlite/open-sqlite.ts";
+import { removeSqliteFile } from "../sqlite/remove-sqlite-file.ts";
 import { StorageError } from "../storage-error.ts";
 import { copyRows } from "./copy-rows.ts";
 import { createTables, inSnapshot } from "./fill-database.ts";
@@ -26,6 +26,6 @@ export async function copyToFile(database: Kysely<DatabaseSchema>, file: string)
     await copy.backup(file);
   } finally {
     await copy.database.destroy();
-    for (const part of ["", "-wal", "-shm"]) await rm(`${draft}${part}`, { force: true });
+    await removeSqliteFile(draft);
   }
 }

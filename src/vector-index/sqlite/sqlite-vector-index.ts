@@ -96,8 +96,11 @@ class SqliteVectorIndex implements VectorIndex {
     allowedAccessIds: readonly number[],
   ): Promise<boolean[]> {
     if (passages.length === 0) return [];
+    // Without their text, which would be copied to the thread.
     const places = passages.map(({ source, documentId, ordinal }) => ({
-      ...{ source, documentId, ordinal },
+      source,
+      documentId,
+      ordinal,
     }));
     return this.#searching.call("areReadable", [places, allowedAccessIds]);
   }

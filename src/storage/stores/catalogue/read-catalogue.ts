@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { inChunks } from "../../column-values.ts";
+import { inChunks, nameOfDocument } from "../../column-values.ts";
 import type { CatalogueEntry, CatalogueStorage } from "../../ports/catalogue-storage.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 import { ROW_COLUMNS, toCatalogueRow } from "./catalogue-rows.ts";
@@ -57,9 +57,9 @@ export function createCatalogueReader(database: Kysely<DatabaseSchema>): Reads {
             eb.or(chunk.map(({ source, documentId }) => eb.and({ source, documentId }))),
           )
           .execute();
-        for (const document of documents) found.set(nameOf(document), document);
+        for (const document of documents) found.set(nameOfDocument(document), document);
       }
-      return keys.map((key) => found.get(nameOf(key)));
+      return keys.map((key) => found.get(nameOfDocument(key)));
     },
 
     async listDocuments(after, limit) {
@@ -126,8 +126,4 @@ export function createCatalogueReader(database: Kysely<DatabaseSchema>): Reads {
       return (await readCounters(database)).version;
     },
   };
-}
-
-function nameOf({ source, documentId }: { source: string; documentId: string }): string {
-  return JSON.stringify([source, documentId]);
 }
