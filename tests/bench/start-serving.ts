@@ -6,10 +6,14 @@ const CLI = fileURLToPath(new URL("../../src/entrypoints/cli.ts", import.meta.ur
 
 /** Footnote in a process of its own; resolves once it listens. */
 export async function startServing(environment: Record<string, string>) {
-  const child = spawn(process.execPath, ["--max-semi-space-size=4", CLI, "serve"], {
-    env: { ...process.env, NODE_NO_WARNINGS: "1", PORT: "0", ...environment },
-    stdio: ["ignore", "ignore", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--max-semi-space-size=4", "--heap-growing-percent=50", CLI, "serve"],
+    {
+      env: { ...process.env, NODE_NO_WARNINGS: "1", PORT: "0", ...environment },
+      stdio: ["ignore", "ignore", "pipe"],
+    },
+  );
   const url = await new Promise<string>((resolve, reject) => {
     let printed = "";
     child.stderr.setEncoding("utf8").on("data", (text: string) => {

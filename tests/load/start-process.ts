@@ -46,7 +46,10 @@ export async function startProcess(
 
 /** `serve`, as `npm start` starts it. */
 export function startServe(env: NodeJS.ProcessEnv, nodeOptions: readonly string[] = []) {
-  return startProcess([...nodeOptions, "--max-semi-space-size=4", CLI, "serve"], env);
+  return startProcess(
+    [...nodeOptions, "--max-semi-space-size=4", "--heap-growing-percent=50", CLI, "serve"],
+    env,
+  );
 }
 
 export async function runFootnote(env: NodeJS.ProcessEnv, ...args: string[]): Promise<void> {
