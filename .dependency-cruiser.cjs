@@ -67,10 +67,10 @@ module.exports = {
       to: { path: "^(src/app\\.ts|src/entrypoints/|connectors/registry\\.ts)" },
     },
     {
-      name: "telemetry-and-text-lie-under-everything",
+      name: "telemetry-text-and-resilience-lie-under-everything",
       severity: "error",
-      from: { path: "^src/(telemetry|text)/" },
-      to: { path: "^(src|connectors)/", pathNot: "^src/(telemetry|text)/" },
+      from: { path: "^src/(telemetry|text|resilience)/" },
+      to: { path: "^(src|connectors)/", pathNot: "^src/(telemetry|text|resilience)/" },
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     {

@@ -1,8 +1,10 @@
+import type { ServiceStates } from "./resilience/service-states.ts";
 import type { OpenStorage } from "./storage/open-storage.ts";
 import type { IndexKind, IndexPlace } from "./storage/ports/index-place-storage.ts";
 import { removeSqliteFile } from "./storage/sqlite/remove-sqlite-file.ts";
 import { createCatalogue } from "./storage/stores/catalogue/create-catalogue.ts";
 import { createIndexPlaces } from "./storage/stores/catalogue/index-places.ts";
+import type { Instruments } from "./telemetry/instruments.ts";
 import type { Logger } from "./telemetry/logger.ts";
 import { ConfigError } from "./variables/config-error.ts";
 import type { IndexConfig, PineconeConfig } from "./variables/index-variables.ts";
@@ -20,6 +22,8 @@ export interface IndexWiring {
   storage: OpenStorage;
   logger: Logger;
   now: () => number;
+  /** To be told when searches leave a service alone; asked for once it is known that there is one. */
+  watchService?: (() => (isAway: boolean) => void) | undefined;
 }
 
 export interface IndexPlacement {
@@ -42,17 +46,23 @@ export async function wireIndex(
   const places = createIndexPlaces(storage.database);
   const catalogue = createCatalogue(storage.database);
 
-  const openPinecone = async (isSearched: () => boolean) => {
+  const openPinecone = async (
+    isSearched: () => boolean,
+    onAway?: ((isAway: boolean) => void) | undefined,
+  ) => {
     const settings = requirePinecone(config);
     // Its SDK takes a fifth of a second to load, which only those who use it should pay.
     const { openPineconeVectorIndex } = await import(
       "./vector-index/pinecone/pinecone-vector-index.ts"
     );
     const { leases } = storage;
-    return openPineconeVectorIndex({ settings, catalogue, leases, logger, now, isSearched });
+    const deps = { catalogue, leases, logger, now, isSearched, onAway };
+    return openPineconeVectorIndex({ settings, ...deps });
   };
   const open: OpenIndex = async (kind: IndexKind, isSearched) =>
-    kind === "sqlite" ? openSqliteVectorIndex({ file }) : openPinecone(isSearched);
+    kind === "sqlite"
+      ? openSqliteVectorIndex({ file })
+      : openPinecone(isSearched, wiring.watchService?.());
 
   const check = createFileCheck(file, places);
   const index = await openLiveIndex({ places, first: config.first, open, check, logger, now });
@@ -103,6 +113,20 @@ export async function rebuildIndex(file: string, storage: OpenStorage): Promise<
   await removeSqliteFile(file);
   await storage.documents.forgetRead();
   await places.noteFile((await identifyIndex(file)).identity, before);
+}
+
+/** Tells metrics and readiness whether searches leave the service alone, from the beginning on. */
+export function watchPinecone(
+  states: ServiceStates,
+  { indexBreakerOpen }: Pick<Instruments, "indexBreakerOpen">,
+): (isAway: boolean) => void {
+  const note = states.watch("pinecone");
+  const tell = (isAway: boolean) => {
+    note(isAway);
+    indexBreakerOpen.record(isAway ? 1 : 0, { index: "pinecone" });
+  };
+  tell(false);
+  return tell;
 }
 
 function requirePinecone({ pinecone }: IndexConfig): PineconeConfig {

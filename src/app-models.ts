@@ -7,13 +7,13 @@ import { createModelWriter } from "./answer/with-model/model-writer.ts";
 import type { Config, HostedEmbedderConfig, ModelConfig } from "./config.ts";
 import { guardEmbedder } from "./models/guard/guard-embedder.ts";
 import { guardLanguageModel } from "./models/guard/guard-language-model.ts";
-import type { ModelRole, ModelStates } from "./models/guard/model-states.ts";
 import { observeEmbedder, observeLanguageModel } from "./models/guard/observe-model.ts";
 import { extractiveWriter } from "./models/local/extractive-writer.ts";
 import { createLocalEmbedder } from "./models/local/local-embedder.ts";
 import type { Embedder, LanguageModel } from "./models/models.ts";
 import type { OpenAiProvider } from "./models/openai/openai-provider.ts";
 import { loadPrompts } from "./prompts/load-prompts.ts";
+import type { ServiceRole, ServiceStates } from "./resilience/service-states.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { Instruments } from "./telemetry/instruments.ts";
 import type { Logger } from "./telemetry/logger.ts";
@@ -23,7 +23,7 @@ export interface ModelWiring {
   /** Undefined where no endpoint is configured. */
   provider: OpenAiProvider | undefined;
   storage: Storage;
-  states: ModelStates;
+  states: ServiceStates;
   logger: Logger;
   instruments: Instruments;
   now: () => number;
@@ -73,7 +73,7 @@ export function wireWriting(wiring: ModelWiring): Writing {
 function createModelFactory(settings: ModelConfig, provider: OpenAiProvider, wiring: ModelWiring) {
   const { api, contextTokens, maxConcurrent, firstTokenMs, stallMs, dailyTokenLimit } = settings;
   const { instruments, config } = wiring;
-  return (model: string, setting: string, role: ModelRole): LanguageModel => {
+  return (model: string, setting: string, role: ServiceRole): LanguageModel => {
     const plain = provider.languageModel({ model, setting, api, contextTokens });
     const budget = createTokenBudget(plain.id, { ...wiring, dailyLimit: dailyTokenLimit });
     const limits = { maxConcurrent, firstTokenMs, stallMs, budget };
@@ -88,7 +88,7 @@ function createModelFactory(settings: ModelConfig, provider: OpenAiProvider, wir
 /** Tells metrics and readiness whether a model is left alone, from the beginning on. */
 function tellOfBreaker(
   model: string,
-  role: ModelRole,
+  role: ServiceRole,
   { instruments, states }: ModelWiring,
 ): (isOpen: boolean) => void {
   const note = states.watch(role);

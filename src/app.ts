@@ -5,17 +5,17 @@ import { allowInternalHosts } from "../connectors/shared/guard/allowed-hosts.ts"
 import { createMembershipReader } from "./access/groups/create-membership-reader.ts";
 import { createExpandAudience, type ExpandAudience } from "./access/groups/expand-audience.ts";
 import type { AnswerDeps } from "./answer/answer-question.ts";
-import { type IndexPlacement, wireIndex } from "./app-index.ts";
+import { type IndexPlacement, watchPinecone, wireIndex } from "./app-index.ts";
 import { embedderOf, openProvider, wireEmbedder, wireWriting } from "./app-models.ts";
 import { type WiredQueue, wireQueue } from "./app-queue.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { type AnswerSignals, createAnswerSignals } from "./conversation/answer-signals.ts";
 import { countAnswers } from "./conversation/count-answers.ts";
 import { createVerifiedFinder } from "./feedback/verified/find-verified.ts";
-import { createModelStates, type ModelStates } from "./models/guard/model-states.ts";
 import type { Embedder } from "./models/models.ts";
 import { observeQueue } from "./queue/observe-queue.ts";
 import type { Queue } from "./queue/queue.ts";
+import { createServiceStates, type ServiceStates } from "./resilience/service-states.ts";
 import type { SourcesDeps } from "./sources/sources-deps.ts";
 import { openErasureFile } from "./storage/erasures/erasure-file.ts";
 import { type OpenStorage, openStorage } from "./storage/open-storage.ts";
@@ -43,8 +43,8 @@ export interface App {
   wakeOverdue: WiredQueue["wakeOverdue"];
   signals: AnswerSignals;
   embedder: Embedder | undefined;
-  /** Of the models behind an endpoint. */
-  modelStates: ModelStates;
+  /** Of the models behind an endpoint, and of an index that is elsewhere. */
+  serviceStates: ServiceStates;
   answering: AnswerDeps;
   syncing: SyncDeps;
   administering: SourcesDeps;
@@ -72,13 +72,14 @@ export async function createApp(config: Config): Promise<App> {
   const answers = telemetry.isMeasured ? countAnswers(kept.answers, instruments) : kept.answers;
   const storage = { ...kept, answers };
   const provider = await openProvider(config);
-  const modelStates = createModelStates();
-  const wiring = { config, provider, storage, instruments, states: modelStates, logger, now };
+  const serviceStates = createServiceStates();
+  const wiring = { config, provider, storage, instruments, states: serviceStates, logger, now };
   const embedder = wireEmbedder(wiring);
   const { index: plainIndex, placement } = await wireIndex({
     file: indexFile(dataDir),
     config: config.index,
     ...{ storage, logger, now },
+    watchService: () => watchPinecone(serviceStates, instruments),
   }).catch(async (error: unknown) => {
     // Its connections would keep the process from ending.
     await Promise.all([storage.close(), telemetry.close()]);
@@ -112,7 +113,7 @@ export async function createApp(config: Config): Promise<App> {
     wakeOverdue,
     signals: createAnswerSignals(),
     embedder,
-    modelStates,
+    serviceStates,
     answering: {
       index,
       servingEmbedder,

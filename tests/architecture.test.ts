@@ -38,7 +38,16 @@ test.each([
   ["src/prompts/planted.ts", "../answer/answer-question.ts", "prompts-stand-beside-models"],
   ["src/models/planted.ts", "../answer/answer-question.ts", "adapters-ignore-each-other"],
   ["src/sync/planted.ts", "../app.ts", "only-the-root-wires"],
-  ["src/text/planted.ts", "../access/audience.ts", "telemetry-and-text-lie-under-everything"],
+  [
+    "src/text/planted.ts",
+    "../access/audience.ts",
+    "telemetry-text-and-resilience-lie-under-everything",
+  ],
+  [
+    "src/resilience/planted.ts",
+    "../models/models.ts",
+    "telemetry-text-and-resilience-lie-under-everything",
+  ],
   ["src/access/planted.ts", "../../tests/architecture.test.ts", "no-tests-in-production"],
 ])("a violation planted in %s is found", async (file, imported, rule) => {
   const planted = join(ROOT, file);

@@ -13,6 +13,10 @@ import { abortWhenOver } from "./stopping/abort-when-over.ts";
 /** A question as it is when answering begins, why it cannot be answered, or `gone`. */
 export type PreparedQuestion = Question | { refusal: string } | "gone";
 
+/** Nothing stands in for the documents. */
+export const INDEX_AWAY =
+  "Sorry, I cannot search the documents at the moment: the service that keeps their index does not answer. Please ask again in a few minutes.";
+
 export interface AnswerAcceptedDeps {
   storage: Storage;
   signals: AnswerSignals;

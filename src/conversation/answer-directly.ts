@@ -4,7 +4,9 @@ import { emptyAnswer } from "../answer/empty-answer.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Logger } from "../telemetry/logger.ts";
 import { newTraceId } from "../telemetry/trace.ts";
+import { IndexAwayError } from "../vector-index/vector-index.ts";
 import { newRecord } from "./accept-question.ts";
+import { INDEX_AWAY } from "./answer-accepted.ts";
 
 export interface AnswerDirectlyDeps {
   storage: Storage;
@@ -44,6 +46,7 @@ async function answerOrFail(
   } catch (error) {
     const traceId = newTraceId();
     logger.error({ error, answerId: id, traceId }, "A question failed");
-    return { answer: { ...emptyAnswer(id, "failed"), traceId }, evidence: undefined };
+    const text = error instanceof IndexAwayError ? INDEX_AWAY : "";
+    return { answer: { ...emptyAnswer(id, "failed"), text, traceId }, evidence: undefined };
   }
 }

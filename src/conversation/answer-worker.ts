@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Job, Queue } from "../queue/queue.ts";
+import { newTraceId } from "../telemetry/trace.ts";
+import { IndexAwayError } from "../vector-index/vector-index.ts";
 import { ANSWER_JOB, enqueueQuestion } from "./accept-question.ts";
-import { type AnswerAcceptedDeps, answerAccepted, finishFailed } from "./answer-accepted.ts";
+import {
+  type AnswerAcceptedDeps,
+  answerAccepted,
+  finishFailed,
+  INDEX_AWAY,
+} from "./answer-accepted.ts";
 import { type JobWork, repeat, runJobs } from "./run-jobs.ts";
 import { untilCalm } from "./until-calm.ts";
 
@@ -16,6 +23,9 @@ const SWEEP_MS = 10_000;
 /** Nobody waits longer; an unanswered question of this age ends as failed. */
 const GIVE_UP_MS = 10 * 60_000;
 const MAX_DEAD_LETTERS = 1_000;
+/** A question that the index does not answer so often, and that is so old, is told so: within about 20 s. */
+const INDEX_ATTEMPTS = 3;
+const INDEX_PATIENCE_MS = 5_000;
 
 /**
  * Answers queued questions until `signal` aborts; resolves when the running ones have ended, which
@@ -42,9 +52,29 @@ export function answerWork(deps: AnswerWorkerDeps): JobWork {
     leaseMs: LEASE_MS,
     ready: () => untilCalm(),
     describe: (job: Job) => ({ answerId: answerIdOf(job) }),
-    handle: (job: Job, held: AbortSignal) => answerAccepted(answerIdOf(job), deps, held),
+    handle: (job: Job, held: AbortSignal) => answerOrGiveUp(job, deps, held),
     died: (job: Job, traceId: string) => finishFailed({ id: answerIdOf(job) }, traceId, deps),
   };
+}
+
+/** A question that cannot be searched for is not kept waiting until its attempts are used up. */
+async function answerOrGiveUp(
+  job: Job,
+  deps: AnswerWorkerDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  const id = answerIdOf(job);
+  try {
+    await answerAccepted(id, deps, signal);
+  } catch (error) {
+    if (!(error instanceof IndexAwayError) || job.attempt < INDEX_ATTEMPTS) throw error;
+    const record = await deps.storage.answers.get(id);
+    if (record === undefined || record.askedAt > deps.now() - INDEX_PATIENCE_MS) throw error;
+    const traceId = newTraceId();
+    const fields = { error, answerId: id, traceId, attempt: job.attempt };
+    deps.logger.error(fields, "A question was given up: the index is away");
+    await finishFailed({ id }, traceId, deps, INDEX_AWAY);
+  }
 }
 
 function answerIdOf(job: Job): string {

@@ -57,7 +57,7 @@ export function createInstruments(meter: Meter = createNoopMeter()) {
     ),
     searchSeconds: histogram(
       "footnote_index_search_duration_seconds",
-      "One search of the index. Of this process.",
+      "One search of the index; `result`: ok, or away (it is somebody's service, which did not answer), or failed. Of this process.",
       STAGE_SECONDS,
     ),
     tokens: counter(
@@ -71,6 +71,10 @@ export function createInstruments(meter: Meter = createNoopMeter()) {
     breakerOpen: meter.createGauge("footnote_model_breaker_open", {
       description:
         "1 while a model is left alone because it failed again and again. Of this process.",
+    }),
+    indexBreakerOpen: meter.createGauge("footnote_index_breaker_open", {
+      description:
+        "1 while an index that is a service is left alone because it failed again and again. Of this process.",
     }),
     syncSeconds: histogram(
       "footnote_sync_duration_seconds",

@@ -1,6 +1,6 @@
 import type { Instruments } from "../telemetry/instruments.ts";
 import { inSpan } from "../telemetry/trace.ts";
-import type { VectorIndex } from "./vector-index.ts";
+import { IndexAwayError, type VectorIndex } from "./vector-index.ts";
 
 /** The same index, each search of which is a span and timed. */
 export function observeIndex(
@@ -12,10 +12,17 @@ export function observeIndex(
     search: (query) =>
       inSpan("search", { "footnote.with_vector": query.vector !== undefined }, async (span) => {
         const began = performance.now();
-        const hits = await index.search(query);
-        searchSeconds.record((performance.now() - began) / 1_000);
-        span.setAttribute("footnote.hits", hits.length);
-        return hits;
+        let result = "ok";
+        try {
+          const hits = await index.search(query);
+          span.setAttribute("footnote.hits", hits.length);
+          return hits;
+        } catch (error) {
+          result = error instanceof IndexAwayError ? "away" : "failed";
+          throw error;
+        } finally {
+          searchSeconds.record((performance.now() - began) / 1_000, { result });
+        }
       }),
   };
 }

@@ -102,6 +102,11 @@ export interface DocumentEntry extends Omit<IndexedDocument, "passages"> {
   hashes: string[];
 }
 
+/** The index is somebody's service, which does not answer searches now; the message says why. */
+export class IndexAwayError extends Error {
+  override readonly name = "IndexAwayError";
+}
+
 /** Passages with their keywords and vectors. Every write is one act: seen whole or not at all. */
 export interface VectorIndex {
   /** Replaces all passages of each document; no tail of an older version stays. */
@@ -118,7 +123,7 @@ export interface VectorIndex {
   ): Promise<void>;
   removeDocuments(source: string, documentIds: string[]): Promise<void>;
   removeSource(source: string): Promise<void>;
-  /** Union of the best by keyword and the best by vector, each with both scores where they exist. */
+  /** Union of the best by keyword and the best by vector, each with both scores where they exist. @throws IndexAwayError */
   search(query: IndexQuery): Promise<PassageHit[]>;
   /** The plain BM25 baseline of `eval retrieval`: same index, no boosts, no vectors. */
   searchBaseline(query: IndexQuery): Promise<PassageHit[]>;

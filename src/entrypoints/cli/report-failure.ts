@@ -10,6 +10,7 @@ const PLAIN = new Set([
   "ConfigError",
   "ConnectorError",
   "EvaluationError",
+  "IndexAwayError",
   "IndexError",
   "ModelError",
   "OperationError",

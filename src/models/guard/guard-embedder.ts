@@ -1,8 +1,9 @@
+import type { BreakerOptions, Trial } from "../../resilience/breaker.ts";
+import { untilAborted } from "../../resilience/until-aborted.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import { type Embedder, ModelError } from "../models.ts";
-import { type BreakerOptions, createBreaker, type Trial } from "./breaker.ts";
+import { createModelBreaker } from "./model-breaker.ts";
 import { createSlots } from "./slots.ts";
-import { untilAborted } from "./until-aborted.ts";
 
 export interface EmbedderGuardOptions {
   maxConcurrent: number;
@@ -20,7 +21,7 @@ export interface EmbedderGuardOptions {
 export function guardEmbedder(embedder: Embedder, options: EmbedderGuardOptions): Embedder {
   const { maxConcurrent, now = Date.now } = options;
   const limitsMs = { query: options.queryMs ?? 2_000, passage: options.passageMs ?? 60_000 };
-  const breaker = createBreaker(embedder.id, options.breaker ?? {}, { ...options, now });
+  const breaker = createModelBreaker(embedder.id, options.breaker ?? {}, { ...options, now });
   const slots = createSlots(maxConcurrent);
 
   async function embed(texts: string[], kind: "passage" | "query"): Promise<Float32Array[]> {

@@ -1,3 +1,5 @@
+import type { BreakerOptions, Trial } from "../../resilience/breaker.ts";
+import { untilAborted } from "../../resilience/until-aborted.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import {
   type GenerateOptions,
@@ -6,9 +8,8 @@ import {
   type Prompt,
   type TokenUsage,
 } from "../models.ts";
-import { type BreakerOptions, createBreaker, type Trial } from "./breaker.ts";
+import { createModelBreaker } from "./model-breaker.ts";
 import { createSlots } from "./slots.ts";
-import { untilAborted } from "./until-aborted.ts";
 
 /** Counts what was spent against a limit. */
 export interface TokenBudget {
@@ -35,7 +36,7 @@ export function guardLanguageModel(
   options: LanguageModelGuardOptions,
 ): LanguageModel {
   const { maxConcurrent, firstTokenMs, stallMs, budget, now = Date.now } = options;
-  const breaker = createBreaker(model.id, options.breaker ?? {}, { ...options, now });
+  const breaker = createModelBreaker(model.id, options.breaker ?? {}, { ...options, now });
   const slots = createSlots(maxConcurrent);
 
   async function* generate(prompt: Prompt, given: GenerateOptions): AsyncIterable<string> {

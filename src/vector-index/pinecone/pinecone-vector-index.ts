@@ -5,6 +5,7 @@ import type { Logger } from "../../telemetry/logger.ts";
 import { embeddedText, type IndexedDocument, type VectorIndex } from "../vector-index.ts";
 import { createPusher } from "./pusher.ts";
 import { createFreshPassages } from "./search/fresh-passages.ts";
+import { createSearchGuard } from "./search/guard-searches.ts";
 import { countTerms } from "./search/passage-terms.ts";
 import { createPineconeSearch, seenBy, toHit } from "./search/search-pinecone.ts";
 import type { PineconeSettings } from "./service/pinecone-part.ts";
@@ -21,6 +22,10 @@ export interface PineconeIndexOptions {
   tickMs?: number;
   /** Whether anybody searches it: then writers wait until most of what they wrote is shown. */
   isSearched?: () => boolean;
+  /** Told when searches leave the service alone, because it fails again and again, and when it is back. */
+  onAway?: ((isAway: boolean) => void) | undefined;
+  /** After so long without a search it is asked whether it is there. */
+  quietMs?: number;
 }
 
 export interface PineconeVectorIndex extends VectorIndex {
@@ -39,7 +44,9 @@ export function openPineconeVectorIndex(options: PineconeIndexOptions): Pinecone
   const parts = createPineconeParts(catalogue, settings);
   const fresh = createFreshPassages(catalogue);
   const pusher = createPusher({ catalogue, leases, parts, now });
-  const { search, searchBaseline } = createPineconeSearch({ catalogue, parts, fresh });
+  const isSearched = options.isSearched ?? (() => true);
+  const guard = createSearchGuard({ ...options, isSearched });
+  const { search, searchBaseline } = createPineconeSearch({ catalogue, parts, fresh, guard });
   let isClosed = false;
   let ticking: Promise<void> | undefined;
 
@@ -50,7 +57,7 @@ export function openPineconeVectorIndex(options: PineconeIndexOptions): Pinecone
     } catch (error) {
       logger.warn({ error }, "Pinecone could not be told of a change; it is told again");
     }
-    if (options.isSearched?.() ?? true) await pusher.keepUp();
+    if (isSearched()) await pusher.keepUp();
   }
 
   async function tick(): Promise<void> {
@@ -67,6 +74,8 @@ export function openPineconeVectorIndex(options: PineconeIndexOptions): Pinecone
     ticking ??= tick().finally(() => {
       ticking = undefined;
     });
+    // What is told may take as long as the service is away.
+    void guard.look(pusher.probe);
   }, options.tickMs ?? TICK_MS);
   timer.unref();
 

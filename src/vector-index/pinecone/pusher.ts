@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type CatalogueStorage, KEYWORD_PART } from "../../storage/ports/catalogue-storage.ts";
 import type { Storage } from "../../storage/storage.ts";
+import type { PineconePart } from "./service/pinecone-part.ts";
 import type { PineconeParts } from "./service/pinecone-parts.ts";
 import { tellService } from "./tell-service.ts";
 
@@ -59,12 +60,18 @@ export function createPusher({ catalogue, leases, parts, now }: PusherDeps) {
     return rows.length;
   }
 
+  /** The least that a search asks. */
+  async function probe(part: string = KEYWORD_PART): Promise<PineconePart | undefined> {
+    const service = await parts.of(part);
+    const asked = part === KEYWORD_PART ? SPARSE_PROBE : await denseProbe(part);
+    if (service !== undefined && asked !== undefined) await service.query({ ...asked, topK: 1 });
+    return service;
+  }
+
   /** Forgets what searches show, asking the service where nobody searches. */
   async function settle(): Promise<void> {
     for (const part of await outbox.parts()) {
-      const service = await parts.of(part);
-      const probe = part === KEYWORD_PART ? SPARSE_PROBE : await denseProbe(part);
-      if (service !== undefined && probe !== undefined) await service.query({ ...probe, topK: 1 });
+      const service = await probe(part);
       await outbox.settle(part, { lsn: service?.seen.indexed, before: now() - SHOWN_AFTER_MS });
     }
   }
@@ -86,6 +93,7 @@ export function createPusher({ catalogue, leases, parts, now }: PusherDeps) {
   return {
     push,
     settle,
+    probe: () => probe(),
 
     /** Until what searches may not show is little enough to be scored here. @throws PineconeError */
     async keepUp(): Promise<void> {

@@ -8,6 +8,7 @@ import { isPostgres } from "../../../src/storage/in-turn.ts";
 import { openStorage } from "../../../src/storage/open-storage.ts";
 import { createSecretKeys } from "../../../src/storage/secrets/secret-keys.ts";
 import { startOpenAiCounterpart } from "../../counterparts/openai/start-openai-counterpart.ts";
+import { startPineconeCounterpart } from "../../counterparts/pinecone/start-pinecone-counterpart.ts";
 import { openBrowser } from "../../support/browser.ts";
 import { createFootnote, type Serving } from "../../support/footnote.ts";
 import { writeFiles } from "../../support/temporary-folder.ts";
@@ -22,17 +23,16 @@ import { firing, type Stretch } from "./timeline.ts";
 
 const SLOW_MS = 21_000;
 const model = await startOpenAiCounterpart();
-const footnote = createFootnote({
-  environment: {
-    OPENAI_BASE_URL: model.baseUrl,
-    OPENAI_API_KEY: "test-key",
-    FOOTNOTE_MODEL: "test-writer",
-    FOOTNOTE_FIRST_TOKEN_TIMEOUT_MS: "60000",
-    FOOTNOTE_EMBEDDING_MODEL: "test-embedder",
-    FOOTNOTE_EMBEDDER: "openai",
-    METRICS_TOKEN,
-  },
-});
+const environment = {
+  OPENAI_BASE_URL: model.baseUrl,
+  OPENAI_API_KEY: "test-key",
+  FOOTNOTE_MODEL: "test-writer",
+  FOOTNOTE_FIRST_TOKEN_TIMEOUT_MS: "60000",
+  FOOTNOTE_EMBEDDING_MODEL: "test-embedder",
+  FOOTNOTE_EMBEDDER: "openai",
+  METRICS_TOKEN,
+};
+const footnote = createFootnote({ environment });
 const docs = join(footnote.folder, "docs");
 let serving: Serving;
 const fired = new Set<string>();
@@ -67,9 +67,9 @@ async function scraped(): Promise<string> {
 }
 
 /** So many questions at a time, each in a conversation of its own; resolves when all have an outcome. */
-async function ask(count: number): Promise<string[]> {
+async function ask(count: number, url = serving.url): Promise<string[]> {
   const asked = Array.from({ length: count }, async () => {
-    const browser = openBrowser(serving.url);
+    const browser = openBrowser(url);
     const { answerId } = await browser.ask(QUESTION);
     const events = await browser.events(answerId);
     return events.flatMap(({ data }) =>
@@ -162,6 +162,31 @@ test("what people send is acknowledged late", async () => {
   await asking.acknowledged;
   await expectFiring([[60, before]], [[4, await scraped()]], ["FootnoteAcknowledgesLate"]);
 }, 60_000);
+
+test("an index that does not answer searches", async () => {
+  const pinecone = await startPineconeCounterpart();
+  const elsewhere = createFootnote({
+    folder: footnote.folder,
+    environment: {
+      ...{ ...environment, FOOTNOTE_INDEX: "pinecone" },
+      ...{ PINECONE_API_KEY: pinecone.apiKey, PINECONE_CONTROLLER_URL: pinecone.url },
+    },
+  });
+  await elsewhere.json("sources", "add", "files", "handbook", "--set", "path=docs");
+  await elsewhere.json("sync", "handbook");
+  const other = await elsewhere.serve();
+  const look = async () => (await scrape(other.url)).text;
+  expect(await ask(1, other.url)).toEqual(["answered"]);
+  const before = await look();
+  pinecone.setFaults({ serverError: 1 });
+  expect(new Set(await ask(3, other.url))).toEqual(new Set(["failed"]));
+  await expectFiring([[60, before]], [[3, await look()]], ["FootnoteIndexAway"]);
+  pinecone.setFaults({});
+  const isBack = async () => /footnote_index_breaker_open\{index="pinecone"\} 0/.test(await look());
+  await expect.poll(isBack, { timeout: 20_000, interval: 500 }).toBe(true);
+  await other.stop();
+  await pinecone.close();
+}, 90_000);
 
 test("a job that nobody does", async () => {
   const before = await settled();

@@ -45,8 +45,9 @@ test("dashboard and rules name nothing but what a scrape has, with labels that i
   await serving.stop();
   await observed.close();
   const samples = readExposition(text);
-  // What a server does only when a source is due, or changes.
+  // What a server does only when a source is due, or changes, or with the index at Pinecone.
   const later = [
+    "footnote_index_breaker_open",
     "footnote_sync_duration_seconds_bucket",
     "footnote_sync_documents_total",
     "footnote_source_lag_seconds",

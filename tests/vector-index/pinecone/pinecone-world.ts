@@ -6,7 +6,10 @@ import { type OpenStorage, openStorage } from "../../../src/storage/open-storage
 import type { CatalogueStorage } from "../../../src/storage/ports/catalogue-storage.ts";
 import { createCatalogue } from "../../../src/storage/stores/catalogue/create-catalogue.ts";
 import { createLogger } from "../../../src/telemetry/logger.ts";
-import { openPineconeVectorIndex } from "../../../src/vector-index/pinecone/pinecone-vector-index.ts";
+import {
+  openPineconeVectorIndex,
+  type PineconeIndexOptions,
+} from "../../../src/vector-index/pinecone/pinecone-vector-index.ts";
 import type { PineconeSettings } from "../../../src/vector-index/pinecone/service/pinecone-part.ts";
 import type { VectorIndex } from "../../../src/vector-index/vector-index.ts";
 import type { PineconeCounterpart } from "../../counterparts/pinecone/start-pinecone-counterpart.ts";
@@ -15,7 +18,7 @@ export interface PineconeWorld {
   storage: OpenStorage;
   catalogue: CatalogueStorage;
   /** Another process's view of the same index. */
-  open(change?: Partial<PineconeSettings>): VectorIndex;
+  open(change?: Partial<PineconeSettings>, more?: Partial<PineconeIndexOptions>): VectorIndex;
   /** Until Pinecone shows all that there is. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -33,7 +36,7 @@ export async function createPineconeWorld(
   return {
     storage,
     catalogue,
-    open(change = {}) {
+    open(change = {}, more = {}) {
       const index = openPineconeVectorIndex({
         settings: {
           apiKey: counterpart.apiKey,
@@ -49,6 +52,7 @@ export async function createPineconeWorld(
         logger: createLogger("silent", []),
         now: Date.now,
         tickMs: 25,
+        ...more,
       });
       opened.push(index);
       return index;

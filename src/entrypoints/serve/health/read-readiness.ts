@@ -25,7 +25,7 @@ const PATIENCE_MS = 2_000;
  * are told and not needed: without them there are quotes, and the web chat.
  */
 export async function readReadiness(
-  { storage, index, queue, modelStates }: App,
+  { storage, index, queue, serviceStates }: App,
   chats: Chats,
   stop: AbortSignal,
 ): Promise<Readiness> {
@@ -35,7 +35,7 @@ export async function readReadiness(
     look(() => queue.stats()),
   ]);
   const dependencies: Readiness["dependencies"] = { storage: state, index: passages, queue: jobs };
-  for (const { role, isLeftAlone } of modelStates.list()) {
+  for (const { role, isLeftAlone } of serviceStates.list()) {
     dependencies[role] = { state: isLeftAlone ? "left-alone" : "ok", needed: false };
   }
   for (const { name, isConnected } of chats.connections()) {

@@ -8,6 +8,7 @@ import type { PartQuery } from "../service/pinecone-part.ts";
 import type { PineconeParts } from "../service/pinecone-parts.ts";
 import { toNumbers } from "../tell-service.ts";
 import type { createFreshPassages } from "./fresh-passages.ts";
+import type { SearchGuard } from "./guard-searches.ts";
 import { baselineQuery, type KeywordQuery, rankedQuery } from "./passage-terms.ts";
 import { createKeywordScorer, termsOf } from "./weigh-keywords.ts";
 
@@ -15,6 +16,7 @@ interface SearchDeps {
   catalogue: CatalogueStorage;
   parts: PineconeParts;
   fresh: ReturnType<typeof createFreshPassages>;
+  guard: SearchGuard;
 }
 
 type Scorer = ReturnType<typeof createKeywordScorer>;
@@ -31,7 +33,7 @@ const MAX_RESULTS = 10_000;
  * The service proposes, the catalogue decides: each proposal is looked up there, and only those that
  * are there, and may be read, are scored and returned.
  */
-export function createPineconeSearch({ catalogue, parts, fresh }: SearchDeps) {
+export function createPineconeSearch({ catalogue, parts, fresh, guard }: SearchDeps) {
   /** With the filter inside the query; more lists than one filter takes are several queries. */
   async function propose(part: string, query: PartQuery, request: IndexQuery): Promise<Scores> {
     const { allowedAccessIds, sources } = request;
@@ -44,7 +46,7 @@ export function createPineconeSearch({ catalogue, parts, fresh }: SearchDeps) {
     }));
     const topK = Math.min(query.topK, MAX_RESULTS);
     const replies = await Promise.all(
-      filters.map((filter) => service.query({ ...query, topK, filter })),
+      filters.map((filter) => guard.ask(() => service.query({ ...query, topK, filter }))),
     );
     for (const { id, score } of replies.flat()) found.set(id, score);
     return best(found, topK);

@@ -11,11 +11,21 @@ interface Patience {
   /** Of one try. */
   timeoutMs: number;
   longestWaitMs: number;
+  /** Of all tries, and the waits between them. */
+  allMs: number;
 }
 
+/** Longer than any search takes that brings something. */
+export const SEARCH_PATIENCE_MS = 5_000;
 /** Somebody waits for the answer to a question, and for where to ask it; nobody for a write. */
-const FOR_QUESTIONS: Patience = { attempts: 3, timeoutMs: 5_000, longestWaitMs: 2_000 };
-const FOR_THE_REST: Patience = { attempts: 6, timeoutMs: 60_000, longestWaitMs: 30_000 };
+const FOR_QUESTIONS: Patience = {
+  ...{ attempts: 3, timeoutMs: SEARCH_PATIENCE_MS, longestWaitMs: 2_000 },
+  allMs: SEARCH_PATIENCE_MS,
+};
+const FOR_THE_REST: Patience = {
+  ...{ attempts: 6, timeoutMs: 60_000, longestWaitMs: 30_000 },
+  allMs: Number.POSITIVE_INFINITY,
+};
 const FIRST_WAIT_MS = 250;
 /** Not errors of ours: whether an index is there, and whether another process made it first. */
 const ANSWERS = new Set([404, 409]);
@@ -29,23 +39,31 @@ export function createPatientFetch({ onResponse }: PatientFetchOptions = {}): ty
     const address = String(input);
     const isRead = init?.method === "GET" || new URL(address).pathname.endsWith("/query");
     const patience = isRead ? FOR_QUESTIONS : FOR_THE_REST;
+    const began = performance.now();
+    const leftMs = () => patience.allMs - (performance.now() - began);
     for (let attempt = 1; ; attempt += 1) {
-      const isLast = attempt >= patience.attempts;
-      const outcome = await tryOnce(address, init, patience.timeoutMs);
+      const outcome = await tryOnce(
+        address,
+        init,
+        Math.ceil(Math.max(1, Math.min(patience.timeoutMs, leftMs()))),
+      );
       if (outcome instanceof Response && (outcome.ok || ANSWERS.has(outcome.status))) {
         onResponse?.(outcome);
         return outcome;
       }
+      const isLast = (pauseMs: number) =>
+        attempt >= patience.attempts || pauseMs >= leftMs() || pauseMs > patience.longestWaitMs;
+      const pauseMs = waitMs(attempt, patience);
       if (!(outcome instanceof Response)) {
-        if (isLast) throw outcome;
-        await sleep(waitMs(attempt, patience));
+        if (isLast(pauseMs)) throw outcome;
+        await sleep(pauseMs);
         continue;
       }
       const refusal = describeRefusal(outcome.status, await readDetail(outcome));
-      if (isLast || !(outcome.status === 429 || outcome.status >= 500)) throw refusal;
-      const askedMs = retryAfterMs(outcome);
-      if (askedMs > patience.longestWaitMs) throw refusal;
-      await sleep(Math.max(askedMs, waitMs(attempt, patience)));
+      const askedMs = Math.max(retryAfterMs(outcome), pauseMs);
+      const isPassing = outcome.status === 429 || outcome.status >= 500;
+      if (!isPassing || isLast(askedMs)) throw refusal;
+      await sleep(askedMs);
     }
   };
 }

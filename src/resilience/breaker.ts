@@ -1,49 +1,64 @@
-import type { Logger } from "../../telemetry/logger.ts";
-import { ModelError } from "../models.ts";
+import type { Logger } from "../telemetry/logger.ts";
 
 export interface BreakerOptions {
-  /** Failures in a row after which the model is left alone. Default 5. */
+  /** Failures in a row after which the service is left alone. Default 5. */
   maxFailures?: number | undefined;
   /** For how long, unless its endpoint asks for more. Default 10 s. */
   restMs?: number | undefined;
 }
 
-interface BreakerDeps {
+export interface BreakerDeps {
   logger: Logger;
   now: () => number;
-  /** Told each time the model is left alone, and that it is back. */
+  /** Told each time the service is left alone, and that it is back. */
   onBreaker?: ((isOpen: boolean) => void) | undefined;
+}
+
+/** A service, and what its failures mean. */
+export interface Guarded {
+  id: string;
+  kind: "model" | "index";
+  /** `there`: it refused, which is an answer, after all; `unknown`: the fault is somebody else's. */
+  judge(fault: unknown): Away | "there" | "unknown";
+  /** What is thrown in place of a call while it is left alone. */
+  refuse(message: string, retryAfterMs: number): Error;
+}
+
+interface Away {
+  code: string;
+  /** How long it asks to be left alone. */
+  retryAfterMs?: number | undefined;
 }
 
 /** One call that was let through; it is told once how the call ended, or that nobody knows. */
 export interface Trial {
-  /** The first piece came: the model is there, though it may still fail. */
+  /** The first piece came: the service is there, though it may still fail. */
   answered(): void;
   succeeded(): void;
-  /** Whether a fault counts as the model being away is decided here. */
+  /** Whether a fault counts as the service being away is decided here. */
   failed(fault: unknown): void;
   /** The caller went away. */
   dropped(): void;
 }
 
 export interface Breaker {
-  /** @throws ModelError while the model is left alone. */
+  /** @throws while the service is left alone. */
   admit(): Trial;
-  /** @throws ModelError likewise, without a trial. */
+  /** @throws likewise, without a trial. */
   check(): void;
 }
 
-/** No endpoint keeps its model from being tried for longer. */
+/** Nobody keeps a service from being tried for longer. */
 const MAX_REST_MS = 300_000;
 
 /**
- * Leaves a model alone that fails again and again, then lets one call through to see. Written by
+ * Leaves a service alone that fails again and again, then lets one call through to see. Written by
  * hand: a stream answers first and may fail later, which cockatiel's breaker, made for promises,
  * cannot tell apart; it would also let callers wait for the one that tries, and take an aborted
  * one for a success.
  */
 export function createBreaker(
-  id: string,
+  { id, kind, judge, refuse }: Guarded,
   { maxFailures = 5, restMs = 10_000 }: BreakerOptions,
   { logger, now, onBreaker }: BreakerDeps,
 ): Breaker {
@@ -56,19 +71,19 @@ export function createBreaker(
     if (restsUntil === undefined || (now() >= restsUntil && probe === undefined)) return;
     const message = `${id} failed ${maxFailures} times in a row and is left alone for a moment; it is tried again by itself.`;
     const retryAfterMs = Math.max(0, restsUntil - now());
-    throw new ModelError("unavailable", message, { retryAfterMs });
+    throw refuse(message, retryAfterMs);
   }
 
-  function open(fault: ModelError): void {
+  function open(fault: Away): void {
     const leaveMs = Math.min(Math.max(restMs, fault.retryAfterMs ?? 0), MAX_REST_MS);
     restsUntil = now() + leaveMs;
-    logger.warn({ model: id, code: fault.code, leaveMs }, "model left alone");
+    logger.warn({ [kind]: id, code: fault.code, leaveMs }, `${kind} left alone`);
     onBreaker?.(true);
   }
 
   function close(): void {
     if (restsUntil === undefined) return;
-    logger.info({ model: id }, "model is back");
+    logger.info({ [kind]: id }, `${kind} is back`);
     onBreaker?.(false);
     restsUntil = undefined;
   }
@@ -91,16 +106,13 @@ export function createBreaker(
           close();
         },
         failed(fault) {
-          if (!isAway(fault)) {
-            // A refused key or question was answered, after all.
-            if (fault instanceof ModelError) this.succeeded();
-            else endProbe();
-            return;
-          }
+          const judged = judge(fault);
+          if (judged === "there") return this.succeeded();
+          if (judged === "unknown") return void endProbe();
           const isProbe = endProbe();
           if (restsUntil !== undefined && !isProbe) return;
           failures += 1;
-          if (failures >= maxFailures) open(fault);
+          if (failures >= maxFailures) open(judged);
         },
         dropped: () => void endProbe(),
       };
@@ -113,10 +125,4 @@ export function createBreaker(
       return trial;
     },
   };
-}
-
-function isAway(fault: unknown): fault is ModelError {
-  return (
-    fault instanceof ModelError && (fault.code === "unavailable" || fault.code === "rate-limited")
-  );
 }
