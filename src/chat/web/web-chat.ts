@@ -21,6 +21,8 @@ import {
   type Visitors,
 } from "./session.ts";
 
+const RETRY_AFTER_S = 5;
+
 export interface WebChatDeps {
   conversation: WebConversation;
   logger: Logger;
@@ -34,6 +36,8 @@ export interface WebChatDeps {
   streams?: boolean;
   /** Of one browser; without a limit where absent. */
   requestsPerMinute?: number;
+  /** Whether a fault is that of what keeps questions and answers, and the same may be sent again later. */
+  isAway?: (error: unknown) => boolean;
 }
 
 /** The chat page at `/` and the HTTP it speaks; errors are `{"error": "<one sentence>"}`. */
@@ -109,6 +113,7 @@ export function createWebChat(deps: WebChatDeps): Hono {
     if (error instanceof HTTPException) return c.json({ error: error.message }, error.status);
     if (error instanceof NotSignedInError) return signInAgain(c, visitors);
     if (error instanceof ChatError) return cannotTell(c, error, logger);
+    if (deps.isAway?.(error)) return comeBack(c, error, logger);
     const traceId = randomUUID();
     logger.error({ error, traceId }, "A request of the web chat failed");
     return c.json({ error: `Something went wrong; the log has it as ${traceId}.`, traceId }, 500);
@@ -130,6 +135,13 @@ function cannotTell(c: Context, error: ChatError, logger: Logger): Response {
   logger.warn({ error, traceId }, "What somebody may read could not be told");
   const sentence = `It cannot be told at the moment what you may read; try again soon. The log has it as ${traceId}.`;
   return c.json({ error: sentence, traceId }, 503);
+}
+
+/** Without a trace id: the page takes that for an answer, and otherwise asks again by itself. */
+function comeBack(c: Context, error: Error, logger: Logger): Response {
+  logger.warn({ error }, "A request of the web chat was put off");
+  const sentence = "Footnote cannot reach its database at the moment; try again in a few seconds.";
+  return c.json({ error: sentence }, 503, { "Retry-After": String(RETRY_AFTER_S) });
 }
 
 function tooLarge(): never {

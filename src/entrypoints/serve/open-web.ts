@@ -3,6 +3,7 @@ import { guardLocal } from "../../chat/web/guard-local.ts";
 import { createWebChat } from "../../chat/web/web-chat.ts";
 import { createPromptSuggester } from "../../conversation/suggest-prompts.ts";
 import { createWebConversation } from "../../conversation/web-conversation.ts";
+import { StorageError } from "../../storage/storage-error.ts";
 import { createMetricsDoor } from "../metrics/metrics-door.ts";
 import { openSignIn } from "../sign-in/open-sign-in.ts";
 import { isForSignIn } from "../sign-in/sign-in-door.ts";
@@ -44,7 +45,10 @@ export function openWeb(
   const { logger } = app;
   const visitors = signIn?.visitors;
   const { webRequestsPerMinute: requestsPerMinute } = app.config;
-  const chat = createWebChat({ conversation, logger, guard, visitors, requestsPerMinute, streams });
+  const chat = createWebChat({
+    ...{ conversation, logger, guard, visitors, requestsPerMinute, streams },
+    isAway: (error) => error instanceof StorageError,
+  });
   const webhooks = createWebhookDoor(app.administering);
   const metrics = openMetrics(app);
   const health = createHealthDoor(() => readReadiness(app, chats, signal), app.now);

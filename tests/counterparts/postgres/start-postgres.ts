@@ -40,6 +40,8 @@ export interface PostgresServer {
   url(database: string): string;
   /** Ends it, at once or in order, and starts it again on the same data and port. */
   restart(how: "fast" | "immediate"): Promise<void>;
+  /** Ends it, and starts it again on the same data and port after something was done without it. */
+  without(act: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -82,6 +84,10 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     async restart(how) {
       await end(how === "fast" ? "SIGINT" : "SIGQUIT");
       await start();
+    },
+    async without(act) {
+      await end("SIGINT");
+      await act().finally(start);
     },
     async stop() {
       await end("SIGQUIT");
