@@ -5,6 +5,7 @@ import type { Config } from "../config.ts";
 import type { DatabaseEngine } from "../storage/database-engine.ts";
 import { openEngine } from "../storage/open-storage.ts";
 import type { PostgresAddress } from "../storage/postgres/open-pool.ts";
+import { StorageError } from "../storage/storage-error.ts";
 import { isNoting, stopNoting } from "../storage/transfer/change-log.ts";
 import { type MovedStorage, moveStorage } from "../storage/transfer/move-storage.ts";
 import { refuseUnlessLive } from "../storage/transfer/standing.ts";
@@ -46,12 +47,20 @@ async function cancelFrom({ database, where }: DatabaseEngine): Promise<boolean>
   return true;
 }
 
-/** Whether a move is under way or was cut off, from the file or from Postgres. */
-export async function isMoving(where: StateWhere): Promise<boolean> {
-  for (const place of placesOf(where)) {
-    if (await withEngine(place, ({ database }) => isNoting(database))) return true;
+/** Whether a move is under way or was cut off, from the file or from a Postgres that is open. @throws StorageError */
+export async function isMoving(
+  file: string,
+  postgres?: DatabaseEngine["database"] | undefined,
+): Promise<boolean> {
+  if (postgres !== undefined && (await isNoting(postgres))) return true;
+  if (!existsSync(file)) return false;
+  try {
+    return await withEngine({ file }, ({ database }) => isNoting(database));
+  } catch (error) {
+    // Beside Postgres the file does not count: nothing moves from one that is damaged.
+    if (postgres !== undefined && error instanceof StorageError) return false;
+    throw error;
   }
-  return false;
 }
 
 type StateWhere = Pick<Config, "dataDir" | "postgres">;

@@ -22,7 +22,10 @@ export async function examineState(config: Config): Promise<Check[]> {
   const file = stateFile(resolve(config.dataDir));
   const { postgres } = config;
   if (postgres === undefined) {
-    return [schema(resolve(config.dataDir), readSchemaState(file).state), ...(await move(config))];
+    return [
+      schema(resolve(config.dataDir), readSchemaState(file).state),
+      ...move(await isMoving(file)),
+    ];
   }
   const { database, where, schema: state } = await openEngine({ file, postgres });
   try {
@@ -35,15 +38,15 @@ export async function examineState(config: Config): Promise<Check[]> {
     const isInTime = skew <= MOST_SKEW_MS;
     const fix = isInTime ? (config.secretKey === undefined ? key : undefined) : clock;
     const checks = [{ name: "postgres", ok: isInTime, detail, fix }, schema(where, state)];
-    return [...checks, ...(await move(config))];
+    return [...checks, ...move(await isMoving(file, database))];
   } finally {
     await database.destroy();
   }
 }
 
 /** One that was cut off costs each write a little, and notes more and more. */
-async function move(config: Config): Promise<Check[]> {
-  if (!(await isMoving(config))) return [];
+function move(isUnderWay: boolean): Check[] {
+  if (!isUnderWay) return [];
   const detail = "a move of the state is under way, or was cut off";
   const fix = "if it was cut off, give `storage move` again, or `storage cancel`";
   return [{ name: "move", ok: true, detail, fix }];

@@ -1,9 +1,13 @@
+import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
+import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { readConfig } from "../../../src/config.ts";
 import { examineState } from "../../../src/entrypoints/examine/examine-state.ts";
 import { cancelMove } from "../../../src/entrypoints/move-state.ts";
-import { openStorage } from "../../../src/storage/open-storage.ts";
+import { openEngine, openStorage } from "../../../src/storage/open-storage.ts";
 import { isNoting, noteChanges, takeChanges } from "../../../src/storage/transfer/change-log.ts";
 import { writeStanding } from "../../../src/storage/transfer/standing.ts";
 import { temporaryFolder } from "../temporary-storage.ts";
@@ -46,4 +50,42 @@ test("a state that has left already does not stay where it was", async () => {
   await writeStanding(storage.database, { standing: "left", other: "elsewhere" });
   const cancelling = cancelMove({ dataDir: dirname(file), postgres: undefined });
   await expect(cancelling).rejects.toThrow("elsewhere");
+});
+
+test("beside Postgres, a damaged file that does not count is nobody's trouble", async () => {
+  const dataDir = temporaryFolder();
+  const postgres = await server.emptyDatabase();
+  const config = { ...readConfig({}, {}), dataDir, postgres };
+  writeFileSync(join(dataDir, "state.sqlite"), "This is no database.");
+  const checks = await examineState(config);
+  expect(checks.map(({ name, ok }) => [name, ok])).toEqual([
+    ["postgres", true],
+    ["schema", true],
+  ]);
+  // Without Postgres it is what counts.
+  await expect(examineState({ ...config, postgres: undefined })).rejects.toThrow(/is damaged/);
+});
+
+test("Postgres is opened once to be looked at", async () => {
+  const postgres = await server.emptyDatabase();
+  const config = { ...readConfig({}, {}), dataDir: temporaryFolder(), postgres };
+  const client = new pg.Client({ connectionString: server.server().url("postgres") });
+  await client.connect();
+  onTestFinished(() => client.end());
+  const name = new URL(postgres.url).pathname.slice(1);
+  const sessions = async () => {
+    const statement = "select sessions::int from pg_stat_database where datname = $1";
+    return (await client.query<{ sessions: number }>(statement, [name])).rows[0]?.sessions ?? 0;
+  };
+  const settled = async () => {
+    await sleep(300);
+    return sessions();
+  };
+  const { database } = await openEngine({ file: "unused", postgres });
+  await sql`select 1`.execute(database);
+  await database.destroy();
+  const once = await settled();
+  expect(once).toBeGreaterThan(0);
+  await examineState(config);
+  expect(await settled()).toBe(2 * once);
 });
