@@ -45,13 +45,26 @@ const NOWHERE = {
   SLS_TELEMETRY_DISABLED: "1",
 };
 
-/** Runs `osls package` and gives its template. */
-export async function packageService(...args: string[]): Promise<Template> {
-  await promisify(execFile)(process.execPath, [OSLS, "package", ...args], {
+async function osls(...args: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [OSLS, ...args], {
     cwd: ROOT,
     env: { ...process.env, ...NOWHERE },
     timeout: PACKAGE_MS,
   });
+  return stdout;
+}
+
+/** What `serverless.yml` says with these parameters. */
+export async function printService(...args: string[]) {
+  return JSON.parse(await osls("print", "--format", "json", ...args)) as {
+    provider: { vpc?: object | null };
+    resources: Template;
+  };
+}
+
+/** Runs `osls package` and gives its template. */
+export async function packageService(...args: string[]): Promise<Template> {
+  await osls("package", ...args);
   const file = join(ROOT, ".serverless/cloudformation-template-update-stack.json");
   return JSON.parse(readFileSync(file, "utf8")) as Template;
 }
