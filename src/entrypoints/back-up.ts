@@ -11,17 +11,18 @@ import {
   secretKeysOf,
   stateFile,
 } from "../app.ts";
+import { pairIndex } from "../app-index.ts";
 import type { Config } from "../config.ts";
 import { redoErasures } from "../privacy/erase-person.ts";
 import { mergeErasures, openErasureFile } from "../storage/erasures/erasure-file.ts";
 import { headFileOf, openStorage } from "../storage/open-storage.ts";
 import { readSchemaState } from "../storage/schema-state.ts";
 import { StorageError } from "../storage/storage-error.ts";
+import { SERVE_LEASE } from "../sync/hold-lease.ts";
+import { IndexError } from "../vector-index/index-error.ts";
 import { OperationError } from "./operation-error.ts";
 import { restoreIntoPostgres } from "./restore-into-postgres.ts";
 
-/** Held by a serving process; nobody restores under its feet. */
-export const SERVE_LEASE = "serve";
 const MOST_HEAD = 200;
 
 type KeyConfig = Pick<Config, "secretKey" | "secretKeyOld" | "postgres">;
@@ -46,9 +47,9 @@ export async function createBackup(file: string, app: App): Promise<number> {
     cannotWrite(app.config.dataDir),
   );
   try {
-    // The state last: it may then know of fewer documents than the index holds, never of more.
-    await app.index.backup(indexFile(folder));
+    // The index last: it then holds all that the state knows of, and what it holds beyond comes again.
     await app.storage.backup(stateFile(folder));
+    await app.index.backup(indexFile(folder));
     await mergeErasures(erasuresFile(app.config.dataDir), erasuresFile(folder));
     await mkdir(dirname(target), { recursive: true }).catch(cannotWrite(dirname(target)));
     const partial = `${target}.partial`;
@@ -88,7 +89,7 @@ export async function restoreBackup(
       );
     }
     await keepSecretKey(target, incoming);
-    await dropLeases(incoming, config);
+    await beginAgain(incoming, config);
     const erasedAgain = await eraseAgain(incoming, [erasuresFile(target), erasures], config);
     const aside = nameAside(target);
     const kept = await moveAside(target, aside, config.postgres !== undefined);
@@ -128,12 +129,19 @@ async function checkBackup(file: string): Promise<void> {
   }
 }
 
-/** Who held what when the backup was made holds nothing now. */
-async function dropLeases(dataDir: string, config: KeyConfig): Promise<void> {
+/** Who held what when the backup was made holds nothing now; what was indexed since is no index of it. */
+async function beginAgain(dataDir: string, config: KeyConfig): Promise<void> {
   const secretKeys = secretKeysOf(config, dataDir);
   const storage = await openStorage({ file: stateFile(dataDir), secretKeys });
-  await storage.database.deleteFrom("leases").execute();
-  await storage.close();
+  try {
+    await storage.database.deleteFrom("leases").execute();
+    await pairIndex(indexFile(dataDir), storage);
+  } catch (error) {
+    // A damaged index costs nobody the state: whoever opens it is told, and how to begin it anew.
+    if (!(error instanceof IndexError)) throw error;
+  } finally {
+    await storage.close();
+  }
 }
 
 /**

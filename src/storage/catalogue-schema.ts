@@ -74,7 +74,10 @@ export interface IndexPlacesTable {
   switchedAt: number | null;
   /** 1 when a write did not reach the index that is being filled. */
   missed: number;
+  /** The number of the file of the embedded index. */
   file: number | null;
+  /** The version of that file which the state knows of. */
+  written: number;
 }
 
 export interface CatalogueTables {

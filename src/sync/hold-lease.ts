@@ -18,6 +18,9 @@ export function nameMachine(name: string): void {
   machine = name;
 }
 
+/** Held by a serving process. */
+export const SERVE_LEASE = "serve";
+
 /** The lease under which a source is synced, and changed by its admin. */
 export function syncLease(source: string): string {
   return `sync:${source}`;

@@ -18,6 +18,10 @@ export const OF_SQLITE: readonly { file: string; test?: RegExp; why: string }[] 
     why: "moves between the index file and Pinecone",
   },
   {
+    file: "tests/vector-index/live/known-file.test.ts",
+    why: "whether the index file is the state's own",
+  },
+  {
     file: "tests/journeys/foreign-index.test.ts",
     why: "whether the index file is the state's own",
   },

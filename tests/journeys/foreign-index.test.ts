@@ -3,11 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createIndexPlaces } from "../../src/storage/stores/catalogue/index-places.ts";
 import { syncLease } from "../../src/sync/hold-lease.ts";
-import {
-  createFileCheck,
-  identifyIndex,
-  renewIdentity,
-} from "../../src/vector-index/sqlite/known-file.ts";
+import { createKnownFile } from "../../src/vector-index/sqlite/known-file.ts";
 import { execute, usePostgres } from "../storage/postgres/postgres-world.ts";
 import { temporaryStorage } from "../storage/temporary-storage.ts";
 import { createFootnote, type Footnote } from "../support/footnote.ts";
@@ -103,19 +99,51 @@ test("an index that is lost is noticed, and read again once it is begun anew", a
   expect(await found(footnote)).toEqual([]);
 });
 
+test("an older copy of the file, put back alone, is refused, and a backup with its state is not", async () => {
+  const footnote = await readSecret();
+  await footnote.json("sources", "audience", "finance", "/", "everyone");
+  expect(await found(footnote)).toEqual(["Pay"]);
+  await footnote.json("backup", "kept.tgz");
+  const file = join(footnote.dataDir, "index.sqlite");
+  const copies = ["older", "newest"].map((name) => join(footnote.folder, name));
+  const [older = "", newest = ""] = copies;
+  copyFileSync(file, older);
+  await footnote.json("sources", "audience", "finance", "/", "group:finance");
+  expect(await found(footnote)).toEqual([]);
+  copyFileSync(file, newest);
+
+  copyFileSync(older, file);
+  for (const command of [["search", "salary"], ["sync"], ["backup", "other.tgz"]]) {
+    const { code, stderr } = await footnote.run(...command);
+    expect([code, stderr.trim().split("\n")]).toEqual([1, [expect.stringMatching(FOREIGN)]]);
+  }
+  copyFileSync(newest, file);
+  expect(await found(footnote, "--as", "group:finance")).toEqual(["Pay"]);
+  expect(await found(footnote)).toEqual([]);
+
+  await footnote.json("restore", "kept.tgz");
+  expect(await found(footnote)).toEqual(["Pay"]);
+  await footnote.json("sync");
+  // What was there before belongs to the state of before, however much newer it is.
+  remove(footnote, "index.sqlite");
+  copyFileSync(newest, file);
+  expect((await footnote.run("search", "salary")).stderr).toMatch(FOREIGN);
+});
+
 test("a copy of before the index moved away and back is not taken for it", async () => {
   const folder = temporaryFolder("index");
   const { database } = await temporaryStorage(join(folder, "state.sqlite"));
   const places = createIndexPlaces(database);
-  const [file, copy] = [join(folder, "index.sqlite"), join(folder, "copy.sqlite")];
-  const check = async (of: string) =>
-    createFileCheck(of, places)("sqlite", await places.settle("sqlite"));
-  await check(file);
-  const { identity } = await identifyIndex(file);
+  const [file, copy] = ["index.sqlite", "copy.sqlite"].map((name) => join(folder, name)) as [
+    string,
+    string,
+  ];
+  const [known, copied] = [createKnownFile(file, places), createKnownFile(copy, places)];
+  await known.check();
   copyFileSync(file, copy);
-  await check(copy);
-  await places.noteFile(await renewIdentity(file), identity);
-  await check(file);
-  await expect(check(copy)).rejects.toThrow(FOREIGN);
-  await check(file);
+  await copied.check();
+  await known.renew();
+  await known.check();
+  await expect(copied.check()).rejects.toThrow(FOREIGN);
+  await known.check();
 });

@@ -1,7 +1,7 @@
 import type { App } from "../../app.ts";
 import { redirectUriOf } from "../../conversation/signed-in/sign-in-visits.ts";
+import { SERVE_LEASE } from "../../sync/hold-lease.ts";
 import { isLoopback } from "../../text/is-loopback.ts";
-import { SERVE_LEASE } from "../back-up.ts";
 import { openPlatforms } from "../serve/run-chats.ts";
 import type { Check } from "./check.ts";
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { App } from "../../app.ts";
 import { StorageError } from "../../storage/storage-error.ts";
-import { SERVE_LEASE } from "../back-up.ts";
+import { SERVE_LEASE } from "../../sync/hold-lease.ts";
 
 const TTL_MS = 15_000;
 

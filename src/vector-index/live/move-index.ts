@@ -66,7 +66,7 @@ async function moveBetween(
     },
   };
   // From here on every process writes to both.
-  await places.copyTo(kind);
+  await places.beginMove(kind);
   let misses = 0;
   for (let isSwitched = false; !isSwitched; ) {
     await applyDifferences(compareIndexes(from, to), copying);
@@ -74,7 +74,8 @@ async function moveBetween(
     if (!(await isInStep(copying))) continue;
     await copyEmbedders(copying);
     await makeReady(from, to);
-    isSwitched = await places.switchTo(kind, now());
+    if (kind === "sqlite") await noteFilled(to, places);
+    isSwitched = await places.endMove(kind, now());
     if (!isSwitched) misses += 1;
     if (misses >= MOST_MISSES) {
       throw new IndexError(
@@ -112,6 +113,13 @@ async function list({ from, to }: Copying): Promise<Map<string, Difference>> {
     if (found.size > FEW) break;
   }
   return found;
+}
+
+/** What was copied into the file went past those who tell the state of their writes. */
+async function noteFilled(to: VectorIndex, places: IndexPlaces): Promise<void> {
+  const { file } = await places.settle("sqlite");
+  if (file === undefined) return;
+  await places.noteWritten({ ...file, version: await to.version() });
 }
 
 /** No question is to wait for what is new. */

@@ -1,74 +1,77 @@
-import { randomInt } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
-import type {
-  IndexKind,
-  IndexPlace,
-  IndexPlaces,
-} from "../../storage/ports/index-place-storage.ts";
+import type { FileMark, IndexPlaces } from "../../storage/ports/index-place-storage.ts";
 import { IndexError } from "../index-error.ts";
-import { connectToIndex, explainIndexError, prepareIndexFile } from "./prepare-index-file.ts";
+import {
+  giveIdentity,
+  inTransaction,
+  prepareIndexFile,
+  readIdentity,
+  withIndexFile,
+} from "./prepare-index-file.ts";
 
-const HIGHEST = 2 ** 47;
+type Noted = Pick<
+  IndexPlaces,
+  "settle" | "noteFirstFile" | "noteOtherFile" | "noteWritten" | "hasDocuments"
+>;
+
+export interface KnownFile {
+  /** @throws IndexError where the file is not the one that the state wrote, or an older copy of it */
+  check(): Promise<void>;
+  isKnown(): Promise<boolean>;
+  /** Gives the file another number, so that no copy is taken for it; makes it where there is none. */
+  renew(): Promise<void>;
+}
 
 /**
- * Sees to it that the file is the one that the state wrote. Numbers of access lists mean something in
- * one state alone, and an older copy knows older readers: another file could show anybody anything.
+ * Sees to it that the file is the one that the state wrote, as it was written last. Numbers of access
+ * lists mean something in one state alone, and an older copy knows older readers: another file could
+ * show anybody anything.
  */
-export function createFileCheck(
-  file: string,
-  places: Pick<IndexPlaces, "settle" | "noteFile" | "hasDocuments">,
-): (kind: IndexKind, place: IndexPlace) => Promise<void> {
-  return async (kind, place) => {
-    if (kind !== "sqlite") return;
-    const { identity, isEmpty } = await identifyIndex(file);
-    if (place.file === identity) return;
-    // The first one is noted where it fits: empty while nothing was indexed, and otherwise, from before
-    // files had numbers, not empty.
-    const mayBeOurs = place.file === undefined && isEmpty !== (await places.hasDocuments());
-    if (mayBeOurs) await places.noteFile(identity, place.file);
-    if ((await places.settle("sqlite")).file === identity) return;
-    throw new IndexError(
-      `${file} is not the index that this state wrote, but another one's or a copy: use the data folder that has it, restore a backup, run \`storage move\` if DATABASE_URL is new here, or \`index rebuild\` to begin it anew in this folder.`,
-    );
+export function createKnownFile(file: string, places: Noted): KnownFile {
+  async function isKnown(): Promise<boolean> {
+    // In this order: what the state knows of was in the file before.
+    const { file: noted } = await places.settle("sqlite");
+    const found = await readMark(file);
+    if (noted?.identity !== found.identity || found.version < noted.version) return false;
+    // Whoever wrote it was killed before the state knew, or is about to tell it.
+    if (found.version > noted.version) await places.noteWritten(found);
+    return true;
+  }
+
+  /** The first one is noted where it fits: empty while nothing was indexed, and otherwise, from before files had numbers, not empty. */
+  async function noteFirst(): Promise<void> {
+    if ((await places.settle("sqlite")).file !== undefined) return;
+    const { isEmpty, ...found } = await readMark(file);
+    if (isEmpty !== (await places.hasDocuments())) await places.noteFirstFile(found);
+  }
+
+  return {
+    isKnown,
+    async check() {
+      if (await isKnown()) return;
+      await noteFirst();
+      if (await isKnown()) return;
+      throw new IndexError(
+        `${file} is not the index that this state wrote, but another one's, or an older copy: use the data folder that has it, restore a backup, run \`storage move\` if DATABASE_URL is new here, or \`index rebuild\` to begin it anew in this folder.`,
+      );
+    },
+    async renew() {
+      await prepareIndexFile(file);
+      await withIndexFile(file, (db) => inTransaction(db, () => giveIdentity(db, "REPLACE")));
+      await places.noteOtherFile(await readMark(file));
+    },
   };
 }
 
-/** The number that a file keeps for life, and shares with its copies; made where there is none. */
-export function identifyIndex(file: string): Promise<{ identity: number; isEmpty: boolean }> {
-  return withIndex(file, (db) => {
-    const isEmpty = db.prepare("SELECT 1 FROM documents LIMIT 1").get() === undefined;
-    const known = readIdentity(db);
-    if (known !== undefined) return { identity: known, isEmpty };
-    // Of several processes that do so at once, the first one's stays.
-    db.prepare("INSERT OR IGNORE INTO counters VALUES ('identity', ?)").run(randomInt(1, HIGHEST));
-    return { identity: readIdentity(db) ?? 0, isEmpty };
-  });
-}
-
-function readIdentity(db: DatabaseSync): number | undefined {
-  const row = db.prepare("SELECT value FROM counters WHERE name = 'identity'").get();
-  return row && Number(row.value);
-}
-
-/** Gives it another number, so that its copies are not taken for it; returns that. */
-export async function renewIdentity(file: string): Promise<number> {
-  const identity = randomInt(1, HIGHEST);
-  await withIndex(file, (db) => {
-    db.prepare("INSERT OR REPLACE INTO counters VALUES ('identity', ?)").run(identity);
-  });
-  return identity;
-}
-
-async function withIndex<T>(file: string, act: (db: DatabaseSync) => T): Promise<T> {
+async function readMark(file: string): Promise<FileMark & { isEmpty: boolean }> {
   await prepareIndexFile(file);
-  try {
-    const db = connectToIndex(file, false);
-    try {
-      return act(db);
-    } finally {
-      db.close();
-    }
-  } catch (error) {
-    throw explainIndexError(file, error);
-  }
+  return withIndexFile(file, (db) => ({
+    identity: readIdentity(db) ?? 0,
+    version: readVersion(db),
+    isEmpty: db.prepare("SELECT 1 FROM documents LIMIT 1").get() === undefined,
+  }));
+}
+
+function readVersion(db: DatabaseSync): number {
+  return Number(db.prepare("SELECT value FROM counters WHERE name = 'version'").get()?.value);
 }

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -19,6 +20,10 @@ export const PASSAGES_PER_DOCUMENT = 2 ** ORDINAL_BITS;
 /** Longer than the longest write of another process: taking a large source away. */
 const BUSY_TIMEOUT_MS = 60_000;
 const SQLITE_BUSY = 5;
+/** How long the main thread waits for a lock, and until it tries again. */
+const MOMENT_MS = 20;
+const PAUSE_MS = 20;
+const HIGHEST_IDENTITY = 2 ** 47;
 
 const SCHEMA = `
   CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -76,55 +81,90 @@ const SCHEMA = `
  * @throws IndexError when it is damaged, foreign, or of another schema.
  */
 export async function prepareIndexFile(file: string): Promise<void> {
-  try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
-    try {
-      // Three vectors of 512 numbers fill a page of 8 KiB; of 4 KiB each would waste half.
-      db.exec("PRAGMA page_size = 8192");
-      await switchToWriteAheadLog(db);
-      db.exec("BEGIN IMMEDIATE");
-      createOrCheck(db, file);
-      db.exec("COMMIT");
-    } finally {
-      db.close();
-    }
-  } catch (error) {
-    throw explainIndexError(file, error);
-  }
+  await withIndexFile(file, (db) => {
+    // Three vectors of 512 numbers fill a page of 8 KiB; of 4 KiB each would waste half.
+    db.exec("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL");
+    if (isNew(db)) inTransaction(db, () => isNew(db) && create(db));
+    check(db, file);
+    // Of before files had one. Of several processes that do so at once, the first one's stays.
+    if (readIdentity(db) === undefined) inTransaction(db, () => giveIdentity(db, "IGNORE"));
+  });
 }
 
-/** Unlike other statements this one fails at once when two processes make the file together. */
-async function switchToWriteAheadLog(db: DatabaseSync): Promise<void> {
+/**
+ * What is done here is done on the main thread, so a lock of another process is awaited between calls
+ * of SQLite, not in them. `act` may be called again.
+ */
+export async function withIndexFile<T>(file: string, act: (db: DatabaseSync) => T): Promise<T> {
   const deadline = Date.now() + BUSY_TIMEOUT_MS;
   for (;;) {
     try {
-      db.exec("PRAGMA journal_mode = WAL");
-      return;
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+      const db = new DatabaseSync(file, { timeout: MOMENT_MS });
+      try {
+        db.exec("PRAGMA synchronous = FULL");
+        return act(db);
+      } finally {
+        db.close();
+      }
     } catch (error) {
-      if (sqliteCode(error) !== SQLITE_BUSY || Date.now() > deadline) throw error;
-      await setTimeout(20);
+      if (sqliteCode(error) !== SQLITE_BUSY || Date.now() > deadline) {
+        throw explainIndexError(file, error);
+      }
+      await setTimeout(PAUSE_MS);
     }
   }
 }
 
-function createOrCheck(db: DatabaseSync, file: string): void {
-  const applicationId = pragma(db, "application_id");
+export function inTransaction(db: DatabaseSync, act: () => void): void {
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    act();
+    db.exec("COMMIT");
+  } catch (error) {
+    if (db.isTransaction) db.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+function isNew(db: DatabaseSync): boolean {
+  return ["application_id", "user_version", "schema_version"].every(
+    (name) => pragma(db, name) === 0,
+  );
+}
+
+function create(db: DatabaseSync): void {
+  db.exec(SCHEMA);
+  giveIdentity(db, "FAIL");
+  db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
+}
+
+function check(db: DatabaseSync, file: string): void {
   const version = pragma(db, "user_version");
-  if (applicationId === 0 && version === 0 && pragma(db, "schema_version") === 0) {
-    db.exec(SCHEMA);
-    db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
-  } else if (applicationId !== APPLICATION_ID) {
+  if (pragma(db, "application_id") !== APPLICATION_ID) {
     throw new IndexError(`${file} is not a Footnote index; move it away and start again.`);
-  } else if (version > SCHEMA_VERSION) {
+  }
+  if (version > SCHEMA_VERSION) {
     throw new IndexError(
       `The index ${file} was written by a newer Footnote (schema ${version}, this one knows ${SCHEMA_VERSION}): start that version, or move the file away and run \`index rebuild\`.`,
     );
-  } else if (version < SCHEMA_VERSION) {
+  }
+  if (version < SCHEMA_VERSION) {
     throw new IndexError(
       `The index ${file} was written by an older Footnote (schema ${version}, this one needs ${SCHEMA_VERSION}): move the file away and run \`index rebuild\`.`,
     );
   }
+}
+
+/** The number that a file keeps, and shares with its copies. */
+export function readIdentity(db: DatabaseSync): number | undefined {
+  const row = db.prepare("SELECT value FROM counters WHERE name = 'identity'").get();
+  return row && Number(row.value);
+}
+
+export function giveIdentity(db: DatabaseSync, instead: "IGNORE" | "REPLACE" | "FAIL"): void {
+  const give = `INSERT OR ${instead} INTO counters VALUES ('identity', ?)`;
+  db.prepare(give).run(randomInt(1, HIGHEST_IDENTITY));
 }
 
 function pragma(db: DatabaseSync, name: string): number {

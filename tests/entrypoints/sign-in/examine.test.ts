@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { App } from "../../../src/app.ts";
-import { SERVE_LEASE } from "../../../src/entrypoints/back-up.ts";
 import { examineSignIn } from "../../../src/entrypoints/examine/examine-sign-in.ts";
+import { SERVE_LEASE } from "../../../src/sync/hold-lease.ts";
 import { serve } from "../../counterparts/shared/serve.ts";
 import { createFootnote } from "../../support/footnote.ts";
 import { openApp } from "../../support/open-app.ts";

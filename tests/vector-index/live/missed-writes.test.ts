@@ -32,9 +32,9 @@ test("while a process cannot write to both, nothing is switched, and the move sa
       places: {
         ...places,
         // Between the comparison and the switch, each time.
-        async switchTo(kind, at) {
+        async endMove(kind, at) {
           await serving.replaceDocuments([documentOf("a", ["kept", `at ${at} ${Math.random()}`])]);
-          return places.switchTo(kind, at);
+          return places.endMove(kind, at);
         },
       },
       open: file,

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import type { Kysely, Updateable } from "kysely";
 import type { IndexPlaces } from "../../ports/index-place-storage.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 
@@ -6,8 +6,8 @@ import type { DatabaseSchema } from "../../schema.ts";
 const ID = 1;
 
 export function createIndexPlaces(database: Kysely<DatabaseSchema>): IndexPlaces {
-  const set = (change: { copyTo?: "sqlite" | "pinecone" | null; missed: number }) =>
-    database.updateTable("indexPlaces").set(change).where("id", "=", ID).execute();
+  const change = (to: Updateable<DatabaseSchema["indexPlaces"]>) =>
+    database.updateTable("indexPlaces").set(to).where("id", "=", ID);
 
   async function read() {
     const row = await database
@@ -16,13 +16,13 @@ export function createIndexPlaces(database: Kysely<DatabaseSchema>): IndexPlaces
       .where("id", "=", ID)
       .executeTakeFirst();
     if (row === undefined) return undefined;
-    const { live, copyTo, switches, switchedAt, file } = row;
+    const { live, copyTo, switches, switchedAt, file, written } = row;
     return {
       live,
       copyTo: copyTo ?? undefined,
       switches,
       switchedAt: switchedAt ?? undefined,
-      file: file ?? undefined,
+      file: file === null ? undefined : { identity: file, version: written },
     };
   }
 
@@ -37,7 +37,7 @@ export function createIndexPlaces(database: Kysely<DatabaseSchema>): IndexPlaces
       if (before !== undefined) return before;
       // What was indexed before there was a choice lies in the file.
       const live = (await hasDocuments()) ? "sqlite" : first;
-      const none = { copyTo: null, switchedAt: null, switches: 0, missed: 0 };
+      const none = { copyTo: null, switchedAt: null, switches: 0, missed: 0, written: 0 };
       await database
         .insertInto("indexPlaces")
         .values({ id: ID, live, ...none })
@@ -46,36 +46,37 @@ export function createIndexPlaces(database: Kysely<DatabaseSchema>): IndexPlaces
       const unknown = { copyTo: undefined, switchedAt: undefined, file: undefined };
       return (await read()) ?? { live, switches: 0, ...unknown };
     },
-    async copyTo(kind) {
-      await set({ copyTo: kind ?? null, missed: 0 });
+    async beginMove(to) {
+      await change({ copyTo: to, missed: 0 }).execute();
+    },
+    async cancelMove() {
+      await change({ copyTo: null, missed: 0 }).execute();
     },
     async noteMissed() {
-      await set({ missed: 1 });
+      await change({ missed: 1 }).execute();
     },
     async forgetMissed() {
-      await set({ missed: 0 });
+      await change({ missed: 0 }).execute();
     },
-    async switchTo(kind, at) {
-      const { numUpdatedRows } = await database
-        .updateTable("indexPlaces")
-        .set((eb) => ({
-          live: kind,
-          copyTo: null,
-          switchedAt: at,
-          switches: eb("switches", "+", 1),
-        }))
-        .where("id", "=", ID)
-        .where("copyTo", "=", kind)
+    async endMove(to, at) {
+      const { numUpdatedRows } = await change({ live: to, copyTo: null, switchedAt: at })
+        .set((eb) => ({ switches: eb("switches", "+", 1) }))
+        .where("copyTo", "=", to)
         .where("missed", "=", 0)
         .executeTakeFirst();
       return numUpdatedRows === 1n;
     },
-    async noteFile(file, instead) {
-      await database
-        .updateTable("indexPlaces")
-        .set({ file })
-        .where("id", "=", ID)
-        .where("file", instead === undefined ? "is" : "=", instead ?? null)
+    async noteFirstFile({ identity, version }) {
+      await change({ file: identity, written: version }).where("file", "is", null).execute();
+    },
+    async noteOtherFile({ identity, version }) {
+      await change({ file: identity, written: version }).execute();
+    },
+    async noteWritten({ identity, version }) {
+      // Of writes at once the latest counts, whoever comes last.
+      await change({ written: version })
+        .where("file", "=", identity)
+        .where("written", "<", version)
         .execute();
     },
     hasDocuments,

@@ -1,0 +1,9 @@
+import type { Kysely } from "kysely";
+
+/** How far the file of the embedded index had come when it was written last. Unknown for those of before. */
+export async function createIndexWritten(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable("index_places")
+    .addColumn("written", "bigint", (column) => column.notNull().defaultTo(0))
+    .execute();
+}
