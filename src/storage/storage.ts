@@ -160,7 +160,10 @@ export interface Storage {
       inheriting: number;
       forNobody: number;
     }>;
-    /** Lets the next run of every source read all its documents; until then their fingerprint is `UNREAD`. */
+    /**
+     * Lets the next run of every source read all its documents, also those that failed and were left
+     * alone; until then their fingerprint is `UNREAD`.
+     */
     forgetRead(): Promise<void>;
     /** How many documents of a source have which access list; those that none has are left out. */
     countByAccess(source: string): Promise<{ accessId: number; documents: number }[]>;

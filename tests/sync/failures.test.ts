@@ -132,6 +132,24 @@ test("a connector is asked to look again at what is due and at what its source r
   expect(await deps.storage.hints.list("handbook")).toEqual([]);
 });
 
+test("once all is to be read anew, what was left alone is tried again too", async () => {
+  const { state, run, deps, failure } = await openBroken();
+  await run();
+  await run();
+  expect(state.reads).toBe(1);
+  await deps.storage.documents.forgetRead();
+  expect(await run()).toMatchObject({ failed: 1 });
+  expect(state.reads).toBe(2);
+  expect(state.rechecks.at(-1)).toEqual(["a"]);
+  // It goes on being left alone for longer.
+  expect(await failure()).toMatchObject({ attempts: 2 });
+  await run();
+  expect(state.reads).toBe(2);
+  state.isBroken = false;
+  await deps.storage.documents.forgetRead();
+  expect(await run()).toMatchObject({ changed: 1, failed: 0 });
+});
+
 test("a full read tries everything again", async () => {
   const { sync, deps } = await openBroken();
   const { connector, state } = brokenSource();

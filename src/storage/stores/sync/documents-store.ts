@@ -51,6 +51,7 @@ export function createDocumentsStore(database: Kysely<DatabaseSchema>): Storage[
       await database.transaction().execute(async (transaction) => {
         await transaction.updateTable("documents").set({ fingerprint: UNREAD }).execute();
         await transaction.updateTable("sources").set({ cursor: null }).execute();
+        await transaction.updateTable("failures").set({ retryAt: 0 }).execute();
       });
     },
     async remove(source, documentIds) {
