@@ -18,6 +18,7 @@ import { mergeErasures, openErasureFile } from "../storage/erasures/erasure-file
 import { headFileOf, openStorage } from "../storage/open-storage.ts";
 import { readSchemaState } from "../storage/schema-state.ts";
 import { StorageError } from "../storage/storage-error.ts";
+import { MOVE_LEASE } from "../storage/transfer/move-storage.ts";
 import { SERVE_LEASE } from "../sync/hold-lease.ts";
 import { IndexError } from "../vector-index/index-error.ts";
 import { OperationError } from "./operation-error.ts";
@@ -218,10 +219,17 @@ async function refuseWhileServing(dataDir: string, postgres: Config["postgres"])
     throw error;
   });
   if (storage === undefined) return;
-  const holder = await storage.leases.holder(SERVE_LEASE, Date.now());
+  const now = Date.now();
+  const serves = await storage.leases.holder(SERVE_LEASE, now);
+  const moves = await storage.leases.holder(MOVE_LEASE, now);
   await storage.close();
-  if (holder !== undefined) {
+  if (serves !== undefined) {
     throw new OperationError(`Footnote is running on ${dataDir}: stop it before you restore.`);
+  }
+  if (moves !== undefined) {
+    throw new OperationError(
+      "The state is being moved: wait until `storage move` is done, or stop it, and a minute if it was cut off, before you restore.",
+    );
   }
 }
 
