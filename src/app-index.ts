@@ -67,9 +67,9 @@ export async function wireIndex(
     const deps = { catalogue, leases, logger, now, isSearched, onAway };
     return openPineconeVectorIndex({ settings, ...deps });
   };
-  const open: OpenIndex = async (kind: IndexKind, isSearched) =>
+  const open: OpenIndex = async (kind, { isSearched, file: noted }) =>
     kind === "sqlite"
-      ? openSqliteVectorIndex({ file })
+      ? openSqliteVectorIndex({ file, noted })
       : openPinecone(isSearched, wiring.watchService?.());
   const check = async (kind: IndexKind) => {
     if (kind === "sqlite") await knownFile.check();

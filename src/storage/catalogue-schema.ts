@@ -76,8 +76,9 @@ export interface IndexPlacesTable {
   missed: number;
   /** The number of the file of the embedded index. */
   file: number | null;
-  /** The version of that file which the state knows of. */
+  /** The version of a file which the state knows of, and which file that is. */
   written: number;
+  writtenFile: number | null;
 }
 
 export interface CatalogueTables {

@@ -1,4 +1,5 @@
 import type {
+  FileMark,
   IndexKind,
   IndexPlace,
   IndexPlaces,
@@ -6,8 +7,15 @@ import type {
 import type { Logger } from "../../telemetry/logger.ts";
 import type { VectorIndex } from "../vector-index.ts";
 
-/** `isSearched` tells whether it answers at that moment. */
-export type OpenIndex = (kind: IndexKind, isSearched: () => boolean) => Promise<VectorIndex>;
+export type OpenIndex = (kind: IndexKind, at: Moment) => Promise<VectorIndex>;
+
+/** What may change while an index is open. */
+export interface Moment {
+  /** Whether it answers. */
+  isSearched: () => boolean;
+  /** Which file it is, as the state knows it. */
+  file: () => FileMark | undefined;
+}
 
 export interface LiveIndexOptions {
   places: IndexPlaces;
@@ -67,7 +75,11 @@ export async function openLiveIndex(options: LiveIndexOptions): Promise<VectorIn
       const place = await places.settle(first);
       [known, knownAt] = [place, performance.now()];
       [engine.file, engine.version] = [fileOf(kind), place.file?.version ?? 0];
-      return options.open(kind, () => known.live === kind);
+      return options.open(kind, {
+        isSearched: () => known.live === kind,
+        // Another number is another engine's.
+        file: () => (known.file?.identity === engine.file ? known.file : undefined),
+      });
     }
   }
 

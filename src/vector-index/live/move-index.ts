@@ -4,7 +4,7 @@ import { IndexError } from "../index-error.ts";
 import type { VectorIndex } from "../vector-index.ts";
 import { compareIndexes, type Difference } from "./compare-indexes.ts";
 import { applyDifferences, type Copying, copyEmbedders } from "./copy-documents.ts";
-import type { OpenIndex } from "./live-index.ts";
+import type { Moment, OpenIndex } from "./live-index.ts";
 
 export interface MoveOptions {
   to: IndexKind;
@@ -25,6 +25,8 @@ export interface MoveReport {
   copied: number;
 }
 
+/** Opened for the move alone. */
+const APART: Moment = { isSearched: () => false, file: () => undefined };
 /** So few differences may be writes on their way to both indexes. */
 const FEW = 50;
 const PAUSE_MS = 1_000;
@@ -38,8 +40,8 @@ const MOST_MISSES = 5;
  */
 export async function moveIndex(options: MoveOptions, deps: MoveDeps): Promise<MoveReport> {
   const { live } = await deps.places.settle("sqlite");
-  const from = await deps.open(live, () => false);
-  const to = await deps.open(options.to, () => false);
+  const from = await deps.open(live, APART);
+  const to = await deps.open(options.to, APART);
   try {
     return await moveBetween(from, to, options, deps);
   } finally {

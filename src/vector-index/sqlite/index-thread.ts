@@ -1,5 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
+import type { FileMark } from "../../storage/ports/index-place-storage.ts";
 import { IndexError } from "../index-error.ts";
+import { refuseOther } from "./known-file.ts";
 import { createDocumentLister } from "./list-documents.ts";
 import { connectToIndex, explainIndexError } from "./prepare-index-file.ts";
 import { createIndexReader } from "./read-index.ts";
@@ -12,6 +14,8 @@ import { createIndexWriter } from "./write-index.ts";
 export interface IndexThreadData {
   file: string;
   role: "search" | "write";
+  /** What the file has to be, where that is known. */
+  noted: FileMark | undefined;
 }
 
 export type SearchFunctions = ReturnType<typeof searchFunctions>;
@@ -27,8 +31,9 @@ export type ThreadReply =
   | { id: number; result: unknown }
   | { id: number; error: { message: string; isFileError: boolean; stack: string | undefined } };
 
-const { file, role }: IndexThreadData = workerData;
+const { file, role, noted }: IndexThreadData = workerData;
 const db = connectToIndex(file, role === "search");
+let refusal: unknown;
 
 function searchFunctions() {
   return {
@@ -48,10 +53,21 @@ const functions = new Map<string, unknown>(
   Object.entries(role === "search" ? searchFunctions() : writeFunctions()),
 );
 
-parentPort?.on("message", (request: ThreadRequest) => parentPort?.postMessage(answer(request)));
+parentPort?.on("message", (request: ThreadRequest) => {
+  parentPort?.postMessage(answer(request));
+  // The next call starts a thread anew, which may find the right file.
+  if (refusal !== undefined) parentPort?.close();
+});
+
+try {
+  if (noted !== undefined) refuseOther(noted, db, file);
+} catch (error) {
+  refusal = error;
+}
 
 function answer({ id, name, args }: ThreadRequest): ThreadReply {
   try {
+    if (refusal !== undefined && name !== "close") throw refusal;
     const call = functions.get(name);
     if (typeof call !== "function")
       throw new TypeError(`The index thread has no function ${name}.`);

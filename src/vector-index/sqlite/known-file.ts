@@ -32,7 +32,7 @@ export function createKnownFile(file: string, places: Noted): KnownFile {
     // In this order: what the state knows of was in the file before.
     const { file: noted } = await places.settle("sqlite");
     const found = await readMark(file);
-    if (noted?.identity !== found.identity || found.version < noted.version) return false;
+    if (noted === undefined || !isAtLeast(noted, found)) return false;
     // Whoever wrote it was killed before the state knew, or is about to tell it.
     if (found.version > noted.version) await places.noteWritten(found);
     return true;
@@ -51,9 +51,7 @@ export function createKnownFile(file: string, places: Noted): KnownFile {
       if (await isKnown()) return;
       await noteFirst();
       if (await isKnown()) return;
-      throw new IndexError(
-        `${file} is not the index that this state wrote, but another one's, or an older copy: use the data folder that has it, restore a backup, run \`storage move\` if DATABASE_URL is new here, or \`index rebuild\` to begin it anew in this folder.`,
-      );
+      throw otherFile(file);
     },
     async renew() {
       await prepareIndexFile(file);
@@ -63,15 +61,30 @@ export function createKnownFile(file: string, places: Noted): KnownFile {
   };
 }
 
+/** For whoever opens the file later on: it may have been exchanged since it was checked. @throws IndexError */
+export function refuseOther(noted: FileMark, db: DatabaseSync, file: string): void {
+  if (!isAtLeast(noted, markOf(db))) throw otherFile(file);
+}
+
+function isAtLeast(noted: FileMark, found: FileMark): boolean {
+  return found.identity === noted.identity && found.version >= noted.version;
+}
+
+function otherFile(file: string): IndexError {
+  return new IndexError(
+    `${file} is not the index that this state wrote, but another one's, or an older copy: use the data folder that has it, restore a backup, run \`storage move\` if DATABASE_URL is new here, or \`index rebuild\` to begin it anew in this folder.`,
+  );
+}
+
 async function readMark(file: string): Promise<FileMark & { isEmpty: boolean }> {
   await prepareIndexFile(file);
   return withIndexFile(file, (db) => ({
-    identity: readIdentity(db) ?? 0,
-    version: readVersion(db),
+    ...markOf(db),
     isEmpty: db.prepare("SELECT 1 FROM documents LIMIT 1").get() === undefined,
   }));
 }
 
-function readVersion(db: DatabaseSync): number {
-  return Number(db.prepare("SELECT value FROM counters WHERE name = 'version'").get()?.value);
+function markOf(db: DatabaseSync): FileMark {
+  const version = db.prepare("SELECT value FROM counters WHERE name = 'version'").get()?.value;
+  return { identity: readIdentity(db) ?? 0, version: Number(version) };
 }

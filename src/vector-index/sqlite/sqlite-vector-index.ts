@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { FileMark } from "../../storage/ports/index-place-storage.ts";
 import { IndexError } from "../index-error.ts";
 import type {
   DocumentEntry,
@@ -18,6 +19,8 @@ import { ThreadClient } from "./thread-client.ts";
 
 export interface SqliteVectorIndexOptions {
   file: string;
+  /** What the file has to be whenever it is opened, as far as that is known then. */
+  noted?: () => FileMark | undefined;
 }
 
 /**
@@ -26,9 +29,10 @@ export interface SqliteVectorIndexOptions {
  */
 export async function openSqliteVectorIndex({
   file,
+  noted = () => undefined,
 }: SqliteVectorIndexOptions): Promise<SqliteVectorIndex> {
   await prepareIndexFile(file);
-  return new SqliteVectorIndex(file);
+  return new SqliteVectorIndex(file, noted);
 }
 
 /**
@@ -39,9 +43,9 @@ class SqliteVectorIndex implements VectorIndex {
   readonly #searching: ThreadClient<SearchFunctions>;
   readonly #writing: ThreadClient<WriteFunctions>;
 
-  constructor(file: string) {
-    this.#searching = new ThreadClient({ file, role: "search" });
-    this.#writing = new ThreadClient({ file, role: "write" });
+  constructor(file: string, noted: () => FileMark | undefined) {
+    this.#searching = new ThreadClient(() => ({ file, role: "search", noted: noted() }));
+    this.#writing = new ThreadClient(() => ({ file, role: "write", noted: noted() }));
   }
 
   async replaceDocuments(documents: IndexedDocument[]): Promise<void> {

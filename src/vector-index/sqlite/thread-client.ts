@@ -11,12 +11,13 @@ type FunctionsOf<Api> = { [Name in keyof Api]: (...args: never[]) => unknown };
 
 /** Calls functions of an index thread; a thread that died is started anew at the next call. */
 export class ThreadClient<Api extends FunctionsOf<Api>> {
-  readonly #data: IndexThreadData;
+  readonly #data: () => IndexThreadData;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
   #lastId = 0;
 
-  constructor(data: IndexThreadData) {
+  /** `data` is asked for whenever a thread is started. */
+  constructor(data: () => IndexThreadData) {
     this.#data = data;
   }
 
@@ -47,9 +48,10 @@ export class ThreadClient<Api extends FunctionsOf<Api>> {
   }
 
   #start(): Worker {
+    const workerData = this.#data();
     const worker = new Worker(new URL("./index-thread.ts", import.meta.url), {
-      workerData: this.#data,
-      name: `index-${this.#data.role}`,
+      workerData,
+      name: `index-${workerData.role}`,
       // Garbage is short-lived here: a small nursery saves tens of megabytes a thread.
       resourceLimits: { maxYoungGenerationSizeMb: 8 },
     });

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { pairIndex, rebuildIndex, wireIndex } from "../../../src/app-index.ts";
+import { removeSqliteFile } from "../../../src/storage/sqlite/remove-sqlite-file.ts";
 import { createIndexPlaces } from "../../../src/storage/stores/catalogue/index-places.ts";
 import { createLogger } from "../../../src/telemetry/logger.ts";
 import { createKnownFile } from "../../../src/vector-index/sqlite/known-file.ts";
@@ -84,6 +85,23 @@ test("an older copy of a file that is still open is refused, with its log beside
   await expect(known.check()).rejects.toThrow(REFUSED);
 });
 
+test("a file that is exchanged after it was checked, before it is used, is refused until it is back", async () => {
+  const { write, copy, open } = await createWorld();
+  await write("first");
+  const putOlderBack = copy("older");
+  await write("second");
+  const putBack = copy("newest");
+  const index = await open();
+  onTestFinished(() => index.close());
+  putOlderBack();
+  await expect(found(index, "first")).rejects.toThrow(REFUSED);
+  await expect(index.removeDocuments("handbook", ["a"])).rejects.toThrow(REFUSED);
+  putBack();
+  await expect.poll(() => found(index, "second").catch(String)).toBe(1);
+  await index.removeDocuments("handbook", ["a"]);
+  expect(await found(index, "second")).toBe(0);
+});
+
 test("what was written before the state knew of it is no reason to refuse, and is known from then on", async () => {
   const { write, copy, file, known, places } = await createWorld();
   await write("first");
@@ -98,6 +116,24 @@ test("what was written before the state knew of it is no reason to refuse, and i
   expect((await places.settle("sqlite")).file).toMatchObject({ version });
   putBack();
   await expect(known.check()).rejects.toThrow(REFUSED);
+});
+
+test("a file that a version of before has noted, which knows no versions, is not refused", async () => {
+  const { write, known, file, storage, places } = await createWorld();
+  await write("first");
+  await write("second");
+  await removeSqliteFile(file);
+  await openSqliteVectorIndex({ file }).then((index) => index.close());
+  const db = new DatabaseSync(file);
+  const { value } = db.prepare("SELECT value FROM counters WHERE name = 'identity'").get() ?? {};
+  db.close();
+  await storage.database
+    .updateTable("indexPlaces")
+    .set({ file: Number(value) })
+    .execute();
+  await known.check();
+  await write("third");
+  expect((await places.settle("sqlite")).file).toEqual({ identity: Number(value), version: 1 });
 });
 
 test("processes that write at once and are killed again and again never leave a file that is refused", async () => {

@@ -5,6 +5,12 @@ import type { DatabaseSchema } from "../../schema.ts";
 /** One row. */
 const ID = 1;
 
+const ofFile = (identity: number, version: number) => ({
+  file: identity,
+  written: version,
+  writtenFile: identity,
+});
+
 export function createIndexPlaces(database: Kysely<DatabaseSchema>): IndexPlaces {
   const change = (to: Updateable<DatabaseSchema["indexPlaces"]>) =>
     database.updateTable("indexPlaces").set(to).where("id", "=", ID);
@@ -16,13 +22,14 @@ export function createIndexPlaces(database: Kysely<DatabaseSchema>): IndexPlaces
       .where("id", "=", ID)
       .executeTakeFirst();
     if (row === undefined) return undefined;
-    const { live, copyTo, switches, switchedAt, file, written } = row;
+    const { live, copyTo, switches, switchedAt, file } = row;
+    const version = row.writtenFile === file ? row.written : 0;
     return {
       live,
       copyTo: copyTo ?? undefined,
       switches,
       switchedAt: switchedAt ?? undefined,
-      file: file === null ? undefined : { identity: file, version: written },
+      file: file === null ? undefined : { identity: file, version },
     };
   }
 
@@ -67,16 +74,22 @@ export function createIndexPlaces(database: Kysely<DatabaseSchema>): IndexPlaces
       return numUpdatedRows === 1n;
     },
     async noteFirstFile({ identity, version }) {
-      await change({ file: identity, written: version }).where("file", "is", null).execute();
+      await change(ofFile(identity, version)).where("file", "is", null).execute();
     },
     async noteOtherFile({ identity, version }) {
-      await change({ file: identity, written: version }).execute();
+      await change(ofFile(identity, version)).execute();
     },
     async noteWritten({ identity, version }) {
       // Of writes at once the latest counts, whoever comes last.
-      await change({ written: version })
+      await change(ofFile(identity, version))
         .where("file", "=", identity)
-        .where("written", "<", version)
+        .where((eb) =>
+          eb.or([
+            eb("written", "<", version),
+            eb("writtenFile", "is", null),
+            eb("writtenFile", "!=", identity),
+          ]),
+        )
         .execute();
     },
     hasDocuments,
