@@ -25,7 +25,7 @@ module.exports = {
       to: {
         path: "^(src/(chat|models|prompts|vector-index|storage|queue)|connectors)/",
         pathNot:
-          "/(models|prompts|vector-index|storage|queue|connector|definition|principals)\\.ts$|^src/storage/ports/|^src/chat/[^/]+\\.ts$",
+          "/(models|fine-tune-provider|prompts|vector-index|storage|queue|connector|definition|principals)\\.ts$|^src/storage/ports/|^src/chat/[^/]+\\.ts$",
       },
     },
     {

@@ -1,0 +1,85 @@
+import type { TrainingDataset } from "./read-training-folder.ts";
+
+export const FINE_TUNE_PROVIDERS = ["export", "command", "openai", "together"] as const;
+export type FineTuneProviderId = (typeof FINE_TUNE_PROVIDERS)[number];
+
+export interface UploadedDataset {
+  dataset: TrainingDataset;
+  /** Where the provider finds the rows: its file ids, or paths. */
+  train: string;
+  /** Undefined where there are none. */
+  dev: string | undefined;
+}
+
+export interface FineTuneRequest {
+  uploaded: UploadedDataset;
+  /** The open model, or the provider's, that is trained further. */
+  base: string;
+  /** What the result is called; becomes part of the model's name where the provider names it. */
+  name: string;
+  /** With a provider that trains by a recipe: train on a base of 4 bits (QLoRA). */
+  quantised?: boolean;
+  /** Passes over the training rows; the provider's own choice without it. */
+  epochs?: number;
+}
+
+/** `handed-over`: somebody else has to run it. */
+export type FineTuneState =
+  | "handed-over"
+  | "waiting"
+  | "running"
+  | "succeeded"
+  | "failed"
+  | "cancelled";
+
+export interface FineTuneJob {
+  id: string;
+  state: FineTuneState;
+  /** What to do, or why it failed: one sentence. */
+  detail?: string | undefined;
+}
+
+export interface FineTuneEvent {
+  /** Milliseconds since 1970; undefined where the provider does not say. */
+  at: number | undefined;
+  level: "info" | "warning" | "error";
+  /** In the provider's words: data, to be shown as such. */
+  message: string;
+}
+
+/** A folder with an adapter and how it came to be, or a model that the provider serves by that name. */
+export type FineTuneArtifact =
+  | { kind: "folder"; adapter: string; run: RunRecord }
+  | { kind: "model"; model: string };
+
+/** What a recipe writes beside its adapter, as `run.json`. */
+export interface RunRecord {
+  /** Of the rows that it read. */
+  contentHash: string;
+  method: TrainingDataset["format"];
+  base: string;
+  quantised: boolean;
+  config: Record<string, unknown>;
+  /** Of the libraries. */
+  versions: Record<string, string>;
+  metrics: Record<string, number>;
+  /** ISO 8601. */
+  startedAt: string;
+  endedAt: string;
+}
+
+/** Somebody who trains a language model on our rows. Every method throws a ModelError for what is theirs. */
+export interface FineTuneProvider {
+  readonly id: FineTuneProviderId;
+  /** Rows leave the company's own machines. */
+  readonly hosted: boolean;
+  /** What somebody should know before choosing it: one sentence. */
+  readonly notice: string | undefined;
+  upload(dataset: TrainingDataset, signal: AbortSignal): Promise<UploadedDataset>;
+  create(request: FineTuneRequest, signal: AbortSignal): Promise<FineTuneJob>;
+  status(jobId: string, signal: AbortSignal): Promise<FineTuneJob>;
+  /** Oldest first. */
+  events(jobId: string, signal: AbortSignal): Promise<FineTuneEvent[]>;
+  cancel(jobId: string, signal: AbortSignal): Promise<FineTuneJob>;
+  artifact(jobId: string, signal: AbortSignal): Promise<FineTuneArtifact>;
+}
