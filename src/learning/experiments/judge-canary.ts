@@ -4,7 +4,7 @@ import type { Arm } from "./assign-arm.ts";
 /** What one arm did since the canary's share was last changed. */
 export interface ArmCounts {
   answers: number;
-  /** Answers that ended with an error; like the slow and the disliked ones at most one of a thread, where they come together. */
+  /** Answers that ended with an error; `countArm` counts at most one of a thread. */
   failed: number;
   /** Answers that took longer than a limit set before the canary: than nineteen in twenty of the champion's. */
   slow: number;
