@@ -133,7 +133,7 @@ def train(method: str, base: str, rows: dict, config: dict, quantised: bool, out
         if quantised:
             sys.exit("A base of 4 bits needs a GPU: run it there, or without --quantised true.")
         print("No GPU: this takes very long for any real model.")
-        config["training"].update(use_cpu=True, bf16=False)
+        config["training"].update(use_cpu=True, bf16=False, model_init_kwargs={"dtype": "float32"})
     trainer = trainers[method](
         model=base,
         args=configs[method](output_dir=str(output / "work"), **config["training"]),
