@@ -68,13 +68,16 @@ def is_true(word: str) -> bool:
 
 
 def read_card(dataset: Path) -> dict:
-    """The card, after a look whether the rows are still its own: as `hashRows` counts them."""
+    """The card, after a look whether the rows are still its own: as Footnote counts them."""
     card = json.loads((dataset / "manifest.json").read_text(encoding="utf-8"))
     if card["format"] not in ("sft", "dpo", "kto"):
         sys.exit(f"{card['format']} trains nothing: use sft, dpo or kto.")
+    names = {*card["files"], *(f"{split}.jsonl" for split in SPLITS)}
+    if any(Path(name).name != name for name in names):
+        sys.exit("The card names files elsewhere.")
     lines = "".join(
-        f"{split}.jsonl {hashlib.sha256((dataset / f'{split}.jsonl').read_bytes()).hexdigest()}\n"
-        for split in SPLITS
+        f"{name}\0{hashlib.sha256((dataset / name).read_bytes()).hexdigest()}\n"
+        for name in sorted(names)
     )
     if hashlib.sha256(lines.encode()).hexdigest() != card["contentHash"]:
         sys.exit("The rows are not those of the card: export the dataset again.")

@@ -20,26 +20,35 @@ export interface TrainingDataset {
   kept: string[];
 }
 
+/** That texts of a kind may train: who took it upon themselves, when and on what grounds. */
 const permission = z.object({
-  what: z.string(),
-  by: z.string().min(1),
-  at: z.string().min(1),
+  platform: z.string(),
+  purpose: z.string(),
   basis: z.string().min(1),
+  allowedBy: z.string().min(1),
+  allowedAt: z.union([z.string().min(1), z.number()]),
 });
 
-/** What is read of a card; it says more. */
+/** What is read of the card that `learning/datasets` writes; what it leaves open is taken for the worse. */
 const card = z.object({
   name: z.string().min(1),
   format: z.string(),
   contentHash: z.string().min(1),
-  provenance: z.record(z.string(), z.number()).default({}),
-  /** Rows that rest on documents which not everybody may read. */
-  restricted: z.number().default(0),
-  policy: z.object({ permissions: z.array(permission).default([]) }).default({ permissions: [] }),
+  /** All that belongs to the dataset; the hash is over them. */
+  files: z.record(z.string().regex(/^[\w-][\w.-]*$/), z.string()),
+  counts: z.object({
+    /** Texts by where they come from. */
+    provenance: z.record(z.string(), z.number()).optional(),
+  }),
+  /** Rows may rest on documents which not everybody may read. */
+  includesRestricted: z.boolean().optional(),
+  policies: z.array(permission).default([]),
 });
 
-/** Texts of chats, which their platforms' terms keep from training others' models. */
-const CHATS = ["slack", "teams"] as const;
+/** Whatever else there is, above all chats, is kept from others' models by their terms or by nobody's having asked. */
+const MAY_LEAVE = new Set(["kb_source", "expert_authored", "synthetic", "bot", "web"]);
+const UNSTATED = "unstated";
+const RESTRICTED = "restricted";
 
 /**
  * Reads a dataset's card and makes sure that its rows are still those.
@@ -51,7 +60,7 @@ export async function readTrainingFolder(folder: string): Promise<TrainingDatase
     const where = read.error.issues[0]?.path.join(".") || "it";
     throw new ModelError("invalid", `${folder}/manifest.json is no card: look at ${where}.`);
   }
-  const { name, format, contentHash, provenance, restricted, policy } = read.data;
+  const { name, format, contentHash, files, policies } = read.data;
   if (!isFormat(format)) {
     const formats = TRAINING_FORMATS.join(", ");
     throw new ModelError(
@@ -59,18 +68,26 @@ export async function readTrainingFolder(folder: string): Promise<TrainingDatase
       `"${name}" is ${format}, which trains nothing: use ${formats}.`,
     );
   }
-  const { hash, rows } = await hashRows(folder);
+  const { hash, rows } = await hashFiles(folder, Object.keys(files));
   if (hash !== contentHash) {
     const way = "export it again";
     throw new ModelError("invalid", `The rows of "${name}" are not those of its card: ${way}.`);
   }
-  const kinds = [
-    ...CHATS.filter((kind) => (provenance[kind] ?? 0) > 0),
-    ...(restricted > 0 ? ["restricted"] : []),
-  ];
-  const allowed = new Set(policy.permissions.map(({ what }) => what));
-  const kept = kinds.filter((kind) => !allowed.has(kind));
+  const kept = kindsOf(read.data).filter((kind) => !isAllowed(kind, policies));
   return { folder, name, format, contentHash, rows, kept };
+}
+
+/** Kinds of text that do not leave by themselves. */
+function kindsOf({ counts, includesRestricted }: z.infer<typeof card>): string[] {
+  const origins = Object.entries(counts.provenance ?? { [UNSTATED]: 1 })
+    .filter(([origin, texts]) => texts > 0 && !MAY_LEAVE.has(origin))
+    .map(([origin]) => origin);
+  if (includesRestricted === false) return origins;
+  return [...new Set([...origins, includesRestricted ? RESTRICTED : UNSTATED])];
+}
+
+function isAllowed(kind: string, permissions: z.infer<typeof permission>[]): boolean {
+  return permissions.some(({ platform, purpose }) => platform === kind && purpose === "training");
 }
 
 /** @throws ModelError for a dataset whose card does not let it go to somebody else's machines. */
@@ -82,32 +99,33 @@ export function assertMayLeave({ name, kept }: TrainingDataset, provider: string
   );
 }
 
-/** One hash of all rows: the name of each file with its SHA-256, a line each, hashed again. */
-export async function hashRows(
+/** One hash of all files, as the card's is made: a line for each with its SHA-256, by name, hashed again. */
+export async function hashFiles(
   folder: string,
+  names: readonly string[],
 ): Promise<{ hash: string; rows: Record<Split, number> }> {
   const rows = { train: 0, dev: 0, test: 0 };
-  const lines: string[] = [];
-  for (const split of SPLITS) {
-    const bytes = await readRows(folder, split);
-    rows[split] = bytes.toString("utf8").split("\n").filter(Boolean).length;
-    lines.push(`${split}.jsonl ${createHash("sha256").update(bytes).digest("hex")}\n`);
+  const hash = createHash("sha256");
+  const all = new Set([...names, ...SPLITS.map((split) => `${split}.jsonl`)]);
+  for (const name of [...all].toSorted()) {
+    const bytes = await readBytes(folder, name);
+    hash.update(`${name}\0${createHash("sha256").update(bytes).digest("hex")}\n`);
+    const split = SPLITS.find((one) => name === `${one}.jsonl`);
+    if (split !== undefined)
+      rows[split] = bytes.toString("utf8").split("\n").filter(Boolean).length;
   }
-  return { hash: createHash("sha256").update(lines.join("")).digest("hex"), rows };
+  return { hash: hash.digest("hex"), rows };
 }
 
 export function rowsFile(folder: string, split: Split): string {
   return join(folder, `${split}.jsonl`);
 }
 
-async function readRows(folder: string, split: Split): Promise<Buffer> {
+async function readBytes(folder: string, name: string): Promise<Buffer> {
   try {
-    return await readFile(rowsFile(folder, split));
+    return await readFile(join(folder, name));
   } catch {
-    throw new ModelError(
-      "not-found",
-      `${folder} has no ${split}.jsonl: it is no exported dataset.`,
-    );
+    throw new ModelError("not-found", `${folder} has no ${name}: it is no whole export.`);
   }
 }
 

@@ -144,16 +144,19 @@ test.each(HOSTED)(
 
 test.each(HOSTED)("%s: Slack, Teams and restricted text stays here", async (_, create, base) => {
   for (const card of [
-    { provenance: { slack: 1 } },
-    { provenance: { teams: 1 } },
-    { restricted: 1 },
+    { counts: { provenance: { slack: 1 } } },
+    { counts: { provenance: { teams: 1 } } },
+    { includesRestricted: true },
   ]) {
     await expect(begin(create(), base, "sft", card)).rejects.toMatchObject({ code: "forbidden" });
   }
   expect(openai.files.size + together.files.size).toBe(0);
-  const by = { by: "ada", at: "2026-11-22", basis: "our own contract" };
-  const policy = { permissions: [{ what: "slack", ...by }] };
-  const allowed = await begin(create(), base, "sft", { provenance: { slack: 1 }, policy });
+  const permission = { platform: "slack", purpose: "training", basis: "our own contract" };
+  const policies = [{ ...permission, allowedBy: "ada", allowedAt: NOW }];
+  const allowed = await begin(create(), base, "sft", {
+    counts: { provenance: { slack: 1 } },
+    policies,
+  });
   expect(allowed.state).toBe("waiting");
 });
 

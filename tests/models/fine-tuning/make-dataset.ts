@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { hashRows } from "../../../src/models/fine-tuning/read-training-folder.ts";
+import { hashFiles } from "../../../src/models/fine-tuning/read-training-folder.ts";
 
 export type Row = Record<string, unknown>;
 
@@ -46,8 +46,27 @@ export async function makeDataset(
     });
     writeFileSync(join(folder, `${split}.jsonl`), lines.join(""));
   }
-  const { hash } = await hashRows(folder);
-  const whole = { name: "handbook-1", format, contentHash: hash, ...card };
-  writeFileSync(join(folder, "manifest.json"), JSON.stringify(whole));
+  writeFileSync(join(folder, "records.jsonl"), "{}\n");
+  writeFileSync(
+    join(folder, "manifest.json"),
+    JSON.stringify(await makeCard(folder, format, card)),
+  );
   return folder;
+}
+
+/** As an export writes it, as far as it is read by who trains. */
+export async function makeCard(folder: string, format: string, change: Row = {}): Promise<Row> {
+  const names = ["train.jsonl", "dev.jsonl", "test.jsonl", "records.jsonl"];
+  const { hash } = await hashFiles(folder, names);
+  return {
+    name: "handbook-1",
+    format,
+    purpose: "training",
+    contentHash: hash,
+    files: Object.fromEntries(names.map((name) => [name, "of this file alone"])),
+    counts: { provenance: { kb_source: 20, expert_authored: 20 } },
+    includesRestricted: false,
+    policies: [],
+    ...change,
+  };
 }

@@ -7,7 +7,13 @@ import {
 } from "../../../src/models/fine-tuning/read-training-folder.ts";
 import { makeDataset } from "./make-dataset.ts";
 
-const PERMISSION = { by: "ada", at: "2026-11-22", basis: "contract with the vendor" };
+const PERMISSION = {
+  platform: "slack",
+  purpose: "training",
+  basis: "contract with the vendor",
+  allowedBy: "ada",
+  allowedAt: 1_795_305_600_000,
+};
 
 test.each(["sft", "dpo", "kto"])("a %s dataset is read with its numbers", async (format) => {
   const dataset = await readTrainingFolder(await makeDataset(format));
@@ -21,7 +27,7 @@ test.each(["sft", "dpo", "kto"])("a %s dataset is read with its numbers", async 
 });
 
 test("rows that are no longer the card's are refused, whichever they are", async () => {
-  for (const split of ["train", "dev", "test"]) {
+  for (const split of ["train", "dev", "test", "records"]) {
     const folder = await makeDataset("sft");
     appendFileSync(join(folder, `${split}.jsonl`), '{"messages":[]}\n');
     await expect(readTrainingFolder(folder)).rejects.toThrow(/not those of its card: export it/);
@@ -41,26 +47,44 @@ test("a folder without card, without rows, or of what trains nothing is refused 
   await expect(readTrainingFolder(missing)).rejects.toThrow(/no dev\.jsonl/);
   writeFileSync(join(missing, "manifest.json"), "{");
   await expect(readTrainingFolder(missing)).rejects.toThrow(/no readable manifest\.json/);
-  writeFileSync(join(missing, "manifest.json"), '{"name":"x","format":"sft"}');
+  writeFileSync(
+    join(missing, "manifest.json"),
+    '{"name":"x","format":"sft","files":{},"counts":{}}',
+  );
   await expect(readTrainingFolder(missing)).rejects.toThrow(/look at contentHash/);
   await expect(readTrainingFolder(await makeDataset("eval"))).rejects.toThrow(/trains nothing/);
 });
 
 test.each<[string, object, string[]]>([
-  ["Slack text", { provenance: { slack: 3, expert: 9 } }, ["slack"]],
-  ["Teams text", { provenance: { teams: 1 } }, ["teams"]],
-  ["restricted text", { restricted: 2 }, ["restricted"]],
-  ["no such text", { provenance: { slack: 0, expert: 9 }, restricted: 0 }, []],
+  ["Slack text", { counts: { provenance: { slack: 3, expert_authored: 9 } } }, ["slack"]],
+  ["Teams text", { counts: { provenance: { teams: 1 } } }, ["teams"]],
+  ["text of a kind that nobody knows", { counts: { provenance: { discord: 1 } } }, ["discord"]],
+  ["restricted text", { includesRestricted: true }, ["restricted"]],
+  ["no such text", { counts: { provenance: { slack: 0, web: 9 } }, includesRestricted: false }, []],
+  [
+    "a card that does not say where texts are from",
+    { counts: { provenance: undefined } },
+    ["unstated"],
+  ],
+  ["a card that does not say what is restricted", { includesRestricted: undefined }, ["unstated"]],
   [
     "Slack text that is allowed",
-    { provenance: { slack: 3 }, policy: { permissions: [{ what: "slack", ...PERMISSION }] } },
+    { counts: { provenance: { slack: 3 } }, policies: [PERMISSION] },
     [],
+  ],
+  [
+    "Slack text that is allowed for something else",
+    {
+      counts: { provenance: { slack: 3 } },
+      policies: [{ ...PERMISSION, purpose: "evaluation" }],
+    },
+    ["slack"],
   ],
   [
     "Slack and Teams text of which one is allowed",
     {
-      provenance: { slack: 3, teams: 1 },
-      policy: { permissions: [{ what: "teams", ...PERMISSION }] },
+      counts: { provenance: { slack: 3, teams: 1 } },
+      policies: [{ ...PERMISSION, platform: "teams" }],
     },
     ["slack"],
   ],
@@ -73,7 +97,14 @@ test.each<[string, object, string[]]>([
 });
 
 test("a permission that does not say who, when and why is none", async () => {
-  const policy = { permissions: [{ what: "slack", ...PERMISSION, by: "" }] };
-  const folder = await makeDataset("sft", { provenance: { slack: 3 }, policy });
-  await expect(readTrainingFolder(folder)).rejects.toThrow(/no card: look at policy\.permissions/);
+  const policies = [{ ...PERMISSION, allowedBy: "" }];
+  const folder = await makeDataset("sft", { counts: { provenance: { slack: 3 } }, policies });
+  await expect(readTrainingFolder(folder)).rejects.toThrow(/no card: look at policies/);
+});
+
+test("a card that names a file elsewhere is none", async () => {
+  const files = { "../../etc/passwd": "" };
+  await expect(readTrainingFolder(await makeDataset("sft", { files }))).rejects.toThrow(
+    /no card: look at files/,
+  );
 });
