@@ -1,6 +1,6 @@
-/** What of a request lets it in, whatever it was made of. */
+/** What of a request lets it in, whatever it was made of; tried within a long word, it goes only so far. */
 export const CREDENTIALS =
-  /\b(?:Basic|Bearer)\s+[\w+/=.~-]{16,}|\bya29\.[\w.-]{8,}|\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]+)?/gi;
+  /\b(?:Basic|Bearer)\s+[\w+/=.~-]{16,}|\bya29\.[\w.-]{8,}|(?<![\w-])eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]+)?|\beyJ[\w-]{8,1000}\.[\w-]+(?:\.[\w-]+)?/gi;
 
 /** What vendors give out that lets somebody in, told by its form, wherever it stands. */
 const SECRET_SHAPES: readonly RegExp[] = [
@@ -19,6 +19,9 @@ const SECRET_SHAPES: readonly RegExp[] = [
   /(?<![\w.~-])[\w.~-]{3}8Q~[\w.~-]{30,40}/g,
   // OpenAI and those who took its form, Pinecone, AWS
   /\bsk-[\w-]{16,}|\bpcsk_\w{16,}|\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
+  // GitHub, GitLab, npm, Hugging Face, Stripe, SendGrid
+  /\b(?:gh[oprsu]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|npm_[A-Za-z0-9]{30,}|hf_[A-Za-z0-9]{20,})/g,
+  /\b(?:[rs]k_(?:live|test)_|whsec_)[A-Za-z0-9]{16,}|\bSG\.[\w-]{16,32}\.[\w-]{16,64}/g,
   // The password in an address
   /(?<=\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]{0,100}:)[^\s/@]+(?=@)/gi,
   // A field of a request or of its answer, by its name; quotes are escaped where it stands in another
@@ -27,6 +30,16 @@ const SECRET_SHAPES: readonly RegExp[] = [
   /(?<=\bcode=)[\w.%~-]{20,}|(?<="code\\?"\s*:\s*\\?")[\w.%~-]{20,}/gi,
   /(?<="(?:client_?secret|refresh_?token|access_?token|id_?token|private_?key|api_?key|password)\\?"\s*:\s*\\?")[^"\\]+/gi,
 ];
+
+/** Where something has the form of a secret; one may lie within another. */
+export function findShapes(text: string): { start: number; end: number }[] {
+  return SECRET_SHAPES.flatMap((shape) =>
+    [...text.matchAll(shape)].map(({ index, 0: found }) => ({
+      start: index,
+      end: index + found.length,
+    })),
+  );
+}
 
 /** The text with `mark` where something has the form of a secret. */
 export function redactShapes(text: string, mark: string): string {

@@ -13,6 +13,7 @@ import { addEvaluateExtractionCommand } from "./evaluate-extraction-command.ts";
 import { addEvaluateInjectionCommand } from "./evaluate-injection-command.ts";
 import { addEvaluateJudgeCommand } from "./evaluate-judge-command.ts";
 import { addEvaluatePermissionsCommand } from "./evaluate-permissions-command.ts";
+import { addEvaluateRedactionCommand } from "./evaluate-redaction-command.ts";
 import { addEvaluateSuspicionsCommand } from "./evaluate-suspicions-command.ts";
 
 /** Each report is one JSON document on stdout; `--json` is accepted for uniformity. */
@@ -67,6 +68,7 @@ export function addEvaluateCommand(program: Command): void {
   addEvaluateExtractionCommand(evaluate, lineWriter);
   addEvaluateInjectionCommand(evaluate, open, lineWriter);
   addEvaluateSuspicionsCommand(evaluate, open);
+  addEvaluateRedactionCommand(evaluate);
   addEvaluateJudgeCommand(evaluate);
   addEvaluatePermissionsCommand(evaluate, lineWriter, open);
 }

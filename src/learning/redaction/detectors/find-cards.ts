@@ -1,0 +1,77 @@
+import type { Finding } from "../finding.ts";
+import { digitGroups, digitsOf, type Group } from "./digit-groups.ts";
+
+/** Numbers of issuers with the lengths they give out. */
+const ISSUERS: readonly (readonly [RegExp, readonly number[]])[] = [
+  [/^4/, [13, 16, 19]],
+  [/^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, [16]],
+  [/^3[47]/, [15]],
+  [/^(?:30[0-5]|3[689])/, [14]],
+  [/^(?:6011|64[4-9]|65)/, [16, 19]],
+  [/^35(?:2[89]|[3-8])/, [16]],
+  [/^62/, [16, 17, 18, 19]],
+  [/^(?:5018|5020|5038|5893|6304|6759|676[1-3])/, [12, 13, 14, 15, 16, 17, 18, 19]],
+];
+const [SHORTEST, LONGEST] = [12, 19];
+/** 4-4-4-4-3 is the most that cards are written in. */
+const MOST_GROUPS = 5;
+
+/** Numbers of payment cards: an issuer's beginning and length, and the check digit (Luhn). */
+export function findCards(text: string): Finding[] {
+  return digitGroups(text, /[ \u00a0.–-]/).flatMap((groups) => cardsIn(groups));
+}
+
+function cardsIn(groups: readonly Group[]): Finding[] {
+  const found: Finding[] = [];
+  for (let at = 0; at < groups.length; at += 1) {
+    const card = cardFrom(groups, at);
+    if (card === undefined) continue;
+    found.push(card.finding);
+    at += card.groups - 1;
+  }
+  return found;
+}
+
+/** The longest that begins with a group and ends with one. */
+function cardFrom(groups: readonly Group[], at: number) {
+  for (let count = Math.min(MOST_GROUPS, groups.length - at); count >= 1; count -= 1) {
+    const taken = groups.slice(at, at + count);
+    const digits = digitsOf(taken);
+    if (!isCard(digits) || !isWrittenAsCard(taken)) continue;
+    const [first, last] = [taken[0], taken.at(-1)];
+    if (first === undefined || last === undefined) continue;
+    const finding: Finding = {
+      kind: "CARD",
+      start: first.start,
+      end: last.end,
+      identity: digits,
+    };
+    return { finding, groups: count };
+  }
+  return undefined;
+}
+
+/** Blocks of three to seven digits, or all in one. */
+function isWrittenAsCard(groups: readonly Group[]): boolean {
+  return (
+    groups.length === 1 || groups.every(({ digits: { length } }) => length >= 3 && length <= 7)
+  );
+}
+
+function isCard(digits: string): boolean {
+  if (digits.length < SHORTEST || digits.length > LONGEST) return false;
+  return (
+    ISSUERS.some(([prefix, lengths]) => prefix.test(digits) && lengths.includes(digits.length)) &&
+    passesLuhn(digits)
+  );
+}
+
+function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let at = 0; at < digits.length; at += 1) {
+    const digit = Number(digits[digits.length - 1 - at]);
+    const doubled = at % 2 === 0 ? digit : 2 * digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}

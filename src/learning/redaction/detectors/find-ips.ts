@@ -1,0 +1,53 @@
+import { isIPv6 } from "node:net";
+import { before, type Finding, LETTER } from "../finding.ts";
+
+const V4 = new RegExp(
+  String.raw`(?<![${LETTER}\p{N}_.-])(?:\d{1,3}\.){3}\d{1,3}(?![${LETTER}\p{N}_]|\.\d|-[${LETTER}\d])`,
+  "gu",
+);
+const V6 = new RegExp(
+  String.raw`(?<![${LETTER}\p{N}_:.])[\da-f:]{3,39}(?:(?:\.?\d{1,3}){1,4})?(?![${LETTER}\p{N}_:])`,
+  "giu",
+);
+/** Whatever else has numbers between dots. */
+const VERSIONED =
+  /(?:\bv(?:er(?:si[oó]n|sione)?)?|versi[oóõ][nm]?|version(?:en|s|e)?|версии?я?|バージョン|版本|releases?(?: notes)?|build|firmware|driver|treiber|patch|hotfix|update[ds]?|upgrade[ds]?|rev(?:ision)?|sdk|jdk|jre|java|oracle|weblogic|chrome|firefox|safari|edge|android|ios|macos|windows|office|node|python|openssl|nginx|apache|tomcat|kernel|bios|plugin|client|agent|app|package|paket|library|module|section|abschnitt|kapitel|chapter|ziffer|clause|klausel|paragraph|art(?:icle|ikel)?|step|schritt|§{1,2}|oid)\s*(?:is|ist|to|auf|from|von|no|nr|number|[:=#.v]){0,2}\s*[v(]?\s*$/u;
+const RAISED =
+  /(?:upgrad|downgrad|updat|bump)\w*\s+(?:\w+\s+){0,2}(?:from|to|von|auf|de|a)\s+(?:v?\d[\w.-]*\s+(?:to|auf|a)\s+)?$/u;
+/** Loopback, nobody, everybody and masks are the same everywhere. */
+const NOBODYS = /^(?:0\.0\.0\.0|127\.|255\.|8\.8\.[48]\.[48]$|1\.1\.1\.1$|1\.0\.0\.1$)/;
+
+export function findIps(text: string): Finding[] {
+  const v4 = [...text.matchAll(V4)].filter(({ 0: found, index }) => isAddress(found, text, index));
+  const v6 = [...text.matchAll(V6)].flatMap(({ 0: found, index }) => {
+    const address = found.replace(/(?<!:):$/, "");
+    return isNamingV6(address) ? { 0: address, index } : [];
+  });
+  return [...v4, ...v6].map(({ index, 0: found }) => ({
+    kind: "IP",
+    start: index,
+    end: index + found.length,
+    identity: found.toLowerCase(),
+  }));
+}
+
+function isAddress(found: string, text: string, start: number): boolean {
+  const octets = found.split(".");
+  return (
+    octets.every((octet) => Number(octet) <= 255 && !/^0\d/.test(octet)) &&
+    !NOBODYS.test(found) &&
+    !VERSIONED.test(before(text, start)) &&
+    !RAISED.test(before(text, start, 64))
+  );
+}
+
+/** Not `::1`, nor what two names between colons look like. */
+function isNamingV6(found: string): boolean {
+  const groups = found.split(":").filter(Boolean);
+  return (
+    isIPv6(found) &&
+    groups.length >= 2 &&
+    groups.some((group) => /\d/.test(group)) &&
+    (groups.length > 2 || (groups[0]?.length ?? 0) >= 3)
+  );
+}

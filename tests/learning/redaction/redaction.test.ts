@@ -1,0 +1,106 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { createDatasetRedactor } from "../../../src/learning/redaction/create-redactor.ts";
+import { createFinder } from "../../../src/learning/redaction/find-identifiers.ts";
+import { measureRedaction } from "../../../src/learning/redaction/measure-redaction.ts";
+import { peopleOfAddresses } from "../../../src/learning/redaction/names/person.ts";
+import { growthOfWork } from "../../support/growth-of-work.ts";
+
+const labelled = (file: string) =>
+  readFileSync(new URL(`labelled/${file}`, import.meta.url), "utf8")
+    .trim()
+    .split("\n");
+const people = labelled("people.txt").map((name) => ({ names: [name] }));
+const all = [...labelled("tuned-on.txt"), ...labelled("held-out.txt")];
+
+describe("redaction on labelled sentences", () => {
+  const report = measureRedaction(all, { people });
+  it("finds at least .98 of what names or lets in somebody", () => {
+    const labels = Object.values(report.kinds).reduce((sum, { labelled }) => sum + labelled, 0);
+    expect(labels).toBeGreaterThanOrEqual(250);
+    expect(report.recall).toBeGreaterThanOrEqual(0.98);
+  });
+  it("touches at most 1 % of harmless tokens", () => {
+    expect(report.harmless.tokens).toBeGreaterThanOrEqual(2_000);
+    expect(report.harmless.rate).toBeLessThanOrEqual(0.01);
+  });
+  it("names what it misses: a set it cannot do fails", () => {
+    const bad = measureRedaction(["{{EMAIL:nobody at all}} and {{-:a@b.example}}"], { people });
+    expect(bad).toMatchObject({ recall: 0, harmless: { rate: 1 } });
+    expect(bad.missed).toHaveLength(1);
+  });
+});
+
+describe("redactor", () => {
+  it("gives whoever is the same the same mark in one export, and numbers in order", () => {
+    const { redact, counts } = createDatasetRedactor({
+      people: [{ names: ["Anna Müller"], ids: ["slack:T1:U1"] }],
+    });
+    expect(redact("Anna Müller (a@x.example) asked <@U1>, B@X.example and A@x.example")).toBe(
+      "[PERSON_1] ([EMAIL_1]) asked [PERSON_1], [EMAIL_2] and [EMAIL_1]",
+    );
+    expect(redact("ANNA MUELLER, <@U2>")).toBe("[PERSON_1], [PERSON_2]");
+    expect(counts()).toEqual({ PERSON: 2, EMAIL: 3, MENTION: 2 });
+  });
+  it("finds nothing in what it has redacted", () => {
+    const { redact } = createDatasetRedactor({ people });
+    const find = createFinder({ people });
+    for (const line of all) {
+      const text = line.replaceAll(/\{\{(?:[A-Z]+|-):(.*?)\}\}/gu, "$1");
+      expect(find(redact(text)), redact(text)).toEqual([]);
+    }
+  });
+  it("takes checksums at their word", () => {
+    const { redact } = createDatasetRedactor();
+    const numbers = "4111 1111 1111 1112, 4111 1111 1111 1111, DE89370400440532013001";
+    expect(redact(numbers)).toBe("4111 1111 1111 1112, [CARD_1], DE89370400440532013001");
+  });
+  it("takes a name that is also a word for a name only where it is one", () => {
+    const { redact } = createDatasetRedactor({ people: [{ names: ["Will Mark"] }] });
+    expect(redact("Will you mark it? Mark it. Will Mark will.")).toBe(
+      "Will you mark it? Mark it. [PERSON_1] will.",
+    );
+  });
+  it("knows people by their addresses, and offices not for people", () => {
+    expect(peopleOfAddresses(["user:anna.mueller@x.example", "it.support@x.example"])).toEqual([
+      { names: ["Anna Mueller"] },
+    ]);
+  });
+});
+
+describe("long texts", () => {
+  const find = createFinder({ people });
+  it.each([
+    "a@",
+    "1 ",
+    "1-",
+    "12.",
+    "+1 (",
+    "eyJ-",
+    "eyJaaaaaaaa.",
+    "-----BEGIN A-----",
+    "password: ",
+    "password is ",
+    "<at>",
+    "a:",
+    "::",
+    "DE89 ",
+    "Anna ",
+    "4111 ",
+    "http://a:",
+    "token=",
+    "x [at] ",
+    "--password ",
+    "Will Will. ",
+    "山田",
+    "a.b-",
+    "sk-",
+    "code=",
+    "secret_",
+    "1//0",
+    "Bearer aaaaaaaaaaaaaaaa",
+  ])("takes time in proportion to a text of %j", (piece) => {
+    const grown = growthOfWork(find, (length) => piece.repeat(length / piece.length));
+    expect(grown).toBeLessThan(9);
+  });
+});
