@@ -6,6 +6,7 @@ import type { Storage } from "./storage.ts";
 import { createAdministrationStore } from "./stores/administration-store.ts";
 import { createAnswerEventsStore } from "./stores/answers/answer-events-store.ts";
 import { createAnswersStore } from "./stores/answers/answers-store.ts";
+import { createDatasetStore } from "./stores/answers/dataset-store.ts";
 import { createFeedbackStore } from "./stores/answers/feedback-store.ts";
 import { createModelUsageStore } from "./stores/answers/model-usage-store.ts";
 import { createAuditStore } from "./stores/audit/audit-store.ts";
@@ -66,6 +67,7 @@ export function createStores(database: Kysely<DatabaseSchema>, trail: AuditTrail
     installations: createInstallationsStore(database),
     teams: createTeamsStore(database),
     verified: createVerifiedStore(database),
+    datasets: createDatasetStore(database),
     reports: createReportStore(database),
     privacy: createPrivacyStore(database),
   };

@@ -224,6 +224,14 @@ export interface StorageStandingTable {
   other: string;
 }
 
+export interface TextPoliciesTable {
+  platform: string;
+  purpose: string;
+  basis: string;
+  allowedBy: string;
+  allowedAt: number;
+}
+
 export interface DatabaseSchema extends ChatTables, GroupTables, CatalogueTables {
   sources: SourcesTable;
   documents: DocumentsTable;
@@ -246,5 +254,6 @@ export interface DatabaseSchema extends ChatTables, GroupTables, CatalogueTables
   secrets: SecretsTable;
   erasures: ErasuresTable;
   spentLimits: SpentLimitsTable;
+  textPolicies: TextPoliciesTable;
   storageStanding: StorageStandingTable;
 }

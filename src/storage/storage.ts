@@ -1,6 +1,7 @@
 import type { AnswerRecord } from "./answer-record.ts";
 import type { AdministrationStorage } from "./ports/administration-storage.ts";
 import type { AuditStorage } from "./ports/audit-entry.ts";
+import type { DatasetStorage } from "./ports/dataset-storage.ts";
 import type { GroupStorage } from "./ports/group-storage.ts";
 import type { InstallationStorage } from "./ports/installation-storage.ts";
 import type { LimitStorage } from "./ports/limit-storage.ts";
@@ -18,6 +19,7 @@ import type {
 } from "./ports/source-records.ts";
 import type { TeamsStorage } from "./ports/teams-storage.ts";
 import type { VerifiedStorage } from "./ports/verified-storage.ts";
+import type { VoteRecord } from "./ports/vote-record.ts";
 
 export type { AnswerRecord, Outcome } from "./answer-record.ts";
 export type { AuditEntry, AuditFlaw } from "./ports/audit-entry.ts";
@@ -52,6 +54,8 @@ export type {
   VerifiedStatus,
 } from "./ports/verified-storage.ts";
 
+export type { VoteRecord } from "./ports/vote-record.ts";
+
 /** All times are integer milliseconds since the epoch, UTC. */
 
 export interface AccessList {
@@ -64,19 +68,6 @@ export interface AnswerEvent {
   /** From 1, without gaps. */
   sequence: number;
   event: unknown;
-}
-
-export interface VoteRecord {
-  answerId: string;
-  voter: string;
-  /** The citation voted on; 0 stands for the answer as a whole. */
-  citation: number;
-  vote: "up" | "down";
-  reason: string | undefined;
-  correction: string | undefined;
-  /** Of the correction: whether a full member wrote it; undefined where that was not asked. */
-  byMember: boolean | undefined;
-  votedAt: number;
 }
 
 /** One line of the feedback log; append-only, so a changed or withdrawn vote adds a line. */
@@ -279,6 +270,8 @@ export interface Storage {
   verified: VerifiedStorage;
   /** Conversations and people of Teams. */
   teams: TeamsStorage;
+  /** What is learned from, and whether it may be. */
+  datasets: DatasetStorage;
   /** What reports are made of. */
   reports: ReportStorage;
   /** What is kept of people and of workspaces, for how long, and getting rid of it. */

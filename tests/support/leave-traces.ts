@@ -95,6 +95,12 @@ export async function leaveTraces(
   const proposal = { ...verified, id: `proposal-${mark}`, text: word, status: "waiting" as const };
   await storage.verified.add({ ...proposal, answerId: undefined });
   await storage.administration.admins.add({ person: id, addedBy: beside.id, addedAt: at });
+  // One a purpose is all there is; both people of a test need theirs.
+  const purpose = `training ${mark}` as "training";
+  const basis = "works council";
+  await storage.datasets.allow({
+    ...{ platform: "slack", purpose, basis, allowedBy: id, allowedAt: at },
+  });
   await storage.administration.commands.keep(`${id}:${mark}`, { text: word }, at);
   const session = { idHash: `session-${mark}`, person: id, workspaceId, createdAt: at };
   await storage.signIns.add({ ...session, idleUntil: at + 1, expiresAt: at + 1 });

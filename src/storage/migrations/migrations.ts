@@ -31,6 +31,7 @@ import { createStorageStanding } from "./2026-11-22-xg-standing.ts";
 import { createQueuedAt } from "./2026-11-22-xh-queued-at.ts";
 import { createIndexFile } from "./2026-11-22-xi-index-file.ts";
 import { createIndexWritten } from "./2026-11-22-xj-index-written.ts";
+import { createTextPolicies } from "./2026-11-22-xj-text-policies.ts";
 
 /** Every migration under the name the database remembers it by; names sort in the order they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -66,4 +67,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-22-xg-catalogue": { up: createCatalogue },
   "2026-11-22-xi-index-file": { up: createIndexFile },
   "2026-11-22-xj-index-written": { up: createIndexWritten },
+  "2026-11-22-xj-text-policies": { up: createTextPolicies },
 };

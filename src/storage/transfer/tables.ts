@@ -50,6 +50,7 @@ export const TABLES = {
   secrets: "replaced",
   setupLinks: "replaced",
   spentLimits: "replaced",
+  textPolicies: "replaced",
   suspicions: "replaced",
   syncProgress: "replaced",
   takenSignIns: "replaced",

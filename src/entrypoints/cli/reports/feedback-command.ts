@@ -8,6 +8,7 @@ import { type FeedbackReport, reportFeedback } from "../../../feedback/reports/f
 import { DEFAULT_DAYS } from "../../../feedback/reports/report-period.ts";
 import { printJson, printLine, withApp } from "../command-context.ts";
 import { parseDays } from "./days-option.ts";
+import { addPolicyCommand } from "./policy-command.ts";
 
 export function addFeedbackCommand(program: Command): void {
   const feedback = program.command("feedback").description("what people say of answers");
@@ -21,6 +22,7 @@ export function addFeedbackCommand(program: Command): void {
       if (json) printJson(report);
       else printFeedback(report);
     });
+  addPolicyCommand(feedback);
 }
 
 function printFeedback(report: FeedbackReport): void {

@@ -23,6 +23,15 @@ export const adminKinds: readonly DataKind[] = [
     ],
   },
   {
+    name: "text policies",
+    tables: ["textPolicies"],
+    what: "whether texts of chats may serve training, tuning or evaluation; who said so, when and why",
+    whose: "whoever said so",
+    until: "an admin revokes it",
+    erased: `who said so becomes \`${ERASED}\``,
+    held: [theirs("textPolicies", { allowedBy: "id" }, { instead: { allowedBy: ERASED } })],
+  },
+  {
     name: "commands",
     tables: ["givenCommands"],
     what: "that a command was given, and its answer until that is shown",

@@ -113,7 +113,7 @@ async function listThreads(
     .execute();
 }
 
-function toRecord({ ordinal: _, ...row }: Selectable<AnswersTable>): AnswerRecord {
+export function toRecord({ ordinal: _, ...row }: Selectable<AnswersTable>): AnswerRecord {
   return {
     ...nullToUndefined(row),
     audience: JSON.parse(row.audience),
