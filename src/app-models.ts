@@ -14,6 +14,7 @@ import type { Embedder, LanguageModel } from "./models/models.ts";
 import type { OpenAiProvider } from "./models/openai/openai-provider.ts";
 import { loadPrompts } from "./prompts/load-prompts.ts";
 import type { ServiceRole, ServiceStates } from "./resilience/service-states.ts";
+import type { Prompts } from "./prompts/prompts.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { Instruments } from "./telemetry/instruments.ts";
 import type { Logger } from "./telemetry/logger.ts";
@@ -44,11 +45,16 @@ export async function openProvider({ endpoint }: Config): Promise<OpenAiProvider
   return createOpenAiProvider(endpoint);
 }
 
+/** All that is said to models. @throws PromptError */
+export function openPrompts({ promptsDir }: Pick<Config, "promptsDir">): Prompts {
+  return loadPrompts(promptsDir ?? PROMPTS);
+}
+
 /** Who writes and checks answers. @throws PromptError */
 export function wireWriting(wiring: ModelWiring): Writing {
   const { config, provider, logger, now } = wiring;
   // Read in any case: a prompt that is wrong shows at the start, not with the first question.
-  const prompts = loadPrompts(config.promptsDir ?? PROMPTS);
+  const prompts = openPrompts(config);
   const prices = config.modelPrices;
   const local = { writer: extractiveWriter, fallback: extractiveWriter, prices };
   if (config.model === undefined || provider === undefined) {

@@ -6,13 +6,14 @@ import { createMembershipReader } from "./access/groups/create-membership-reader
 import { createExpandAudience, type ExpandAudience } from "./access/groups/expand-audience.ts";
 import type { AnswerDeps } from "./answer/answer-question.ts";
 import { type IndexPlacement, watchPinecone, wireIndex } from "./app-index.ts";
-import { embedderOf, openProvider, wireEmbedder, wireWriting } from "./app-models.ts";
+import { embedderOf, openPrompts, openProvider, wireEmbedder, wireWriting } from "./app-models.ts";
 import { type WiredQueue, wireQueue } from "./app-queue.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { type AnswerSignals, createAnswerSignals } from "./conversation/answer-signals.ts";
 import { countAnswers } from "./conversation/count-answers.ts";
 import { createVerifiedFinder } from "./feedback/verified/find-verified.ts";
 import type { Embedder } from "./models/models.ts";
+import type { Prompts } from "./prompts/prompts.ts";
 import { observeQueue } from "./queue/observe-queue.ts";
 import type { Queue } from "./queue/queue.ts";
 import { createServiceStates, type ServiceStates } from "./resilience/service-states.ts";
@@ -46,6 +47,8 @@ export interface App {
   /** Of the models behind an endpoint, and of an index that is elsewhere. */
   serviceStates: ServiceStates;
   answering: AnswerDeps;
+  /** What is said to models, whether or not there is one. */
+  prompts: Prompts;
   syncing: SyncDeps;
   administering: SourcesDeps;
   /** People with all groups that they are in, and their other addresses: whom an answer is for goes by it. */
@@ -125,6 +128,7 @@ export async function createApp(config: Config): Promise<App> {
       logger,
       now,
     },
+    prompts: openPrompts(config),
     syncing,
     administering: {
       ...syncing,

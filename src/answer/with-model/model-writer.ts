@@ -1,4 +1,10 @@
-import type { LanguageModel, WriteRequest, Writer } from "../../models/models.ts";
+import type {
+  LanguageModel,
+  Prompt,
+  WriteRequest,
+  Writer,
+  WriterPassage,
+} from "../../models/models.ts";
 import type { Prompts } from "../../prompts/prompts.ts";
 import { guessLanguage } from "../../text/guess-language.ts";
 import { stopWords } from "../../text/stop-words.ts";
@@ -27,14 +33,9 @@ const CHARACTERS_PER_TOKEN = 3;
 
 /** Writes answers with a language model, told by the prompt `answer`. */
 export function createModelWriter({ model, prompts, now }: ModelWriterDeps): Writer {
-  const fill = (question: string, passages: string) =>
-    prompts.fill("answer", {
-      question: fenceText("question", question),
-      passages,
-      language: languageOf(question),
-      today: new Date(now()).toISOString().slice(0, 10),
-    });
-  const empty = fill("", "");
+  const fill = (question: string, passages: readonly WriterPassage[]) =>
+    fillAnswerPrompt({ question, passages, at: now() }, prompts);
+  const empty = fill("", []);
   const instructionTokens = (empty.instructions.length + empty.input.length) / CHARACTERS_PER_TOKEN;
   const room =
     model.contextTokens - instructionTokens - QUESTION_TOKENS - REPLY_TOKENS - FENCE_TOKENS;
@@ -45,10 +46,23 @@ export function createModelWriter({ model, prompts, now }: ModelWriterDeps): Wri
     maxPassages: MAX_PASSAGES,
     maxPassageTokens: Math.floor(Math.min(MAX_PASSAGE_TOKENS, Math.max(MIN_PASSAGE_TOKENS, room))),
     write({ question, passages, onUsage }: WriteRequest, signal: AbortSignal) {
-      const prompt = fill(question, packPassages(passages));
+      const prompt = fill(question, passages);
       return model.generate(prompt, { maxTokens: REPLY_TOKENS, signal, onUsage });
     },
   };
+}
+
+/** What the writer is told; datasets hold the very same. */
+export function fillAnswerPrompt(
+  { question, passages, at }: { question: string; passages: readonly WriterPassage[]; at: number },
+  prompts: Prompts,
+): Prompt {
+  return prompts.fill("answer", {
+    question: fenceText("question", question),
+    passages: packPassages(passages),
+    language: languageOf(question),
+    today: new Date(at).toISOString().slice(0, 10),
+  });
 }
 
 /** Named where the question's small words or its script tell it; a guess from a name would mislead. */

@@ -8,6 +8,7 @@ import { type FeedbackReport, reportFeedback } from "../../../feedback/reports/f
 import { DEFAULT_DAYS } from "../../../feedback/reports/report-period.ts";
 import { printJson, printLine, withApp } from "../command-context.ts";
 import { parseDays } from "./days-option.ts";
+import { addExportCommand } from "./export-command.ts";
 import { addPolicyCommand } from "./policy-command.ts";
 
 export function addFeedbackCommand(program: Command): void {
@@ -23,6 +24,7 @@ export function addFeedbackCommand(program: Command): void {
       else printFeedback(report);
     });
   addPolicyCommand(feedback);
+  addExportCommand(feedback);
 }
 
 function printFeedback(report: FeedbackReport): void {

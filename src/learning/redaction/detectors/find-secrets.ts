@@ -25,7 +25,7 @@ const LOGINS =
 const BLOCKS = /-----BEGIN [A-Z\d ]{1,40}-----[^-]{0,20000}(?:-----END [A-Z\d ]{1,40}-----)?/g;
 /** Stands for a value, or says something of it. */
 const NOT_A_VALUE =
-  /^(?:[[({<$%*.…_-]|x{3,}|null\b|none\b|true\b|false\b|undefined|required|optional|string\b|your[-_ ]|changeme$|example$|redacted|expired|process\.env|os\.|env\.)/i;
+  /^(?:[[({<$%*.…_~-]|x{3,}|null\b|none\b|true\b|false\b|undefined|required|optional|string\b|your[-_ ]|changeme$|example$|redacted|expired|process\.env|os\.|env\.)/i;
 
 export function findSecrets(text: string): Finding[] {
   const shaped = findShapes(text).filter(

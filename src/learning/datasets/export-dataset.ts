@@ -1,0 +1,220 @@
+import { createHmac, randomBytes } from "node:crypto";
+import type { Prompts } from "../../prompts/prompts.ts";
+import { AdminError } from "../../sources/sources-deps.ts";
+import type { Purpose } from "../../storage/ports/dataset-storage.ts";
+import type { Storage } from "../../storage/storage.ts";
+import type { VectorIndex } from "../../vector-index/vector-index.ts";
+import { createDatasetRedactor } from "../redaction/create-redactor.ts";
+import { createFinder } from "../redaction/find-identifiers.ts";
+import { type Person, peopleOfAddresses } from "../redaction/names/person.ts";
+import type { Check } from "./checks/check.ts";
+import { validateDataset } from "./checks/validate-dataset.ts";
+import { type DatasetRow, Dropped } from "./dataset-row.ts";
+import type { Format, TrainingFormat } from "./formats/schemas.ts";
+import { jsonLines, toEvaluationFiles } from "./formats/to-evaluation-files.ts";
+import { toTrainingLines } from "./formats/to-training-lines.ts";
+import { readVotedAnswers } from "./read-voted-answers.ts";
+import { redactRow, redactStrings } from "./redact-row.ts";
+import { addDistractors } from "./rows/add-distractors.ts";
+import { capVotes } from "./rows/cap-votes.ts";
+import { collectAnswer } from "./rows/collect-answers.ts";
+import { collectVerified } from "./rows/collect-verified.ts";
+import { createContextReader } from "./rows/read-contexts.ts";
+import { synthesizeQuestions } from "./rows/synthesize-questions.ts";
+import { SPLITS, type Split, splitRows } from "./split/split-rows.ts";
+import { createTextPolicyCheck } from "./text-origin.ts";
+import { type Card, contentHash, refuseFilled, sha256, writeDataset } from "./write-dataset.ts";
+
+export interface ExportOptions {
+  format: Format;
+  directory: string;
+  /** For the card. */
+  name: string;
+  /** Also passages that only some may read. */
+  includeRestricted?: boolean;
+  /** So many questions made of documents at most. */
+  synthetic?: number;
+  /** Names of people whom texts may name, beside those that are stored. */
+  people?: readonly string[];
+}
+
+export interface ExportDeps {
+  storage: Pick<
+    Storage,
+    "datasets" | "verified" | "answers" | "documents" | "accessLists" | "audit" | "privacy"
+  >;
+  index: Pick<VectorIndex, "readDocument" | "listDocuments">;
+  prompts: Prompts;
+  now: () => number;
+}
+
+/** What would be our own fault: nothing is written. The others stand in the card. */
+const NEVER_WRITTEN = [
+  "schema",
+  "leakage-by-question",
+  "leakage-by-document",
+  "pii",
+  "provenance",
+  "policy",
+];
+
+/** Writes what people said of answers as a dataset, redacted, with its card. @throws AdminError */
+export async function exportDataset(
+  options: ExportOptions,
+  actor: string,
+  deps: ExportDeps,
+): Promise<Card> {
+  await refuseFilled(options.directory);
+  const purpose: Purpose = options.format === "eval" ? "evaluation" : "training";
+  const policies = await deps.storage.datasets.policies();
+  const mayServe = createTextPolicyCheck(policies, purpose);
+  const dropped = new Dropped();
+  const collected = await collectRows(options, { ...deps, mayServe, dropped });
+  const people = await readPeople(options.people ?? [], deps);
+  const { redact, counts } = createDatasetRedactor({ people });
+  const split = splitRows(collected.rows.map((row) => redactRow(row, redact)));
+  const { format } = options;
+  const asked = mapSplits((part) =>
+    format === "eval" ? split.rows[part] : addDistractors(split.rows[part]),
+  );
+  const made = makeFiles(format, asked, deps.prompts, redact);
+  const rows = mapSplits((part) => asked[part].filter((row) => made.used.has(row)));
+  const { votes } = collected;
+  const dataset = { format, rows, lines: made.lines, votes };
+  const checks = validateDataset(dataset, { find: createFinder({ people }), mayServe });
+  refuseFaults(checks);
+  const files = { ...made.files, "records.jsonl": jsonLines(recordsOf(rows)) };
+  const all = SPLITS.flatMap((part) => rows[part]);
+  const card: Card = {
+    ...{ name: options.name, format, purpose, contentHash: contentHash(files) },
+    files: Object.fromEntries(Object.entries(files).map(([name, text]) => [name, sha256(text)])),
+    counts: {
+      splits: mapSplits((part) => (format === "eval" ? rows : made.lines)[part].length),
+      provenance: tally(all.flatMap(({ provenance }) => Object.values(provenance))),
+      kinds: tally(all.map(({ kind }) => kind)),
+    },
+    ...{ dropped: dropped.counts, redacted: counts() },
+    votes: {
+      people: votes.byVoter.size,
+      counted: [...votes.byVoter.values()].reduce((sum, one) => sum + one, 0),
+      ...{ uncounted: votes.uncounted, cap: votes.cap },
+    },
+    includesRestricted: options.includeRestricted === true,
+    policies: policies.filter((policy) => policy.purpose === purpose),
+    promptVersion: deps.prompts.version("answer"),
+    ...{ checks, madeAt: new Date(deps.now()).toISOString() },
+  };
+  const { contentHash: hash, includesRestricted } = card;
+  const detail = { format, contentHash: hash, rows: all.length, includesRestricted };
+  // Said first: nothing leaves of which the log knows nothing.
+  await deps.storage.audit.append({ at: deps.now(), actor, action: "dataset.exported", detail });
+  await writeDataset(options.directory, files, card);
+  return card;
+}
+
+type CollectingDeps = ExportDeps & {
+  mayServe: ReturnType<typeof createTextPolicyCheck>;
+  dropped: Dropped;
+};
+
+async function collectRows(options: ExportOptions, deps: CollectingDeps) {
+  const { storage, index } = deps;
+  const includeRestricted = options.includeRestricted === true;
+  const reader = await createContextReader({ storage, index, includeRestricted });
+  const key = randomBytes(32);
+  const pseudonym = (voter: string) => createHmac("sha256", key).update(voter).digest("hex");
+  const voted = [];
+  for await (const one of readVotedAnswers(storage)) if (one.votes.length > 0) voted.push(one);
+  const { answers, cap, uncounted } = capVotes(voted);
+  const cast = tally(voted.flatMap(({ votes }) => votes.map(({ voter }) => voter)));
+  const rows: DatasetRow[] = [];
+  const byVoter = new Map<string, number>();
+  const collecting = { ...deps, reader, pseudonym, includeRestricted };
+  for (const answer of answers) {
+    if (answer.votes.length === 0) {
+      deps.dropped.add("votes of somebody who cast too many");
+      continue;
+    }
+    const row = await collectAnswer(answer, collecting);
+    if (row === undefined) continue;
+    rows.push(row);
+    for (const { voter } of answer.votes) byVoter.set(voter, (byVoter.get(voter) ?? 0) + 1);
+  }
+  for (const verified of await storage.verified.list(["active"])) {
+    const row = await collectVerified(verified, collecting);
+    if (row !== undefined) rows.push(row);
+  }
+  if (options.synthetic !== undefined) {
+    rows.push(...(await synthesizeQuestions(options.synthetic, index, reader)));
+  }
+  return { rows, votes: { byVoter, cap, uncounted, most: Math.max(0, ...Object.values(cast)) } };
+}
+
+async function readPeople(names: readonly string[], { storage }: ExportDeps): Promise<Person[]> {
+  const known = await storage.privacy.listNames();
+  const verified = await storage.verified.list(["active", "waiting", "expired", "rejected"]);
+  const written = [...names, ...verified.flatMap(({ approvedName }) => approvedName ?? [])];
+  return [
+    ...written.map((name) => ({ names: [name] })),
+    ...peopleOfAddresses(known.filter((name) => name.includes("@"))),
+  ];
+}
+
+function makeFiles(
+  format: Format,
+  rows: Readonly<Record<Split, readonly DatasetRow[]>>,
+  prompts: Prompts,
+  redact: (text: string) => string,
+) {
+  const used = new Set<DatasetRow>();
+  if (format === "eval") {
+    const all = SPLITS.flatMap((part) => rows[part]);
+    for (const row of all) used.add(row);
+    return { used, lines: mapSplits(() => []), files: toEvaluationFiles(all) };
+  }
+  const lines = mapSplits((part) => {
+    const made = toTrainingLines(format as TrainingFormat, rows[part], prompts);
+    for (const { row } of made) used.add(row);
+    // What stands apart in a row may come together in a prompt.
+    const lines = made.map(({ line }) => redactStrings(line, redact));
+    const once = new Map(lines.map((line) => [JSON.stringify(line), line]));
+    return [...once.values()];
+  });
+  const files = Object.fromEntries(
+    SPLITS.map((part) => [`${part}.jsonl`, jsonLines(lines[part])] as const),
+  );
+  return { used, lines, files };
+}
+
+/** What each line is made of; who voted is not told, only how many. */
+function recordsOf(rows: Readonly<Record<Split, readonly DatasetRow[]>>) {
+  return SPLITS.flatMap((split) =>
+    rows[split].map(({ voters, documents: _, at, ...row }) => ({
+      ...row,
+      contexts: row.contexts.map(({ documentId, ...context }) => ({
+        ...context,
+        documentId: sha256(documentId).slice(0, 12),
+      })),
+      ...{ ts: new Date(at).toISOString(), voters: voters.length, split },
+    })),
+  );
+}
+
+function refuseFaults(checks: readonly Check[]): void {
+  const fault = checks.find(({ name, ok }) => !ok && NEVER_WRITTEN.includes(name));
+  if (fault !== undefined) {
+    throw new AdminError(
+      `Nothing was written, for the check "${fault.name}" fails: ${fault.sentence}`,
+    );
+  }
+}
+
+function mapSplits<T>(make: (split: Split) => T): Record<Split, T> {
+  return { train: make("train"), dev: make("dev"), test: make("test") };
+}
+
+function tally(values: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,48 @@
+import type { Storage, VerifiedAnswer } from "../../../storage/storage.ts";
+import { type DatasetRow, documentKey, type RowContext } from "../dataset-row.ts";
+import { originOfVerified } from "../text-origin.ts";
+import { type CollectDeps, notAllowed } from "./collect-answers.ts";
+import { markSentences } from "./mark-sentences.ts";
+import { GONE, RESTRICTED } from "./read-contexts.ts";
+
+export interface VerifiedRowDeps extends CollectDeps {
+  storage: Pick<Storage, "answers" | "documents">;
+  includeRestricted: boolean;
+}
+
+/** An answer that people stand for, as a row; undefined where it may not be used or rests on what has changed. */
+export async function collectVerified(
+  verified: VerifiedAnswer,
+  { reader, mayServe, dropped, storage, includeRestricted }: VerifiedRowDeps,
+): Promise<DatasetRow | undefined> {
+  const { id, question, text, citations, audience, answerId, approvedAt, changedAt } = verified;
+  const record = answerId === undefined ? undefined : await storage.answers.get(answerId);
+  const origin = originOfVerified(verified, record);
+  if (!mayServe(origin)) return dropped.add(notAllowed(origin));
+  const isForAll = audience.some((list) => list.every((one) => one === "everyone"));
+  if (!isForAll && !includeRestricted) return dropped.add(RESTRICTED);
+  if (citations.length === 0) return dropped.add("a verified answer names no document");
+  const contexts: RowContext[] = [];
+  for (const citation of citations) {
+    const document = await storage.documents.get(citation.source, citation.documentId);
+    if (document?.fingerprint !== citation.fingerprint) return dropped.add(GONE);
+    const context = await reader.byQuote(citation, citation.quotes);
+    if (typeof context === "string") return dropped.add(context);
+    contexts.push(context);
+  }
+  const gold = markSentences(text, contexts);
+  if (gold === undefined) return dropped.add("a verified answer: its passages do not say it");
+  return {
+    ...{ id, at: approvedAt ?? changedAt, kind: "verified", surface: record?.surface ?? "cli" },
+    ...{ question, standAlone: question, contexts, gold },
+    documents: [...new Set(citations.map(documentKey))],
+    ...{ answer: undefined, model: undefined, promptVersion: undefined, adapterVersion: undefined },
+    votes: { up: 0, down: 0, reasons: [], citations: {} },
+    voters: [],
+    provenance: {
+      question: origin,
+      contexts: "kb_source",
+      gold: origin,
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { contentStems } from "../../../text/content-stems.ts";
+import { splitSentences } from "../../../text/split-sentences.ts";
+import type { RowContext } from "../dataset-row.ts";
+
+const MARK = /\s?\[(\d+)\]/g;
+const LEAST_SHARED = 0.5;
+
+/** The text with its marks changed as `number` says; undefined where one of them names nothing. */
+export function renumber(
+  text: string,
+  number: (n: number) => number | undefined,
+): string | undefined {
+  let isWhole = true;
+  const renumbered = text.replace(MARK, (mark: string, n: string) => {
+    const now = number(Number(n));
+    if (now === undefined) isWhole = false;
+    return mark.replace(n, String(now));
+  });
+  return isWhole ? renumbered : undefined;
+}
+
+/**
+ * A text of a person with the number of the passage behind each sentence that says most of its words;
+ * undefined where no passage says half of them: nobody could learn that from the passages.
+ */
+export function markSentences(text: string, contexts: readonly RowContext[]): string | undefined {
+  if (/\[\d+\]/.test(text)) return renumber(text, (n) => (n <= contexts.length ? n : undefined));
+  const stems = contexts.map((context) => contentStems(`${context.title}\n${context.text}`));
+  const marked: string[] = [];
+  for (const sentence of splitSentences(text)) {
+    const said = contentStems(sentence.text);
+    if (said.size === 0) {
+      marked.push(sentence.text);
+      continue;
+    }
+    const shares = stems.map((known) => said.intersection(known).size / said.size);
+    const best = Math.max(0, ...shares);
+    if (best < LEAST_SHARED) return undefined;
+    marked.push(withMark(sentence.text.trim(), shares.indexOf(best) + 1));
+  }
+  return marked.join(" ");
+}
+
+export function withMark(sentence: string, n: number): string {
+  const [end = ""] = /[.!?。！？]+$/u.exec(sentence) ?? [];
+  return `${sentence.slice(0, sentence.length - end.length)} [${n}]${end}`;
+}

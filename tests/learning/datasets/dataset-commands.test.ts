@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import type { Card } from "../../../src/learning/datasets/write-dataset.ts";
+import { createFootnote } from "../../support/footnote.ts";
+import { writeFiles } from "../../support/temporary-folder.ts";
+
+test("a company without votes begins with questions made of its documents", async () => {
+  const footnote = createFootnote();
+  const files = Object.fromEntries(
+    Array.from({ length: 12 }, (_, n) => [
+      `docs/topic-${n}.md`,
+      `# Topic ${n}\n\nThe gadget of team ${n} is a device with ${n + 3} buttons for everybody.\n`,
+    ]),
+  );
+  writeFiles(footnote.folder, files);
+  await footnote.run("sources", "add", "files", "handbook", "--set", "path=docs");
+  await footnote.run("sync", "handbook");
+  const out = ["--out", "set", "--synthetic", "40"];
+  const card = await footnote.json<Card>("feedback", "export", "--format", "eval", ...out);
+  expect(card.counts.kinds).toEqual({ synthetic: 12 });
+  expect(card).toMatchObject({ name: "set", purpose: "evaluation", includesRestricted: false });
+  const measured = await footnote.json<{ queries: number }>("eval", "retrieval", "set");
+  expect(measured.queries).toBe(12);
+  const again = await footnote.run("feedback", "export", "--format", "sft", "--out", "set");
+  expect(again).toMatchObject({ code: 1 });
+  expect(again.stderr).toContain("holds something already: name an empty or a new folder.");
+});
+
+test("what may be learned from chats is said by somebody, on some grounds, and taken back", async () => {
+  const footnote = createFootnote();
+  const policy = (...words: string[]) => footnote.run("feedback", "policy", ...words);
+  expect((await policy()).stdout).toContain("slack, training: not allowed\n");
+  expect(await policy("slack", "--allow")).toMatchObject({ code: 2 });
+  await policy("slack", "--allow", "--basis", "Works agreement 7", "--by", "Rosa");
+  const tuning = ["--purpose", "retrieval-tuning", "--basis", "Works agreement 8"];
+  await policy("teams", "--allow", ...tuning);
+  expect(await footnote.json("feedback", "policy")).toMatchObject([
+    { platform: "slack", purpose: "training", allowedBy: "Rosa", basis: "Works agreement 7" },
+    { platform: "teams", purpose: "retrieval-tuning", allowedBy: "cli" },
+  ]);
+  await policy("slack", "--revoke");
+  expect((await policy()).stdout).toContain("slack, training: not allowed\n");
+  expect((await footnote.run("audit-log")).stdout).toMatch(/texts\.revoked[\s\S]*texts\.allowed/);
+});
