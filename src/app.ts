@@ -12,6 +12,7 @@ import { type Config, ConfigError } from "./config.ts";
 import { type AnswerSignals, createAnswerSignals } from "./conversation/answer-signals.ts";
 import { countAnswers } from "./conversation/count-answers.ts";
 import { createVerifiedFinder } from "./feedback/verified/find-verified.ts";
+import { createServedSettings } from "./learning/registry/served-settings.ts";
 import type { Embedder } from "./models/models.ts";
 import type { Prompts } from "./prompts/prompts.ts";
 import { observeQueue } from "./queue/observe-queue.ts";
@@ -123,6 +124,7 @@ export async function createApp(config: Config): Promise<App> {
       ...wireWriting(wiring),
       findVerified: createVerifiedFinder({ storage, index, now }),
       accessLists: () => storage.accessLists.list(),
+      retrievalSettings: createServedSettings({ learning: storage.learning, logger, now }),
       documentUrl: (source, documentId) => documentUrl(config, source, documentId),
       ownDomains: config.ownDomains,
       logger,

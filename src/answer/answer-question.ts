@@ -167,7 +167,8 @@ export async function answerQuestion(
   };
   const considered = listConsidered(retrieval.passages, passages);
   const { support } = written;
-  return { answer, evidence: { searchedFor, considered, dropped, trouble, support } };
+  const { settings } = retrieval;
+  return { answer, evidence: { searchedFor, considered, dropped, settings, trouble, support } };
 }
 
 /** By the writer that is configured; what follows on a run that was cut off is quoted. */

@@ -99,6 +99,8 @@ export interface Evidence {
     hash: string;
   }[];
   dropped: { text: string; reason: string }[];
+  /** The learned settings that were searched by. */
+  settings?: string | undefined;
   /** Why the language model did not write it, where it should have. */
   trouble?: string | undefined;
   /** The verified answer that was given, and the question that it was written for. */

@@ -13,6 +13,7 @@ import { createAuditStore } from "./stores/audit/audit-store.ts";
 import type { AuditTrail } from "./stores/audit/audit-trail.ts";
 import { createGroupsStore } from "./stores/groups/groups-store.ts";
 import { createHomeStore } from "./stores/home-store.ts";
+import { createLearningStore } from "./stores/learning-store.ts";
 import { createLeasesStore } from "./stores/leases-store.ts";
 import { createLimitsStore } from "./stores/limits-store.ts";
 import { createReportStore } from "./stores/report-store.ts";
@@ -55,6 +56,7 @@ export function createStores(database: Kysely<DatabaseSchema>, trail: AuditTrail
     modelUsage: createModelUsageStore(database),
     secrets: createSecretsStore(database),
     limits: createLimitsStore(database),
+    learning: createLearningStore(database),
     administration: createAdministrationStore(database),
     setupLinks: createSetupLinksStore(database),
     signIns: createSignInStore(database),

@@ -2,6 +2,7 @@ import type { Generated } from "kysely";
 import type { CatalogueTables } from "./catalogue-schema.ts";
 import type { ChatTables } from "./chat-schema.ts";
 import type { GroupTables } from "./groups-schema.ts";
+import type { LearningTables } from "./learning-schema.ts";
 import type { Outcome } from "./storage.ts";
 
 /*
@@ -232,7 +233,7 @@ export interface TextPoliciesTable {
   allowedAt: number;
 }
 
-export interface DatabaseSchema extends ChatTables, GroupTables, CatalogueTables {
+export interface DatabaseSchema extends ChatTables, GroupTables, CatalogueTables, LearningTables {
   sources: SourcesTable;
   documents: DocumentsTable;
   failures: FailuresTable;

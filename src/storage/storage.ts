@@ -4,6 +4,7 @@ import type { AuditStorage } from "./ports/audit-entry.ts";
 import type { DatasetStorage } from "./ports/dataset-storage.ts";
 import type { GroupStorage } from "./ports/group-storage.ts";
 import type { InstallationStorage } from "./ports/installation-storage.ts";
+import type { LearningStorage } from "./ports/learning-storage.ts";
 import type { LimitStorage } from "./ports/limit-storage.ts";
 import type { PrivacyStorage } from "./ports/privacy-storage.ts";
 import type { ReportStorage } from "./ports/report-storage.ts";
@@ -256,6 +257,8 @@ export interface Storage {
   };
   /** What was done how often of late, for those who may not do it more often. */
   limits: LimitStorage;
+  /** What was learned of searching and writing, and which of it serves. */
+  learning: LearningStorage;
   /** Links by which admins give secrets, as long as they are good. */
   setupLinks: SetupStorage;
   /** Questions asked where people talk, and showing their answers there. */

@@ -6,6 +6,7 @@ import { digestsContract } from "./storage/digests-contract.ts";
 import { groupsContract } from "./storage/groups-contract.ts";
 import { homeContract } from "./storage/home-contract.ts";
 import { installationsContract } from "./storage/installations-contract.ts";
+import { learningContract } from "./storage/learning-contract.ts";
 import { limitsContract } from "./storage/limits-contract.ts";
 import { operationsContract } from "./storage/operations-contract.ts";
 import { privacyContract } from "./storage/privacy-contract.ts";
@@ -34,6 +35,7 @@ const CONTRACTS = {
   home: homeContract,
   groups: groupsContract,
   privacy: privacyContract,
+  learning: learningContract,
   limits: limitsContract,
 };
 

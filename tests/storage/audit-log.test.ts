@@ -263,7 +263,14 @@ it("brings a log of before over to tokens, and a broken one stays broken where i
         storage.database,
       );
     }
-    const tables = ["erasures", "web_sessions", "taken_sign_ins", "spent_limits"];
+    const tables = [
+      "erasures",
+      "web_sessions",
+      "taken_sign_ins",
+      "spent_limits",
+      "learned_versions",
+      "learned_serving",
+    ];
     for (const later of [...tables, "storage_standing", ...CATALOGUE_TABLES]) {
       await run(storage, `drop table ${later}`);
     }

@@ -1,10 +1,10 @@
-import type { FusionWeights } from "../../models/models.ts";
 import { guessLanguage } from "../../text/guess-language.ts";
 import type { TermStatistics } from "../../vector-index/vector-index.ts";
 import type { SearchText } from "../rewrite-question.ts";
 import { termWeight } from "../term-weight.ts";
 import { linkedPassages } from "./linked-passages.ts";
 import { matchPassage, type PassageMatch, type QueryTerms, readQuery } from "./match-passage.ts";
+import { type FieldBoosts, type RankingWeights, USUAL_BOOSTS } from "./retrieval-settings.ts";
 
 /** What the ranking needs of a passage that a search proposed. */
 export interface Candidate {
@@ -30,12 +30,10 @@ export type RankedPassage<T extends Candidate = Candidate> = T & {
 // BM25 with less length normalisation than usual, since passages are cut to similar lengths.
 const SATURATION = 1.1;
 const LENGTH_SHARE = 0.45;
-const TITLE_WEIGHT = 3;
-/** Weight of two neighbours of the query standing within NEAR terms of each other. */
-const PROXIMITY = 0.3;
-// It pays where words lose their endings or, in Vietnamese, are written in syllables apart.
-const PROXIMITY_OTHER_LANGUAGES = 0.1;
+// Closeness pays where words lose their endings or, in Vietnamese, are written in syllables apart.
+const PROXIMITY_OTHER_LANGUAGES = 1 / 3;
 const PROXIMITY_LANGUAGES = new Set(["en", "unknown", "vi"]);
+/** Two neighbours of the query are close within so many terms of each other. */
 const NEAR = 3;
 /** A passage that a top passage names by its title gets this share of that passage's score. */
 const LINK_SHARE = 0.7;
@@ -49,7 +47,7 @@ export function rankPassages<T extends Candidate>(
   search: SearchText,
   candidates: readonly T[],
   statistics: TermStatistics,
-  weights: FusionWeights,
+  weights: RankingWeights,
   /** Kept between the rounds of one search: where the terms stand in a passage is the costly part. */
   matches: Map<number, PassageMatch> = new Map(),
 ): RankedPassage<T>[] {
@@ -63,20 +61,22 @@ export function rankPassages<T extends Candidate>(
   // Without any vector (still being made) keywords have the whole say.
   const share = ceiling === 0 ? 0 : english ? weights.vector : weights.vectorOtherLanguages;
 
-  const proximity = PROXIMITY_LANGUAGES.has(language) ? PROXIMITY : PROXIMITY_OTHER_LANGUAGES;
+  const { title, proximity } = weights.boosts ?? USUAL_BOOSTS;
+  const closeness = PROXIMITY_LANGUAGES.has(language) ? 1 : PROXIMITY_OTHER_LANGUAGES;
+  const boosts = { title, proximity: proximity * closeness };
 
   const keywords = candidates.map((candidate) => {
     const match = matches.get(candidate.id) ?? matchPassage(query, candidate);
     matches.set(candidate.id, match);
-    return scoreKeywords(query, match, rarity, statistics, proximity);
+    return scoreKeywords(query, match, rarity, statistics, boosts);
   });
   const best = Math.max(...keywords.map(({ score }) => score), Number.EPSILON);
   const ranked = candidates.map((candidate, i): RankedPassage<T> => {
     const { score, covered } = keywords[i] ?? { score: 0, covered: 0 };
-    const closeness = ceiling === 0 ? 0 : Math.max(0, candidate.vector ?? 0) / ceiling;
+    const likeness = ceiling === 0 ? 0 : Math.max(0, candidate.vector ?? 0) / ceiling;
     return {
       ...candidate,
-      score: ((1 - share) * score) / best + share * closeness,
+      score: ((1 - share) * score) / best + share * likeness,
       coverage: all > 0 ? covered / all : 0,
     };
   });
@@ -97,14 +97,14 @@ function scoreKeywords(
   match: PassageMatch,
   rarity: readonly number[],
   statistics: TermStatistics,
-  proximity: number,
+  boosts: FieldBoosts,
 ): { score: number; covered: number } {
   const relativeLength = match.length / (statistics.averageLength || 1);
   const norm = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * relativeLength);
   let score = 0;
   let covered = 0;
   for (let i = 0; i < query.terms.length; i++) {
-    const count = (match.bodyCounts[i] ?? 0) + TITLE_WEIGHT * (match.titleCounts[i] ?? 0);
+    const count = (match.bodyCounts[i] ?? 0) + boosts.title * (match.titleCounts[i] ?? 0);
     if (count > 0) {
       score += ((rarity[i] ?? 0) * count * (SATURATION + 1)) / (count + norm);
       covered += rarity[i] ?? 0;
@@ -113,7 +113,7 @@ function scoreKeywords(
   query.pairs.forEach(([first, second], pair) => {
     const gap = match.gaps[pair] ?? 0;
     if (gap > 0 && gap <= NEAR) {
-      score += (proximity * ((rarity[first] ?? 0) + (rarity[second] ?? 0))) / 2;
+      score += (boosts.proximity * ((rarity[first] ?? 0) + (rarity[second] ?? 0))) / 2;
     }
   });
   return { score, covered };

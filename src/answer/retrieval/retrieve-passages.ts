@@ -1,5 +1,5 @@
 import { type Audience, allowedAccessIds as allowedIds } from "../../access/audience.ts";
-import type { Embedder, FusionWeights } from "../../models/models.ts";
+import type { Embedder } from "../../models/models.ts";
 import type { AccessList } from "../../storage/storage.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import { contentTerms } from "../../text/content-terms.ts";
@@ -14,6 +14,12 @@ import { type SearchText, wholeText } from "../rewrite-question.ts";
 import { feedbackQuery } from "./feedback-query.ts";
 import type { PassageMatch } from "./match-passage.ts";
 import { rankPassages } from "./rank-passages.ts";
+import {
+  adaptQuery,
+  type RankingWeights,
+  type RetrievalSettings,
+  settingsFor,
+} from "./retrieval-settings.ts";
 
 export type SearchMode = "hybrid" | "keyword" | "vector";
 
@@ -28,6 +34,8 @@ export interface Retrieval {
   statistics: TermStatistics;
   /** Whose vectors had a say; undefined: keywords alone. */
   embedderId: string | undefined;
+  /** The learned settings that had a say. */
+  settings?: string | undefined;
 }
 
 export interface RetrieveRequest {
@@ -42,6 +50,8 @@ export interface RetrieveDeps {
   /** Whose vectors are searched now; undefined where no embedder is configured: keywords alone. */
   servingEmbedder: () => Promise<Embedder | undefined>;
   accessLists: () => Promise<AccessList[]>;
+  /** What was learned of searching; undefined: as Footnote comes. */
+  retrievalSettings?: (() => Promise<RetrievalSettings | undefined>) | undefined;
   logger: Logger;
 }
 
@@ -59,7 +69,10 @@ export async function retrievePassages(
   const text = wholeText(search);
   const allowedAccessIds = allowedIds(request.audience, await deps.accessLists());
   const embedder = mode === "keyword" ? undefined : await deps.servingEmbedder();
-  const vector = await embedQuery(text, embedder, deps);
+  const learned =
+    mode === "hybrid" ? settingsFor(await deps.retrievalSettings?.(), embedder) : undefined;
+  const embedded = await embedQuery(text, embedder, deps);
+  const vector = embedded && learned?.adapter ? adaptQuery(embedded, learned.adapter) : embedded;
   const embedderId = vector && embedder?.id;
   const query: IndexQuery = {
     text: mode === "vector" ? "" : text,
@@ -75,9 +88,9 @@ export async function retrievePassages(
     deps.index.termStatistics(contentTerms(text).map(stem)),
   ]);
   if (mode === "vector") return { passages: rankByVector(hits), statistics, embedderId };
-  const weights = embedder?.fusion ?? NO_VECTORS;
+  const weights = learned?.weights ?? embedder?.fusion ?? NO_VECTORS;
   const passages = await rankTwice(search, query, hits, statistics, weights, deps);
-  return { passages, statistics, embedderId };
+  return { passages, statistics, embedderId, settings: learned?.version };
 }
 
 /** Ranks, looks up the names that the best passages bring in, and ranks all that came. */
@@ -86,7 +99,7 @@ async function rankTwice(
   query: IndexQuery,
   hits: PassageHit[],
   statistics: TermStatistics,
-  weights: FusionWeights,
+  weights: RankingWeights,
   deps: RetrieveDeps,
 ): Promise<RetrievedPassage[]> {
   const matches = new Map<number, PassageMatch>();

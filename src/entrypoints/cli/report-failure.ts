@@ -12,6 +12,7 @@ const PLAIN = new Set([
   "EvaluationError",
   "IndexAwayError",
   "IndexError",
+  "LearningError",
   "ModelError",
   "OperationError",
   "PineconeError",

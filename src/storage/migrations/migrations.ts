@@ -32,6 +32,7 @@ import { createQueuedAt } from "./2026-11-22-xh-queued-at.ts";
 import { createIndexFile } from "./2026-11-22-xi-index-file.ts";
 import { createIndexWritten } from "./2026-11-22-xj-index-written.ts";
 import { createTextPolicies } from "./2026-11-22-xj-text-policies.ts";
+import { createLearned } from "./2026-11-22-xk-learned.ts";
 
 /** Every migration under the name the database remembers it by; names sort in the order they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -68,4 +69,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-22-xi-index-file": { up: createIndexFile },
   "2026-11-22-xj-index-written": { up: createIndexWritten },
   "2026-11-22-xj-text-policies": { up: createTextPolicies },
+  "2026-11-22-xk-learned": { up: createLearned },
 };

@@ -41,6 +41,8 @@ export const TABLES = {
   installationStates: "replaced",
   installations: "replaced",
   jobs: "replaced",
+  learnedServing: "replaced",
+  learnedVersions: "replaced",
   leases: "replaced",
   modelUsage: "replaced",
   readerGroups: "replaced",

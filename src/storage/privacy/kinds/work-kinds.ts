@@ -75,6 +75,14 @@ export const workKinds: readonly DataKind[] = [
     erased: "nothing",
   },
   {
+    name: "learned settings",
+    tables: ["learnedVersions", "learnedServing"],
+    what: "how to search as votes and reviews suggest: weights and numbers, no text; what it was measured by",
+    whose: "the company",
+    until: "removed by hand",
+    erased: "nothing: it names nobody",
+  },
+  {
     name: "model usage",
     tables: ["modelUsage"],
     what: "tokens by day and model",

@@ -1,0 +1,50 @@
+import type { Command } from "commander";
+import type { App } from "../../../app.ts";
+import { type LearningReport, learnRetrieval } from "../../../learning/learn-retrieval.ts";
+import { readLabelFile } from "../../../learning/tuning/read-label-file.ts";
+import { printJson, printLine, userPath, withApp } from "../command-context.ts";
+import { ACTOR } from "../sources/source-access-commands.ts";
+
+interface Options {
+  labels: string;
+  json?: boolean;
+}
+
+/** Learning from what people said of answers. */
+export function addLearnCommand(program: Command): void {
+  const learn = program
+    .command("learn")
+    .description("make answers better by what people said of them");
+  learn
+    .command("retrieval")
+    .description(
+      "learn how to search, and judge the result by gates; it serves once it is promoted",
+    )
+    .requiredOption(
+      "--labels <file>",
+      "questions and the documents that answer them, one JSON object a line",
+    )
+    .option("--json", "print JSON")
+    .action((options: Options) => withApp((app) => retrieval(options, app)));
+}
+
+async function retrieval({ labels, json = false }: Options, app: App): Promise<void> {
+  const questions = await readLabelFile(userPath(labels));
+  const { answering: retrieve, storage, now } = app;
+  const report = await learnRetrieval(questions, ACTOR, { retrieve, storage, now });
+  if (json) printJson(report);
+  else for (const line of linesOf(report)) printLine(line);
+}
+
+function linesOf({ version, status, gates, tookMs }: LearningReport): string[] {
+  const passed = gates.map(
+    ({ gate, passed, reason }) => `${passed ? "passed" : "failed"}  ${gate.padEnd(10)}  ${reason}`,
+  );
+  const end =
+    version === undefined
+      ? "Nothing was learned."
+      : status === "challenger"
+        ? `${version} is better: \`models promote ${version}\` lets it serve.`
+        : `${version} is kept, and serves nobody.`;
+  return [...passed, `${end} (${(tookMs / 1000).toFixed(1)} s)`];
+}

@@ -1,0 +1,85 @@
+import { bootstrapInterval } from "../../evaluation/bootstrap.ts";
+import { average, percentile, round } from "../../evaluation/ranking-metrics.ts";
+import type { LabelledQuestion } from "../tuning/labelled-question.ts";
+import { groupsOf } from "../tuning/split-by-document.ts";
+import type { GateResult } from "./gate.ts";
+import type { Served } from "./measure-served.ts";
+
+/** Of nDCG@10 on questions that everybody's documents give rise to. */
+const MOST_FORGOTTEN = 0.02;
+const MOST_SLOWER = 1.5;
+/** Below this a ratio says nothing. */
+const QUICK_MS = 50;
+
+/**
+ * Whether the challenger finds more on documents never voted on: the lower bound of the paired gain is above zero,
+ * resampled by groups of questions that hang together.
+ */
+export function judgeRetrieval(
+  questions: readonly LabelledQuestion[],
+  champion: Served,
+  challenger: Served,
+): GateResult {
+  const groupOf = new Map(
+    [...groupsOf(questions)].flatMap(([group, members]) => members.map((q) => [q, group] as const)),
+  );
+  const gains = questions.map((question, at) => ({
+    group: groupOf.get(question) ?? "",
+    value: (challenger.gains[at] ?? 0) - (champion.gains[at] ?? 0),
+  }));
+  const [low, high] = bootstrapInterval(gains);
+  const gain = round(average(gains.map(({ value }) => value)));
+  const passed = low > 0;
+  return {
+    gate: "retrieval",
+    passed,
+    reason: passed
+      ? `It finds more: nDCG@10 ${signed(gain)}, 95 % interval ${signed(low)} to ${signed(high)}.`
+      : `A gain cannot be shown: nDCG@10 ${signed(gain)}, 95 % interval ${signed(low)} to ${signed(high)}.`,
+    figures: {
+      ...{ questions: questions.length, champion: round(average(champion.gains)) },
+      ...{ challenger: round(average(challenger.gains)), gain, low, high },
+    },
+  };
+}
+
+/** Whether it still finds what it is not about. */
+export function judgeForgetting(champion: Served, challenger: Served): GateResult {
+  const [before, after] = [average(champion.gains), average(challenger.gains)];
+  const lost = round(before - after);
+  const passed = lost <= MOST_FORGOTTEN;
+  return {
+    gate: "forgetting",
+    passed,
+    reason: passed
+      ? "What it was not taught is found as before."
+      : `It has forgotten: nDCG@10 on what it was not taught fell by ${lost}.`,
+    figures: {
+      questions: champion.gains.length,
+      champion: round(before),
+      challenger: round(after),
+    },
+  };
+}
+
+/** Whether it loads, belongs to the embedder that serves, and is as quick. */
+export function judgeDeployment(
+  trouble: string | undefined,
+  champion: Served,
+  challenger: Served,
+): GateResult {
+  const [before, after] = [percentile(champion.ms, 0.95), percentile(challenger.ms, 0.95)];
+  const isSlow = after > QUICK_MS && after > before * MOST_SLOWER;
+  const slow = `A search takes ${Math.round(after)} ms (p95), ${round(after / before)} times as long.`;
+  const reason = trouble ?? (isSlow ? slow : undefined);
+  return {
+    gate: "deployment",
+    passed: reason === undefined,
+    reason: reason ?? "It loads, belongs to the embedder that serves, and is as quick.",
+    figures: { championP95Ms: round(before), challengerP95Ms: round(after) },
+  };
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(4)}`;
+}

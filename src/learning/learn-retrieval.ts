@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { EVERYONE } from "../access/audience.ts";
+import type { RetrieveDeps } from "../answer/retrieval/retrieve-passages.ts";
+import type { Storage } from "../storage/storage.ts";
+import { checkData } from "./gates/data-gate.ts";
+import type { GateResult } from "./gates/gate.ts";
+import { encodeSettings } from "./registry/encode-settings.ts";
+import { judgeVersion, labelledDocuments } from "./registry/judge-version.ts";
+import type { LabelledQuestion } from "./tuning/labelled-question.ts";
+import { splitByDocument } from "./tuning/split-by-document.ts";
+import { tuneRetrieval } from "./tuning/tune-retrieval.ts";
+
+export interface LearningDeps {
+  retrieve: RetrieveDeps;
+  storage: Pick<Storage, "learning" | "audit">;
+  now: () => number;
+}
+
+export interface LearningReport {
+  /** Undefined: nothing was learned from, so nothing was registered. */
+  version: string | undefined;
+  status: "rejected" | "challenger";
+  /** In their order, up to the first that was not passed. */
+  gates: GateResult[];
+  /** What was tried while learning, with nDCG@10 on the questions that choose. */
+  tried: { what: string; dev: number }[];
+  tookMs: number;
+}
+
+/**
+ * Learns from labelled questions how to search, registers what came of it, and holds it against what serves. A challenger
+ * serves nobody before it is promoted. Only what everyone may read is learned from.
+ */
+export async function learnRetrieval(
+  questions: readonly LabelledQuestion[],
+  actor: string,
+  { retrieve, storage, now }: LearningDeps,
+): Promise<LearningReport> {
+  const started = performance.now();
+  const split = splitByDocument(questions);
+  const data = checkData(split);
+  if (!data.passed) {
+    const tookMs = Math.round(performance.now() - started);
+    return { version: undefined, status: "rejected", gates: [data], tried: [], tookMs };
+  }
+  const champion = await retrieve.retrievalSettings?.();
+  const tuning = await tuneRetrieval(split, EVERYONE, retrieve);
+  const learned = await storage.learning.add({
+    kind: "retrieval",
+    createdAt: now(),
+    lineage: {
+      dataset: hashOf(questions),
+      base: champion?.version ?? null,
+      embedder: tuning.settings.embedderId ?? null,
+      configuration: tuning.configuration,
+      questions: { train: split.train.length, dev: split.dev.length, test: split.test.length },
+    },
+    ...encodeSettings(tuning.settings),
+  });
+  const labelled = labelledDocuments(questions);
+  const judging = { learned, champion, test: split.test, labelled, audience: EVERYONE };
+  const gates = [data, ...(await judgeVersion(judging, retrieve))];
+  const status = gates.every(({ passed }) => passed) ? "challenger" : "rejected";
+  await storage.learning.judge(learned.version, status, { gates, tried: tuning.tried });
+  const detail = { version: learned.version, status };
+  await storage.audit.append({ at: now(), actor, action: "learn.retrieval", detail });
+  const tookMs = Math.round(performance.now() - started);
+  return { version: learned.version, status, gates, tried: tuning.tried, tookMs };
+}
+
+/** Of what is learned from, whatever its order; of the words no more than that. */
+function hashOf(questions: readonly LabelledQuestion[]): string {
+  const rows = questions.map(({ text, history, positives }) =>
+    JSON.stringify([text, history, positives.map((p) => [p.source, p.documentId])]),
+  );
+  return createHash("sha256").update(rows.sort().join("\n")).digest("hex");
+}

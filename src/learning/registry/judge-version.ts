@@ -1,0 +1,60 @@
+import type { Audience } from "../../access/audience.ts";
+import { type RetrievalSettings, settingsFor } from "../../answer/retrieval/retrieval-settings.ts";
+import type { RetrieveDeps } from "../../answer/retrieval/retrieve-passages.ts";
+import type { LearnedVersion } from "../../storage/ports/learning-storage.ts";
+import type { GateResult } from "../gates/gate.ts";
+import { judgeDeployment, judgeForgetting, judgeRetrieval } from "../gates/judge-challenger.ts";
+import { knownItems } from "../gates/known-items.ts";
+import { measureServed } from "../gates/measure-served.ts";
+import { LearningError } from "../learning-error.ts";
+import { keyOf, type LabelledQuestion } from "../tuning/labelled-question.ts";
+import { decodeSettings } from "./encode-settings.ts";
+
+const KNOWN_ITEMS = 100;
+
+export interface Judging {
+  learned: LearnedVersion;
+  /** What serves now; undefined: what Footnote comes with. */
+  champion: RetrievalSettings | undefined;
+  /** That nothing was learned or chosen by. */
+  test: readonly LabelledQuestion[];
+  /** Keys of all documents that were voted on. */
+  labelled: ReadonlySet<string>;
+  audience: Audience;
+}
+
+/** The gates before a version may serve, in their order, until one is not passed. */
+export async function judgeVersion(judging: Judging, deps: RetrieveDeps): Promise<GateResult[]> {
+  const { champion, test, labelled, audience } = judging;
+  let challenger: RetrievalSettings | undefined;
+  let trouble: string | undefined;
+  try {
+    challenger = settingsFor(decodeSettings(judging.learned), await deps.servingEmbedder());
+    if (challenger === undefined)
+      trouble = "It was learned for another embedder than the one that serves.";
+  } catch (error) {
+    if (!(error instanceof LearningError)) throw error;
+    trouble = error.message;
+  }
+  const nothing = { gains: [], ms: [] };
+  if (trouble !== undefined) return [judgeDeployment(trouble, nothing, nothing)];
+  const measure = async (questions: readonly LabelledQuestion[]) =>
+    [
+      await measureServed(questions, audience, champion, deps),
+      await measureServed(questions, audience, challenger, deps),
+    ] as const;
+  const gates: GateResult[] = [];
+  const asked = await measure(test);
+  gates.push(judgeRetrieval(test, ...asked));
+  if (gates.at(-1)?.passed !== true) return gates;
+  const known = await measure(await knownItems(KNOWN_ITEMS, labelled, audience, deps));
+  gates.push(judgeForgetting(...known));
+  if (gates.at(-1)?.passed !== true) return gates;
+  gates.push(judgeDeployment(undefined, ...asked));
+  return gates;
+}
+
+/** Keys of every document that some question is about. */
+export function labelledDocuments(questions: readonly LabelledQuestion[]): Set<string> {
+  return new Set(questions.flatMap(({ positives }) => positives.map(keyOf)));
+}

@@ -1,0 +1,109 @@
+import {
+  LEARNED_KINDS,
+  type LearnedKind,
+  type LearnedStatus,
+} from "../../storage/ports/learning-storage.ts";
+import type { Storage } from "../../storage/storage.ts";
+import type { GateResult } from "../gates/gate.ts";
+import { LearningError } from "../learning-error.ts";
+import { decodeSettings } from "./encode-settings.ts";
+
+interface RegistryDeps {
+  storage: Pick<Storage, "learning" | "audit">;
+  now: () => number;
+}
+
+export interface ModelView {
+  version: string;
+  kind: LearnedKind;
+  status: LearnedStatus;
+  /** ISO 8601. */
+  createdAt: string;
+  lineage: unknown;
+  digest: string;
+  gates: GateResult[];
+  /** What decided, in one sentence. */
+  reason: string;
+}
+
+export interface ModelsView {
+  /** By kind; null: as Footnote comes. */
+  champion: Record<LearnedKind, string | null>;
+  previous: Record<LearnedKind, string | null>;
+  /** Newest first. */
+  versions: ModelView[];
+}
+
+export interface Served {
+  from: string | null;
+  to: string | null;
+}
+
+export async function listModels({ learning }: Pick<Storage, "learning">): Promise<ModelsView> {
+  const { champion, previous } = await learning.serving("retrieval");
+  const versions = (await learning.list()).map(({ createdAt, report, ...rest }): ModelView => {
+    const gates = (report as { gates?: GateResult[] } | undefined)?.gates ?? [];
+    const decisive =
+      gates.find(({ passed }) => !passed) ?? gates.find(({ gate }) => gate === "retrieval");
+    const reason = decisive?.reason ?? "It has not been judged.";
+    return { ...rest, createdAt: new Date(createdAt).toISOString(), gates, reason };
+  });
+  return {
+    champion: { retrieval: champion ?? null },
+    previous: { retrieval: previous ?? null },
+    versions,
+  };
+}
+
+/** Lets a challenger serve, or what served once. @throws LearningError */
+export async function promoteModel(
+  version: string,
+  actor: string,
+  { storage, now }: RegistryDeps,
+): Promise<Served> {
+  const learned = await storage.learning.get(version);
+  if (learned === undefined) {
+    throw new LearningError(`There is no version "${version}": \`models\` lists them.`);
+  }
+  decodeSettings(learned);
+  const { champion: from } = await storage.learning.serving(learned.kind);
+  if (!(await storage.learning.promote(version, now()))) {
+    throw new LearningError(
+      `${version} is ${learned.status}: only a challenger that passed its gates, or what served before, can be promoted.`,
+    );
+  }
+  const detail = { version, from: from ?? null };
+  await storage.audit.append({ at: now(), actor, action: "models.promoted", detail });
+  return { from: from ?? null, to: version };
+}
+
+/** Lets what served before serve again. @throws LearningError */
+export async function rollBackModel(
+  name: string,
+  actor: string,
+  { storage, now }: RegistryDeps,
+): Promise<Served> {
+  const kind = LEARNED_KINDS.find((one) => name === one || name.startsWith(`${one}-`));
+  if (kind === undefined) {
+    throw new LearningError(
+      `"${name}" is nothing that is learned: give ${LEARNED_KINDS.join(", ")} or a version.`,
+    );
+  }
+  const { champion } = await storage.learning.serving(kind);
+  if (champion === undefined || (name !== kind && name !== champion)) {
+    throw new LearningError(
+      champion === undefined
+        ? `Nothing learned serves for ${kind}: there is nothing to roll back.`
+        : `${name} does not serve, ${champion} does.`,
+    );
+  }
+  const done = await storage.learning.rollBack(kind, now());
+  const served = { from: done?.from ?? null, to: done?.to ?? null };
+  await storage.audit.append({
+    at: now(),
+    actor,
+    action: "models.rolled-back",
+    detail: { ...served },
+  });
+  return served;
+}

@@ -1,0 +1,76 @@
+import { type Audience, allowedAccessIds } from "../../access/audience.ts";
+import type { RetrieveDeps } from "../../answer/retrieval/retrieve-passages.ts";
+import { rewriteQuestion, type SearchText, wholeText } from "../../answer/rewrite-question.ts";
+import type { Embedder } from "../../models/models.ts";
+import { contentTerms } from "../../text/content-terms.ts";
+import { stem } from "../../text/stem.ts";
+import type { PassageHit, TermStatistics } from "../../vector-index/vector-index.ts";
+import { keyOf, type LabelledQuestion } from "./labelled-question.ts";
+
+export interface PassageVector {
+  document: string;
+  vector: Float32Array;
+}
+
+/** A labelled question with all that training needs of the index, read once. */
+export interface Example {
+  question: LabelledQuestion;
+  search: SearchText;
+  /** Undefined: there is no embedder. */
+  vector: Float32Array | undefined;
+  statistics: TermStatistics;
+  candidates: (PassageHit & { embedding: Float32Array | undefined })[];
+  /** Keys of documents. */
+  positives: ReadonlySet<string>;
+  /** Every passage of the documents that answer it. */
+  gold: PassageVector[];
+}
+
+const DEPTH = 80;
+
+export async function collectExamples(
+  questions: readonly LabelledQuestion[],
+  audience: Audience,
+  embedder: Embedder | undefined,
+  deps: Pick<RetrieveDeps, "index" | "accessLists">,
+): Promise<Example[]> {
+  const allowed = allowedAccessIds(audience, await deps.accessLists());
+  const examples: Example[] = [];
+  for (const question of questions) {
+    examples.push(await collect(question, allowed, embedder, deps));
+  }
+  return examples;
+}
+
+async function collect(
+  question: LabelledQuestion,
+  allowed: readonly number[],
+  embedder: Embedder | undefined,
+  { index }: Pick<RetrieveDeps, "index">,
+): Promise<Example> {
+  const search = rewriteQuestion(question.text, [...question.history]);
+  const text = wholeText(search);
+  const vector = (await embedder?.embed([text], "query"))?.[0];
+  const [hits, statistics] = await Promise.all([
+    index.search({
+      ...{ text, vector, embedderId: embedder?.id, allowedAccessIds: allowed },
+      ...{ keywordDepth: DEPTH, vectorDepth: DEPTH },
+    }),
+    index.termStatistics(contentTerms(text).map(stem)),
+  ]);
+  const passages = await Promise.all(
+    question.positives.map((key) => index.readDocument(key.source, key.documentId, allowed)),
+  );
+  const gold = passages.flat();
+  const hashes = [...new Set([...hits, ...gold].map(({ hash }) => hash))];
+  const vectors = embedder ? await index.readVectors(embedder.id, hashes) : new Map();
+  return {
+    ...{ question, search, vector, statistics },
+    candidates: hits.map((hit) => ({ ...hit, embedding: vectors.get(hit.hash) })),
+    positives: new Set(question.positives.map(keyOf)),
+    gold: gold.flatMap((passage) => {
+      const found = vectors.get(passage.hash);
+      return found ? [{ document: keyOf(passage), vector: found }] : [];
+    }),
+  };
+}

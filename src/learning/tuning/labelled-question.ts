@@ -1,0 +1,17 @@
+import type { Turn } from "../../answer/answer.ts";
+import type { DocumentKey } from "../../vector-index/vector-index.ts";
+
+/** A question of which it is known, from votes or reviews, which documents answer it. */
+export interface LabelledQuestion {
+  id: string;
+  text: string;
+  history: readonly Turn[];
+  /** At least one. */
+  positives: readonly DocumentKey[];
+  /** Who says so; a person counts once. Empty where it is nobody's vote. */
+  voters: readonly string[];
+}
+
+export function keyOf({ source, documentId }: DocumentKey): string {
+  return JSON.stringify([source, documentId]);
+}

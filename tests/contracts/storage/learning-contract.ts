@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Storage } from "../../../src/storage/storage.ts";
+
+const MADE = {
+  kind: "retrieval",
+  createdAt: 5,
+  lineage: { dataset: "d" },
+  artifact: "{}",
+  digest: "x",
+} as const;
+
+/** What was learned, and which of it serves. */
+export function learningContract(open: () => Promise<Storage>): void {
+  let storage: Storage;
+  beforeEach(async () => {
+    storage = await open();
+  });
+  afterEach(() => storage.close());
+
+  describe("learning", () => {
+    const challenger = async () => {
+      const { version } = await storage.learning.add(MADE);
+      await storage.learning.judge(version, "challenger", { gates: [] });
+      return version;
+    };
+
+    it("numbers versions, also those that are made at once, and keeps them whole", async () => {
+      const made = await Promise.all([1, 2, 3].map(() => storage.learning.add(MADE)));
+      const names = made.map(({ version }) => version).sort();
+      expect(names).toEqual(["retrieval-1", "retrieval-2", "retrieval-3"]);
+      expect(await storage.learning.get("retrieval-2")).toMatchObject({
+        ...MADE,
+        status: "candidate",
+      });
+      expect(await storage.learning.get("retrieval-9")).toBeUndefined();
+      expect(await storage.learning.get("x")).toBeUndefined();
+    });
+
+    it("serves what was promoted, and what served before once that is rolled back", async () => {
+      const { learning } = storage;
+      const [first, second] = [await challenger(), await challenger()];
+      expect(await learning.serving("retrieval")).toEqual({
+        champion: undefined,
+        previous: undefined,
+      });
+      expect(await learning.promote(first, 1)).toBe(true);
+      expect(await learning.promote(second, 2)).toBe(true);
+      expect(await learning.serving("retrieval")).toEqual({ champion: second, previous: first });
+      expect(await learning.rollBack("retrieval", 3)).toEqual({ from: second, to: first });
+      expect(await learning.rollBack("retrieval", 4)).toEqual({ from: first, to: undefined });
+      expect(await learning.rollBack("retrieval", 5)).toBeUndefined();
+      const statuses = (await learning.list()).map(({ version, status }) => [version, status]);
+      expect(Object.fromEntries(statuses)).toEqual({
+        [first]: "rolled-back",
+        [second]: "rolled-back",
+      });
+    });
+
+    it("promotes nothing that no gate has let through, and judges once", async () => {
+      const { version } = await storage.learning.add(MADE);
+      expect(await storage.learning.promote(version, 1)).toBe(false);
+      await storage.learning.judge(version, "rejected", { gates: [] });
+      await storage.learning.judge(version, "challenger", { gates: [] });
+      expect(await storage.learning.promote(version, 1)).toBe(false);
+      expect(await storage.learning.promote("retrieval-7", 1)).toBe(false);
+    });
+  });
+}

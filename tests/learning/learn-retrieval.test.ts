@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { EVERYONE } from "../../src/access/audience.ts";
+import type { QueryAdapter } from "../../src/answer/retrieval/retrieval-settings.ts";
+import { retrievePassages } from "../../src/answer/retrieval/retrieve-passages.ts";
+import { checkData } from "../../src/learning/gates/data-gate.ts";
+import { learnRetrieval } from "../../src/learning/learn-retrieval.ts";
+import { decodeSettings, encodeSettings } from "../../src/learning/registry/encode-settings.ts";
+import { judgeVersion, labelledDocuments } from "../../src/learning/registry/judge-version.ts";
+import { listModels, promoteModel, rollBackModel } from "../../src/learning/registry/registry.ts";
+import { splitByDocument } from "../../src/learning/tuning/split-by-document.ts";
+import { openLearningWorld, plainQuestions, strangeQuestions } from "./learning-world.ts";
+
+type World = Awaited<ReturnType<typeof openLearningWorld>>;
+let world: World;
+beforeAll(async () => {
+  world = await openLearningWorld();
+});
+afterAll(() => world.close());
+
+const WEIGHTS = { vector: 0.5, vectorOtherLanguages: 0.5, boosts: { title: 3, proximity: 0.3 } };
+
+async function firstFor(text: string): Promise<string | undefined> {
+  const request = { search: { text, context: "" }, audience: EVERYONE, mode: "hybrid" } as const;
+  return (await retrievePassages(request, world.retrieve)).passages[0]?.documentId;
+}
+
+/** Registers settings as they are, and asks the gates. */
+async function judge(
+  change: { adapter?: QueryAdapter; vector?: number; embedderId?: string },
+  questions = strangeQuestions(),
+) {
+  const { vector = 0.5, embedderId = world.embedder.id, adapter } = change;
+  const weights = { ...WEIGHTS, vector, vectorOtherLanguages: vector };
+  const settings = { embedderId, dimensions: 32, weights, adapter };
+  const lineage = {};
+  const learned = await world.storage.learning.add({
+    ...{ kind: "retrieval", createdAt: 1, lineage },
+    ...encodeSettings(settings),
+  });
+  const judging = {
+    ...{ learned, champion: undefined, test: splitByDocument(questions).test, audience: EVERYONE },
+    labelled: new Set([...labelledDocuments(questions)].slice(0, 60)),
+  };
+  return (await judgeVersion(judging, world.retrieve)).at(-1);
+}
+
+/** Turns questions back, as the embedder turned them. */
+function turningBack(): QueryAdapter {
+  const [rank, size] = [32, 32];
+  const down = new Float32Array(rank * size);
+  const up = new Float32Array(rank * size);
+  for (let row = 0; row < rank; row += 1) {
+    down[row * size + row] = 1;
+    up[row * size + row] = -1;
+    up[row * size + (row % 2 === 0 ? row + 1 : row - 1)] = row % 2 === 0 ? 1 : -1;
+  }
+  return { rank, scale: 1, down, up };
+}
+
+describe("learning how to search", () => {
+  it("finds more on documents never voted on, serves when promoted, and goes back at a word", async () => {
+    const { retrieve, storage, now } = world;
+    const report = await learnRetrieval(strangeQuestions(), "test", { retrieve, storage, now });
+    expect(report.gates.map(({ gate, passed }) => [gate, passed])).toEqual([
+      ["data", true],
+      ["retrieval", true],
+      ["forgetting", true],
+      ["deployment", true],
+    ]);
+    const retrieval = report.gates[1]?.figures;
+    expect(retrieval?.low).toBeGreaterThan(0);
+    const version = report.version ?? "";
+    const asked = splitByDocument(strangeQuestions()).test;
+    const found = async () => {
+      world.later();
+      const first = await Promise.all(asked.map(({ text }) => firstFor(text)));
+      return first.filter((id, at) => id === asked[at]?.positives[0]?.documentId).length;
+    };
+    const before = await found();
+    expect(await promoteModel(version, "test", world)).toEqual({ from: null, to: version });
+    expect(await found()).toBeGreaterThan(before);
+    expect(await rollBackModel("retrieval", "test", world)).toEqual({ from: version, to: null });
+    expect(await found()).toBe(before);
+    const { champion, versions } = await listModels(storage);
+    expect(champion.retrieval).toBeNull();
+    expect(versions.find((one) => one.version === version)?.status).toBe("rolled-back");
+    const actions = (await storage.audit.list(10)).map(({ action }) => action);
+    expect(actions).toEqual(
+      expect.arrayContaining(["learn.retrieval", "models.promoted", "models.rolled-back"]),
+    );
+  });
+
+  it("keeps the champion where there is nothing to gain", async () => {
+    const { retrieve, storage, now } = world;
+    const report = await learnRetrieval(plainQuestions(), "test", { retrieve, storage, now });
+    expect(report.status).toBe("rejected");
+    expect(report.gates.at(-1)).toMatchObject({ gate: "retrieval", passed: false });
+    await expect(promoteModel(report.version ?? "", "test", world)).rejects.toThrow(/is rejected/);
+  });
+});
+
+describe("what a gate stops", () => {
+  it("retrieval: a bad adapter", async () => {
+    const { rank, down } = turningBack();
+    const bad = { rank, scale: 1, down, up: down.map((_, at) => Math.sin(at * 7.3)) };
+    expect(await judge({ adapter: bad, vector: 0.8 }, plainQuestions())).toMatchObject({
+      gate: "retrieval",
+      passed: false,
+    });
+  });
+
+  it("forgetting: one that finds what it was taught and nothing else", async () => {
+    expect(await judge({ adapter: turningBack(), vector: 1 })).toMatchObject({
+      gate: "forgetting",
+      passed: false,
+    });
+    expect(await judge({ adapter: turningBack(), vector: 0.2 })).toMatchObject({
+      gate: "deployment",
+      passed: true,
+    });
+  });
+
+  it("deployment: what was learned for another embedder", async () => {
+    expect(await judge({ adapter: turningBack(), embedderId: "test/other" })).toMatchObject({
+      gate: "deployment",
+      passed: false,
+      reason: "It was learned for another embedder than the one that serves.",
+    });
+  });
+
+  it("data: a leaked split, a flood of votes, too few questions", () => {
+    const questions = strangeQuestions();
+    const split = splitByDocument(questions);
+    expect(checkData(split)).toMatchObject({ passed: true });
+    const [taught, judged] = [split.train[0], split.test[0]];
+    if (taught === undefined || judged === undefined) throw new Error("nothing was parted");
+    const byDocument = { ...judged, positives: taught.positives };
+    const byWords = { ...judged, text: taught.text.toUpperCase() };
+    for (const leaked of [byDocument, byWords]) {
+      const found = checkData({ ...split, test: [...split.test, leaked] });
+      expect(found).toMatchObject({ gate: "data", passed: false, figures: { leaked: 1 } });
+    }
+    const flood = questions.flatMap((q) => [{ ...q, voters: ["one", "one", "two"] }]);
+    expect(checkData(splitByDocument(flood)).reason).toMatch(/^One person stands behind 67 %/);
+    const few = checkData(splitByDocument(questions.slice(0, 20)));
+    expect(few).toMatchObject({ gate: "data", passed: false });
+  });
+});
+
+describe("settings that are kept", () => {
+  it("come back as they were, and damaged ones are refused in one sentence", () => {
+    const adapter = turningBack();
+    const settings = { embedderId: "e", dimensions: 32, weights: WEIGHTS, adapter };
+    const kept = { version: "retrieval-1", ...encodeSettings(settings) };
+    expect(decodeSettings(kept)).toEqual({ version: "retrieval-1", ...settings });
+    expect(() => decodeSettings({ ...kept, artifact: `${kept.artifact} ` })).toThrow(
+      "retrieval-1 cannot be loaded: it is not what was registered.",
+    );
+    const short = encodeSettings({ ...settings, adapter: { ...adapter, up: new Float32Array(3) } });
+    expect(() => decodeSettings({ version: "retrieval-1", ...short })).toThrow(/does not fit/);
+    const odd = encodeSettings({
+      ...settings,
+      adapter: { ...adapter, up: adapter.up.map(() => Number.NaN) },
+    });
+    expect(() => decodeSettings({ version: "retrieval-1", ...odd })).toThrow(/no numbers/);
+    const wild = encodeSettings({ ...settings, weights: { ...WEIGHTS, vector: 7 } });
+    expect(() => decodeSettings({ version: "retrieval-1", ...wild })).toThrow(/out of bounds/);
+  });
+});
+
+it("parts questions by document and words, alike each time", () => {
+  const split = splitByDocument(strangeQuestions());
+  const all = [split.train, split.dev, split.test];
+  expect(all.map((part) => part.length)).toEqual([120, 48, 72]);
+  const documents = all.map((part) => [...labelledDocuments(part)]);
+  expect(new Set(documents.flat()).size).toBe(documents.flat().length);
+  expect(
+    splitByDocument(strangeQuestions().reverse())
+      .test.map(({ id }) => id)
+      .sort(),
+  ).toEqual(split.test.map(({ id }) => id).sort());
+});

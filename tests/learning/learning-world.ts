@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { RetrieveDeps } from "../../src/answer/retrieval/retrieve-passages.ts";
+import { seededRandom } from "../../src/evaluation/bootstrap.ts";
+import { createServedSettings } from "../../src/learning/registry/served-settings.ts";
+import type { LabelledQuestion } from "../../src/learning/tuning/labelled-question.ts";
+import type { Embedder } from "../../src/models/models.ts";
+import { openStorage } from "../../src/storage/open-storage.ts";
+import { splitIntoPassages } from "../../src/sync/split-into-passages.ts";
+import { createLogger } from "../../src/telemetry/logger.ts";
+import { openSqliteVectorIndex } from "../../src/vector-index/sqlite/sqlite-vector-index.ts";
+
+const DIMENSIONS = 32;
+const DOCUMENTS = 120;
+
+/**
+ * A company whose people ask in words of their own: "frage 7" means page 7, and an embedder that hears each such question
+ * turned by one and the same rotation. What the documents say in their own words it understands.
+ */
+export async function openLearningWorld() {
+  const random = seededRandom(1);
+  const meanings = Array.from({ length: DOCUMENTS }, () => unit(noise(random)));
+  const embedder = rotatingEmbedder(meanings, random);
+  const folder = mkdtempSync(join(tmpdir(), "footnote-learning-"));
+  const storage = await openStorage({ file: join(folder, "state.sqlite") });
+  const index = await openSqliteVectorIndex({ file: join(folder, "index.sqlite") });
+  const logger = createLogger("silent");
+  const accessId = await storage.accessLists.idOf(["everyone"]);
+  await index.replaceDocuments(
+    meanings.map((_, n) => ({
+      ...{ source: "handbook", documentId: `page-${n}`, accessId, title: `Page${n}` },
+      ...{ url: undefined, path: `page-${n}`, updatedAt: undefined },
+      passages: splitIntoPassages(`Page${n}`, textOf(n)),
+    })),
+  );
+  for (const { hash, text } of await index.textsToEmbed(embedder.id, 1_000)) {
+    const [vector = new Float32Array()] = await embedder.embed([text], "passage");
+    await index.storeVectors(embedder.id, [{ hash, vector }]);
+  }
+  let now = 1_000;
+  const learning = storage.learning;
+  const retrieve: RetrieveDeps = {
+    ...{ index, logger },
+    servingEmbedder: async () => embedder,
+    accessLists: () => storage.accessLists.list(),
+    retrievalSettings: createServedSettings({ learning, logger, now: () => now }),
+  };
+  return {
+    ...{ storage, retrieve, embedder },
+    now: () => now,
+    /** Lets every process look again which settings serve. */
+    later() {
+      now += 5_000;
+    },
+    async close() {
+      await index.close();
+      await storage.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Asked by many people, two for each page. */
+export function strangeQuestions(): LabelledQuestion[] {
+  return ask((n, time) => `frage ${n} ${"abcdefgh"[time]}`);
+}
+
+/** In the documents' own words, which keywords find. */
+export function plainQuestions(): LabelledQuestion[] {
+  return ask((n, time) => (time === 0 ? `alpha${n} beta${n}` : `gamma${n} delta${n}`));
+}
+
+function ask(text: (n: number, time: number) => string): LabelledQuestion[] {
+  return Array.from({ length: DOCUMENTS * 2 }, (_, at) => {
+    const n = at % DOCUMENTS;
+    return {
+      ...{ id: `q${at}`, text: text(n, Math.floor(at / DOCUMENTS)), history: [] },
+      positives: [{ source: "handbook", documentId: `page-${n}` }],
+      voters: [`person ${at % 30}`],
+    };
+  });
+}
+
+function textOf(n: number): string {
+  return `The alpha${n} and its beta${n} are kept with care by gamma${n} near every delta${n} of the house.`;
+}
+
+function rotatingEmbedder(meanings: readonly Float32Array[], random: () => number): Embedder {
+  return {
+    id: "test/rotating",
+    dimensions: DIMENSIONS,
+    maxTextsPerCall: 32,
+    fusion: { vector: 0.5, vectorOtherLanguages: 0.5 },
+    async embed(texts) {
+      return texts.map((text) => {
+        const n = Number(/(?:frage |alpha|gamma|page)(\d+)/i.exec(text)?.[1] ?? 0);
+        const meaning = meanings[n] ?? new Float32Array(DIMENSIONS);
+        if (!text.startsWith("frage")) return meaning;
+        const turned = meaning.map((_, at) =>
+          at % 2 === 0 ? (meaning[at + 1] ?? 0) : -(meaning[at - 1] ?? 0),
+        );
+        const stray = noise(random);
+        return unit(turned.map((value, at) => value + 0.05 * (stray[at] ?? 0)));
+      });
+    },
+    async close() {},
+  };
+}
+
+function noise(random: () => number): Float32Array {
+  return Float32Array.from({ length: DIMENSIONS }, () => random() + random() + random() - 1.5);
+}
+
+function unit(vector: Float32Array): Float32Array {
+  const length = Math.hypot(...vector);
+  return vector.map((value) => value / length);
+}
