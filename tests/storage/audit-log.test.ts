@@ -268,6 +268,7 @@ it("brings a log of before over to tokens, and a broken one stays broken where i
       "web_sessions",
       "taken_sign_ins",
       "spent_limits",
+      "text_policies",
       "learned_versions",
       "learned_serving",
     ];

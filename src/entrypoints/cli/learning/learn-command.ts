@@ -1,12 +1,14 @@
 import type { Command } from "commander";
 import type { App } from "../../../app.ts";
+import { readLabels } from "../../../learning/datasets/read-labels.ts";
 import { type LearningReport, learnRetrieval } from "../../../learning/learn-retrieval.ts";
+import type { LabelledQuestion } from "../../../learning/tuning/labelled-question.ts";
 import { readLabelFile } from "../../../learning/tuning/read-label-file.ts";
-import { printJson, printLine, userPath, withApp } from "../command-context.ts";
+import { note, printJson, printLine, userPath, withApp } from "../command-context.ts";
 import { ACTOR } from "../sources/source-access-commands.ts";
 
 interface Options {
-  labels: string;
+  labels?: string;
   json?: boolean;
 }
 
@@ -20,20 +22,32 @@ export function addLearnCommand(program: Command): void {
     .description(
       "learn how to search, and judge the result by gates; it serves once it is promoted",
     )
-    .requiredOption(
+    .option(
       "--labels <file>",
-      "questions and the documents that answer them, one JSON object a line",
+      "questions and the documents that answer them; else what people said of answers",
     )
     .option("--json", "print JSON")
     .action((options: Options) => withApp((app) => retrieval(options, app)));
 }
 
 async function retrieval({ labels, json = false }: Options, app: App): Promise<void> {
-  const questions = await readLabelFile(userPath(labels));
   const { answering: retrieve, storage, now } = app;
+  const questions =
+    labels === undefined ? await fromFeedback(app) : await readLabelFile(userPath(labels));
   const report = await learnRetrieval(questions, ACTOR, { retrieve, storage, now });
   if (json) printJson(report);
   else for (const line of linesOf(report)) printLine(line);
+}
+
+/** Votes and verified answers; what of them was left out is told beside the result. */
+async function fromFeedback({ storage }: App): Promise<LabelledQuestion[]> {
+  const { labels, dropped } = await readLabels(storage);
+  for (const [reason, count] of Object.entries(dropped)) note(`${count} left out: ${reason}`);
+  return labels
+    .filter(({ positives }) => positives.length > 0)
+    .map(({ question, positives, voters }, at) => ({
+      ...{ id: String(at), text: question, history: [], positives, voters },
+    }));
 }
 
 function linesOf({ version, status, gates, tookMs }: LearningReport): string[] {
