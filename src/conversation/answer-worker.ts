@@ -67,6 +67,7 @@ async function answerOrGiveUp(
   try {
     await answerAccepted(id, deps, signal);
   } catch (error) {
+    if (signal.aborted) throw error;
     if (!(error instanceof IndexAwayError) || job.attempt < INDEX_ATTEMPTS) throw error;
     const record = await deps.storage.answers.get(id);
     if (record === undefined || record.askedAt > deps.now() - INDEX_PATIENCE_MS) throw error;

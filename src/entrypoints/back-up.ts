@@ -210,11 +210,20 @@ function readHeadFile(dataDir: string): string | null {
 }
 
 async function refuseWhileServing(dataDir: string, postgres: Config["postgres"]): Promise<void> {
-  if (postgres === undefined && !existsSync(stateFile(dataDir))) return;
-  const place = { file: stateFile(dataDir), postgres };
+  const file = stateFile(dataDir);
+  // Beside Postgres too: while the state moves there, the file is what counts, and where leases are held.
+  if (existsSync(file)) await refuseWhileHeld(dataDir, { file, postgres: undefined });
+  if (postgres !== undefined) await refuseWhileHeld(dataDir, { file, postgres });
+}
+
+async function refuseWhileHeld(
+  dataDir: string,
+  place: { file: string; postgres: Config["postgres"] },
+): Promise<void> {
   const storage = await openStorage(place).catch((error: unknown) => {
     // Damaged, a newer version's, or half moved: this one cannot serve from it, and restoring is the way out.
-    const mayGo = postgres === undefined ? ["unavailable", "newer-version", "moved"] : ["moved"];
+    const mayGo =
+      place.postgres === undefined ? ["unavailable", "newer-version", "moved"] : ["moved"];
     if (error instanceof StorageError && mayGo.includes(error.code)) return undefined;
     throw error;
   });

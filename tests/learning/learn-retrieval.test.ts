@@ -79,6 +79,13 @@ describe("learning how to search", () => {
     const before = await found();
     expect(await promoteModel(version, "test", world)).toEqual({ from: null, to: version });
     expect(await found()).toBeGreaterThan(before);
+    const settings = { embedderId: "e", dimensions: 32, weights: WEIGHTS };
+    const made = { kind: "retrieval", createdAt: 1, lineage: { base: null } } as const;
+    const late = await storage.learning.add({ ...made, ...encodeSettings(settings) });
+    await storage.learning.judge(late.version, "challenger", { gates: [] });
+    await expect(promoteModel(late.version, "test", world)).rejects.toThrow(
+      `was held against what Footnote comes with, and ${version} serves now: learn again.`,
+    );
     expect(await rollBackModel("retrieval", "test", world)).toEqual({ from: version, to: null });
     expect(await found()).toBe(before);
     const { champion, versions } = await listModels(storage);

@@ -2,6 +2,8 @@ import { createHmac, randomBytes } from "node:crypto";
 import { createFinder, type FinderOptions } from "./find-identifiers.ts";
 import type { Finding, Kind } from "./finding.ts";
 
+const MOST_PASSES = 3;
+
 export interface DatasetRedactor {
   /** The text with `[EMAIL_1]` and the like in the place of what names or lets in somebody. */
   redact(text: string): string;
@@ -31,16 +33,26 @@ export function createDatasetRedactor(
     marks.set(hash, mark);
     return mark;
   };
+  const redactOnce = (text: string) => {
+    let redacted = "";
+    let from = 0;
+    for (const finding of find(text)) {
+      counted[finding.kind] = (counted[finding.kind] ?? 0) + 1;
+      redacted += text.slice(from, finding.start) + markOf(finding);
+      from = finding.end;
+    }
+    return redacted + text.slice(from);
+  };
   return {
     redact(text) {
-      let redacted = "";
-      let from = 0;
-      for (const finding of find(text)) {
-        counted[finding.kind] = (counted[finding.kind] ?? 0) + 1;
-        redacted += text.slice(from, finding.start) + markOf(finding);
-        from = finding.end;
+      let redacted = text;
+      // A mark can make of what stands around it what is looked for: "the password @[PERSON_1]".
+      for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+        const next = redactOnce(redacted);
+        if (next === redacted) break;
+        redacted = next;
       }
-      return redacted + text.slice(from);
+      return redacted;
     },
     counts: () => ({ ...counted }),
   };

@@ -67,6 +67,12 @@ export async function promoteModel(
   }
   decodeSettings(learned);
   const { champion: from } = await storage.learning.serving(learned.kind);
+  const { base } = learned.lineage as { base?: string | null };
+  if (learned.status === "challenger" && (base ?? null) !== (from ?? null)) {
+    throw new LearningError(
+      `${version} was held against ${base ?? "what Footnote comes with"}, and ${from ?? "that"} serves now: learn again.`,
+    );
+  }
   if (!(await storage.learning.promote(version, now()))) {
     throw new LearningError(
       `${version} is ${learned.status}: only a challenger that passed its gates, or what served before, can be promoted.`,

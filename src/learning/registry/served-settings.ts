@@ -25,8 +25,9 @@ export function createServedSettings({ learning, logger, now }: ServedSettingsDe
     try {
       const { champion } = await learning.serving("retrieval");
       if (known === undefined || known.version !== champion) {
-        known = { version: champion, settings: undefined };
         const learned = champion === undefined ? undefined : await learning.get(champion);
+        // What is damaged stays so; what could not be read is read again.
+        known = { version: champion, settings: undefined };
         if (learned !== undefined) known = { version: champion, settings: decodeSettings(learned) };
       }
     } catch (error) {

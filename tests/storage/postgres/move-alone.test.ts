@@ -80,6 +80,14 @@ test("a move that holds the state keeps a backup from taking its place; one that
   await noteChanges(storage.database);
   const lease = await holdLease(MOVE_LEASE, { storage, now: Date.now });
   await expect(restore()).rejects.toThrow(/^The state is being moved/);
+  // DATABASE_URL names where it goes; what counts is where it is.
+  const beside = {
+    ...config,
+    postgres: move.postgres,
+    secretKey: undefined,
+    secretKeyOld: undefined,
+  };
+  await expect(restoreBackup(backup, beside)).rejects.toThrow(/^The state is being moved/);
   await expect(cancelMove(config)).rejects.toThrow(WHO);
   await lease?.release();
   // As a machine holds it that was lost a minute ago.

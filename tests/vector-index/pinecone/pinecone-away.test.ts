@@ -9,7 +9,7 @@ import { createPineconeWorld, type PineconeWorld } from "./pinecone-world.ts";
 
 // What becomes of searches while the service is away, slow or refusing, and when it is back.
 
-const REST_MS = 10_000;
+const REST_MS = 2_000;
 
 let counterpart: PineconeCounterpart;
 let world: PineconeWorld;

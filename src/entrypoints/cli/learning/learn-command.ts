@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Command } from "commander";
 import type { App } from "../../../app.ts";
 import { readLabels } from "../../../learning/datasets/read-labels.ts";
@@ -45,8 +46,12 @@ async function fromFeedback({ storage }: App): Promise<LabelledQuestion[]> {
   for (const [reason, count] of Object.entries(dropped)) note(`${count} left out: ${reason}`);
   return labels
     .filter(({ positives }) => positives.length > 0)
-    .map(({ question, positives, voters }, at) => ({
-      ...{ id: String(at), text: question, history: [], positives, voters },
+    .map(({ question, positives, voters }) => ({
+      // The same label has the same name in each run, so that what judged before never teaches.
+      id: createHash("sha256")
+        .update(JSON.stringify([question, positives]))
+        .digest("hex"),
+      ...{ text: question, history: [], positives, voters },
     }));
 }
 

@@ -96,7 +96,7 @@ function placeOf(citation: Citation, contexts: readonly RowContext[]): number | 
 }
 
 function corrections(votes: readonly VoteRecord[]): VoteRecord[] {
-  return votes.filter(({ correction, byMember }) => correction !== undefined && byMember !== false);
+  return votes.filter(({ correction, byMember }) => correction !== undefined && byMember === true);
 }
 
 function newestCorrection(votes: readonly VoteRecord[]): VoteRecord | undefined {

@@ -21,13 +21,13 @@ export function renumber(
 
 /**
  * A text of a person with the number of the passage behind each sentence that says most of its words;
- * undefined where no passage says half of them: nobody could learn that from the passages.
+ * undefined where no passage says half of them: nobody could learn that from the passages. Numbers that it
+ * came with are of another answer, and go.
  */
 export function markSentences(text: string, contexts: readonly RowContext[]): string | undefined {
-  if (/\[\d+\]/.test(text)) return renumber(text, (n) => (n <= contexts.length ? n : undefined));
   const stems = contexts.map((context) => contentStems(`${context.title}\n${context.text}`));
   const marked: string[] = [];
-  for (const sentence of splitSentences(text)) {
+  for (const sentence of splitSentences(text.replace(MARK, ""))) {
     const said = contentStems(sentence.text);
     if (said.size === 0) {
       marked.push(sentence.text);

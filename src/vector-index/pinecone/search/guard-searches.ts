@@ -20,6 +20,8 @@ export interface SearchGuardOptions {
 export type SearchGuard = ReturnType<typeof createSearchGuard>;
 
 const QUIET_MS = 30_000;
+/** Shorter than questions are kept waiting for it, so that a moment's trouble costs nobody their answer. */
+const REST_MS = 2_000;
 
 /** No search waits for the service in vain, and it is left alone while it is down. */
 export function createSearchGuard(options: SearchGuardOptions) {
@@ -34,7 +36,11 @@ export function createSearchGuard(options: SearchGuardOptions) {
     tell();
   };
   const guarded = { id: "Pinecone", kind: "index" as const, judge, refuse };
-  const breaker = createBreaker(guarded, options.breaker ?? {}, { ...options, onBreaker });
+  const breaker = createBreaker(
+    guarded,
+    { restMs: REST_MS, ...options.breaker },
+    { ...options, onBreaker },
+  );
 
   function tell(): void {
     const isAway = isOpen && isSearched();
