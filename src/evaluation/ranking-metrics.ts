@@ -40,7 +40,7 @@ export function rankingMetrics(
   };
 }
 
-function ndcg(ranking: string[], relevant: Judgements, depth: number): number {
+export function ndcg(ranking: readonly string[], relevant: Judgements, depth: number): number {
   const gain = (grades: number[]) =>
     grades.reduce((sum, grade, rank) => sum + (2 ** grade - 1) / Math.log2(rank + 2), 0);
   const ideal = [...relevant.values()].sort((a, b) => b - a).slice(0, depth);

@@ -47,16 +47,6 @@ export interface DatasetRow {
 /** What the writer says where the passages hold no answer. */
 export const REFUSAL = "NOT_FOUND";
 
-export function documentKey({
-  source,
-  documentId,
-}: {
-  source: string;
-  documentId: string;
-}): string {
-  return JSON.stringify([source, documentId]);
-}
-
 /** Counts what is left out, by why. */
 export class Dropped {
   readonly counts: Record<string, number> = {};

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { Answer } from "../../answer/answer.ts";
 import type { Storage, VerifiedAnswer, VoteRecord } from "../../storage/storage.ts";
+import { documentKey } from "../document-key.ts";
 import { readVotedAnswers } from "./read-voted-answers.ts";
 import { standAlone } from "./stand-alone.ts";
 import {
@@ -92,7 +93,7 @@ function judge({ citations }: Answer, votes: readonly VoteRecord[]) {
   const sums = new Map<string, { document: LabelledDocument; sum: number }>();
   const voters = new Set<string>();
   const say = (vote: VoteRecord, document: LabelledDocument, value: number) => {
-    const key = JSON.stringify([document.source, document.documentId]);
+    const key = documentKey(document);
     const { source, documentId } = document;
     const before = sums.get(key)?.sum ?? 0;
     sums.set(key, { document: { source, documentId }, sum: before + value });
@@ -118,7 +119,7 @@ function judge({ citations }: Answer, votes: readonly VoteRecord[]) {
 function distinct(documents: readonly LabelledDocument[]): LabelledDocument[] {
   const byName = new Map(
     documents.map(({ source, documentId }) => [
-      JSON.stringify([source, documentId]),
+      documentKey({ source, documentId }),
       { source, documentId },
     ]),
   );

@@ -1,5 +1,6 @@
 import { round } from "../../evaluation/ranking-metrics.ts";
-import { keyOf, type LabelledQuestion } from "../tuning/labelled-question.ts";
+import { documentKey } from "../document-key.ts";
+import type { LabelledQuestion } from "../tuning/labelled-question.ts";
 import { groupsOf, type Split, wordsOf } from "../tuning/split-by-document.ts";
 import type { GateResult } from "./gate.ts";
 
@@ -16,7 +17,7 @@ const FEW_VOTES = 20;
 /** Whether labels are enough, of enough people, and the questions that judge are apart from those that teach. */
 export function checkData(split: Split<LabelledQuestion>): GateResult {
   const { train, dev, test } = split;
-  const groups = groupsOf(test).size;
+  const groups = groupsOf(test).length;
   const loudest = loudestVoter([...train, ...dev, ...test]);
   const leaked = countLeaked([...train, ...dev], test);
   const figures = {
@@ -40,9 +41,9 @@ export function checkData(split: Split<LabelledQuestion>): GateResult {
 }
 
 function countLeaked(taught: readonly LabelledQuestion[], judged: readonly LabelledQuestion[]) {
-  const known = new Set(taught.flatMap((q) => [wordsOf(q.text), ...q.positives.map(keyOf)]));
+  const known = new Set(taught.flatMap((q) => [wordsOf(q.text), ...q.positives.map(documentKey)]));
   return judged.filter((q) =>
-    [wordsOf(q.text), ...q.positives.map(keyOf)].some((n) => known.has(n)),
+    [wordsOf(q.text), ...q.positives.map(documentKey)].some((n) => known.has(n)),
   ).length;
 }
 

@@ -1,5 +1,5 @@
-import { bootstrapInterval } from "../../evaluation/bootstrap.ts";
 import { average, percentile, round } from "../../evaluation/ranking-metrics.ts";
+import { pairedGain } from "../experiments/paired-gain.ts";
 import type { LabelledQuestion } from "../tuning/labelled-question.ts";
 import { groupsOf } from "../tuning/split-by-document.ts";
 import type { GateResult } from "./gate.ts";
@@ -21,14 +21,17 @@ export function judgeRetrieval(
   challenger: Served,
 ): GateResult {
   const groupOf = new Map(
-    [...groupsOf(questions)].flatMap(([group, members]) => members.map((q) => [q, group] as const)),
+    groupsOf(questions).flatMap((members, n) => members.map((q) => [q, String(n)] as const)),
   );
-  const gains = questions.map((question, at) => ({
-    group: groupOf.get(question) ?? "",
-    value: (challenger.gains[at] ?? 0) - (champion.gains[at] ?? 0),
-  }));
-  const [low, high] = bootstrapInterval(gains);
-  const gain = round(average(gains.map(({ value }) => value)));
+  const paired = pairedGain(
+    questions.map((question, at) => ({
+      group: groupOf.get(question) ?? "",
+      champion: champion.gains[at] ?? 0,
+      challenger: challenger.gains[at] ?? 0,
+    })),
+  );
+  const [low, high] = paired.interval;
+  const gain = round(paired.gain);
   const passed = low > 0;
   return {
     gate: "retrieval",

@@ -3,7 +3,8 @@ import { type Audience, allowedAccessIds } from "../../access/audience.ts";
 import type { RetrieveDeps } from "../../answer/retrieval/retrieve-passages.ts";
 import { splitSentences } from "../../text/split-sentences.ts";
 import type { DocumentKey } from "../../vector-index/vector-index.ts";
-import { keyOf, type LabelledQuestion } from "../tuning/labelled-question.ts";
+import { documentKey } from "../document-key.ts";
+import type { LabelledQuestion } from "../tuning/labelled-question.ts";
 
 const PAGE = 500;
 const LEAST_WORDS = 6;
@@ -20,8 +21,8 @@ export async function knownItems(
 ): Promise<LabelledQuestion[]> {
   const allowed = allowedAccessIds(audience, await accessLists());
   const chosen = (await listKeys(index))
-    .filter((key) => !except.has(keyOf(key)))
-    .map((key) => ({ key, order: createHash("sha256").update(keyOf(key)).digest("hex") }))
+    .filter((key) => !except.has(documentKey(key)))
+    .map((key) => ({ key, order: createHash("sha256").update(documentKey(key)).digest("hex") }))
     .sort((a, b) => (a.order < b.order ? -1 : 1));
   const questions: LabelledQuestion[] = [];
   for (const { key } of chosen) {
@@ -31,7 +32,7 @@ export async function knownItems(
     const { source, documentId } = key;
     if (text === undefined) continue;
     questions.push({
-      id: keyOf(key),
+      id: documentKey(key),
       text,
       history: [],
       positives: [{ source, documentId }],

@@ -2,7 +2,8 @@ import type { Audience } from "../../access/audience.ts";
 import type { RetrievalSettings } from "../../answer/retrieval/retrieval-settings.ts";
 import { type RetrieveDeps, retrievePassages } from "../../answer/retrieval/retrieve-passages.ts";
 import { rewriteQuestion } from "../../answer/rewrite-question.ts";
-import { keyOf, type LabelledQuestion } from "../tuning/labelled-question.ts";
+import { documentKey } from "../document-key.ts";
+import type { LabelledQuestion } from "../tuning/labelled-question.ts";
 import { gainOf } from "../tuning/rank-examples.ts";
 
 export interface Served {
@@ -27,8 +28,8 @@ export async function measureServed(
       { ...deps, retrievalSettings: async () => settings },
     );
     served.ms.push(performance.now() - started);
-    const ranked = [...new Set(passages.map(keyOf))];
-    served.gains.push(gainOf(ranked, new Set(question.positives.map(keyOf))));
+    const ranked = [...new Set(passages.map(documentKey))];
+    served.gains.push(gainOf(ranked, new Set(question.positives.map(documentKey))));
   }
   return served;
 }

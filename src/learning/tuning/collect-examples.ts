@@ -5,7 +5,8 @@ import type { Embedder } from "../../models/models.ts";
 import { contentTerms } from "../../text/content-terms.ts";
 import { stem } from "../../text/stem.ts";
 import type { PassageHit, TermStatistics } from "../../vector-index/vector-index.ts";
-import { keyOf, type LabelledQuestion } from "./labelled-question.ts";
+import { documentKey } from "../document-key.ts";
+import type { LabelledQuestion } from "./labelled-question.ts";
 
 export interface PassageVector {
   document: string;
@@ -67,10 +68,10 @@ async function collect(
   return {
     ...{ question, search, vector, statistics },
     candidates: hits.map((hit) => ({ ...hit, embedding: vectors.get(hit.hash) })),
-    positives: new Set(question.positives.map(keyOf)),
+    positives: new Set(question.positives.map(documentKey)),
     gold: gold.flatMap((passage) => {
       const found = vectors.get(passage.hash);
-      return found ? [{ document: keyOf(passage), vector: found }] : [];
+      return found ? [{ document: documentKey(passage), vector: found }] : [];
     }),
   };
 }

@@ -11,7 +11,3 @@ export interface LabelledQuestion {
   /** Who says so; a person counts once. Empty where it is nobody's vote. */
   voters: readonly string[];
 }
-
-export function keyOf({ source, documentId }: DocumentKey): string {
-  return JSON.stringify([source, documentId]);
-}

@@ -5,8 +5,9 @@ import {
   type QueryAdapter,
   type RankingWeights,
 } from "../../answer/retrieval/retrieval-settings.ts";
+import { ndcg } from "../../evaluation/ranking-metrics.ts";
+import { documentKey } from "../document-key.ts";
 import type { Example } from "./collect-examples.ts";
-import { keyOf } from "./labelled-question.ts";
 
 /** Where terms stand in passages stays the same whatever the weights: kept between rankings. */
 const matchesOf = new WeakMap<Example, Map<number, PassageMatch>>();
@@ -39,18 +40,12 @@ function rankDocuments(
   const matches = matchesOf.get(example) ?? new Map<number, PassageMatch>();
   matchesOf.set(example, matches);
   const ranked = rankPassages(search, scored, statistics, weights, matches);
-  return [...new Set(ranked.map(keyOf))];
+  return [...new Set(ranked.map(documentKey))];
 }
 
 /** nDCG@10 of a ranking of documents. */
 export function gainOf(ranked: readonly string[], positives: ReadonlySet<string>): number {
-  let [gain, best] = [0, 0];
-  for (let rank = 0; rank < 10; rank += 1) {
-    const worth = 1 / Math.log2(rank + 2);
-    if (rank < positives.size) best += worth;
-    if (positives.has(ranked[rank] ?? "")) gain += worth;
-  }
-  return best === 0 ? 0 : gain / best;
+  return ndcg(ranked, new Map([...positives].map((key) => [key, 1])), 10);
 }
 
 export function dot(a: Float32Array, b: Float32Array): number {

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { contentTerms } from "../../text/content-terms.ts";
-import { keyOf, type LabelledQuestion } from "./labelled-question.ts";
+import { connectedGroups } from "../connected-groups.ts";
+import { documentKey } from "../document-key.ts";
+import type { LabelledQuestion } from "./labelled-question.ts";
 
 export interface Split<T> {
   train: T[];
@@ -18,7 +20,7 @@ const DEV_SHARE = 0.2;
  * document or its words goes together. The same questions are parted alike each time.
  */
 export function splitByDocument<T extends LabelledQuestion>(questions: readonly T[]): Split<T> {
-  const groups = [...groupsOf(questions).values()].map((members) => ({
+  const groups = groupsOf(questions).map((members) => ({
     members,
     order: digest(members.map(({ id }) => id).sort()[0] ?? ""),
   }));
@@ -37,24 +39,12 @@ export function splitByDocument<T extends LabelledQuestion>(questions: readonly 
   return split;
 }
 
-/** Which questions hang together by shared documents or equal words, by the name of their group. */
-export function groupsOf<T extends LabelledQuestion>(questions: readonly T[]): Map<string, T[]> {
-  const parents = new Map<string, string>();
-  const root = (name: string): string => {
-    let at = name;
-    for (let parent = parents.get(at); parent !== undefined && parent !== at; ) {
-      at = parent;
-      parent = parents.get(at);
-    }
-    parents.set(name, at);
-    return at;
-  };
-  const namesOf = (question: T) => [...question.positives.map(keyOf), wordsOf(question.text)];
-  for (const question of questions) {
-    const [first, ...others] = namesOf(question).map(root);
-    for (const other of others) if (first !== undefined) parents.set(other, first);
-  }
-  return Map.groupBy(questions, (question) => root(namesOf(question)[0] ?? ""));
+/** Questions that hang together by shared documents or equal words. */
+export function groupsOf<T extends LabelledQuestion>(questions: readonly T[]): T[][] {
+  return connectedGroups(questions, ({ positives, text }) => [
+    ...positives.map(documentKey),
+    wordsOf(text),
+  ]);
 }
 
 /** Equal for questions that differ in order, case and small words alone. */

@@ -1,7 +1,7 @@
 import type { QueryAdapter } from "../../answer/retrieval/retrieval-settings.ts";
 import { seededRandom } from "../../evaluation/bootstrap.ts";
+import { documentKey } from "../document-key.ts";
 import type { Example, PassageVector } from "./collect-examples.ts";
-import { keyOf } from "./labelled-question.ts";
 import { dot } from "./rank-examples.ts";
 
 export interface AdapterOptions {
@@ -70,7 +70,7 @@ function draw(
   const query = vector as Float32Array;
   const best = gold.reduce((a, b) => (dot(query, b.vector) > dot(query, a.vector) ? b : a));
   const hard = candidates
-    .filter((hit) => !positives.has(keyOf(hit)) && labelled.has(keyOf(hit)))
+    .filter((hit) => !positives.has(documentKey(hit)) && labelled.has(documentKey(hit)))
     .flatMap(({ embedding }) => embedding ?? [])
     .slice(0, HARD_NEGATIVES);
   const others: Float32Array[] = [];

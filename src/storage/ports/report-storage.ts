@@ -1,5 +1,6 @@
 import type { Outcome } from "../answer-record.ts";
 import type { ReplyRecord } from "./room-storage.ts";
+import type { VoteRecord } from "./vote-record.ts";
 
 /** Where a question was asked, as far as it matters who else has seen it. */
 export interface AskedPlace {
@@ -25,17 +26,8 @@ export interface UnansweredRow extends AskedPlace {
 }
 
 /** A vote as it stands, with the question of its answer. */
-export interface VoteRow extends AskedPlace {
-  answerId: string;
+export interface VoteRow extends AskedPlace, Omit<VoteRecord, "voter"> {
   question: string;
-  /** 0 stands for the answer as a whole. */
-  citation: number;
-  vote: "up" | "down";
-  reason: string | undefined;
-  correction: string | undefined;
-  /** Of the correction: whether a full member wrote it; undefined where that was not asked. */
-  byMember: boolean | undefined;
-  votedAt: number;
 }
 
 /** What reports for admins are made of. */

@@ -1,6 +1,7 @@
+import { documentKey } from "../../document-key.ts";
 import type { Detector } from "../../redaction/finding.ts";
 import { KINDS } from "../../redaction/finding.ts";
-import { type DatasetRow, documentKey } from "../dataset-row.ts";
+import type { DatasetRow } from "../dataset-row.ts";
 import { type Format, LINES, type TrainingFormat } from "../formats/schemas.ts";
 import { nearDuplicates } from "../split/near-duplicates.ts";
 import { SPLITS, type Split } from "../split/split-rows.ts";

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type DatasetRow, documentKey, type RowContext } from "../dataset-row.ts";
+import { documentKey } from "../../document-key.ts";
+import type { DatasetRow, RowContext } from "../dataset-row.ts";
 
 const MARKS = /\s?\[\d+\]/g;
 

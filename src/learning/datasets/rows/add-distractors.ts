@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type DatasetRow, documentKey, REFUSAL, type RowContext } from "../dataset-row.ts";
+import { documentKey } from "../../document-key.ts";
+import { type DatasetRow, REFUSAL, type RowContext } from "../dataset-row.ts";
 import { renumber } from "./mark-sentences.ts";
 
 /** So many passages beside what answers it, where nobody was shown any. */

@@ -1,7 +1,8 @@
 import type { Answer, Citation, Evidence } from "../../../answer/answer.ts";
 import type { VotedAnswer } from "../../../storage/ports/dataset-storage.ts";
 import type { VoteRecord } from "../../../storage/storage.ts";
-import { type DatasetRow, type Dropped, documentKey, type RowContext } from "../dataset-row.ts";
+import { documentKey } from "../../document-key.ts";
+import type { DatasetRow, Dropped, RowContext } from "../dataset-row.ts";
 import { standAlone } from "../stand-alone.ts";
 import { originOfCorrection, originOfQuestion, type Provenance } from "../text-origin.ts";
 import { markSentences, renumber } from "./mark-sentences.ts";

@@ -1,5 +1,6 @@
 import type { Storage, VerifiedAnswer } from "../../../storage/storage.ts";
-import { type DatasetRow, documentKey, type RowContext } from "../dataset-row.ts";
+import { documentKey } from "../../document-key.ts";
+import type { DatasetRow, RowContext } from "../dataset-row.ts";
 import { originOfVerified } from "../text-origin.ts";
 import { type CollectDeps, notAllowed } from "./collect-answers.ts";
 import { markSentences } from "./mark-sentences.ts";

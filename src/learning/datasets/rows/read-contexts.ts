@@ -2,7 +2,8 @@ import { allowedAccessIds, EVERYONE } from "../../../access/audience.ts";
 import type { Storage } from "../../../storage/storage.ts";
 import { containsSentence } from "../../../text/split-sentences.ts";
 import type { PassageHit, VectorIndex } from "../../../vector-index/vector-index.ts";
-import { documentKey, type RowContext } from "../dataset-row.ts";
+import { documentKey } from "../../document-key.ts";
+import type { RowContext } from "../dataset-row.ts";
 
 export interface ContextDeps {
   storage: Pick<Storage, "accessLists">;

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { guessLanguage } from "../../../text/guess-language.ts";
 import { splitSentences } from "../../../text/split-sentences.ts";
 import type { PassageHit, VectorIndex } from "../../../vector-index/vector-index.ts";
-import { type DatasetRow, documentKey } from "../dataset-row.ts";
+import { documentKey } from "../../document-key.ts";
+import type { DatasetRow } from "../dataset-row.ts";
 import { withMark } from "./mark-sentences.ts";
 import type { ContextReader } from "./read-contexts.ts";
 

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
-import { type DatasetRow, documentKey } from "../dataset-row.ts";
+import { connectedGroups } from "../../connected-groups.ts";
+import { documentKey } from "../../document-key.ts";
+import type { DatasetRow } from "../dataset-row.ts";
 import { nearDuplicates } from "./near-duplicates.ts";
 
 export const SPLITS = ["train", "dev", "test"] as const;
@@ -63,28 +65,11 @@ function emptiest(split: Record<Split, DatasetRow[]>, all: number): Split {
 }
 
 function groupsOf(rows: readonly DatasetRow[]): DatasetRow[][] {
-  const parent = rows.map((_, at) => at);
-  const find = (at: number): number => {
-    let root = at;
-    while (parent[root] !== root) root = parent[root] ?? root;
-    parent[at] = root;
-    return root;
-  };
-  const join = (a: number, b: number) => {
-    parent[find(a)] = find(b);
-  };
-  const first = new Map<string, number>();
-  for (const [at, { documents }] of rows.entries()) {
-    for (const document of documents) {
-      const other = first.get(document);
-      if (other === undefined) first.set(document, at);
-      else join(other, at);
-    }
+  const alike = rows.map((): string[] => []);
+  for (const pair of nearDuplicates(rows.map((row) => row.standAlone))) {
+    for (const at of pair) alike[at]?.push(`alike:${pair.join("-")}`);
   }
-  for (const [a, b] of nearDuplicates(rows.map((row) => row.standAlone))) join(a, b);
-  return [...Map.groupBy(rows.keys(), (at) => find(at)).values()].map((places) =>
-    places.flatMap((at) => rows[at] ?? []),
-  );
+  return connectedGroups(rows, ({ documents }, at) => [...documents, ...(alike[at] ?? [])]);
 }
 
 function hashOf(group: readonly DatasetRow[]): string {

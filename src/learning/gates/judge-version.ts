@@ -2,13 +2,14 @@ import type { Audience } from "../../access/audience.ts";
 import { type RetrievalSettings, settingsFor } from "../../answer/retrieval/retrieval-settings.ts";
 import type { RetrieveDeps } from "../../answer/retrieval/retrieve-passages.ts";
 import type { LearnedVersion } from "../../storage/ports/learning-storage.ts";
-import type { GateResult } from "../gates/gate.ts";
-import { judgeDeployment, judgeForgetting, judgeRetrieval } from "../gates/judge-challenger.ts";
-import { knownItems } from "../gates/known-items.ts";
-import { measureServed } from "../gates/measure-served.ts";
+import { documentKey } from "../document-key.ts";
 import { LearningError } from "../learning-error.ts";
-import { keyOf, type LabelledQuestion } from "../tuning/labelled-question.ts";
-import { decodeSettings } from "./encode-settings.ts";
+import { decodeSettings } from "../registry/encode-settings.ts";
+import type { LabelledQuestion } from "../tuning/labelled-question.ts";
+import type { GateResult } from "./gate.ts";
+import { judgeDeployment, judgeForgetting, judgeRetrieval } from "./judge-challenger.ts";
+import { knownItems } from "./known-items.ts";
+import { measureServed } from "./measure-served.ts";
 
 const KNOWN_ITEMS = 100;
 
@@ -56,5 +57,5 @@ export async function judgeVersion(judging: Judging, deps: RetrieveDeps): Promis
 
 /** Keys of every document that some question is about. */
 export function labelledDocuments(questions: readonly LabelledQuestion[]): Set<string> {
-  return new Set(questions.flatMap(({ positives }) => positives.map(keyOf)));
+  return new Set(questions.flatMap(({ positives }) => positives.map(documentKey)));
 }
