@@ -14,6 +14,8 @@ export async function serveChats(app: App) {
   ]);
   return {
     receive: (request: Request) => chats.receive(request),
+    /** Whether every platform that connects by itself knows that it is. */
+    isConnected: () => chats.connections().every(({ isConnected }) => isConnected),
     async stop(): Promise<void> {
       stopping.abort();
       await running;

@@ -57,7 +57,9 @@ export async function startAdmin(options: AdminOptions = {}) {
   } else await connected();
 
   async function connected(): Promise<void> {
-    await until(() => (world.sockets.size() === 1 ? true : undefined), "a connection");
+    // Slack's end is open a moment earlier: what is said in between counts as said before.
+    const isConnected = () => world.sockets.size() === 1 && serving.isConnected();
+    await until(() => isConnected() || undefined, "a connection");
   }
 
   /** What one person alone was shown in a place, oldest first. */

@@ -6,18 +6,20 @@ import { openSlackWorld, type SlackWorld } from "./journeys/slack-world.ts";
 const LEAVE = "How many days of annual leave do I get?";
 const SEATS = "how many people does it seat?";
 const LIBRARY = "We might meet in the library.";
+/** Later than any question takes here, though time goes faster. */
+const LATE_MS = 1_800_000;
 
 /** A thread that begins with a question, and how often Slack was asked what was said in it. */
 async function startThread() {
   const world = await openSlackWorld(SETTING, { over: "socket", speed: 60 });
   const room = await world.addRoom("open", ["ben", "cem"]);
-  const root = await world.say("ben", room, LEAVE, { mention: true });
-  await world.settle();
   const { calls } = world.started.slack.world;
   const reads = () =>
     calls.filter(({ method, args }) => method === "conversations.replies" && args.latest).length;
   const opened = () => calls.filter(({ method }) => method === "apps.connections.open").length;
   const before = opened();
+  const root = await world.say("ben", room, LEAVE, { mention: true });
+  await world.settle();
   const ask = async (text: string) => {
     const said = await world.say("ben", room, text, { mention: true, in: root });
     await world.settle();
@@ -81,7 +83,7 @@ test("a remark that comes late is asked for with the next question", async () =>
   const { world, room, root, reads, ask } = await startThread();
   const { slack } = world.started;
   const { random } = slack.world;
-  slack.world.chaos = { ...NO_CHAOS, late: 1 };
+  slack.world.chaos = { ...NO_CHAOS, late: 1, lateMs: LATE_MS };
   // As late as can be: a little late would be before the question.
   slack.world.random = () => 0.99;
   await world.say("cem", room, LIBRARY, { in: root });
@@ -90,7 +92,7 @@ test("a remark that comes late is asked for with the next question", async () =>
   const isKept = async () => (await world.storage.answers.get(first.messageId)) !== undefined;
   await expect.poll(isKept, { timeout: 30_000 }).toBe(true);
   expect(reads()).toBe(0);
-  slack.world.clock.advance(NO_CHAOS.lateMs);
+  slack.world.clock.advance(LATE_MS);
   await world.settle();
   expect(await ask(LEAVE)).toContain("28 days");
   expect(reads()).toBe(1);
