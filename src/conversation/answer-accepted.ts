@@ -61,8 +61,9 @@ async function answerAndStore(
   deps: AnswerAcceptedDeps,
   signal: AbortSignal,
 ): Promise<void> {
-  const { id } = record;
+  const { id, threadId } = record;
   const { storage, answering } = deps;
+  const { retrievalSettings } = answering;
   const question = await (deps.prepareQuestion ?? prepareFromRecord(deps))(record);
   if (question === "gone") return;
   if ("refusal" in question) {
@@ -75,7 +76,8 @@ async function answerAndStore(
   const { answer, evidence } = await answerQuestion(
     id,
     question,
-    answering,
+    // A thread is searched for by the same settings throughout, also while others are tried.
+    { ...answering, retrievalSettings: () => Promise.resolve(retrievalSettings?.(threadId)) },
     writer.append,
     signal,
     shown,

@@ -13,7 +13,7 @@ import { createAuditStore } from "./stores/audit/audit-store.ts";
 import type { AuditTrail } from "./stores/audit/audit-trail.ts";
 import { createGroupsStore } from "./stores/groups/groups-store.ts";
 import { createHomeStore } from "./stores/home-store.ts";
-import { createLearningStore } from "./stores/learning-store.ts";
+import { createLearningStore } from "./stores/learning/learning-store.ts";
 import { createLeasesStore } from "./stores/leases-store.ts";
 import { createLimitsStore } from "./stores/limits-store.ts";
 import { createReportStore } from "./stores/report-store.ts";

@@ -18,7 +18,24 @@ export interface LearnedServingTable {
   since: number;
 }
 
+/** A challenger on a share of the threads; see `Trial`. */
+export interface LearnedTrialsTable {
+  id: string;
+  kind: string;
+  number: number;
+  champion: number | null;
+  stage: string;
+  share: number;
+  slowLimitMs: number | null;
+  startedAt: number;
+  stageSince: number;
+  endedAt: number | null;
+  verdict: string | null;
+  why: string | null;
+}
+
 export interface LearningTables {
+  learnedTrials: LearnedTrialsTable;
   learnedVersions: LearnedVersionsTable;
   learnedServing: LearnedServingTable;
 }

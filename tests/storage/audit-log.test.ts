@@ -271,6 +271,7 @@ it("brings a log of before over to tokens, and a broken one stays broken where i
       "text_policies",
       "learned_versions",
       "learned_serving",
+      "learned_trials",
     ];
     for (const later of [...tables, "storage_standing", ...CATALOGUE_TABLES]) {
       await run(storage, `drop table ${later}`);

@@ -50,8 +50,8 @@ export interface RetrieveDeps {
   /** Whose vectors are searched now; undefined where no embedder is configured: keywords alone. */
   servingEmbedder: () => Promise<Embedder | undefined>;
   accessLists: () => Promise<AccessList[]>;
-  /** What was learned of searching; undefined: as Footnote comes. */
-  retrievalSettings?: (() => Promise<RetrievalSettings | undefined>) | undefined;
+  /** What was learned of searching, as it serves a thread; undefined: as Footnote comes. */
+  retrievalSettings?: ((threadId?: string) => Promise<RetrievalSettings | undefined>) | undefined;
   logger: Logger;
 }
 

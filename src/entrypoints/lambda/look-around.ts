@@ -5,6 +5,7 @@ import { SYNC_JOB } from "../../sources/syncing/request-sync.ts";
 import { listGroupSources } from "../../sources/syncing/sync-source-groups.ts";
 import { listDueGroupSources } from "../../sync/groups/run-group-schedule.ts";
 import { listDueSources } from "../../sync/run-schedule.ts";
+import { lookAtTrials } from "../serve/learning/run-trials.ts";
 import type { LambdaApp } from "./open-lambda-app.ts";
 
 /** All that a server does by itself, once; each part for itself, so that none holds up the others. */
@@ -16,6 +17,7 @@ export async function lookAround({ app, chats }: LambdaApp, stop: AbortSignal): 
     ["Due groups could not be queued", () => queueGroups(app)],
     ["Passages without vectors could not be looked for", () => queueEmbedding(app)],
     ["What was left over could not be looked for", () => chats.sweep()],
+    ["A challenger's trial could not be judged", () => lookAtTrials(app)],
     ["What has expired could not be removed", () => retainOnce(retention(app), stop)],
   ];
   for (const [complaint, part] of parts) {

@@ -9,6 +9,7 @@ import { observeHttp } from "../metrics/observe-http.ts";
 import { observeInstallation } from "../metrics/observe-installation.ts";
 import { OperationError } from "../operation-error.ts";
 import { keepServeLease } from "./keep-serve-lease.ts";
+import { runTrials } from "./learning/run-trials.ts";
 import { openWeb, type WebChats } from "./open-web.ts";
 import { openChats } from "./run-chats.ts";
 import { runSyncing } from "./run-syncing.ts";
@@ -63,6 +64,7 @@ export async function serve(
     report(app, signal),
     chats.run(signal),
     runSyncing(app, signal),
+    runTrials(app, signal),
     runRetention({ ...app, retention: app.config.retention }, signal),
   ];
   const over = new AbortController();

@@ -33,6 +33,7 @@ import { createIndexFile } from "./2026-11-22-xi-index-file.ts";
 import { createIndexWritten } from "./2026-11-22-xj-index-written.ts";
 import { createTextPolicies } from "./2026-11-22-xj-text-policies.ts";
 import { createLearned } from "./2026-11-22-xk-learned.ts";
+import { createLearnedTrials } from "./2026-11-22-xl-learned-trials.ts";
 
 /** Every migration under the name the database remembers it by; names sort in the order they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -70,4 +71,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-22-xj-index-written": { up: createIndexWritten },
   "2026-11-22-xj-text-policies": { up: createTextPolicies },
   "2026-11-22-xk-learned": { up: createLearned },
+  "2026-11-22-xl-learned-trials": { up: createLearnedTrials },
 };

@@ -30,7 +30,62 @@ export interface LearnedVersion {
   report: unknown;
 }
 
+/** `canary`: few threads, to see that nothing breaks; `a-b`: half of them, to see which is liked more. */
+export type TrialStage = "canary" | "a-b";
+
+/**
+ * `promoted`: it serves; `rolled-back`: it was worse, or somebody took it back; `rejected`: the champion is liked
+ * more; `undecided`: time was up; `void`: what served beside it changed.
+ */
+export type TrialVerdict = "promoted" | "rolled-back" | "rejected" | "undecided" | "void";
+
+/** A challenger that serves a share of the threads beside the champion. */
+export interface Trial {
+  id: string;
+  kind: LearnedKind;
+  /** The challenger. */
+  version: string;
+  /** Undefined: what Footnote comes with. */
+  champion: string | undefined;
+  stage: TrialStage;
+  /** Of all threads, 0…1. */
+  share: number;
+  /** An answer that takes longer is slow; undefined: too few were seen to tell. */
+  slowLimitMs: number | undefined;
+  startedAt: number;
+  stageSince: number;
+  end: { at: number; verdict: TrialVerdict; why: string } | undefined;
+}
+
+/** What is counted of a finished answer, without its words. */
+export interface SeenAnswer {
+  threadId: string;
+  failed: boolean;
+  /** From the question to its outcome. */
+  tookMs: number;
+  /** Of the answer as a whole, oldest first. */
+  votes: { voter: string; liked: boolean; votedAt: number }[];
+}
+
+export interface TrialStorage {
+  /** Gives it a share of the threads; undefined when another trial runs, or it is no challenger. */
+  begin(
+    trial: Pick<Trial, "version" | "share" | "slowLimitMs">,
+    at: number,
+  ): Promise<Trial | undefined>;
+  running(kind: LearnedKind): Promise<Trial | undefined>;
+  /** Newest first. */
+  list(): Promise<Trial[]>;
+  /** From canary to A/B; false when it is not in that stage by now. */
+  widen(id: string, share: number, at: number): Promise<boolean>;
+  /** Ends it, and lets it serve where it won; false when it has ended, or what serves has changed. */
+  end(id: string, verdict: TrialVerdict, why: string, at: number): Promise<boolean>;
+  /** Answers to people's questions asked in a time that have an outcome, in the order they were asked. */
+  seen(from: number, until: number): Promise<SeenAnswer[]>;
+}
+
 export interface LearningStorage {
+  trials: TrialStorage;
   /** Gives it the next number of its kind. */
   add(version: Omit<LearnedVersion, "version" | "status" | "report">): Promise<LearnedVersion>;
   get(version: string): Promise<LearnedVersion | undefined>;

@@ -42,6 +42,7 @@ export const TABLES = {
   installations: "replaced",
   jobs: "replaced",
   learnedServing: "replaced",
+  learnedTrials: "replaced",
   learnedVersions: "replaced",
   leases: "replaced",
   modelUsage: "replaced",

@@ -76,7 +76,7 @@ export const workKinds: readonly DataKind[] = [
   },
   {
     name: "learned settings",
-    tables: ["learnedVersions", "learnedServing"],
+    tables: ["learnedVersions", "learnedServing", "learnedTrials"],
     what: "how to search as votes and reviews suggest: weights and numbers, no text; what it was measured by",
     whose: "the company",
     until: "removed by hand",

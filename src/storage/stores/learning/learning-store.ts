@@ -1,14 +1,16 @@
 import type { Kysely, Transaction } from "kysely";
-import { fromJson, toJson } from "../column-values.ts";
-import { inTurn } from "../in-turn.ts";
-import type { LearnedVersionsTable } from "../learning-schema.ts";
+import { fromJson, toJson } from "../../column-values.ts";
+import { inTurn } from "../../in-turn.ts";
+import type { LearnedVersionsTable } from "../../learning-schema.ts";
 import type {
   LearnedKind,
   LearnedStatus,
   LearnedVersion,
   LearningStorage,
-} from "../ports/learning-storage.ts";
-import type { DatabaseSchema } from "../schema.ts";
+} from "../../ports/learning-storage.ts";
+import type { DatabaseSchema } from "../../schema.ts";
+import { keyOf, letServe, nameOf, readServing, serve, setStatus } from "./serving.ts";
+import { createTrialStore, endTrials } from "./trial-store.ts";
 
 const LISTED = ["kind", "number", "status", "createdAt", "lineage", "digest", "report"] as const;
 
@@ -68,18 +70,10 @@ export function createLearningStore(database: Kysely<DatabaseSchema>): LearningS
     },
 
     promote: (version, at) => {
-      const { kind, number } = keyOf(version);
+      const { kind } = keyOf(version);
       return turn(kind, async (transaction) => {
-        const row = await transaction
-          .selectFrom("learnedVersions")
-          .select("status")
-          .where(({ and }) => and({ kind, number }))
-          .executeTakeFirst();
-        if (row?.status !== "challenger" && row?.status !== "retired") return false;
-        const before = (await readServing(transaction, kind))?.champion ?? null;
-        await setStatus(transaction, kind, before, "retired");
-        await setStatus(transaction, kind, number, "champion");
-        await serve(transaction, { kind, champion: number, previous: before, since: at });
+        if (!(await letServe(transaction, version, at))) return false;
+        await endTrials(transaction, kind, { version, at });
         return true;
       });
     },
@@ -91,44 +85,13 @@ export function createLearningStore(database: Kysely<DatabaseSchema>): LearningS
         await setStatus(transaction, kind, row.champion, "rolled-back");
         await setStatus(transaction, kind, row.previous, "champion");
         await serve(transaction, { kind, champion: row.previous, previous: null, since: at });
+        await endTrials(transaction, kind, { version: undefined, at });
         const to = row.previous === null ? undefined : nameOf(kind, row.previous);
         return { from: nameOf(kind, row.champion), to };
       }),
+
+    trials: createTrialStore(database),
   };
-}
-
-function readServing(database: Kysely<DatabaseSchema>, kind: string) {
-  return database
-    .selectFrom("learnedServing")
-    .selectAll()
-    .where("kind", "=", kind)
-    .executeTakeFirst();
-}
-
-async function serve(
-  transaction: Transaction<DatabaseSchema>,
-  row: DatabaseSchema["learnedServing"],
-): Promise<void> {
-  const { kind: _, ...change } = row;
-  await transaction
-    .insertInto("learnedServing")
-    .values(row)
-    .onConflict((conflict) => conflict.column("kind").doUpdateSet(change))
-    .execute();
-}
-
-async function setStatus(
-  transaction: Transaction<DatabaseSchema>,
-  kind: string,
-  number: number | null,
-  status: LearnedStatus,
-): Promise<void> {
-  if (number === null) return;
-  await transaction
-    .updateTable("learnedVersions")
-    .set({ status })
-    .where(({ and }) => and({ kind, number }))
-    .execute();
 }
 
 function readVersion(
@@ -143,14 +106,4 @@ function readVersion(
     digest: row.digest,
     report: fromJson(row.report),
   };
-}
-
-function nameOf(kind: string, number: number): string {
-  return `${kind}-${number}`;
-}
-
-/** What is no version's name matches no row. */
-function keyOf(version: string): { kind: string; number: number } {
-  const [, kind = "", number = "0"] = /^([a-z]+)-(\d{1,9})$/.exec(version) ?? [];
-  return { kind, number: Number(number) };
 }
