@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { EVERYONE } from "../access/audience.ts";
-import type { RetrieveDeps } from "../answer/retrieval/retrieve-passages.ts";
+import type { AnswerDeps } from "../answer/answer-question.ts";
 import type { Storage } from "../storage/storage.ts";
 import { checkData } from "./gates/data-gate.ts";
 import type { GateResult } from "./gates/gate.ts";
@@ -11,7 +11,7 @@ import { splitByDocument } from "./tuning/split-by-document.ts";
 import { tuneRetrieval } from "./tuning/tune-retrieval.ts";
 
 export interface LearningDeps {
-  retrieve: RetrieveDeps;
+  retrieve: AnswerDeps;
   storage: Pick<Storage, "learning" | "audit">;
   now: () => number;
 }

@@ -30,6 +30,19 @@ export const OF_SQLITE: readonly { file: string; test?: RegExp; why: string }[] 
     why: "moves both files there and back itself",
   },
   {
+    file: "tests/storage/postgres/move-alone.test.ts",
+    why: "moves from the file to Postgres, and begins with the file",
+  },
+  {
+    file: "tests/storage/postgres/cancel-move.test.ts",
+    why: "moves from the file to Postgres, and begins with the file",
+  },
+  {
+    file: "tests/entrypoints/serve/health.test.ts",
+    test: /says of what it needs only how it is/,
+    why: "what a process with files needs; tests/journeys/pinecone-away.test.ts has Pinecone",
+  },
+  {
     file: "tests/journeys/pinecone.test.ts",
     test: /to the file/,
     why: "moves between the index file and Pinecone",

@@ -3,6 +3,7 @@ import { EVERYONE } from "../../src/access/audience.ts";
 import type { QueryAdapter } from "../../src/answer/retrieval/retrieval-settings.ts";
 import { retrievePassages } from "../../src/answer/retrieval/retrieve-passages.ts";
 import { checkData } from "../../src/learning/gates/data-gate.ts";
+import { judgeAnswers } from "../../src/learning/gates/judge-challenger.ts";
 import { judgeVersion, labelledDocuments } from "../../src/learning/gates/judge-version.ts";
 import { learnRetrieval } from "../../src/learning/learn-retrieval.ts";
 import { decodeSettings, encodeSettings } from "../../src/learning/registry/encode-settings.ts";
@@ -64,6 +65,7 @@ describe("learning how to search", () => {
     expect(report.gates.map(({ gate, passed }) => [gate, passed])).toEqual([
       ["data", true],
       ["retrieval", true],
+      ["answers", true],
       ["forgetting", true],
       ["deployment", true],
     ]);
@@ -125,6 +127,20 @@ describe("what a gate stops", () => {
       gate: "deployment",
       passed: true,
     });
+  });
+
+  it("answers: one that leads away from the right document, and one that answers what nothing answers", () => {
+    const [good, bad] = [Array(50).fill(1), [...Array(48).fill(1), 0, 0, 0, 0].slice(2)];
+    const champion = { right: good, refused: good };
+    expect(judgeAnswers(champion, { right: bad, refused: good })).toMatchObject({
+      ...{ gate: "answers", passed: false },
+      reason: "Fewer questions are answered from the right document: 0.08 less.",
+    });
+    expect(judgeAnswers(champion, { right: good, refused: bad })).toMatchObject({
+      ...{ gate: "answers", passed: false },
+      reason: "Fewer questions are refused that nothing answers: 0.08 less.",
+    });
+    expect(judgeAnswers(champion, champion)).toMatchObject({ passed: true });
   });
 
   it("deployment: what was learned for another embedder", async () => {

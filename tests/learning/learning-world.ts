@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { RetrieveDeps } from "../../src/answer/retrieval/retrieve-passages.ts";
+import type { AnswerDeps } from "../../src/answer/answer-question.ts";
 import { seededRandom } from "../../src/evaluation/bootstrap.ts";
 import { createServedSettings } from "../../src/learning/registry/served-settings.ts";
 import type { LabelledQuestion } from "../../src/learning/tuning/labelled-question.ts";
+import { extractiveWriter } from "../../src/models/local/extractive-writer.ts";
 import type { Embedder } from "../../src/models/models.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
 import { splitIntoPassages } from "../../src/sync/split-into-passages.ts";
@@ -40,8 +41,11 @@ export async function openLearningWorld() {
   }
   let now = 1_000;
   const learning = storage.learning;
-  const retrieve: RetrieveDeps = {
-    ...{ index, logger },
+  const retrieve: AnswerDeps = {
+    ...{ index, logger, writer: extractiveWriter, fallback: extractiveWriter },
+    ...{ assistant: undefined, checkSentence: undefined, prices: {} },
+    documentUrl: (source, documentId) => `${source}/${documentId}`,
+    now: () => now,
     servingEmbedder: async () => embedder,
     accessLists: () => storage.accessLists.list(),
     retrievalSettings: createServedSettings({ learning, logger, now: () => now }),

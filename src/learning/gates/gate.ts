@@ -1,5 +1,5 @@
 /** Gates are passed in this order. */
-export type GateName = "data" | "retrieval" | "forgetting" | "deployment";
+export type GateName = "data" | "retrieval" | "answers" | "forgetting" | "deployment";
 
 export interface GateResult {
   gate: GateName;

@@ -3,10 +3,13 @@ import { pairedGain } from "../experiments/paired-gain.ts";
 import type { LabelledQuestion } from "../tuning/labelled-question.ts";
 import { groupsOf } from "../tuning/split-by-document.ts";
 import type { GateResult } from "./gate.ts";
+import type { Answered } from "./measure-answers.ts";
 import type { Served } from "./measure-served.ts";
 
 /** Of nDCG@10 on questions that everybody's documents give rise to. */
 const MOST_FORGOTTEN = 0.02;
+/** Of the share of questions, in answers and in refusals. */
+const MOST_LOST = 0.02;
 const MOST_SLOWER = 1.5;
 /** Below this a ratio says nothing. */
 const QUICK_MS = 50;
@@ -42,6 +45,32 @@ export function judgeRetrieval(
     figures: {
       ...{ questions: questions.length, champion: round(average(champion.gains)) },
       ...{ challenger: round(average(challenger.gains)), gain, low, high },
+    },
+  };
+}
+
+/** Whether as much is answered from the right documents, and as much refused where they are not there. */
+export function judgeAnswers(champion: Answered, challenger: Answered): GateResult {
+  const questions = champion.right.length;
+  // One question more or less says nothing.
+  const most = Math.max(MOST_LOST, 1 / Math.max(1, questions));
+  const lost = (what: keyof Answered) => round(average(champion[what]) - average(challenger[what]));
+  const [right, refused] = [lost("right"), lost("refused")];
+  const worse =
+    right > most
+      ? `Fewer questions are answered from the right document: ${right} less.`
+      : refused > most
+        ? `Fewer questions are refused that nothing answers: ${refused} less.`
+        : undefined;
+  return {
+    gate: "answers",
+    passed: worse === undefined,
+    reason: worse ?? "As much is answered from the right documents, and as much refused.",
+    figures: {
+      ...{ questions, championRight: round(average(champion.right)) },
+      challengerRight: round(average(challenger.right)),
+      championRefused: round(average(champion.refused)),
+      challengerRefused: round(average(challenger.refused)),
     },
   };
 }

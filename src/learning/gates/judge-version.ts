@@ -1,17 +1,25 @@
 import type { Audience } from "../../access/audience.ts";
+import type { AnswerDeps } from "../../answer/answer-question.ts";
 import { type RetrievalSettings, settingsFor } from "../../answer/retrieval/retrieval-settings.ts";
-import type { RetrieveDeps } from "../../answer/retrieval/retrieve-passages.ts";
 import type { LearnedVersion } from "../../storage/ports/learning-storage.ts";
 import { documentKey } from "../document-key.ts";
 import { LearningError } from "../learning-error.ts";
 import { decodeSettings } from "../registry/encode-settings.ts";
 import type { LabelledQuestion } from "../tuning/labelled-question.ts";
 import type { GateResult } from "./gate.ts";
-import { judgeDeployment, judgeForgetting, judgeRetrieval } from "./judge-challenger.ts";
+import {
+  judgeAnswers,
+  judgeDeployment,
+  judgeForgetting,
+  judgeRetrieval,
+} from "./judge-challenger.ts";
 import { knownItems } from "./known-items.ts";
+import { measureAnswers } from "./measure-answers.ts";
 import { measureServed } from "./measure-served.ts";
 
 const KNOWN_ITEMS = 100;
+/** Answering takes longer than searching. */
+const MOST_ANSWERED = 100;
 
 export interface Judging {
   learned: LearnedVersion;
@@ -25,7 +33,7 @@ export interface Judging {
 }
 
 /** The gates before a version may serve, in their order, until one is not passed. */
-export async function judgeVersion(judging: Judging, deps: RetrieveDeps): Promise<GateResult[]> {
+export async function judgeVersion(judging: Judging, deps: AnswerDeps): Promise<GateResult[]> {
   const { champion, test, labelled, audience } = judging;
   let challenger: RetrievalSettings | undefined;
   let trouble: string | undefined;
@@ -39,14 +47,22 @@ export async function judgeVersion(judging: Judging, deps: RetrieveDeps): Promis
   }
   const nothing = { gains: [], ms: [] };
   if (trouble !== undefined) return [judgeDeployment(trouble, nothing, nothing)];
-  const measure = async (questions: readonly LabelledQuestion[]) =>
-    [
-      await measureServed(questions, audience, champion, deps),
-      await measureServed(questions, audience, challenger, deps),
-    ] as const;
+  const measure = async (questions: readonly LabelledQuestion[]) => {
+    const both = await measureServed(questions, audience, [champion, challenger], deps);
+    const [before = nothing, after = nothing] = both;
+    return [before, after] as const;
+  };
   const gates: GateResult[] = [];
   const asked = await measure(test);
   gates.push(judgeRetrieval(test, ...asked));
+  if (gates.at(-1)?.passed !== true) return gates;
+  const some = test.slice(0, MOST_ANSWERED);
+  gates.push(
+    judgeAnswers(
+      await measureAnswers(some, audience, champion, deps),
+      await measureAnswers(some, audience, challenger, deps),
+    ),
+  );
   if (gates.at(-1)?.passed !== true) return gates;
   const known = await measure(await knownItems(KNOWN_ITEMS, labelled, audience, deps));
   gates.push(judgeForgetting(...known));

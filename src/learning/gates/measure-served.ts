@@ -13,23 +13,32 @@ export interface Served {
   ms: number[];
 }
 
-/** Searches as people are served, with these settings; undefined: as Footnote comes. */
+/**
+ * Searches as people are served, with each of these settings; undefined: as Footnote comes. They take turns, so that a
+ * machine that is busy for a while makes none of them look slow.
+ */
 export async function measureServed(
   questions: readonly LabelledQuestion[],
   audience: Audience,
-  settings: RetrievalSettings | undefined,
+  variants: readonly (RetrievalSettings | undefined)[],
   deps: RetrieveDeps,
-): Promise<Served> {
-  const served: Served = { gains: [], ms: [] };
-  for (const question of questions) {
-    const started = performance.now();
-    const { passages } = await retrievePassages(
-      { search: rewriteQuestion(question.text, [...question.history]), audience, mode: "hybrid" },
-      { ...deps, retrievalSettings: async () => settings },
-    );
-    served.ms.push(performance.now() - started);
-    const ranked = [...new Set(passages.map(documentKey))];
-    served.gains.push(gainOf(ranked, new Set(question.positives.map(documentKey))));
+): Promise<Served[]> {
+  const served = variants.map((settings): [RetrievalSettings | undefined, Served] => [
+    settings,
+    { gains: [], ms: [] },
+  ]);
+  for (const [at, question] of questions.entries()) {
+    const gold = new Set(question.positives.map(documentKey));
+    // Whoever is first has to read what the next finds read.
+    for (const [settings, { gains, ms }] of at % 2 === 0 ? served : served.toReversed()) {
+      const started = performance.now();
+      const { passages } = await retrievePassages(
+        { search: rewriteQuestion(question.text, [...question.history]), audience, mode: "hybrid" },
+        { ...deps, retrievalSettings: async () => settings },
+      );
+      ms.push(performance.now() - started);
+      gains.push(gainOf([...new Set(passages.map(documentKey))], gold));
+    }
   }
-  return served;
+  return served.map(([, figures]) => figures);
 }

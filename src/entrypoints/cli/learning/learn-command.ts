@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Command } from "commander";
 import type { App } from "../../../app.ts";
-import { readLabels } from "../../../learning/datasets/read-labels.ts";
 import { type LearningReport, learnRetrieval } from "../../../learning/learn-retrieval.ts";
+import { readFeedback } from "../../../learning/read-feedback.ts";
 import type { LabelledQuestion } from "../../../learning/tuning/labelled-question.ts";
 import { readLabelFile } from "../../../learning/tuning/read-label-file.ts";
 import { note, printJson, printLine, userPath, withApp } from "../command-context.ts";
@@ -42,17 +41,9 @@ async function retrieval({ labels, json = false }: Options, app: App): Promise<v
 
 /** Votes and verified answers; what of them was left out is told beside the result. */
 async function fromFeedback({ storage }: App): Promise<LabelledQuestion[]> {
-  const { labels, dropped } = await readLabels(storage);
+  const { questions, dropped } = await readFeedback(storage);
   for (const [reason, count] of Object.entries(dropped)) note(`${count} left out: ${reason}`);
-  return labels
-    .filter(({ positives }) => positives.length > 0)
-    .map(({ question, positives, voters }) => ({
-      // The same label has the same name in each run, so that what judged before never teaches.
-      id: createHash("sha256")
-        .update(JSON.stringify([question, positives]))
-        .digest("hex"),
-      ...{ text: question, history: [], positives, voters },
-    }));
+  return questions;
 }
 
 function linesOf({ version, status, gates, tookMs }: LearningReport): string[] {

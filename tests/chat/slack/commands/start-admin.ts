@@ -57,9 +57,11 @@ export async function startAdmin(options: AdminOptions = {}) {
   } else await connected();
 
   async function connected(): Promise<void> {
-    // Slack's end is open a moment earlier: what is said in between counts as said before.
+    // Slack's end is open a moment earlier: what is said until then counts as said before.
     const isConnected = () => world.sockets.size() === 1 && serving.isConnected();
     await until(() => isConnected() || undefined, "a connection");
+    const connectedAt = Date.now();
+    await until(() => Date.now() > connectedAt || undefined, "the next millisecond");
   }
 
   /** What one person alone was shown in a place, oldest first. */

@@ -1,0 +1,20 @@
+import { createHash } from "node:crypto";
+import { type LabelStorage, readLabels } from "./datasets/read-labels.ts";
+import type { LabelledQuestion } from "./tuning/labelled-question.ts";
+
+/** What votes and verified answers teach of searching, and how many were left out, by why. */
+export async function readFeedback(
+  storage: LabelStorage,
+): Promise<{ questions: LabelledQuestion[]; dropped: Record<string, number> }> {
+  const { labels, dropped } = await readLabels(storage);
+  const questions = labels
+    .filter(({ positives }) => positives.length > 0)
+    .map(({ question, positives, voters }) => ({
+      // The same label has the same name in each run, so that what judged before never teaches.
+      id: createHash("sha256")
+        .update(JSON.stringify([question, positives]))
+        .digest("hex"),
+      ...{ text: question, history: [], positives, voters },
+    }));
+  return { questions, dropped };
+}
