@@ -146,5 +146,6 @@ export function newRecord(question: IncomingQuestion, now: number): AnswerRecord
     answer: undefined,
     evidence: undefined,
     promptVersion: undefined,
+    retrievalVersion: undefined,
   };
 }

@@ -19,4 +19,6 @@ export interface AnswerRecord {
   /** What `why` shows: query searched, passages considered, sentences dropped. */
   evidence: unknown;
   promptVersion: string | undefined;
+  /** The learned version that it was searched by, as its evidence names it; undefined: as Footnote comes. */
+  retrievalVersion: string | undefined;
 }

@@ -99,6 +99,7 @@ export interface AnswersTable {
   answer: Json | null;
   evidence: Json | null;
   promptVersion: string | null;
+  retrievalVersion: string | null;
 }
 
 export interface AnswerEventsTable {

@@ -47,6 +47,7 @@ async function keep(app: App, id: string, ageMs: number, surface = "web"): Promi
     answer: undefined,
     evidence: undefined,
     promptVersion: undefined,
+    retrievalVersion: undefined,
   });
 }
 

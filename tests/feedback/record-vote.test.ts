@@ -78,6 +78,7 @@ test("what cannot be voted on is refused, and nothing is logged", async () => {
     answer: undefined,
     evidence: undefined,
     promptVersion: undefined,
+    retrievalVersion: undefined,
   });
   await expect(vote({ answerId: "none" })).rejects.toThrow('"none"');
   await expect(vote({ answerId: "open" })).rejects.toThrow('"open"');

@@ -279,6 +279,7 @@ it("brings a log of before over to tokens, and a broken one stays broken where i
     await run(storage, "alter table room_replies drop column context_by");
     await run(storage, "alter table teams_said drop column noted_at");
     await run(storage, "alter table jobs drop column queued_at");
+    await run(storage, "alter table answers drop column retrieval_version");
     await run(storage, "delete from kysely_migration where name >= '2026-11-22-xc-audit'");
     await storage.close();
     const again = await temporaryStorage(file);

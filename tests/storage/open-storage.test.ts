@@ -82,6 +82,7 @@ it("brings the data of an earlier version up to date and keeps what it holds", a
   for (const table of CATALOGUE_TABLES) earlier.exec(`drop table ${table}`);
   earlier.exec("drop index documents_by_access");
   earlier.exec("alter table votes drop column by_member");
+  earlier.exec("alter table answers drop column retrieval_version");
   for (const column of ["last_sync_progress_at", "in_step_at", "lag", "held_removals"]) {
     earlier.exec(`alter table sources drop column ${column}`);
   }

@@ -56,7 +56,7 @@ export async function leaveTraces(
     const answer = { id: answerId, outcome: "answered", text: `The ${word} is [1].` };
     await storage.answers.appendEvents(answerId, [{ type: "sentence", text: word }]);
     await storage.answers.finish(answerId, {
-      ...{ outcome: "answered", answer, evidence: { searchedFor: word } },
+      ...{ outcome: "answered", answer, evidence: { searchedFor: word, settings: "retrieval-1" } },
       ...{ promptVersion: "1", finishedAt: at },
     });
     return answerId;

@@ -35,6 +35,19 @@ export function answersContract(open: () => Promise<Storage>): void {
       expect(await storage.answers.get("unknown")).toBeUndefined();
     });
 
+    it("keeps which learned version searched for it, as its evidence says", async () => {
+      for (const [id, evidence] of [
+        ["plain", { searchedFor: "?" }],
+        ["learned", { settings: "retrieval-7" }],
+      ] as const) {
+        await storage.answers.create(unansweredQuestion(id));
+        const result = { outcome: "answered" as const, answer: {}, evidence };
+        await storage.answers.finish(id, { ...result, promptVersion: "p1", finishedAt: 2_000 });
+      }
+      expect((await storage.answers.get("plain"))?.retrievalVersion).toBeUndefined();
+      expect((await storage.answers.get("learned"))?.retrievalVersion).toBe("retrieval-7");
+    });
+
     it("lists a thread in order and an asker's threads newest first", async () => {
       const ask = (id: string, threadId: string, askedAt: number, askedBy = "ann") =>
         storage.answers.create({ ...unansweredQuestion(id), threadId, askedAt, askedBy });

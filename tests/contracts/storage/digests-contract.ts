@@ -48,7 +48,7 @@ export function digestsContract(open: () => Promise<Storage>): void {
         const audience = [["everyone"]];
         const record = { id, threadId: "t", surface: "slack", askedBy: "u", askedAt, audience };
         const none = { outcome: undefined, finishedAt: undefined, answer: undefined };
-        const rest = { evidence: undefined, promptVersion: undefined };
+        const rest = { evidence: undefined, promptVersion: undefined, retrievalVersion: undefined };
         await storage.answers.create({ ...record, question: id, ...none, ...rest });
         if (outcome === undefined) return;
         const result = { answer: {}, evidence: {}, promptVersion: "1" };

@@ -14,5 +14,6 @@ export function unansweredQuestion(id: string): AnswerRecord {
     answer: undefined,
     evidence: undefined,
     promptVersion: undefined,
+    retrievalVersion: undefined,
   };
 }

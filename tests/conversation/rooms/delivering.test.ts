@@ -42,7 +42,7 @@ test("what was accepted but never queued, and what was answered but never shown,
         ...{ id: messageId, surface: "pretend", askedAt: longAgo, question: LEAVE },
         ...{ threadId: messageId, askedBy: asked.askedBy, audience: [["everyone"]] },
         ...{ outcome: undefined, finishedAt: undefined, answer: undefined, evidence: undefined },
-        promptVersion: undefined,
+        ...{ promptVersion: undefined, retrievalVersion: undefined },
       },
       {
         ...{ ...place, ...asked, answerId: messageId, onlyTo: undefined, context: [] },

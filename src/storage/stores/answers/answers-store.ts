@@ -46,6 +46,7 @@ export function createAnswersStore(database: Kysely<DatabaseSchema>): Answers {
           answer: toJson(result.answer),
           evidence: toJson(result.evidence),
           promptVersion: result.promptVersion ?? null,
+          retrievalVersion: versionIn(result.evidence),
         })
         .where("id", "=", id)
         .where("outcome", "is", null)
@@ -111,6 +112,12 @@ async function listThreads(
     .orderBy("threads.lastOrdinal", "desc")
     .limit(limit)
     .execute();
+}
+
+/** Kept apart, for the evidence goes sooner than the answer. */
+function versionIn(evidence: unknown): string | null {
+  const { settings } = (evidence ?? {}) as { settings?: unknown };
+  return typeof settings === "string" ? settings : null;
 }
 
 export function toRecord({ ordinal: _, ...row }: Selectable<AnswersTable>): AnswerRecord {

@@ -140,7 +140,7 @@ export function createRepliesStore(
         const nothing = { outcome: null, finishedAt: null, answer: null, evidence: null };
         await transaction
           .updateTable("answers")
-          .set({ ...nothing, promptVersion: null, askedAt: at })
+          .set({ ...nothing, promptVersion: null, retrievalVersion: null, askedAt: at })
           .where("id", "=", answerId)
           .execute();
         await transaction.deleteFrom("answerEvents").where("answerId", "=", answerId).execute();
