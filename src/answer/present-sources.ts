@@ -3,7 +3,7 @@ import type { RetrievedPassage } from "./retrieval/retrieve-passages.ts";
 
 const DAY_MS = 86_400_000;
 /** A page that nobody has touched for this long may well be out of date. */
-const OLD_AFTER_MS = 548 * DAY_MS;
+export const OLD_AFTER_MS = 548 * DAY_MS;
 const MAX_NEAREST = 3;
 
 /** One warning when every source with a date is older than a year and a half. */

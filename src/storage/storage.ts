@@ -31,7 +31,7 @@ export type {
   IdentityLink,
 } from "./ports/group-storage.ts";
 export type { InstallationRecord } from "./ports/installation-storage.ts";
-export type { AskedPlace, UnansweredRow, VoteRow } from "./ports/report-storage.ts";
+export type { AskedPlace, AskedRow, UnansweredRow, VoteRow } from "./ports/report-storage.ts";
 export type {
   ExpertAnswer,
   NewReply,

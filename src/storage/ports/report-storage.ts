@@ -30,12 +30,30 @@ export interface VoteRow extends AskedPlace, Omit<VoteRecord, "voter"> {
   question: string;
 }
 
+/** A question with what came of it, for figures over many. */
+export interface AskedRow extends AskedPlace {
+  /** Grows with each question. */
+  ordinal: number;
+  question: string;
+  askedBy: string;
+  askedAt: number;
+  outcome: Outcome;
+  retrievalVersion: string | undefined;
+  answer: unknown;
+  evidence: unknown;
+  /** Votes on the answer as a whole. */
+  likes: number;
+  dislikes: number;
+}
+
 /** What reports for admins are made of. */
 export interface ReportStorage {
   /** Of questions asked since then, newest first; none that were deleted, or asked again by a button. */
   unanswered(since: number, limit: number): Promise<UnansweredRow[]>;
   /** How questions ended that were asked from `since` until before `until`, counted as above. */
   outcomes(since: number, until: number): Promise<Partial<Record<Outcome, number>>>;
+  /** Those with an outcome asked since then, newest first and before `ordinal`; counted as above. */
+  asked(since: number, ordinal: number | undefined, limit: number): Promise<AskedRow[]>;
   /** Cast since then, newest first. */
   votes(since: number): Promise<VoteRow[]>;
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
-import { fromFlag, nullToUndefined } from "../column-values.ts";
-import type { ReportStorage, UnansweredRow } from "../ports/report-storage.ts";
+import { fromFlag, fromJson, nullToUndefined } from "../column-values.ts";
+import type { AskedRow, ReportStorage, UnansweredRow } from "../ports/report-storage.ts";
 import type { DatabaseSchema } from "../schema.ts";
 
 export function createReportStore(database: Kysely<DatabaseSchema>): ReportStorage {
@@ -84,6 +84,7 @@ export function createReportStore(database: Kysely<DatabaseSchema>): ReportStora
         .execute();
       return Object.fromEntries(rows.map(({ outcome, count }) => [outcome ?? "", Number(count)]));
     },
+    asked: (since, ordinal, limit) => listAsked(database, since, ordinal, limit),
     async votes(since) {
       const rows = await database
         .selectFrom("votes")
@@ -112,6 +113,58 @@ export function createReportStore(database: Kysely<DatabaseSchema>): ReportStora
       return rows.map((row) => ({ ...nullToUndefined(row), byMember: fromFlag(row.byMember) }));
     },
   };
+}
+
+async function listAsked(
+  database: Kysely<DatabaseSchema>,
+  since: number,
+  before: number | undefined,
+  limit: number,
+): Promise<AskedRow[]> {
+  const rows = await database
+    .selectFrom("answers")
+    .leftJoin("roomReplies", "roomReplies.answerId", "answers.id")
+    .selectAll("answers")
+    .select(["roomReplies.roomKind", "roomReplies.roomId", "roomReplies.onlyTo"])
+    .where("answers.askedAt", ">=", since)
+    .where("answers.outcome", "is not", null)
+    .where("roomReplies.withdrawnAt", "is", null)
+    .where("roomReplies.againOf", "is", null)
+    .$if(before !== undefined, (query) => query.where("answers.ordinal", "<", before ?? 0))
+    .orderBy("answers.ordinal", "desc")
+    .limit(limit)
+    .execute();
+  const votes = await countVotes(
+    database,
+    rows.map(({ id }) => id),
+  );
+  return rows.flatMap(({ outcome, answer, evidence, ordinal, id, ...row }) =>
+    outcome === null
+      ? []
+      : {
+          ...nullToUndefined(row),
+          ...{ ordinal: Number(ordinal), outcome },
+          ...{ answer: fromJson(answer), evidence: fromJson(evidence) },
+          likes: votes.get(`${id} up`) ?? 0,
+          dislikes: votes.get(`${id} down`) ?? 0,
+        },
+  );
+}
+
+/** By answer and vote, those on the answer as a whole. */
+async function countVotes(
+  database: Kysely<DatabaseSchema>,
+  answerIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (answerIds.length === 0) return new Map();
+  const rows = await database
+    .selectFrom("votes")
+    .select((eb) => ["answerId", "vote", eb.fn.countAll().as("count")])
+    .where("citation", "=", 0)
+    .where("answerId", "in", answerIds)
+    .groupBy(["answerId", "vote"])
+    .execute();
+  return new Map(rows.map(({ answerId, vote, count }) => [`${answerId} ${vote}`, Number(count)]));
 }
 
 function nearestIn(answer: string | null): UnansweredRow["nearest"] {

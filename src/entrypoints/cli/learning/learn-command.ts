@@ -6,6 +6,7 @@ import type { LabelledQuestion } from "../../../learning/tuning/labelled-questio
 import { readLabelFile } from "../../../learning/tuning/read-label-file.ts";
 import { note, printJson, printLine, userPath, withApp } from "../command-context.ts";
 import { ACTOR } from "../sources/source-access-commands.ts";
+import { addReportCommand } from "./report-command.ts";
 
 interface Options {
   labels?: string;
@@ -28,6 +29,7 @@ export function addLearnCommand(program: Command): void {
     )
     .option("--json", "print JSON")
     .action((options: Options) => withApp((app) => retrieval(options, app)));
+  addReportCommand(learn);
 }
 
 async function retrieval({ labels, json = false }: Options, app: App): Promise<void> {

@@ -1,0 +1,36 @@
+import type { MonitoringReport } from "./monitoring-report.ts";
+import type { Share } from "./quality.ts";
+import type { Slice } from "./slices.ts";
+
+/** The report in a few lines, for a terminal. */
+export function describeMonitoring(report: MonitoringReport): string[] {
+  const { from, to, total, drift, freshness, gaps, models } = report;
+  const shifted = drift.measures.filter(({ verdict }) => verdict === "shifted");
+  const measured = drift.measures.filter(({ value }) => value !== null);
+  const look = freshness.sources.filter(({ why }) => why.length > 0);
+  return [
+    `${from} to ${to}: ${total.questions} questions, not found ${share(total.notFound)}, liked ${share(total.liked)}`,
+    ...slices("channel", report.byChannel),
+    ...slices("version", report.byVersion),
+    ...slices("source", report.bySource),
+    measured.length === 0
+      ? "drift: too few questions to tell"
+      : `drift since ${drift.since}: ${shifted.map(({ measure, value }) => `${measure} (${value})`).join(", ") || "none"}`,
+    ...look.map(({ source, why }) => `look at ${source}: ${why.join(" ")}`),
+    `gaps: ${gaps.gaps.length} (\`gaps\` lists them), ${gaps.askedPrivately} more asked in private`,
+    `serving: ${models.champion ?? "retrieval as Footnote comes"}`,
+  ];
+}
+
+function slices(what: string, all: readonly Slice[]): string[] {
+  return all.map(
+    ({ name, questions, notFound, liked }) =>
+      `  ${what} ${name}: ${questions} questions, not found ${share(notFound)}, liked ${share(liked)}`,
+  );
+}
+
+function share(value: Share | null): string {
+  if (value === null) return "–";
+  const percent = (one: number) => `${Math.round(one * 100)} %`;
+  return `${percent(value.share)} (${percent(value.low)}–${percent(value.high)})`;
+}

@@ -1,0 +1,103 @@
+import { type GapReport, reportGaps } from "../../feedback/reports/gap-report.ts";
+import { checkDays, DAY_MS } from "../../feedback/reports/report-period.ts";
+import type { Embedder } from "../../models/models.ts";
+import type { LearnedStatus } from "../../storage/ports/learning-storage.ts";
+import type { Storage } from "../../storage/storage.ts";
+import { listModels } from "../registry/registry.ts";
+import { readAsked } from "./asked-question.ts";
+import { type FreshnessReport, measureFreshness } from "./freshness.ts";
+import { type DriftReport, measureDrift } from "./measure-drift.ts";
+import { type Quality, qualityOf } from "./quality.ts";
+import {
+  byChannel,
+  byDay,
+  bySource,
+  byVersion,
+  type DayQuality,
+  dayOf,
+  type Slice,
+} from "./slices.ts";
+
+/** What the gate for retrieval measured of a version: nDCG@10 against what served then, with its 95 % interval. */
+export interface Comparison {
+  version: string;
+  status: LearnedStatus;
+  /** Null: what Footnote comes with. */
+  against: string | null;
+  gain: number;
+  low: number;
+  high: number;
+  questions: number;
+}
+
+export interface MonitoringReport {
+  days: number;
+  /** First and last day, UTC. */
+  from: string;
+  to: string;
+  /** ISO 8601. */
+  madeAt: string;
+  /** Only the newest questions of the period were counted, for there are more than that many. */
+  cutAt: number | null;
+  total: Quality;
+  byDay: DayQuality[];
+  bySource: Slice[];
+  byChannel: Slice[];
+  byVersion: Slice[];
+  /** Always null: opening a source is not logged. */
+  citationOpens: null;
+  drift: DriftReport;
+  freshness: FreshnessReport;
+  gaps: GapReport;
+  models: { champion: string | null; comparisons: Comparison[] };
+}
+
+export interface MonitoringDeps {
+  storage: Pick<Storage, "reports" | "sources" | "documents" | "accessLists" | "learning">;
+  /** Undefined where there is none: keywords alone. */
+  embedder: Pick<Embedder, "embed" | "maxTextsPerCall"> | undefined;
+  now: () => number;
+}
+
+const MOST_QUESTIONS = 20_000;
+
+/** How well Footnote does, and whether what it is asked and rests on is changing. Of questions it shows what `gaps` shows. */
+export async function reportMonitoring(
+  days: number,
+  deps: MonitoringDeps,
+): Promise<MonitoringReport> {
+  checkDays(days);
+  const { storage, embedder } = deps;
+  const now = deps.now();
+  const until = now - (now % DAY_MS) + DAY_MS;
+  const since = until - days * DAY_MS;
+  const { questions, isCut } = await readAsked(since, MOST_QUESTIONS, storage);
+  return {
+    ...{ days, from: dayOf(since), to: dayOf(now), madeAt: new Date(now).toISOString() },
+    cutAt: isCut ? MOST_QUESTIONS : null,
+    total: qualityOf(questions),
+    byDay: byDay(questions, since, until),
+    bySource: bySource(questions),
+    byChannel: byChannel(questions),
+    byVersion: byVersion(questions),
+    citationOpens: null,
+    drift: await measureDrift(questions, { since, until }, embedder),
+    freshness: await measureFreshness(questions, storage, now),
+    gaps: await reportGaps(days, deps),
+    models: await compareModels(storage),
+  };
+}
+
+async function compareModels(
+  storage: Pick<Storage, "learning">,
+): Promise<MonitoringReport["models"]> {
+  const { champion, versions } = await listModels(storage);
+  const comparisons = versions.flatMap(({ version, status, lineage, gates }) => {
+    const figures = gates.find(({ gate }) => gate === "retrieval")?.figures;
+    if (figures === undefined) return [];
+    const { gain = 0, low = 0, high = 0, questions = 0 } = figures;
+    const against = (lineage as { base?: string | null }).base ?? null;
+    return { version, status, against, gain, low, high, questions };
+  });
+  return { champion: champion.retrieval, comparisons };
+}

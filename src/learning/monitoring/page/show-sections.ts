@@ -1,0 +1,54 @@
+import { type Html, html } from "../../../evaluation/report/html.ts";
+import type { GapReport } from "../../../feedback/reports/gap-report.ts";
+import type { FreshnessReport } from "../freshness.ts";
+import type { MonitoringReport } from "../monitoring-report.ts";
+import { readAgo } from "./charts.ts";
+import { fold, percent, table } from "./show-tables.ts";
+
+const MOST_GAPS = 20;
+
+export function showGaps({ gaps, askedPrivately, notForAll }: GapReport): Html {
+  const rows = gaps
+    .slice(0, MOST_GAPS)
+    .map(({ question, times, people, outcomes, nearestSources }) => [
+      ...[question, times, people, outcomes.notFound, outcomes.disliked],
+      nearestSources.join(", ") || "–",
+    ]);
+  const columns = ["Question", "Times", "People", "Not found", "Disliked", "Nearest sources"];
+  return html`${fold(table("Questions without a good answer", columns, rows))}
+<p class="hint">Asked in private only, so not shown: ${askedPrivately}. Answered by documents that not everybody there may open: ${notForAll}.</p>`;
+}
+
+export function showFreshness({ sources, documents, hiddenDocuments }: FreshnessReport): Html {
+  const reasons = sources.filter(({ why }) => why.length > 0);
+  const rows = sources.map((one) => [
+    ...[one.source, one.answers, percent(one.share), one.documents, one.oldDocuments],
+    readAgo(one.daysBehind),
+  ]);
+  const columns = ["Source", "Answers", "Share", "Cited documents", "Old ones", "Index"];
+  const old = documents.map(({ title, source, answers, updatedAt }) => [
+    ...[title, source, answers, updatedAt.slice(0, 10)],
+  ]);
+  return html`${
+    reasons.length === 0
+      ? html`<p class="hint">No source is both old and much used.</p>`
+      : html`<ul class="reasons">${reasons.map(({ source, why }) => html`<li><strong dir="auto">${source}</strong>: ${why.join(" ")}</li>`)}</ul>`
+  }
+${fold(table("Sources", columns, rows))}
+${old.length === 0 ? undefined : table("Old documents that many answers rest on", ["Document", "Source", "Answers", "Last changed"], old)}
+${hiddenDocuments === 0 ? undefined : html`<p class="hint">${hiddenDocuments} more may be opened by some only, and are not named.</p>`}`;
+}
+
+export function showComparisons({ champion, comparisons }: MonitoringReport["models"]): Html {
+  const rows = comparisons.map(({ version, status, against, gain, low, high, questions }) => [
+    ...[version, status, against ?? "as Footnote comes"],
+    ...[signed(gain), `${signed(low)} to ${signed(high)}`, questions],
+  ]);
+  const columns = ["Version", "Status", "Against", "Gain", "95 % interval", "Questions"];
+  return html`<p class="hint">Serving: ${champion ?? "retrieval as Footnote comes"}. Gain: nDCG@10 on questions about documents that it never learned from.</p>
+${rows.length === 0 ? undefined : fold(table("Versions", columns, rows))}`;
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(3)}`;
+}
