@@ -4,7 +4,17 @@ import { inSpan } from "../../telemetry/trace.ts";
 type Receive = (request: Request, env: object) => Response | Promise<Response>;
 
 /** Doors by how their addresses begin; everything else is the web chat. */
-const DOORS = ["slack", "teams", "webhooks", "setup", "sign-in", "metrics", "healthz", "readyz"];
+const DOORS = [
+  "slack",
+  "teams",
+  "webhooks",
+  "setup",
+  "sign-in",
+  "admin",
+  "metrics",
+  "healthz",
+  "readyz",
+];
 
 /**
  * The same door, where each request is timed until its reply begins. What somebody sends begins a

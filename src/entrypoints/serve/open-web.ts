@@ -1,9 +1,11 @@
 import type { App } from "../../app.ts";
 import { guardLocal } from "../../chat/web/guard-local.ts";
+import { limitRequests } from "../../chat/web/limit-requests.ts";
 import { createWebChat } from "../../chat/web/web-chat.ts";
 import { createPromptSuggester } from "../../conversation/suggest-prompts.ts";
 import { createWebConversation } from "../../conversation/web-conversation.ts";
 import { StorageError } from "../../storage/storage-error.ts";
+import { createReportDoor, isForReport } from "../admin/report-door.ts";
 import { createMetricsDoor } from "../metrics/metrics-door.ts";
 import { openSignIn } from "../sign-in/open-sign-in.ts";
 import { isForSignIn } from "../sign-in/sign-in-door.ts";
@@ -49,6 +51,12 @@ export function openWeb(
     ...{ conversation, logger, guard, visitors, requestsPerMinute, streams },
     isAway: (error) => error instanceof StorageError,
   });
+  const report = createReportDoor({
+    ...app,
+    signedIn: visitors && chats.signedIn && { visitors, platforms: chats.signedIn.platforms },
+    guard,
+    limit: visitors && limitRequests(requestsPerMinute, { visitors }),
+  });
   const webhooks = createWebhookDoor(app.administering);
   const metrics = openMetrics(app);
   const health = createHealthDoor(() => readReadiness(app, chats, signal), app.now);
@@ -60,6 +68,7 @@ export function openWeb(
     if (metrics !== undefined && pathname === "/metrics") return metrics(request);
     if (pathname.startsWith("/setup/")) return chats.setup(request);
     if (signIn !== undefined && isForSignIn(pathname)) return signIn.receive(request, env);
+    if (isForReport(pathname)) return report.fetch(request, env);
     const isWebhook = pathname.startsWith("/webhooks/");
     return chats.receive(request) ?? (isWebhook ? webhooks : chat).fetch(request, env);
   };
