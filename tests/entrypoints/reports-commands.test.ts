@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Answer } from "../../src/answer/answer.ts";
 import { createFootnote } from "../support/footnote.ts";
@@ -39,6 +41,17 @@ test("gaps, feedback and verified answers, from the command line alone", async (
     total: { up: 0, down: 1, reasons: { incomplete: 1 } },
     disliked: [{ answerId: asked.id, question: QUESTION, correction: "Olga does." }],
   });
+  const page = join(footnote.folder, "report.html");
+  expect(await footnote.json("learn", "report", "--days", "2", "--out", page)).toMatchObject({
+    total: { questions: 1, outcomes: { "not-found": 1 }, likes: 0, dislikes: 1 },
+    byChannel: [{ name: "cli", questions: 1 }],
+    ...{ citationOpens: null, gaps: { gaps: [{ question: QUESTION }] } },
+  });
+  expect(readFileSync(page, "utf8")).toContain(QUESTION);
+  const lines = (await footnote.run("learn", "report")).stdout;
+  expect(lines).toContain("1 questions, not found 100\u00a0%");
+  const nowhere = join(footnote.folder, "nowhere", "report.html");
+  expect(await footnote.run("learn", "report", "--out", nowhere)).toMatchObject({ code: 2 });
   const verify = ["verified", "add", "--answer", asked.id, "--correction", "--by", "Rosa"];
   const added = await footnote.json<{ id: string }>(...verify, "--document", "handbook:leave.md");
   expect(added).toMatchObject({

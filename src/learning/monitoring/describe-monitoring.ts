@@ -1,5 +1,5 @@
+import { describeShare } from "./describe-share.ts";
 import type { MonitoringReport } from "./monitoring-report.ts";
-import type { Share } from "./quality.ts";
 import type { Slice } from "./slices.ts";
 
 /** The report in a few lines, for a terminal. */
@@ -9,7 +9,7 @@ export function describeMonitoring(report: MonitoringReport): string[] {
   const measured = drift.measures.filter(({ value }) => value !== null);
   const look = freshness.sources.filter(({ why }) => why.length > 0);
   return [
-    `${from} to ${to}: ${total.questions} questions, not found ${share(total.notFound)}, liked ${share(total.liked)}`,
+    `${from} to ${to}: ${total.questions} questions, not found ${describeShare(total.notFound)}, liked ${describeShare(total.liked)}`,
     ...slices("channel", report.byChannel),
     ...slices("version", report.byVersion),
     ...slices("source", report.bySource),
@@ -25,12 +25,6 @@ export function describeMonitoring(report: MonitoringReport): string[] {
 function slices(what: string, all: readonly Slice[]): string[] {
   return all.map(
     ({ name, questions, notFound, liked }) =>
-      `  ${what} ${name}: ${questions} questions, not found ${share(notFound)}, liked ${share(liked)}`,
+      `  ${what} ${name}: ${questions} questions, not found ${describeShare(notFound)}, liked ${describeShare(liked)}`,
   );
-}
-
-function share(value: Share | null): string {
-  if (value === null) return "–";
-  const percent = (one: number) => `${Math.round(one * 100)} %`;
-  return `${percent(value.share)} (${percent(value.low)}–${percent(value.high)})`;
 }

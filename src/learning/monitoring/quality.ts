@@ -44,7 +44,7 @@ export function qualityOf(questions: readonly AskedQuestion[]): Quality {
 
 const Z = 1.96;
 
-export function shareOf(count: number, of: number): Share | null {
+function shareOf(count: number, of: number): Share | null {
   if (of === 0) return null;
   const share = count / of;
   const scale = 1 + Z ** 2 / of;

@@ -17,7 +17,7 @@ export interface Slice extends Quality {
 /** Fewer people than these are not told apart where others do not hear them. */
 const LEAST_PEOPLE = 3;
 const FEW = `private places of fewer than ${LEAST_PEOPLE} people`;
-export const AS_IT_COMES = "as Footnote comes";
+const AS_IT_COMES = "as Footnote comes";
 
 /** Every day of the period, also those without questions. */
 export function byDay(

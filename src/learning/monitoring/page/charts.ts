@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type { Gap } from "../../../feedback/reports/gap-report.ts";
+import { percent } from "../describe-share.ts";
 import type { SourceFreshness } from "../freshness.ts";
 import type { Comparison } from "../monitoring-report.ts";
 import type { DayQuality } from "../slices.ts";
@@ -109,7 +110,7 @@ export function freshnessChart(sources: readonly SourceFreshness[]): Chart {
       marks: [
         Plot.barX(bars, { x: "share", y: "source", fill: colour("state"), insetTop: 20 }),
         Plot.text(bars, {
-          ...{ x: 0, y: "source", textAnchor: "start", dy: -9, fill: "var(--ink)" },
+          ...{ x: 0, y: "source", textAnchor: "start", dx: 4, dy: -9, fill: "var(--ink)" },
           text: ({ source, daysBehind }) =>
             `${shorten(source, isNarrow, 20)} · ${readAgo(daysBehind)}`,
         }),
@@ -171,10 +172,6 @@ function whole(counts: readonly number[]): Plot.ScaleOptions {
 /** The style sheet's colour of the same name. */
 function colour<Key extends string>(key: Key) {
   return (row: Record<Key, string>) => `var(--${row[key]})`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }
 
 export function readAgo(days: number | null): string {

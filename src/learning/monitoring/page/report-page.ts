@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Html, html, markupOf, trustMarkup } from "../../../evaluation/report/html.ts";
+import { percent } from "../describe-share.ts";
 import type { MonitoringReport } from "../monitoring-report.ts";
 import {
   comparisonsChart,
@@ -13,7 +14,7 @@ import {
 } from "./charts.ts";
 import { draw } from "./draw.ts";
 import { showComparisons, showFreshness, showGaps } from "./show-sections.ts";
-import { daysTable, driftTable, fold, percent, slicesTable } from "./show-tables.ts";
+import { daysTable, driftTable, fold, slicesTable } from "./show-tables.ts";
 
 export function reportStyles(): string {
   return readFileSync(join(import.meta.dirname, "report.css"), "utf8");
@@ -75,7 +76,7 @@ function cards({ total }: MonitoringReport): Html {
   const { questions, outcomes, liked, notFound, support } = total;
   const answered = questions === 0 ? "–" : percent((outcomes.answered ?? 0) / questions);
   const range = (value: typeof liked) =>
-    value === null ? "no votes yet" : `95 %: ${percent(value.low)} to ${percent(value.high)}`;
+    value === null ? "no votes yet" : `95\u00a0%: ${percent(value.low)} to ${percent(value.high)}`;
   const shown: [name: string, value: string, hint: string][] = [
     ["Questions", questions.toLocaleString("en"), "that got an outcome"],
     ["Answered", answered, "of the questions"],

@@ -1,9 +1,10 @@
 import { type Html, html } from "../../../evaluation/report/html.ts";
 import type { GapReport } from "../../../feedback/reports/gap-report.ts";
+import { percent } from "../describe-share.ts";
 import type { FreshnessReport } from "../freshness.ts";
 import type { MonitoringReport } from "../monitoring-report.ts";
 import { readAgo } from "./charts.ts";
-import { fold, percent, table } from "./show-tables.ts";
+import { fold, table } from "./show-tables.ts";
 
 const MOST_GAPS = 20;
 

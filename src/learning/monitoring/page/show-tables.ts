@@ -1,7 +1,8 @@
 import { type Html, html } from "../../../evaluation/report/html.ts";
+import { describeShare } from "../describe-share.ts";
 import type { DriftMeasure, DriftReport } from "../measure-drift.ts";
 import type { MonitoringReport } from "../monitoring-report.ts";
-import type { Quality, Share } from "../quality.ts";
+import type { Quality } from "../quality.ts";
 import type { Slice } from "../slices.ts";
 
 export type Cell = string | number | Html;
@@ -43,7 +44,12 @@ export function slicesTable(caption: string, first: string, slices: readonly Sli
 }
 
 function figuresOf({ notFound, liked, citationsPerAnswer, support }: Quality): Cell[] {
-  return [share(notFound), share(liked), number(citationsPerAnswer), number(support)];
+  return [
+    describeShare(notFound),
+    describeShare(liked),
+    number(citationsPerAnswer),
+    number(support),
+  ];
 }
 
 const MEASURES: Readonly<Record<DriftMeasure, string>> = {
@@ -65,16 +71,6 @@ export function driftTable({ since, measures }: DriftReport): Html {
     `${before} with ${after}`,
   ]);
   return table(`From ${since} on, with the days before`, columns, rows);
-}
-
-/** A share with its interval. */
-export function share(value: Share | null): string {
-  if (value === null) return "–";
-  return `${percent(value.share)} (${percent(value.low)}–${percent(value.high)})`;
-}
-
-export function percent(value: number): string {
-  return `${Math.round(value * 100)} %`;
 }
 
 function number(value: number | null): string {
