@@ -6,7 +6,7 @@ import { nextSyncAt } from "../../sync/run-schedule.ts";
 const PASSAGES_HOLD_MS = 30_000;
 const WHOLE = "Of the whole installation: each process tells the same, so take max(), never sum().";
 
-type Observed = Pick<App, "queue" | "storage" | "index" | "embedder" | "now"> & {
+export type Observed = Pick<App, "queue" | "storage" | "index" | "embedder" | "now"> & {
   telemetry: { meter: Meter };
 };
 
@@ -21,7 +21,7 @@ export function observeInstallation(deps: Observed): void {
 }
 
 /** Read for one collection, all of them in one look. */
-function gauges<Name extends string>(
+export function gauges<Name extends string>(
   meter: Meter,
   described: Record<Name, string>,
   look: (

@@ -7,6 +7,7 @@ import { examineSecrets } from "../examine/examine.ts";
 import { examineModels } from "../examine/examine-models.ts";
 import { observeHttp } from "../metrics/observe-http.ts";
 import { observeInstallation } from "../metrics/observe-installation.ts";
+import { observeQuality } from "../metrics/observe-quality.ts";
 import { OperationError } from "../operation-error.ts";
 import { keepServeLease } from "./keep-serve-lease.ts";
 import { runTrials } from "./learning/run-trials.ts";
@@ -49,6 +50,7 @@ export async function serve(
   const moved = new AbortController();
   const signal = AbortSignal.any([stop, moved.signal]);
   observeInstallation(app);
+  observeQuality(app);
   const chats = await openChats(app);
   const server = await listen(app, chats, timeLimits, signal);
   try {

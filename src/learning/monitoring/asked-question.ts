@@ -26,7 +26,8 @@ export interface AskedQuestion {
   similarity: number | undefined;
 }
 
-const PORTION = 500;
+/** Reading keeps others waiting no longer than this many take. */
+const PORTION = 200;
 
 export interface AskedQuestions {
   /** Newest first. */

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
@@ -9,6 +9,7 @@ import { openStorage } from "../../../src/storage/open-storage.ts";
 import { createSecretKeys } from "../../../src/storage/secrets/secret-keys.ts";
 import { startOpenAiCounterpart } from "../../counterparts/openai/start-openai-counterpart.ts";
 import { startPineconeCounterpart } from "../../counterparts/pinecone/start-pinecone-counterpart.ts";
+import { addSourceRecord, createTeller, DAY_MS } from "../../learning/monitoring/fill-storage.ts";
 import { openBrowser } from "../../support/browser.ts";
 import { createFootnote, type Serving } from "../../support/footnote.ts";
 import { writeFiles } from "../../support/temporary-folder.ts";
@@ -252,6 +253,31 @@ test("a process that is held up", async () => {
   }
   await expectFiring([[60, before]], [[6, await scraped()]], ["FootnoteEventLoopBlocked"]);
 }, 30_000);
+
+test("answers that are disliked, little that is found, other questions, a source that is stale", async () => {
+  const before = await settled();
+  const company = createFootnote({ environment });
+  mkdirSync(company.dataDir, { recursive: true });
+  const storage = await openStorage({ file: join(company.dataDir, "state.sqlite") });
+  const now = Date.now();
+  await addSourceRecord(storage, "archive", now - 40 * DAY_MS);
+  await storage.sources.update("archive", { paused: true });
+  const tell = createTeller(storage);
+  const cites = [{ source: "archive", documentId: "old" }];
+  for (let n = 0; n < 50; n += 1) {
+    const by = `person ${n}`;
+    await tell({ in: "cli", at: now - 14 * DAY_MS, by, cites });
+    await tell({ in: "cli", at: now - DAY_MS, by, text: "Wo?", outcome: "not-found", dislikes: 1 });
+  }
+  await storage.close();
+  // Figures of a week are held for minutes, so a process of its own is asked.
+  const other = await company.serve();
+  const after = (await scrape(other.url)).text;
+  await other.stop();
+  const names = ["AnswersDisliked", "LittleFound", "QuestionsShift", "SourceStale"];
+  const told = names.map((name) => `Footnote${name}`);
+  await expectFiring([[60, before]], [[61, after]], told);
+}, 90_000);
 
 test("a process that is gone", async () => {
   const before = await settled();

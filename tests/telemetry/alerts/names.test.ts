@@ -51,6 +51,9 @@ test("dashboard and rules name nothing but what a scrape has, with labels that i
     "footnote_sync_duration_seconds_bucket",
     "footnote_sync_documents_total",
     "footnote_source_lag_seconds",
+    // Of twenty questions or votes and more.
+    "footnote_week_disliked_ratio",
+    "footnote_week_not_found_ratio",
   ];
   const known = new Set([
     ...samples.map(({ labels }) => labels[NAME]),
