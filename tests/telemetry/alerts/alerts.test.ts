@@ -272,6 +272,9 @@ test("answers that are disliked, little that is found, other questions, a source
   await storage.close();
   // Figures of a week are held for minutes, so a process of its own is asked.
   const other = await company.serve();
+  // How busy it was in beginning is told by the first look alone.
+  await scrape(other.url);
+  await sleep(1_000);
   const after = (await scrape(other.url)).text;
   await other.stop();
   const names = ["AnswersDisliked", "LittleFound", "QuestionsShift", "SourceStale"];
