@@ -1,5 +1,7 @@
 import type { Answer, Evidence } from "../answer/answer.ts";
 import { stripMarks } from "../text/citation-marks.ts";
+import { stem } from "../text/stem.ts";
+import { tokenize } from "../text/tokenize.ts";
 import { containsAnswer } from "./match-answer.ts";
 import type { AnswerCase } from "./read-dataset.ts";
 
@@ -21,7 +23,13 @@ export function isRefused({ answer }: JudgedAnswer): boolean {
 
 /** Whether it shows one of the accepted answers; false where none is given. */
 export function showsAccepted({ question, answer }: JudgedAnswer): boolean {
-  return question.answers.some((accepted) => containsAnswer(stripMarks(answer.text), accepted));
+  const text = stripMarks(answer.text);
+  return question.answers.some((one) => containsAnswer(text, one)) || saysAll(text, question);
+}
+
+function saysAll(text: string, { mentions = [] }: AnswerCase): boolean {
+  const stems = new Set(tokenize(text).map(stem));
+  return mentions.length > 0 && mentions.every((word) => stems.has(stem(word)));
 }
 
 export function hasExpectedDocument({ question }: JudgedAnswer): boolean {

@@ -26,6 +26,8 @@ const answerCaseSchema = z.object({
   id: z.string(),
   question: z.string(),
   answers: z.array(z.string()).default([]),
+  /** Accepted as well: whatever says all of these words, in any form and order. */
+  mentions: z.array(z.string()).optional(),
   doc_ids: z.array(z.string()).default([]),
   answerable: z.boolean(),
   history: z.array(turnSchema).default([]),

@@ -32,7 +32,9 @@ export interface AnswersReport {
 export function summarizeAnswers(judged: JudgedAnswer[]): AnswersReport {
   const answerable = judged.filter(({ question }) => question.answerable);
   const unanswerable = judged.filter(({ question }) => !question.answerable);
-  const withAnswers = answerable.filter(({ question }) => question.answers.length > 0);
+  const withAnswers = answerable.filter(
+    ({ question }) => [...question.answers, ...(question.mentions ?? [])].length > 0,
+  );
   const answered = rated(answerable, isAnswered);
   const falseRefusal = rated(answerable, isRefused);
   const accepted = rated(withAnswers, showsAccepted);

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { type LabelStorage, readLabels } from "./datasets/read-labels.ts";
+import { type LabelDeps, readLabels } from "./datasets/read-labels.ts";
 import type { LabelledQuestion } from "./tuning/labelled-question.ts";
 
 /** What votes and verified answers teach of searching, and how many were left out, by why. */
 export async function readFeedback(
-  storage: LabelStorage,
+  deps: LabelDeps,
 ): Promise<{ questions: LabelledQuestion[]; dropped: Record<string, number> }> {
-  const { labels, dropped } = await readLabels(storage);
+  const { labels, dropped } = await readLabels(deps);
   const questions = labels
     .filter(({ positives }) => positives.length > 0)
     .map(({ question, positives, voters }) => ({

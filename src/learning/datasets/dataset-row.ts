@@ -1,3 +1,4 @@
+import { documentKey } from "../document-key.ts";
 import type { Provenance } from "./text-origin.ts";
 
 /** A passage as it is now, by the number it has in the row. */
@@ -23,12 +24,16 @@ export interface DatasetRow {
   /** As it was searched for. */
   standAlone: string;
   contexts: RowContext[];
-  /** Documents that it rests on, as `documentKey` names them. */
+  /** Documents that answer it, as `documentKey` names them; none where nobody has said which do. */
   documents: string[];
   /** What was answered; `[n]` names the n-th context. */
   answer: string | undefined;
   /** What should have been answered. */
   gold: string | undefined;
+  /** The same in a person's words alone, also where no passage says it. */
+  correction: string | undefined;
+  /** The row of the verified answer that the correction became. */
+  reviewed: string | undefined;
   model: string | undefined;
   promptVersion: string | undefined;
   adapterVersion: string | undefined;
@@ -46,6 +51,15 @@ export interface DatasetRow {
 
 /** What the writer says where the passages hold no answer. */
 export const REFUSAL = "NOT_FOUND";
+
+const MARK = /\[(\d+)\]/g;
+
+/** Documents that it cannot do without: those that answer it, and those whose passages its texts name. */
+export function documentsNeeded({ documents, contexts, answer, gold }: DatasetRow): string[] {
+  const marks = [...(answer ?? "").matchAll(MARK), ...(gold ?? "").matchAll(MARK)];
+  const marked = marks.flatMap(([, n]) => contexts[Number(n) - 1] ?? []).map(documentKey);
+  return [...new Set([...documents, ...marked])];
+}
 
 /** Counts what is left out, by why. */
 export class Dropped {

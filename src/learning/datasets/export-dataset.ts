@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import type { Prompts } from "../../prompts/prompts.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
 import type { Purpose } from "../../storage/ports/dataset-storage.ts";
+import type { Retention } from "../../storage/ports/privacy-storage.ts";
 import type { Storage } from "../../storage/storage.ts";
 import type { VectorIndex } from "../../vector-index/vector-index.ts";
 import { createDatasetRedactor } from "../redaction/create-redactor.ts";
@@ -10,6 +11,7 @@ import { type Person, peopleOfAddresses } from "../redaction/names/person.ts";
 import type { Check } from "./checks/check.ts";
 import { validateDataset } from "./checks/validate-dataset.ts";
 import { type DatasetRow, Dropped } from "./dataset-row.ts";
+import { pairAnswers } from "./formats/pair-answers.ts";
 import type { Format, TrainingFormat } from "./formats/schemas.ts";
 import { jsonLines, toEvaluationFiles } from "./formats/to-evaluation-files.ts";
 import { toTrainingLines } from "./formats/to-training-lines.ts";
@@ -43,7 +45,8 @@ export interface ExportDeps {
     Storage,
     "datasets" | "verified" | "answers" | "documents" | "accessLists" | "audit" | "privacy"
   >;
-  index: Pick<VectorIndex, "readDocument" | "listDocuments">;
+  index: Pick<VectorIndex, "readDocument" | "listDocuments" | "search">;
+  retention: Retention;
   prompts: Prompts;
   now: () => number;
 }
@@ -72,11 +75,17 @@ export async function exportDataset(
   const collected = await collectRows(options, { ...deps, mayServe, dropped });
   const people = await readPeople(options.people ?? [], deps);
   const { redact, counts } = createDatasetRedactor({ people });
-  const split = splitRows(collected.rows.map((row) => redactRow(row, redact)));
   const { format } = options;
+  const redacted = collected.rows.map((row) => redactRow(row, redact));
+  // What measures is one whole: no part of it has anything to hide from another.
+  const split = splitRows(redacted, format === "eval");
   const asked = mapSplits((part) =>
     format === "eval" ? split.rows[part] : addDistractors(split.rows[part]),
   );
+  if (format === "dpo") {
+    const { unpaired } = pairAnswers(SPLITS.flatMap((part) => asked[part]));
+    dropped.add("a disliked answer: those liked were written from other passages", unpaired);
+  }
   const made = makeFiles(format, asked, deps.prompts, redact);
   const rows = mapSplits((part) => asked[part].filter((row) => made.used.has(row)));
   const { votes } = collected;
@@ -124,12 +133,17 @@ async function collectRows(options: ExportOptions, deps: CollectingDeps) {
   const key = randomBytes(32);
   const pseudonym = (voter: string) => createHmac("sha256", key).update(voter).digest("hex");
   const voted = [];
-  for await (const one of readVotedAnswers(storage)) if (one.votes.length > 0) voted.push(one);
+  for await (const one of readVotedAnswers(deps)) if (one.votes.length > 0) voted.push(one);
   const { answers, cap, uncounted } = capVotes(voted);
   const cast = tally(voted.flatMap(({ votes }) => votes.map(({ voter }) => voter)));
   const rows: DatasetRow[] = [];
   const byVoter = new Map<string, number>();
-  const collecting = { ...deps, reader, pseudonym, includeRestricted };
+  const verified = await storage.verified.list(["active"]);
+  const reviews = new Map(
+    verified.toReversed().flatMap((one) => (one.answerId ? [[one.answerId, one] as const] : [])),
+  );
+  const isToMeasure = options.format === "eval";
+  const collecting = { ...deps, reader, pseudonym, includeRestricted, reviews, isToMeasure };
   for (const answer of answers) {
     if (answer.votes.length === 0) {
       deps.dropped.add("votes of somebody who cast too many");
@@ -140,8 +154,8 @@ async function collectRows(options: ExportOptions, deps: CollectingDeps) {
     rows.push(row);
     for (const { voter } of answer.votes) byVoter.set(voter, (byVoter.get(voter) ?? 0) + 1);
   }
-  for (const verified of await storage.verified.list(["active"])) {
-    const row = await collectVerified(verified, collecting);
+  for (const one of verified) {
+    const row = await collectVerified(one, collecting);
     if (row !== undefined) rows.push(row);
   }
   if (options.synthetic !== undefined) {
@@ -174,7 +188,7 @@ function makeFiles(
   }
   const lines = mapSplits((part) => {
     const made = toTrainingLines(format as TrainingFormat, rows[part], prompts);
-    for (const { row } of made) used.add(row);
+    for (const row of made.flatMap(({ rows }) => rows)) used.add(row);
     // What stands apart in a row may come together in a prompt.
     const lines = made.map(({ line }) => redactStrings(line, redact));
     const once = new Map(lines.map((line) => [JSON.stringify(line), line]));

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { Answer } from "../../answer/answer.ts";
+import type { Retention } from "../../storage/ports/privacy-storage.ts";
 import type { Storage, VerifiedAnswer, VoteRecord } from "../../storage/storage.ts";
 import { documentKey } from "../document-key.ts";
 import { readVotedAnswers } from "./read-voted-answers.ts";
@@ -34,13 +35,18 @@ export interface Labels {
   dropped: Record<string, number>;
 }
 
-export type LabelStorage = Pick<Storage, "datasets" | "verified" | "answers">;
+export interface LabelDeps {
+  storage: Pick<Storage, "datasets" | "verified" | "answers">;
+  retention: Retention;
+  now: () => number;
+}
 
 /**
  * Labels for tuning retrieval, from votes and from answers that people stand for. A plain "no help" says
  * nothing of single documents; what was asked in a chat counts only where an admin allows it.
  */
-export async function readLabels(storage: LabelStorage): Promise<Labels> {
+export async function readLabels(deps: LabelDeps): Promise<Labels> {
+  const { storage } = deps;
   const mayServe = createTextPolicyCheck(await storage.datasets.policies(), "retrieval-tuning");
   const key = randomBytes(32);
   const pseudonym = (voter: string) =>
@@ -52,7 +58,7 @@ export async function readLabels(storage: LabelStorage): Promise<Labels> {
     if (mayServe(origin)) labels.push(label);
     else count(dropped, `asked or written in ${origin}, which no admin has allowed`);
   };
-  for await (const { record, votes } of readVotedAnswers(storage)) {
+  for await (const { record, votes } of readVotedAnswers(deps)) {
     if (votes.length === 0) continue;
     const answer = record.answer as Answer;
     const { positives, negatives, voters } = judge(answer, votes);

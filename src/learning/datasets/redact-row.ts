@@ -16,6 +16,7 @@ export function redactRow(row: DatasetRow, redact: (text: string) => string): Da
     })),
     answer: maybe(row.answer),
     gold: maybe(row.gold),
+    correction: maybe(row.correction),
   };
 }
 

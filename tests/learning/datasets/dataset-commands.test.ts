@@ -41,3 +41,47 @@ test("what may be learned from chats is said by somebody, on some grounds, and t
   expect((await policy()).stdout).toContain("slack, training: not allowed\n");
   expect((await footnote.run("audit-log")).stdout).toMatch(/texts\.revoked[\s\S]*texts\.allowed/);
 });
+
+test("a corrected answer becomes a case that `eval answers` runs, and a question that nothing answers another", async () => {
+  const footnote = createFootnote();
+  const leave =
+    "# Annual leave\n\nEvery employee gets 28 days of annual leave per year. Unused days expire on 31 March.\n";
+  writeFiles(footnote.folder, { "docs/leave.md": leave });
+  await footnote.run("sources", "add", "files", "handbook", "--set", "path=docs");
+  await footnote.run("sync", "handbook");
+  const ask = (question: string) => footnote.json<{ id: string; outcome: string }>("ask", question);
+  const answered = await ask("How many days of annual leave do I get?");
+  expect(answered.outcome).toBe("answered");
+  const correction = "You get 28 each year.";
+  await footnote.run(
+    "vote",
+    answered.id,
+    "down",
+    "--reason",
+    "incomplete",
+    "--correction",
+    correction,
+  );
+  const refused = await ask("Who feeds the cats of the museum?");
+  expect(refused.outcome).toBe("not-found");
+  await footnote.run("vote", refused.id, "up");
+  const card = await footnote.json<Card>(
+    "feedback",
+    "export",
+    "--format",
+    "eval",
+    "--out",
+    "cases",
+  );
+  expect(card.counts.kinds).toEqual({ answer: 1, unanswerable: 1 });
+  expect(await footnote.json("eval", "answers", "cases")).toMatchObject({
+    answerable: { n: 1, answered: 1, accepted: 1 },
+    unanswerable: { n: 1, refused: 1 },
+  });
+  // Once the documents say otherwise, the case tells.
+  writeFiles(footnote.folder, { "docs/leave.md": leave.replace("28", "25") });
+  const now = ["--questions", "cases/qa.jsonl", "--corpus", "docs"];
+  expect(await footnote.json("eval", "answers", ...now)).toMatchObject({
+    answerable: { n: 1, answered: 1, accepted: 0 },
+  });
+});

@@ -16,6 +16,7 @@ import { GONE, RESTRICTED } from "../../../src/learning/datasets/rows/read-conte
 import { readTrainingDataset } from "../../../src/learning/datasets/write-dataset.ts";
 import { openApp, syncFiles } from "../../support/open-app.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { forEver } from "./for-ever.ts";
 
 /** A document a topic, and what is asked of it. */
 const TOPICS = [
@@ -66,7 +67,11 @@ async function askAll(app: App, surface = "web"): Promise<void> {
 
 async function exportTo(app: App, format: Format, change: Partial<ExportOptions> = {}) {
   const directory = join(temporaryFolder("out"), "set");
-  const card = await exportDataset({ format, directory, name: "set", ...change }, "test", app);
+  const card = await exportDataset(
+    { format, directory, name: "set", ...change },
+    "test",
+    forEver(app),
+  );
   const text = readdirSync(directory)
     .map((file) => readFileSync(join(directory, file), "utf8"))
     .join("\n");
@@ -95,9 +100,9 @@ test.each(["sft", "dpo", "kto"] as const)(
     expect(await app.storage.audit.list(1)).toMatchObject([{ action: "dataset.exported" }]);
     writeFileSync(join(directory, "train.jsonl"), "");
     await expect(readTrainingDataset(directory)).rejects.toThrow("is not as it was written");
-    await expect(exportDataset({ format, directory, name: "set" }, "test", app)).rejects.toThrow(
-      "holds something already",
-    );
+    await expect(
+      exportDataset({ format, directory, name: "set" }, "test", forEver(app)),
+    ).rejects.toThrow("holds something already");
   },
 );
 

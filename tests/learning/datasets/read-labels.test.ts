@@ -4,6 +4,7 @@ import { answerDirectly } from "../../../src/conversation/answer-directly.ts";
 import { recordVote, type Vote } from "../../../src/feedback/record-vote.ts";
 import { readLabels } from "../../../src/learning/datasets/read-labels.ts";
 import { openApp, syncFiles } from "../../support/open-app.ts";
+import { forEver } from "./for-ever.ts";
 
 const LEAVE = "How many days of annual leave do I get?";
 const CITED = [{ source: "handbook", documentId: "leave.md" }];
@@ -19,7 +20,7 @@ async function openAnswers() {
   const vote = (change: Partial<Vote>) =>
     recordVote({ answerId: "a1", voter: "ana", vote: "up", ...change }, app.storage, 5);
   await ask("a1");
-  return { app, ask, vote, labels: () => readLabels(app.storage) };
+  return { app, ask, vote, labels: () => readLabels(forEver(app)) };
 }
 
 test("an answer that helped speaks for its documents; one that did not says nothing of them", async () => {

@@ -12,6 +12,7 @@ function row(id: string, question: string, documentId: string): DatasetRow {
     ...{ id, at: 0, kind: "verified", surface: "web", question, standAlone: question },
     contexts: [{ ...context, updatedAt: undefined, text: "Text." }],
     documents: [JSON.stringify(["s", documentId])],
+    ...{ correction: undefined, reviewed: undefined },
     ...{ answer: undefined, gold: "Right [1].", model: undefined, promptVersion: undefined },
     ...{ adapterVersion: undefined, voters: [] },
     votes: { up: 0, down: 0, reasons: [], citations: {} },

@@ -42,8 +42,8 @@ async function retrieval({ labels, json = false }: Options, app: App): Promise<v
 }
 
 /** Votes and verified answers; what of them was left out is told beside the result. */
-async function fromFeedback({ storage }: App): Promise<LabelledQuestion[]> {
-  const { questions, dropped } = await readFeedback(storage);
+async function fromFeedback({ storage, config, now }: App): Promise<LabelledQuestion[]> {
+  const { questions, dropped } = await readFeedback({ storage, retention: config.retention, now });
   for (const [reason, count] of Object.entries(dropped)) note(`${count} left out: ${reason}`);
   return questions;
 }

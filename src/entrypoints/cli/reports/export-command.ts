@@ -49,7 +49,7 @@ export function addExportCommand(feedback: Command): void {
             people: people === undefined ? [] : await readNames(people),
           },
           ACTOR,
-          app,
+          { ...app, retention: app.config.retention },
         ),
       );
       if (flags.json) printJson(card);

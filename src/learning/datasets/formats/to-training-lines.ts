@@ -1,10 +1,12 @@
 import { fillAnswerPrompt } from "../../../answer/with-model/model-writer.ts";
 import type { Prompts } from "../../../prompts/prompts.ts";
 import type { DatasetRow } from "../dataset-row.ts";
+import { pairAnswers } from "./pair-answers.ts";
 import type { TrainingFormat, TrainingLine } from "./schemas.ts";
 
 export interface FormattedLine {
-  row: DatasetRow;
+  /** What it is made of. */
+  rows: DatasetRow[];
   line: TrainingLine;
 }
 
@@ -14,7 +16,21 @@ export function toTrainingLines(
   rows: readonly DatasetRow[],
   prompts: Prompts,
 ): FormattedLine[] {
-  return rows.flatMap((row) => linesOf(format, row, prompts).map((line) => ({ row, line })));
+  const asked = rows.filter(({ contexts }) => contexts.length > 0);
+  const lines = asked.flatMap((row) =>
+    linesOf(format, row, prompts).map((line) => ({ rows: [row], line })),
+  );
+  return format === "dpo" ? [...lines, ...pairLines(asked, prompts)] : lines;
+}
+
+function pairLines(rows: readonly DatasetRow[], prompts: Prompts): FormattedLine[] {
+  return pairAnswers(rows).pairs.map(({ liked, disliked, chosen, rejected }) => ({
+    rows: [liked, disliked],
+    line: {
+      prompt: promptOf(liked, prompts),
+      ...{ chosen: [assistant(chosen)], rejected: [assistant(rejected)] },
+    },
+  }));
 }
 
 function linesOf(format: TrainingFormat, row: DatasetRow, prompts: Prompts): TrainingLine[] {

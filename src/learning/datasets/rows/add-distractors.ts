@@ -18,6 +18,7 @@ export function addDistractors(rows: readonly DatasetRow[]): DatasetRow[] {
   ];
   return rows.flatMap((row) => {
     const others = pickOthers(row, pool);
+    if (row.kind === "unanswerable") return [row];
     const asked = row.kind === "answer" ? row : mixIn(row, others);
     const isAskedAgain =
       others.length > 0 && Number.parseInt(hash(row.id), 16) % UNANSWERABLE_EACH === 0;
@@ -52,7 +53,7 @@ function unanswerable(row: DatasetRow, others: readonly RowContext[]): DatasetRo
     ...row,
     ...{ id: `${row.id}-unanswerable`, kind: "unanswerable", contexts: [...others] },
     documents: [...new Set(others.map(documentKey))],
-    ...{ answer: undefined, gold: REFUSAL, voters: [] },
+    ...{ answer: undefined, gold: REFUSAL, correction: undefined, reviewed: undefined, voters: [] },
     votes: { up: 0, down: 0, reasons: [], citations: {} },
     provenance: { question: row.provenance.question, contexts: "kb_source", gold: "synthetic" },
   };

@@ -1,12 +1,14 @@
-import type { Answer, Citation, Evidence } from "../../../answer/answer.ts";
+import type { Answer, Evidence } from "../../../answer/answer.ts";
 import type { VotedAnswer } from "../../../storage/ports/dataset-storage.ts";
-import type { VoteRecord } from "../../../storage/storage.ts";
+import type { VerifiedAnswer, VoteRecord } from "../../../storage/storage.ts";
 import { documentKey } from "../../document-key.ts";
-import type { DatasetRow, Dropped, RowContext } from "../dataset-row.ts";
+import { type DatasetRow, type Dropped, REFUSAL, type RowContext } from "../dataset-row.ts";
 import { standAlone } from "../stand-alone.ts";
-import { originOfCorrection, originOfQuestion, type Provenance } from "../text-origin.ts";
+import { originOfQuestion, type Provenance } from "../text-origin.ts";
+import { type Correction, findCorrection, notAllowed } from "./find-correction.ts";
 import { markSentences, renumber } from "./mark-sentences.ts";
 import { type ContextReader, GONE } from "./read-contexts.ts";
+import { placesOf, readShown } from "./read-shown.ts";
 
 export interface CollectDeps {
   reader: ContextReader;
@@ -14,94 +16,102 @@ export interface CollectDeps {
   mayServe: (origin: Provenance) => boolean;
   pseudonym: (voter: string) => string;
   dropped: Dropped;
-}
-
-export function notAllowed(origin: Provenance): string {
-  return `text of ${origin}, which no admin has allowed for this purpose`;
+  includeRestricted: boolean;
+  /** Verified answers in use, by the answer that they came from. */
+  reviews: ReadonlyMap<string, VerifiedAnswer>;
+  /** It is to measure with: what was corrected is a case though no passage of then says it. */
+  isToMeasure: boolean;
 }
 
 /** What people voted on, as rows; undefined where something of it may not be used or is gone. */
 export async function collectAnswer(
-  { record, votes }: VotedAnswer,
-  { reader, mayServe, pseudonym, dropped }: CollectDeps,
+  voted: VotedAnswer,
+  deps: CollectDeps,
 ): Promise<DatasetRow | undefined> {
+  const { record } = voted;
+  const { dropped } = deps;
   const asked = originOfQuestion(record);
-  if (!mayServe(asked)) return dropped.add(notAllowed(asked));
-  if (record.outcome !== "answered") return dropped.add(`the answer was "${record.outcome}"`);
+  if (!deps.mayServe(asked)) return dropped.add(notAllowed(asked));
   const answer = record.answer as Answer;
   // Somebody else's words, with an origin of their own: they come as verified answers.
   if (answer.verified !== undefined) return dropped.add("a verified answer was given");
-  const contexts = await readContexts(answer, record.evidence as Evidence | undefined, reader);
+  const votes = countVotes(voted.votes);
+  const correction = findCorrection(voted, deps);
+  // Who dislikes that nothing was found may only wish that there were something.
+  const isUseful =
+    record.outcome === "answered" ||
+    correction !== undefined ||
+    (record.outcome === "not-found" && votes.up > votes.down);
+  if (!isUseful) return dropped.add(`the answer was "${record.outcome}"`);
+  const contexts = await contextsOf(voted, correction, deps);
   if (typeof contexts === "string") return dropped.add(contexts);
-  const numbers = new Map(answer.citations.map((one) => [one.n, placeOf(one, contexts)]));
-  const text = renumber(answer.text, (n) => numbers.get(n));
-  if (text === undefined) return dropped.add(GONE);
-  const corrected = newestCorrection(
-    corrections(votes).filter(({ voter }) => {
-      const by = originOfCorrection(record, voter);
-      if (!mayServe(by)) dropped.add(`a correction: ${notAllowed(by)}`);
-      return mayServe(by);
-    }),
-  );
-  const origin = corrected && originOfCorrection(record, corrected.voter);
-  const gold = corrected && markSentences(corrected.correction ?? "", contexts);
-  if (corrected !== undefined && gold === undefined) {
+  const places = placesOf(answer.citations, contexts);
+  const answered =
+    record.outcome === "not-found" ? REFUSAL : renumber(answer.text, (n) => places.get(n));
+  const isCase = deps.isToMeasure && isNewCase(voted, correction);
+  if (answered === undefined && !isCase) return dropped.add(GONE);
+  const gold = correction && goldOf(correction, contexts);
+  if (correction !== undefined && gold === undefined && !isCase) {
     dropped.add("a correction: its passages do not say it");
   }
+  const isRefusal = (gold ?? answered) === REFUSAL;
   return {
-    ...{ id: record.id, at: record.askedAt, kind: "answer", surface: record.surface },
+    ...{ id: record.id, at: record.askedAt, surface: record.surface },
+    kind: isRefusal ? "unanswerable" : "answer",
     question: record.question,
     standAlone: standAlone(answer, record.question),
     contexts,
-    documents: [...new Set(answer.citations.map(documentKey))],
-    answer: text,
-    gold,
+    documents: correction?.documents ?? rightDocuments(answer, votes),
+    answer: answered,
+    ...{ gold, correction: correction?.text, reviewed: correction?.reviewed },
     model: answer.model,
     promptVersion: record.promptVersion,
     adapterVersion: undefined,
-    votes: countVotes(votes),
-    voters: [...new Set(votes.map(({ voter }) => pseudonym(voter)))],
+    votes,
+    voters: [...new Set(voted.votes.map(({ voter }) => deps.pseudonym(voter)))],
     provenance: {
       ...{ question: asked, contexts: "kb_source", answer: "bot" },
-      ...(gold === undefined || origin === undefined ? {} : { gold: origin }),
+      ...(correction === undefined ? {} : { gold: correction.origin }),
     },
   };
 }
 
-async function readContexts(
-  answer: Answer,
-  evidence: Evidence | undefined,
-  reader: ContextReader,
+/** The passages of then; of a case also those that come nearest to what should have been answered. */
+async function contextsOf(
+  { record }: VotedAnswer,
+  correction: Correction | undefined,
+  { reader, isToMeasure, includeRestricted }: CollectDeps,
 ): Promise<RowContext[] | string> {
-  const used = evidence?.considered.filter((one) => one.used) ?? [];
-  // What was considered is kept for a shorter time than the answer.
-  const reads =
-    used.length > 0
-      ? used.map((one) => reader.byHash(one))
-      : answer.citations.map((one) => reader.byQuote(one, one.quotes));
-  const contexts: RowContext[] = [];
-  for (const read of await Promise.all(reads)) {
-    if (typeof read === "string") return read;
-    contexts.push(read);
-  }
-  return contexts.length === 0 ? "nothing was cited" : contexts;
+  const answer = record.answer as Answer;
+  const isCase = isToMeasure && isNewCase({ record }, correction);
+  const evidence = record.evidence as Evidence | undefined;
+  // Of what is gone nobody can tell any more who might have read it: somebody of whom no more is known might.
+  const wasOpen = record.audience.every((one) => one.every((name) => name === "everyone"));
+  const leavesOutGone = isCase && (includeRestricted || wasOpen);
+  const shown = await readShown(answer, evidence, reader, { leavesOutGone });
+  if (typeof shown === "string") return shown;
+  if (!isCase) return shown.length === 0 ? "nothing was cited" : shown;
+  const said = correction === undefined || correction.text === REFUSAL ? "" : correction.text;
+  const nearest = await reader.nearest(`${standAlone(answer, record.question)}\n${said}`);
+  const hashes = new Set(shown.map(({ hash }) => hash));
+  return [...shown, ...nearest.filter(({ hash }) => !hashes.has(hash))];
 }
 
-function placeOf(citation: Citation, contexts: readonly RowContext[]): number | undefined {
-  const at = contexts.findIndex(
-    (one) =>
-      documentKey(one) === documentKey(citation) &&
-      citation.quotes.every((quote) => one.text.includes(quote)),
-  );
-  return at === -1 ? undefined : at + 1;
+/** Whether what was answered then is not what has to be answered now. */
+function isNewCase(
+  { record }: Pick<VotedAnswer, "record">,
+  correction: Correction | undefined,
+): boolean {
+  return correction !== undefined || record.outcome === "not-found";
 }
 
-function corrections(votes: readonly VoteRecord[]): VoteRecord[] {
-  return votes.filter(({ correction, byMember }) => correction !== undefined && byMember === true);
+function goldOf({ text }: Correction, contexts: readonly RowContext[]): string | undefined {
+  return text === REFUSAL ? REFUSAL : markSentences(text, contexts);
 }
 
-function newestCorrection(votes: readonly VoteRecord[]): VoteRecord | undefined {
-  return votes.toSorted((a, b) => b.votedAt - a.votedAt)[0];
+/** What it cites, but for what most who voted on that citation say is none of it. */
+function rightDocuments({ citations }: Answer, { citations: sums }: DatasetRow["votes"]): string[] {
+  return [...new Set(citations.filter(({ n }) => (sums[n] ?? 0) >= 0).map(documentKey))];
 }
 
 function countVotes(votes: readonly VoteRecord[]): DatasetRow["votes"] {

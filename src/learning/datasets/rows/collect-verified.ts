@@ -2,13 +2,13 @@ import type { Storage, VerifiedAnswer } from "../../../storage/storage.ts";
 import { documentKey } from "../../document-key.ts";
 import type { DatasetRow, RowContext } from "../dataset-row.ts";
 import { originOfVerified } from "../text-origin.ts";
-import { type CollectDeps, notAllowed } from "./collect-answers.ts";
+import type { CollectDeps } from "./collect-answers.ts";
+import { isForAll, notAllowed } from "./find-correction.ts";
 import { markSentences } from "./mark-sentences.ts";
 import { GONE, RESTRICTED } from "./read-contexts.ts";
 
 export interface VerifiedRowDeps extends CollectDeps {
   storage: Pick<Storage, "answers" | "documents">;
-  includeRestricted: boolean;
 }
 
 /** An answer that people stand for, as a row; undefined where it may not be used or rests on what has changed. */
@@ -16,12 +16,11 @@ export async function collectVerified(
   verified: VerifiedAnswer,
   { reader, mayServe, dropped, storage, includeRestricted }: VerifiedRowDeps,
 ): Promise<DatasetRow | undefined> {
-  const { id, question, text, citations, audience, answerId, approvedAt, changedAt } = verified;
+  const { id, question, text, citations, answerId, approvedAt, changedAt } = verified;
   const record = answerId === undefined ? undefined : await storage.answers.get(answerId);
   const origin = originOfVerified(verified, record);
   if (!mayServe(origin)) return dropped.add(notAllowed(origin));
-  const isForAll = audience.some((list) => list.every((one) => one === "everyone"));
-  if (!isForAll && !includeRestricted) return dropped.add(RESTRICTED);
+  if (!includeRestricted && !isForAll(verified)) return dropped.add(RESTRICTED);
   if (citations.length === 0) return dropped.add("a verified answer names no document");
   const contexts: RowContext[] = [];
   for (const citation of citations) {
@@ -37,6 +36,7 @@ export async function collectVerified(
     ...{ id, at: approvedAt ?? changedAt, kind: "verified", surface: record?.surface ?? "cli" },
     ...{ question, standAlone: question, contexts, gold },
     documents: [...new Set(citations.map(documentKey))],
+    ...{ correction: undefined, reviewed: undefined },
     ...{ answer: undefined, model: undefined, promptVersion: undefined, adapterVersion: undefined },
     votes: { up: 0, down: 0, reasons: [], citations: {} },
     voters: [],

@@ -7,7 +7,7 @@ import type { RowContext } from "../dataset-row.ts";
 
 export interface ContextDeps {
   storage: Pick<Storage, "accessLists">;
-  index: Pick<VectorIndex, "readDocument">;
+  index: Pick<VectorIndex, "readDocument" | "search">;
   includeRestricted: boolean;
 }
 
@@ -16,6 +16,8 @@ export interface NamedPassage {
   documentId: string;
   hash: string;
 }
+
+const NEAREST = 5;
 
 export const GONE = "a passage has changed since, or is gone";
 export const RESTRICTED = "a passage is not for everyone (--include-restricted takes it in)";
@@ -60,6 +62,15 @@ export async function createContextReader({ storage, index, includeRestricted }:
       const passages = await passagesOf(source, documentId);
       const found = passages.find(({ text }) => quotes.some((one) => containsSentence(text, one)));
       return toContext(found === undefined ? [] : [found]);
+    },
+    /** Passages that say most of the words of a text, the nearest first. */
+    async nearest(text: string): Promise<RowContext[]> {
+      const hits = await index.search({
+        ...{ text, vector: undefined, embedderId: undefined, vectorDepth: 0 },
+        ...{ allowedAccessIds: [...open], keywordDepth: NEAREST },
+      });
+      const contexts = hits.slice(0, NEAREST).map((hit) => toContext([hit]));
+      return contexts.filter((context) => typeof context !== "string");
     },
     toContext,
   };

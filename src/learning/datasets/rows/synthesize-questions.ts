@@ -93,6 +93,7 @@ function rowsOf(passage: PassageHit, reader: ContextReader): DatasetRow[] {
     contexts: [context],
     documents: [documentKey(passage)],
     gold: withMark(sentence, 1),
+    ...{ correction: undefined, reviewed: undefined },
     ...{ answer: undefined, model: undefined, promptVersion: undefined, adapterVersion: undefined },
     votes: { up: 0, down: 0, reasons: [], citations: {} },
     voters: [],

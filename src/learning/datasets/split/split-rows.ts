@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { connectedGroups } from "../../connected-groups.ts";
 import { documentKey } from "../../document-key.ts";
-import type { DatasetRow } from "../dataset-row.ts";
+import { type DatasetRow, documentsNeeded } from "../dataset-row.ts";
 import { nearDuplicates } from "./near-duplicates.ts";
 
 export const SPLITS = ["train", "dev", "test"] as const;
@@ -17,9 +17,10 @@ export interface SplitRows {
 
 /**
  * Rows in three parts that share no question, however worded, and no document: what hangs together by
- * either stays together. The same rows always come apart the same way.
+ * either stays together. The same rows always come apart the same way. `isWhole`: passages of another
+ * part stay where they were shown.
  */
-export function splitRows(rows: readonly DatasetRow[]): SplitRows {
+export function splitRows(rows: readonly DatasetRow[], isWhole = false): SplitRows {
   const groups = groupsOf(rows).toSorted(
     (a, b) => b.length - a.length || (hashOf(a) < hashOf(b) ? -1 : 1),
   );
@@ -28,12 +29,12 @@ export function splitRows(rows: readonly DatasetRow[]): SplitRows {
   for (const group of groups) {
     const to = emptiest(split, rows.length);
     split[to].push(...group);
-    for (const row of group) for (const document of row.documents) splitOf.set(document, to);
+    for (const document of group.flatMap(documentsNeeded)) splitOf.set(document, to);
   }
   const splitOfDocument = (key: string) => splitOf.get(key) ?? byHash(key);
   const prune = (part: Split) =>
     split[part]
-      .map((row) => prunedTo(part, row, splitOfDocument))
+      .map((row) => (isWhole ? row : prunedTo(part, row, splitOfDocument)))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1));
   return {
     rows: { train: prune("train"), dev: prune("dev"), test: prune("test") },
@@ -69,7 +70,7 @@ function groupsOf(rows: readonly DatasetRow[]): DatasetRow[][] {
   for (const pair of nearDuplicates(rows.map((row) => row.standAlone))) {
     for (const at of pair) alike[at]?.push(`alike:${pair.join("-")}`);
   }
-  return connectedGroups(rows, ({ documents }, at) => [...documents, ...(alike[at] ?? [])]);
+  return connectedGroups(rows, (row, at) => [...documentsNeeded(row), ...(alike[at] ?? [])]);
 }
 
 function hashOf(group: readonly DatasetRow[]): string {
