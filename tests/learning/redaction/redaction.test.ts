@@ -11,7 +11,8 @@ const labelled = (file: string) =>
     .trim()
     .split("\n");
 const people = labelled("people.txt").map((name) => ({ names: [name] }));
-const all = [...labelled("tuned-on.txt"), ...labelled("held-out.txt")];
+const newcomers = ["newcomer-1.txt", "newcomer-2.txt"];
+const all = ["tuned-on.txt", "held-out.txt", ...newcomers].flatMap(labelled);
 
 describe("redaction on labelled sentences", () => {
   const report = measureRedaction(all, { people });
@@ -23,6 +24,12 @@ describe("redaction on labelled sentences", () => {
   it("touches at most 1 % of harmless tokens", () => {
     expect(report.harmless.tokens).toBeGreaterThanOrEqual(2_000);
     expect(report.harmless.rate).toBeLessThanOrEqual(0.01);
+  });
+  it.each(newcomers)("and so in %s alone, of which it knew nothing when it was written", (file) => {
+    const { recall, harmless } = measureRedaction(labelled(file), { people });
+    expect(recall).toBeGreaterThanOrEqual(0.98);
+    expect(harmless.tokens).toBeGreaterThanOrEqual(500);
+    expect(harmless.rate).toBeLessThanOrEqual(0.01);
   });
   it("names what it misses: a set it cannot do fails", () => {
     const bad = measureRedaction(["{{EMAIL:nobody at all}} and {{-:a@b.example}}"], { people });
@@ -107,6 +114,17 @@ describe("long texts", () => {
     "secret_",
     "1//0",
     "Bearer aaaaaaaaaaaaaaaa",
+    "a1_",
+    "aB3-",
+    "A_A=",
+    "https://hooks.x/",
+    "?sig=",
+    "; a=",
+    "creds a/",
+    "wifi key ",
+    "root:a1",
+    "seed ",
+    "пароль a ",
   ])("takes time in proportion to a text of %j", (piece) => {
     const grown = growthOfWork(find, (length) => piece.repeat(length / piece.length));
     expect(grown).toBeLessThan(9);

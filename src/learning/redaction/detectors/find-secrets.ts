@@ -1,17 +1,23 @@
 import { findShapes } from "../../../text/secrets/secret-shapes.ts";
 import type { Finding } from "../finding.ts";
+import { findTokens } from "./find-tokens.ts";
 
-const WORD = `pass(?:word|wort|wd|phrase|code)s?|(?<![a-z])pass|pwd|kennwort|mot de passe|contrase[nñ]a|senha|wachtwoord|has[lł]o|пароль|パスワード|密码|密碼|비밀번호|كلمة (?:المرور|السر)`;
-const KEY = `api[ _-]?(?:key|token|secret|schlüssel)|(?:secret|access|private|account|shared|signing|encryption|auth|subscription|license)[ _-]?(?:access[ _-]?)?key|client[ _-]?secret|(?:access|auth|refresh|bearer|bot|session|id)[ _-]?token|token|secret|credentials?`;
+const WORD = [
+  "pass(?:word|wort|wd|phrase|code|ord)(?:s|et|en|er)?|(?<![a-z])pass|(?<![a-z])pw|pwd|kennwort|zugangs(?:code|wort)|(?:w-?lan|wi-?fi|netzwerk|network|funk)[ ,-]{0,2}(?:schlüssel|key|code)",
+  "mot de passe|(?<![a-z])mdp|code d.accès|contrase(?:[nñ]|ny)a|(?<![a-z])clave|senha|palavra[ -]passe|wachtwoord|has[lł]o|lösenord(?:et)?|adgangs(?:kode|ord)(?:n|en|et)?",
+  "salasana(?:n|si)?|(?<![a-z])parol[aăeė]|heslo|jelsz[oó]|lozinka|geslo|şifre(?:si|niz)?|mật khẩu|kata sandi|slaptažodis|κωδικός(?: πρόσβασης)?|парол[ьа]|סיסמ[הא]|รหัสผ่าน",
+  "パスワード|密码|密碼|비밀번호|كلمة (?:المرور|السر)|पासवर्ड",
+].join("|");
+const KEY = `api[ _-]?(?:key|token|secret|schlüssel)|(?:secret|access|private|account|shared|signing|encryption|auth|subscription|license|master|app)[ ._-]?(?:access[ _-]?)?key(?:[ _-]?id)?|client[ _-]?secret|(?:access|auth|refresh|bearer|bot|session|id)[ _-]?token|token|secret|credentials?`;
 const QUOTE = `["'\x60“”„«»*]{0,3}`;
 /** Sets one: `password=`, `"api_key": "`, `Passwort lautet`. */
-const SETS = String.raw`${QUOTE}(?:\s{0,3}(?:[:=]{1,2}|=>|:=|：|＝)|\s{1,3}(?:is|ist|lautet|lautete|was|war|es|est|é|to|auf|set to)(?=\s)(?:\s{0,3}:)?|(?:は|是|为))\s{0,3}${QUOTE}`;
+const SETS = String.raw`${QUOTE}(?:\s{0,3}(?:[:=]{1,2}|=>|:=|：|＝|[—–](?=\s))|\s{1,3}(?:is|ist|lautet|lautete|was|war|es|est|è|é|är|er|on|je|jest|este|là|to|auf|set to|=)(?=\s)(?:\s{0,3}:)?|(?:は|是|为|為|为：|는|은))\s{0,3}${QUOTE}`;
 const VALUE = String.raw`[^\s"'\x60“”„«»<>,;|]{4,300}`;
 const PASSWORDS = new RegExp(`(?:${WORD})${SETS}(${VALUE})`, "diug");
 const KEYS = new RegExp(`(?:${KEY})${SETS}(${VALUE})`, "diug");
 /** With words of what it is for, or none at all, between them. */
 const LOOSE_PASSWORDS = new RegExp(
-  `(?:${WORD})(?:(?:\\s[\\p{L}-]{1,20}){1,4}\\s?(?:[:=]|\\s(?:is|ist|lautet|est|es|é|are))\\s?|\\s)${QUOTE}(${VALUE})`,
+  `(?:${WORD})(?:(?:\\s[\\p{L}-]{1,20}){1,4}\\s?(?:[:=]|\\s(?:is|ist|lautet|est|es|é|è|är|er|on|je|są|are))\\s?|\\s)${QUOTE}(${VALUE})`,
   "diug",
 );
 /** With no word of its own between: `secret key wJalrXUtn…`, `PIN 4711` is no secret of a machine. */
@@ -19,7 +25,22 @@ const BARE_KEYS = new RegExp(`(?:${KEY})\\s{1,3}${QUOTE}([\\w+/=.~-]{16,300})`, 
 const OPTIONS =
   /(?<![^\s"'])--?(?:p|pass(?:word|wd)?|pwd|token|secret|api-?key)[ =]["']?([^\s"'<>$[{]{5,300})/dgiu;
 const PINS =
-  /(?<![\p{L}\p{N}])(?:pin|tan|otp|cvv|cvc|2fa[ -]code)(?:[ -]?(?:code|nummer|number))?(?:\s{0,3}[:=]\s{0,3}|\s{1,3}(?:(?:is|ist|lautet|es|est)\s{1,3})?)(\d{3,8})(?!\p{N})/dgiu;
+  /(?<![\p{L}\p{N}])(?:pin|tan|otp|cvv|cvc|2fa[ -]code|(?:zugangs|tür|pass|door|gate|alarm|safe|access|entry|unlock|backup|recovery|verification|confirmation|security|sms|login|einmal|bestätigungs)[ -]?code)(?:[ -]?(?:code|nummer|number))?(?:(?:\s(?:for|to|of|zum|zur|für|vom|de|del|du|pour)(?:\s\p{L}{1,20}){1,3})?\s{1,3}(?:is|ist|lautet|es|est|è)\s{1,3}|\s{0,3}[:=]\s{0,3}|\s{1,3})(\d{3,8})(?!\p{N})/dgiu;
+/** To a command: who and with what. */
+const USERS = /(?<![^\s"'])(?:-u|--user(?:name)?)[ =]["']?[^\s:"']{1,60}:([^\s"'<>$[{]{4,300})/dgu;
+const SHORT_OPTION = /(?<![^\s"'])-p([^\s"'<>$[{=/:.-][^\s"'<>$[{=/:]{4,100})/dgu;
+/** What a network, or whoever has an account, is let in by. */
+const NETWORKS = new RegExp(
+  `(?:wi-?fi|w-?lan|ssid|hotspot|psk)\\P{L}[^\\n]{0,30}?(?:key|code|schlüssel|clé|chiave|llave|sleutel)(?:\\s?[:=]\\s?|\\s(?:is|ist|est|es|è)\\s|\\s)${QUOTE}(${VALUE})`,
+  "diug",
+);
+const CREDENTIALS =
+  /(?:creds|credentials|log-?in|zugangsdaten|identifiants|credenciales|credenziali)(?:\s?(?::|=|are|is|sind|sont|son|sono))?\s{1,2}[^\s/:|]{2,60}\s?[/|:]\s?([^\s"'<>,;|]{4,100})/dgiu;
+/** Where a language has no word for "is". */
+const UNLINKED = new RegExp(`(?:${WORD})(?:\\s[\\p{L}-]{1,20}){0,3}\\s${QUOTE}(${VALUE})`, "diug");
+/** Who and with what, in one: `root:Otter.203`. */
+const PAIRS =
+  /(?<![\p{L}\p{N}/.@:-])(?:root|admin(?:istrator)?|sa|postgres|oracle|ubuntu|pi|guest|service|svc[\w-]{0,12}|deploy|backup|test|user\d?):([^\s"'<>,;|/:]{6,100})/dgiu;
 const LOGINS =
   /(?<![\p{L}\p{N}+.-])[a-z][a-z\d+.-]{1,20}:\/\/([^\s/@:]{0,100}:[^\s/"'<>]{1,200})@/dgiu;
 const BLOCKS = /-----BEGIN [A-Z\d ]{1,40}-----[^-]{0,20000}(?:-----END [A-Z\d ]{1,40}-----)?/g;
@@ -42,7 +63,16 @@ export function findSecrets(text: string): Finding[] {
     ...groupsOf(text, BARE_KEYS).filter(isKey),
     ...groupsOf(text, OPTIONS).filter(isPassword),
     ...groupsOf(text, PINS),
+    ...groupsOf(text, PAIRS).filter(
+      (one) => isMixed(one) && /\d/.test(one.text) && !one.text.includes("@"),
+    ),
+    ...groupsOf(text, USERS),
+    ...groupsOf(text, SHORT_OPTION).filter(isStrong),
+    ...groupsOf(text, NETWORKS).filter(isMixed),
+    ...groupsOf(text, CREDENTIALS).filter(isMixed),
+    ...groupsOf(text, UNLINKED).filter(isStrong),
     ...groupsOf(text, LOGINS),
+    ...findTokens(text),
   ];
   return [...shaped, ...blocks, ...valued].map(({ start, end }) => ({
     kind: "SECRET",
@@ -85,9 +115,16 @@ function isMixed({ text }: Value): boolean {
   return (
     !NOT_A_VALUE.test(text) &&
     /\p{L}/u.test(text) &&
-    (/[\d@#$%^*!?_+=~](?=.)/.test(text) || /\d$/.test(text)) &&
+    (/[\d@#$%^*!?_=~](?=.)/.test(text) || /\d$/.test(text)) &&
     text.length >= 6
   );
+}
+
+/** Of letters, digits and signs that stand in no word, version or name. */
+function isStrong(value: Value): boolean {
+  const { text } = value;
+  const hasSign = /[@#$%^&*!?_~](?=.)|!$/.test(text) && !/^\w+_\w+_/.test(text);
+  return isMixed(value) && /\d/.test(text) && hasSign;
 }
 
 /** Long, and of more than letters. */
