@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { EVERYONE } from "../access/audience.ts";
 import type { AnswerDeps } from "../answer/answer-question.ts";
+import type { Lineage } from "../storage/ports/lineage-storage.ts";
 import type { Storage } from "../storage/storage.ts";
 import { checkData } from "./gates/data-gate.ts";
 import type { GateResult } from "./gates/gate.ts";
@@ -12,7 +13,7 @@ import { tuneRetrieval } from "./tuning/tune-retrieval.ts";
 
 export interface LearningDeps {
   retrieve: AnswerDeps;
-  storage: Pick<Storage, "learning" | "audit">;
+  storage: Pick<Storage, "learning" | "lineages" | "audit">;
   now: () => number;
 }
 
@@ -35,6 +36,8 @@ export async function learnRetrieval(
   questions: readonly LabelledQuestion[],
   actor: string,
   { retrieve, storage, now }: LearningDeps,
+  /** Which answers and verified answers say so; none for labels of a file. */
+  from: Pick<Lineage, "answers" | "verified"> = { answers: [], verified: [] },
 ): Promise<LearningReport> {
   const started = performance.now();
   const split = splitByDocument(questions);
@@ -57,6 +60,9 @@ export async function learnRetrieval(
     },
     ...encodeSettings(tuning.settings),
   });
+  const documents = questions.flatMap(({ positives }) => positives);
+  const subject = learned.version;
+  await storage.lineages.keep({ subject, name: subject, madeAt: now(), ...from, documents });
   const labelled = labelledDocuments(questions);
   const judging = { learned, champion, test: split.test, labelled, audience: EVERYONE };
   const gates = [data, ...(await judgeVersion(judging, retrieve))];

@@ -16,6 +16,7 @@ import { createHomeStore } from "./stores/home-store.ts";
 import { createLearningStore } from "./stores/learning/learning-store.ts";
 import { createLeasesStore } from "./stores/leases-store.ts";
 import { createLimitsStore } from "./stores/limits-store.ts";
+import { createLineageStore } from "./stores/lineage-store.ts";
 import { createReportStore } from "./stores/report-store.ts";
 import { createExpertsStore } from "./stores/rooms/experts-store.ts";
 import { createInstallationsStore } from "./stores/rooms/installations-store.ts";
@@ -57,6 +58,7 @@ export function createStores(database: Kysely<DatabaseSchema>, trail: AuditTrail
     secrets: createSecretsStore(database),
     limits: createLimitsStore(database),
     learning: createLearningStore(database),
+    lineages: createLineageStore(database),
     administration: createAdministrationStore(database),
     setupLinks: createSetupLinksStore(database),
     signIns: createSignInStore(database),

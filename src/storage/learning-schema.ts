@@ -34,7 +34,16 @@ export interface LearnedTrialsTable {
   why: string | null;
 }
 
+/** What a dataset or a learned version rests on; see `ports/lineage-storage.ts`. */
+export interface LineagesTable {
+  subject: string;
+  name: string;
+  madeAt: number;
+  restsOn: string;
+}
+
 export interface LearningTables {
+  lineages: LineagesTable;
   learnedTrials: LearnedTrialsTable;
   learnedVersions: LearnedVersionsTable;
   learnedServing: LearnedServingTable;

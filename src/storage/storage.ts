@@ -6,6 +6,7 @@ import type { GroupStorage } from "./ports/group-storage.ts";
 import type { InstallationStorage } from "./ports/installation-storage.ts";
 import type { LearningStorage } from "./ports/learning-storage.ts";
 import type { LimitStorage } from "./ports/limit-storage.ts";
+import type { LineageStorage } from "./ports/lineage-storage.ts";
 import type { PrivacyStorage } from "./ports/privacy-storage.ts";
 import type { ReportStorage } from "./ports/report-storage.ts";
 import type { RoomStorage } from "./ports/room-storage.ts";
@@ -259,6 +260,7 @@ export interface Storage {
   limits: LimitStorage;
   /** What was learned of searching and writing, and which of it serves. */
   learning: LearningStorage;
+  lineages: LineageStorage;
   /** Links by which admins give secrets, as long as they are good. */
   setupLinks: SetupStorage;
   /** Questions asked where people talk, and showing their answers there. */

@@ -272,6 +272,7 @@ it("brings a log of before over to tokens, and a broken one stays broken where i
       "learned_versions",
       "learned_serving",
       "learned_trials",
+      "lineages",
     ];
     for (const later of [...tables, "storage_standing", ...CATALOGUE_TABLES]) {
       await run(storage, `drop table ${later}`);

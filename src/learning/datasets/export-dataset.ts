@@ -5,6 +5,7 @@ import type { Purpose } from "../../storage/ports/dataset-storage.ts";
 import type { Retention } from "../../storage/ports/privacy-storage.ts";
 import type { Storage } from "../../storage/storage.ts";
 import type { VectorIndex } from "../../vector-index/vector-index.ts";
+import { restsOn } from "../lineage.ts";
 import { createDatasetRedactor } from "../redaction/create-redactor.ts";
 import { createFinder } from "../redaction/find-identifiers.ts";
 import { type Person, peopleOfAddresses } from "../redaction/names/person.ts";
@@ -43,7 +44,14 @@ export interface ExportOptions {
 export interface ExportDeps {
   storage: Pick<
     Storage,
-    "datasets" | "verified" | "answers" | "documents" | "accessLists" | "audit" | "privacy"
+    | "datasets"
+    | "lineages"
+    | "verified"
+    | "answers"
+    | "documents"
+    | "accessLists"
+    | "audit"
+    | "privacy"
   >;
   index: Pick<VectorIndex, "readDocument" | "listDocuments" | "search">;
   retention: Retention;
@@ -118,6 +126,8 @@ export async function exportDataset(
   // Said first: nothing leaves of which the log knows nothing.
   await deps.storage.audit.append({ at: deps.now(), actor, action: "dataset.exported", detail });
   await writeDataset(options.directory, files, card);
+  const lineage = { subject: hash, name: options.name, madeAt: deps.now(), ...restsOn(all) };
+  await deps.storage.lineages.keep(lineage);
   return card;
 }
 

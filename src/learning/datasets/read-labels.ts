@@ -19,6 +19,8 @@ export interface LabelledDocument {
 
 /** What people say of which documents answer a question. */
 export interface RetrievalLabel {
+  /** The answer that was voted on, or the verified one. */
+  from: { answer: string } | { verified: string };
   /** As it was searched for: a follow-up stands alone. */
   question: string;
   surface: string;
@@ -65,7 +67,16 @@ export async function readLabels(deps: LabelDeps): Promise<Labels> {
     const question = standAlone(answer, record.question);
     const said = positives.length + negatives.length > 0;
     const { surface, askedAt: at } = record;
-    const label = { question, surface, positives, negatives, voters: voters.map(pseudonym), at };
+    const from = { answer: record.id };
+    const label = {
+      from,
+      question,
+      surface,
+      positives,
+      negatives,
+      voters: voters.map(pseudonym),
+      at,
+    };
     keep(originOfQuestion(record), said ? label : undefined);
   }
   for (const verified of await storage.verified.list(["active"])) {
@@ -82,9 +93,10 @@ function labelOf(
   surface: string,
   pseudonym: (voter: string) => string,
 ): RetrievalLabel | undefined {
-  const { question, citations, approvedBy, createdBy, approvedAt, changedAt } = verified;
+  const { id, question, citations, approvedBy, createdBy, approvedAt, changedAt } = verified;
   if (citations.length === 0) return undefined;
   return {
+    from: { verified: id },
     question,
     surface,
     positives: distinct(citations),

@@ -53,7 +53,7 @@ export interface MonitoringReport {
 }
 
 export interface MonitoringDeps {
-  storage: Pick<Storage, "reports" | "sources" | "documents" | "accessLists" | "learning">;
+  storage: Pick<Storage, "reports" | "sources" | "documents" | "accessLists" | "learning" | "lineages">;
   /** Undefined where there is none: keywords alone. */
   embedder: Pick<Embedder, "embed" | "maxTextsPerCall"> | undefined;
   now: () => number;
@@ -89,7 +89,7 @@ export async function reportMonitoring(
 }
 
 async function compareModels(
-  storage: Pick<Storage, "learning">,
+  storage: Pick<Storage, "learning" | "lineages">,
 ): Promise<MonitoringReport["models"]> {
   const { champion, versions } = await listModels(storage);
   const comparisons = versions.flatMap(({ version, status, lineage, gates }) => {

@@ -6,6 +6,7 @@ import {
 import type { Storage } from "../../storage/storage.ts";
 import type { GateResult } from "../gates/gate.ts";
 import { LearningError } from "../learning-error.ts";
+import { readStale } from "../lineage.ts";
 import { decodeSettings } from "./encode-settings.ts";
 
 interface RegistryDeps {
@@ -24,6 +25,8 @@ export interface ModelView {
   gates: GateResult[];
   /** What decided, in one sentence. */
   reason: string;
+  /** Why it should be learned anew: something that it rests on is gone; null while all of it is there. */
+  stale: string | null;
 }
 
 export interface ModelsView {
@@ -39,14 +42,19 @@ export interface Served {
   to: string | null;
 }
 
-export async function listModels({ learning }: Pick<Storage, "learning">): Promise<ModelsView> {
+export async function listModels(
+  storage: Pick<Storage, "learning" | "lineages">,
+): Promise<ModelsView> {
+  const { learning } = storage;
+  const stale = await readStale(storage);
   const { champion, previous } = await learning.serving("retrieval");
   const versions = (await learning.list()).map(({ createdAt, report, ...rest }): ModelView => {
     const gates = (report as { gates?: GateResult[] } | undefined)?.gates ?? [];
     const decisive =
       gates.find(({ passed }) => !passed) ?? gates.find(({ gate }) => gate === "retrieval");
     const reason = decisive?.reason ?? "It has not been judged.";
-    return { ...rest, createdAt: new Date(createdAt).toISOString(), gates, reason };
+    const at = new Date(createdAt).toISOString();
+    return { ...rest, createdAt: at, gates, reason, stale: stale.get(rest.version) ?? null };
   });
   return {
     champion: { retrieval: champion ?? null },

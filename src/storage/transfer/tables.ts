@@ -45,6 +45,7 @@ export const TABLES = {
   learnedTrials: "replaced",
   learnedVersions: "replaced",
   leases: "replaced",
+  lineages: "replaced",
   modelUsage: "replaced",
   readerGroups: "replaced",
   roomReplies: "replaced",

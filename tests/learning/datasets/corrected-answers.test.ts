@@ -58,6 +58,7 @@ async function give(
   await app.storage.answers.create({
     ...{ id, threadId: id, surface: "web", askedBy: "asker", askedAt: at, question },
     ...{ audience: EVERYONE, outcome, finishedAt: at, answer, evidence, promptVersion: "p" },
+    retrievalVersion: undefined,
   });
 }
 

@@ -74,8 +74,12 @@ export async function runCircle(
   say(`${asked.liked} of ${asked.answers} were liked, ${asked.corrected} corrected`);
 
   const { storage, answering: retrieve, now } = app;
-  const { questions: labelled } = await readFeedback({ storage, retention: app.config.retention, now });
-  const report = await learnRetrieval(labelled, ACTOR, { retrieve, storage, now });
+  const { questions: labelled, from } = await readFeedback({
+    storage,
+    retention: app.config.retention,
+    now,
+  });
+  const report = await learnRetrieval(labelled, ACTOR, { retrieve, storage, now }, from);
   for (const { gate, passed, reason } of report.gates) {
     say(`gate ${gate}: ${passed ? "passed" : "failed"}. ${reason}`);
   }

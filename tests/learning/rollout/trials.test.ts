@@ -54,7 +54,8 @@ async function answer({ failed = false, tookMs = 100, liked, voter }: Did): Prom
   const question = { id, threadId: id, surface: "web", askedBy: id, askedAt: now() } as const;
   await storage.answers.create({
     ...{ ...question, question: "frage 1", audience: [["everyone"]], outcome: undefined },
-    ...{ finishedAt: undefined, answer: undefined, evidence: undefined, promptVersion: undefined },
+    ...{ finishedAt: undefined, answer: undefined, evidence: undefined },
+    ...{ promptVersion: undefined, retrievalVersion: undefined },
   });
   const result = { answer: emptyAnswer(id, outcome), evidence: undefined, promptVersion: "1" };
   await storage.answers.finish(id, { outcome, ...result, finishedAt: now() + tookMs });

@@ -2,7 +2,6 @@ import type { Command } from "commander";
 import type { App } from "../../../app.ts";
 import { type LearningReport, learnRetrieval } from "../../../learning/learn-retrieval.ts";
 import { readFeedback } from "../../../learning/read-feedback.ts";
-import type { LabelledQuestion } from "../../../learning/tuning/labelled-question.ts";
 import { readLabelFile } from "../../../learning/tuning/read-label-file.ts";
 import { note, printJson, printLine, userPath, withApp } from "../command-context.ts";
 import { ACTOR } from "../sources/source-access-commands.ts";
@@ -34,18 +33,20 @@ export function addLearnCommand(program: Command): void {
 
 async function retrieval({ labels, json = false }: Options, app: App): Promise<void> {
   const { answering: retrieve, storage, now } = app;
-  const questions =
-    labels === undefined ? await fromFeedback(app) : await readLabelFile(userPath(labels));
-  const report = await learnRetrieval(questions, ACTOR, { retrieve, storage, now });
+  const { questions, from } =
+    labels === undefined
+      ? await fromFeedback(app)
+      : { questions: await readLabelFile(userPath(labels)), from: undefined };
+  const report = await learnRetrieval(questions, ACTOR, { retrieve, storage, now }, from);
   if (json) printJson(report);
   else for (const line of linesOf(report)) printLine(line);
 }
 
 /** Votes and verified answers; what of them was left out is told beside the result. */
-async function fromFeedback({ storage, config, now }: App): Promise<LabelledQuestion[]> {
-  const { questions, dropped } = await readFeedback({ storage, retention: config.retention, now });
+async function fromFeedback({ storage, config, now }: App) {
+  const { dropped, ...found } = await readFeedback({ storage, retention: config.retention, now });
   for (const [reason, count] of Object.entries(dropped)) note(`${count} left out: ${reason}`);
-  return questions;
+  return found;
 }
 
 function linesOf({ version, status, gates, tookMs }: LearningReport): string[] {

@@ -7,6 +7,7 @@ import {
 import { type FeedbackReport, reportFeedback } from "../../../feedback/reports/feedback-report.ts";
 import { DEFAULT_DAYS } from "../../../feedback/reports/report-period.ts";
 import { printJson, printLine, withApp } from "../command-context.ts";
+import { addDatasetsCommand } from "./datasets-command.ts";
 import { parseDays } from "./days-option.ts";
 import { addExportCommand } from "./export-command.ts";
 import { addPolicyCommand } from "./policy-command.ts";
@@ -25,6 +26,7 @@ export function addFeedbackCommand(program: Command): void {
     });
   addPolicyCommand(feedback);
   addExportCommand(feedback);
+  addDatasetsCommand(feedback);
 }
 
 function printFeedback(report: FeedbackReport): void {
