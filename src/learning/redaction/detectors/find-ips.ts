@@ -14,8 +14,8 @@ const VERSIONED =
   /(?:\bv(?:er(?:si[oó]n|sione)?)?|versi[oóõ][nm]?|version(?:en|s|e)?|версии?я?|バージョン|版本|releases?(?: notes)?|build|firmware|driver|treiber|patch|hotfix|update[ds]?|upgrade[ds]?|rev(?:ision)?|sdk|jdk|jre|java|oracle|weblogic|chrome|firefox|safari|edge|android|ios|macos|windows|office|node|python|openssl|nginx|apache|tomcat|kernel|bios|plugin|client|agent|app|package|paket|library|module|section|abschnitt|kapitel|chapter|ziffer|clause|klausel|paragraph|art(?:icle|ikel)?|step|schritt|§{1,2}|oid)\s*(?:is|ist|to|auf|from|von|no|nr|number|[:=#.v]){0,2}\s*[v(]?\s*$/u;
 const RAISED =
   /(?:upgrad|downgrad|updat|bump)\w*\s+(?:\w+\s+){0,2}(?:from|to|von|auf|de|a)\s+(?:v?\d[\w.-]*\s+(?:to|auf|a)\s+)?$/u;
-/** Loopback, nobody, everybody and masks are the same everywhere. */
-const NOBODYS = /^(?:0\.0\.0\.0|127\.|255\.|8\.8\.[48]\.[48]$|1\.1\.1\.1$|1\.0\.0\.1$)/;
+/** Loopback, nobody, everybody and masks are the same everywhere; no host begins with 0. */
+const NOBODYS = /^(?:0\.|127\.|255\.|8\.8\.[48]\.[48]$|1\.1\.1\.1$|1\.0\.0\.1$)/;
 
 export function findIps(text: string): Finding[] {
   const v4 = [...text.matchAll(V4)].filter(({ 0: found, index }) => isAddress(found, text, index));

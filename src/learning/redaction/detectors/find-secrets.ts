@@ -3,21 +3,21 @@ import type { Finding } from "../finding.ts";
 import { findTokens } from "./find-tokens.ts";
 
 const WORD = [
-  "pass(?:word|wort|wd|phrase|code|ord)(?:s|et|en|er)?|(?<![a-z])pass|(?<![a-z])pw|pwd|kennwort|zugangs(?:code|wort)|(?:w-?lan|wi-?fi|netzwerk|network|funk)[ ,-]{0,2}(?:schlüssel|key|code)",
+  "pass(?:word|wort|wd|phrase|code|ord)(?:s|et|en|er)?|(?<![a-z])pass|(?<![a-z])p\\/?w|pwd|requirepass|kennwort|zugangs(?:code|wort)|(?:w-?lan|wi-?fi|netzwerk|network|funk)[ ,-]{0,2}(?:schlüssel|key|code)",
   "mot de passe|(?<![a-z])mdp|code d.accès|contrase(?:[nñ]|ny)a|(?<![a-z])clave|senha|palavra[ -]passe|wachtwoord|has[lł]o|lösenord(?:et)?|adgangs(?:kode|ord)(?:n|en|et)?",
   "salasana(?:n|si)?|(?<![a-z])parol[aăeė]|heslo|jelsz[oó]|lozinka|geslo|şifre(?:si|niz)?|mật khẩu|kata sandi|slaptažodis|κωδικός(?: πρόσβασης)?|парол[ьа]|סיסמ[הא]|รหัสผ่าน",
-  "パスワード|密码|密碼|비밀번호|كلمة (?:المرور|السر)|पासवर्ड",
+  "パスワード|密码|密碼|비밀번호|비번|كلمة (?:المرور|السر)|पासवर्ड",
 ].join("|");
-const KEY = `api[ _-]?(?:key|token|secret|schlüssel)|(?:secret|access|private|account|shared|signing|encryption|auth|subscription|license|master|app)[ ._-]?(?:access[ _-]?)?key(?:[ _-]?id)?|client[ _-]?secret|(?:access|auth|refresh|bearer|bot|session|id)[ _-]?token|token|secret|credentials?`;
+const KEY = `api[ _-]?(?:key|token|secret|schlüssel)|(?:secret|access|private|account|shared|signing|encryption|auth|subscription|license|master|app|admin|management|server|project)[ ._-]?(?:access[ _-]?)?key(?:[ _-]?id)?|client[ _-]?secret|(?:access|auth|refresh|bearer|bot|session|id)[ _-]?token|token|secret|credentials?`;
 const QUOTE = `["'\x60“”„«»*]{0,3}`;
 /** Sets one: `password=`, `"api_key": "`, `Passwort lautet`. */
-const SETS = String.raw`${QUOTE}(?:\s{0,3}(?:[:=]{1,2}|=>|:=|：|＝|[—–](?=\s))|\s{1,3}(?:is|ist|lautet|lautete|was|war|es|est|è|é|är|er|on|je|jest|este|là|to|auf|set to|=)(?=\s)(?:\s{0,3}:)?|(?:は|是|为|為|为：|는|은))\s{0,3}${QUOTE}`;
+const SETS = String.raw`${QUOTE}(?:\s?\([^()\n]{1,30}\))?(?:\s{0,3}(?:[:=]{1,2}|[=-]>|:=|：|＝|[—–](?=\s))|\s{1,3}(?:is|ist|lautet|lautete|heißt|luidt|was|war|es|est|è|é|är|er|on|je|jest|este|là|to|auf|set to|=)(?=\s)(?:\s{0,3}:)?|(?:は|是|为|為|为：|는|은))\s{0,3}${QUOTE}`;
 const VALUE = String.raw`[^\s"'\x60“”„«»<>,;|]{4,300}`;
 const PASSWORDS = new RegExp(`(?:${WORD})${SETS}(${VALUE})`, "diug");
 const KEYS = new RegExp(`(?:${KEY})${SETS}(${VALUE})`, "diug");
 /** With words of what it is for, or none at all, between them. */
 const LOOSE_PASSWORDS = new RegExp(
-  `(?:${WORD})(?:(?:\\s[\\p{L}-]{1,20}){1,4}\\s?(?:[:=]|\\s(?:is|ist|lautet|est|es|é|è|är|er|on|je|są|are))\\s?|\\s)${QUOTE}(${VALUE})`,
+  `(?:${WORD})(?:(?:\\s[\\p{L}-]{1,20}){1,4}\\s?(?:[:=]|[=-]>|\\s(?:is|ist|lautet|est|es|é|è|är|er|on|je|są|are))\\s?|\\s)${QUOTE}(${VALUE})`,
   "diug",
 );
 /** With no word of its own between: `secret key wJalrXUtn…`, `PIN 4711` is no secret of a machine. */
@@ -31,13 +31,18 @@ const USERS = /(?<![^\s"'])(?:-u|--user(?:name)?)[ =]["']?[^\s:"']{1,60}:([^\s"'
 const SHORT_OPTION = /(?<![^\s"'])-p([^\s"'<>$[{=/:.-][^\s"'<>$[{=/:]{4,100})/dgu;
 /** What a network, or whoever has an account, is let in by. */
 const NETWORKS = new RegExp(
-  `(?:wi-?fi|w-?lan|ssid|hotspot|psk)\\P{L}[^\\n]{0,30}?(?:key|code|schlüssel|clé|chiave|llave|sleutel)(?:\\s?[:=]\\s?|\\s(?:is|ist|est|es|è)\\s|\\s)${QUOTE}(${VALUE})`,
+  `(?:(?:wi-?fi|w-?lan|ssid|hotspot|psk)\\P{L}[^\\n]{0,30}?(?:key|code|schlüssel|clé|chiave|llave|sleutel)|(?:key|code|clé|clave|chiave)(?:\\s(?:de|du|del|for|of))?(?:\\s(?:the|la|le))?\\s(?:wi-?fi|w-?lan))(?:\\s?[:=]\\s?|\\s(?:is|ist|est|es|è)\\s|\\s)${QUOTE}(${VALUE})`,
   "diug",
 );
 const CREDENTIALS =
   /(?:creds|credentials|log-?in|zugangsdaten|identifiants|credenciales|credenziali)(?:\s?(?::|=|are|is|sind|sont|son|sono))?\s{1,2}[^\s/:|]{2,60}\s?[/|:]\s?([^\s"'<>,;|]{4,100})/dgiu;
 /** Where a language has no word for "is". */
 const UNLINKED = new RegExp(`(?:${WORD})(?:\\s[\\p{L}-]{1,20}){0,3}\\s${QUOTE}(${VALUE})`, "diug");
+/** The other way round: `with Sorrel!44 as password`. */
+const NAMED_AFTER = new RegExp(
+  String.raw`(?<!\S)${QUOTE}(${VALUE})${QUOTE}\s(?:as|als|comme|como|come|som) (?:\p{L}{2,3} )?(?:${WORD})(?!\p{L})`,
+  "diug",
+);
 /** Who and with what, in one: `root:Otter.203`. */
 const PAIRS =
   /(?<![\p{L}\p{N}/.@:-])(?:root|admin(?:istrator)?|sa|postgres|oracle|ubuntu|pi|guest|service|svc[\w-]{0,12}|deploy|backup|test|user\d?):([^\s"'<>,;|/:]{6,100})/dgiu;
@@ -70,6 +75,7 @@ export function findSecrets(text: string): Finding[] {
     ...groupsOf(text, SHORT_OPTION).filter(isStrong),
     ...groupsOf(text, NETWORKS).filter(isMixed),
     ...groupsOf(text, CREDENTIALS).filter(isMixed),
+    ...groupsOf(text, NAMED_AFTER).filter(isStrong),
     ...groupsOf(text, UNLINKED).filter(isStrong),
     ...groupsOf(text, LOGINS),
     ...findTokens(text),
@@ -132,5 +138,6 @@ function isKey({ text, isAssigned }: Value): boolean {
   if (NOT_A_VALUE.test(text) || text.length < (isAssigned ? 6 : 8)) return false;
   const isNumber = /^[\d.]+$/.test(text);
   const isPath = /^(?:[\w-]+\/)+[\w.-]+$/.test(text) && text.length < 32;
-  return !isNumber && !isPath && /\d/.test(text) && /\p{L}/u.test(text);
+  const isMade = /\d/.test(text) || /(?:\p{Ll}\p{Lu}.*){4}/u.test(text);
+  return !isNumber && !isPath && isMade && /\p{L}/u.test(text);
 }

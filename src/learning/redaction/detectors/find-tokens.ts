@@ -20,6 +20,11 @@ const MIXED = /(?<![\w/.@=+-])[\w-][\w.-]{26,300}[\w-]={0,2}(?![\w/])/g;
 /** Names that a row of hexadecimal digits has where it is no key. */
 const HEX =
   /(?<![\w/.@-])(?:SK|dapi|key-|[A-Za-z\d]{2,12}_(?:live|prod|secret)_)[\da-f]{32,64}(?!\w)|(?<![\w-])[\da-f]{32}-us\d{1,2}(?!\w)|(?<!\w)[\da-f]{36}NRAL(?!\w)/g;
+/** With an end that nothing but base64 has. */
+const PADDED = /(?<![\w/+=.@,-])[A-Za-z\d+/]{38,500}={1,2}(?![\w=])/g;
+/** A short word, a line below, a row of digits; digests are named as such. */
+const NAMED_HEX =
+  /(?<![\w/.@-])(?!(?:sha|md|git|commit|rev|build|hash|etag|trace|span|image|blob|chunk|id|v)\d*_)[a-z]{2,8}_[\da-f]{32,64}(?!\w)/g;
 const BOTS = /(?<![\w:])\d{8,10}:AA[\w-]{33}(?!\w)/g;
 const DOTTED = /(?<![\w/.@-])[A-Za-z\d]{12,24}\.[\da-f]{64}(?!\w)/g;
 /** What a link into a chat or a service holds behind its host: whoever has it may write there. */
@@ -41,12 +46,12 @@ const SEEDS =
 
 /** Keys and links that let somebody in, told by what they look like and not by what is said of them. */
 export function findTokens(text: string): Token[] {
-  const whole = [KNOWN, HEX, BOTS, DOTTED].flatMap((pattern) =>
+  const whole = [KNOWN, HEX, NAMED_HEX, BOTS, DOTTED].flatMap((pattern) =>
     [...text.matchAll(pattern)]
       .filter(([found]) => /\d/.test(found))
       .map(({ index, 0: found }) => ({ start: index, end: index + found.length })),
   );
-  const random = [PREFIXED, MIXED].flatMap((pattern) =>
+  const random = [PREFIXED, MIXED, PADDED].flatMap((pattern) =>
     [...text.matchAll(pattern)]
       .filter(({ 0: found, 1: tail = found }) => isRandom(tail) && !isHash(found))
       .map(({ index, 0: found }) => ({ start: index, end: index + found.length })),
@@ -91,5 +96,6 @@ function changesIn(text: string): number {
 /** A digest, a build, an id: everybody may know those. */
 function isHash(text: string): boolean {
   const isUuid = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(text);
-  return isUuid || /(?:^|[_-])[\da-f]+$/i.test(text) || /^sha\d+-/i.test(text);
+  const longest = text.split(/[._-]/).toSorted((a, b) => b.length - a.length)[0] ?? "";
+  return isUuid || /^[\da-f]+$/i.test(longest) || /^sha\d+-/i.test(text);
 }
