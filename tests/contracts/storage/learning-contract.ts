@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Storage } from "../../../src/storage/storage.ts";
+import { unansweredQuestion } from "./unanswered-question.ts";
 
 const MADE = {
   kind: "retrieval",
@@ -23,6 +24,33 @@ export function learningContract(open: () => Promise<Storage>): void {
       await storage.learning.judge(version, "challenger", { gates: [] });
       return version;
     };
+
+    it("tells what of a lineage is gone; the last one of a subject holds", async () => {
+      await storage.answers.create(unansweredQuestion("a1"));
+      const of = { name: "set", madeAt: 9, verified: [] };
+      const documents = [{ source: "s", documentId: "d" }];
+      await storage.lineages.keep({ subject: "x", ...of, answers: ["a1", "a2"], documents });
+      await storage.lineages.keep({
+        subject: "y",
+        ...of,
+        madeAt: 10,
+        answers: ["a1"],
+        documents: [],
+      });
+      const none = { answers: 0, votes: 0, verified: 0, documents: 0 };
+      expect(await storage.lineages.list()).toEqual([
+        { subject: "y", name: "set", madeAt: 10, gone: none },
+        { subject: "x", name: "set", madeAt: 9, gone: { ...none, answers: 1, documents: 1 } },
+      ]);
+      await storage.lineages.keep({
+        subject: "x",
+        ...of,
+        madeAt: 11,
+        answers: ["a1"],
+        documents: [],
+      });
+      expect((await storage.lineages.list())[0]).toMatchObject({ subject: "x", gone: none });
+    });
 
     it("numbers versions, also those that are made at once, and keeps them whole", async () => {
       const made = await Promise.all([1, 2, 3].map(() => storage.learning.add(MADE)));
