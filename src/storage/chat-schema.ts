@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { ReviewVerdict } from "./ports/review-storage.ts";
 import type { VerifiedOrigin, VerifiedStatus } from "./ports/verified-storage.ts";
 
 /* What chats and their admins leave behind; the same types as in schema.ts. */
@@ -160,6 +161,14 @@ export interface VerifiedAnswersTable {
   roomId: string | null;
 }
 
+export interface ReviewDecisionsTable {
+  itemId: string;
+  decision: ReviewVerdict;
+  decidedBy: string;
+  decidedName: string | null;
+  decidedAt: number;
+}
+
 export interface DigestsTable {
   workspaceId: string;
   roomId: string | null;
@@ -249,6 +258,7 @@ export interface ChatTables {
   installations: InstallationsTable;
   installationStates: InstallationStatesTable;
   verifiedAnswers: VerifiedAnswersTable;
+  reviewDecisions: ReviewDecisionsTable;
   webSessions: WebSessionsTable;
   takenSignIns: TakenSignInsTable;
 }

@@ -18,6 +18,7 @@ import { createLeasesStore } from "./stores/leases-store.ts";
 import { createLimitsStore } from "./stores/limits-store.ts";
 import { createLineageStore } from "./stores/lineage-store.ts";
 import { createReportStore } from "./stores/report-store.ts";
+import { createReviewStore } from "./stores/review-store.ts";
 import { createExpertsStore } from "./stores/rooms/experts-store.ts";
 import { createInstallationsStore } from "./stores/rooms/installations-store.ts";
 import { createRepliesStore } from "./stores/rooms/replies-store.ts";
@@ -71,6 +72,7 @@ export function createStores(database: Kysely<DatabaseSchema>, trail: AuditTrail
     installations: createInstallationsStore(database),
     teams: createTeamsStore(database),
     verified: createVerifiedStore(database),
+    reviews: createReviewStore(database),
     datasets: createDatasetStore(database),
     reports: createReportStore(database),
     privacy: createPrivacyStore(database),

@@ -9,6 +9,7 @@ import type { LimitStorage } from "./ports/limit-storage.ts";
 import type { LineageStorage } from "./ports/lineage-storage.ts";
 import type { PrivacyStorage } from "./ports/privacy-storage.ts";
 import type { ReportStorage } from "./ports/report-storage.ts";
+import type { ReviewStorage } from "./ports/review-storage.ts";
 import type { RoomStorage } from "./ports/room-storage.ts";
 import type { SetupStorage } from "./ports/setup-storage.ts";
 import type { SignInStorage } from "./ports/sign-in-storage.ts";
@@ -273,6 +274,8 @@ export interface Storage {
   administration: AdministrationStorage;
   /** Answers that people stand for, and what waits for them to do so. */
   verified: VerifiedStorage;
+  /** What reviewers decided last. */
+  reviews: ReviewStorage;
   /** Conversations and people of Teams. */
   teams: TeamsStorage;
   /** What is learned from, and whether it may be. */

@@ -92,6 +92,8 @@ export async function leaveTraces(
     },
   };
   await storage.verified.add(verified);
+  const decision = { decision: "rejected", decidedBy: id, decidedName: name } as const;
+  await storage.reviews.decide({ ...decision, itemId: `verified-${mark}`, decidedAt: at }, 0);
   const proposal = { ...verified, id: `proposal-${mark}`, text: word, status: "waiting" as const };
   await storage.verified.add({ ...proposal, answerId: undefined });
   await storage.administration.admins.add({ person: id, addedBy: beside.id, addedAt: at });

@@ -18,10 +18,12 @@ export function guardLocal({ port }: { port: number }): MiddlewareHandler {
       return c.text(`Footnote answers on this machine only; open ${first}.\n`, 403);
     }
     const origin = c.req.header("origin");
-    if (origin !== undefined && origin.toLowerCase() !== `http://${host}`) {
+    const site = c.req.header("sec-fetch-site") ?? "none";
+    // A form of a page without a referrer sends the origin `null`: then the browser has to say that it is ours.
+    const isUnnamed = origin === "null" && site === "same-origin";
+    if (origin !== undefined && !isUnnamed && origin.toLowerCase() !== `http://${host}`) {
       return c.text(`This request comes from another page; open ${first} itself.\n`, 403);
     }
-    const site = c.req.header("sec-fetch-site") ?? "none";
     if (site !== "same-origin" && site !== "none" && !isNavigation(c.req)) {
       return c.text(`This request comes from another page; open ${first} itself.\n`, 403);
     }

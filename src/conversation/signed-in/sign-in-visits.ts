@@ -82,7 +82,7 @@ export function ownPath(path: string | undefined): string {
   if (path === undefined || !/^\/(?![/\\])[^\\\s]*$/.test(path)) return "/";
   if (!URL.canParse(path, base)) return "/";
   const url = new URL(path, base);
-  const isPage = url.pathname === "/" || url.pathname.startsWith("/documents/");
+  const isPage = url.pathname === "/" || /^\/(?:documents|admin)\//.test(url.pathname);
   return url.origin === base && isPage ? `${url.pathname}${url.search}` : "/";
 }
 

@@ -7,6 +7,7 @@ import { createWebConversation } from "../../conversation/web-conversation.ts";
 import { StorageError } from "../../storage/storage-error.ts";
 import { createReportDoor, isForReport } from "../admin/report-door.ts";
 import { createMetricsDoor } from "../metrics/metrics-door.ts";
+import { isForReview, openReview } from "../review/open-review.ts";
 import { openSignIn } from "../sign-in/open-sign-in.ts";
 import { isForSignIn } from "../sign-in/sign-in-door.ts";
 import { createHealthDoor } from "./health/health-door.ts";
@@ -17,7 +18,7 @@ import { createWebhookDoor } from "./webhook-door.ts";
 
 export type WebChats = Pick<
   Awaited<ReturnType<typeof openChats>>,
-  "receive" | "setup" | "signedIn" | "connections"
+  "receive" | "setup" | "signedIn" | "connections" | "platforms"
 >;
 
 /**
@@ -57,6 +58,8 @@ export function openWeb(
     guard,
     limit: visitors && limitRequests(requestsPerMinute, { visitors }),
   });
+  const { platforms } = chats;
+  const review = openReview(app, { guard, visitors, platforms });
   const webhooks = createWebhookDoor(app.administering);
   const metrics = openMetrics(app);
   const health = createHealthDoor(() => readReadiness(app, chats, signal), app.now);
@@ -69,6 +72,7 @@ export function openWeb(
     if (pathname.startsWith("/setup/")) return chats.setup(request);
     if (signIn !== undefined && isForSignIn(pathname)) return signIn.receive(request, env);
     if (isForReport(pathname)) return report.fetch(request, env);
+    if (isForReview(pathname)) return review(request, env);
     const isWebhook = pathname.startsWith("/webhooks/");
     return chats.receive(request) ?? (isWebhook ? webhooks : chat).fetch(request, env);
   };

@@ -32,6 +32,8 @@ export async function openChats(app: App): Promise<{
   receive(request: Request): Promise<Response> | undefined;
   /** Undefined where nobody signs in on the web. */
   signedIn: { platforms: readonly RoomPlatform[]; readers: Readers } | undefined;
+  /** Those that are configured. */
+  platforms: readonly RoomPlatform[];
   /** What is done with each kind of job, for whoever is woken up for one. */
   works: readonly JobWork[];
   /** Looks once after what was left over, and sends what is due. */
@@ -54,6 +56,7 @@ export async function openChats(app: App): Promise<{
   const rooms = { ...app, limits: app.config };
   const hasRooms = platforms.length > 0;
   return {
+    platforms,
     signedIn: readers && { platforms, readers },
     setup: (request) => setup.fetch(request),
     receive: (request) => doorOf(request, platforms)?.(request),

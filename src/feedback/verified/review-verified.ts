@@ -1,15 +1,12 @@
 import { AdminError } from "../../sources/sources-deps.ts";
+import type { ReviewVerdict } from "../../storage/ports/review-storage.ts";
 import { VERIFIED_STATUSES } from "../../storage/ports/verified-storage.ts";
 import type { VerifiedAnswer } from "../../storage/storage.ts";
+import { overtaken } from "../review/overtaken.ts";
+import { type Reviewer, shownName } from "../review/reviewer.ts";
 import { checkQuestion, checkText } from "./propose-verified.ts";
 import { type NamedDocument, readDocuments } from "./read-documents.ts";
 import type { VerifiedDeps } from "./verified-deps.ts";
-
-/** Who reviews it; `name` is what readers are shown of them. */
-export interface Reviewer {
-  id: string;
-  name?: string | undefined;
-}
 
 /** What the reviewer writes in place of what was proposed. */
 export interface Revision {
@@ -18,8 +15,6 @@ export interface Revision {
   documents?: readonly NamedDocument[] | undefined;
   audience?: string[][] | undefined;
 }
-
-const MOST_NAME = 80;
 
 /** @throws AdminError when there is none with this id */
 export async function requireVerified(
@@ -35,15 +30,18 @@ export async function requireVerified(
 
 /**
  * From now on it is given to whoever asks its question and may see it. It rests on its documents as
- * they are at this moment. Doing so twice changes nothing. @throws AdminError
+ * they are at this moment. Doing so twice changes nothing. `asOf`: the version that the reviewer saw.
+ * @throws AdminError
  */
 export async function acceptVerified(
   id: string,
   revision: Revision,
   reviewer: Reviewer,
   deps: VerifiedDeps,
+  asOf?: number,
 ): Promise<VerifiedAnswer> {
   const before = await requireVerified(id, deps);
+  await refuseOvertaken(before, asOf, deps);
   const text = checkText(revision.text ?? before.text);
   const question = checkQuestion(revision.question ?? before.question);
   const audience = revision.audience ?? before.audience;
@@ -60,15 +58,8 @@ export async function acceptVerified(
     (part) => JSON.stringify(content[part]) !== JSON.stringify(before[part]),
   );
   if (before.status === "active" && changed.length === 0) return before;
-  const approval = {
-    approvedBy: reviewer.id,
-    approvedName:
-      reviewer.name
-        ?.replaceAll(/\p{C}+/gu, " ")
-        .trim()
-        .slice(0, MOST_NAME) || undefined,
-    approvedAt: deps.now(),
-  };
+  const approvedName = shownName(reviewer);
+  const approval = { approvedBy: reviewer.id, approvedName, approvedAt: deps.now() };
   const change = { status: "active" as const, content, approval };
   const widened = changed.includes("audience") && { before: before.audience, after: audience };
   const detail = { was: before.status, changed, ...(widened && { audience: widened }) };
@@ -81,8 +72,10 @@ export async function rejectVerified(
   id: string,
   reviewer: Reviewer,
   deps: VerifiedDeps,
+  asOf?: number,
 ): Promise<VerifiedAnswer> {
   const before = await requireVerified(id, deps);
+  await refuseOvertaken(before, asOf, deps);
   if (before.status === "rejected") return before;
   const detail = { was: before.status };
   await settle(before, { status: "rejected" }, reviewer, "verified.rejected", detail, deps);
@@ -121,11 +114,27 @@ async function settle(
   const isFirst = await deps.storage.verified.change(id, VERIFIED_STATUSES, changedAt, {
     ...change,
     changedAt: then,
+    decision: {
+      decision: verdictOf(detail, change.status),
+      decidedBy: reviewer.id,
+      decidedName: shownName(reviewer),
+    },
   });
-  if (!isFirst) {
-    throw new AdminError(`${id} has changed while you looked at it: look at it again.`);
-  }
+  if (!isFirst) throw await overtaken(id, changedAt, deps);
   await audit(before, reviewer, action, detail, deps);
+}
+
+function verdictOf({ changed }: Record<string, unknown>, status: string): ReviewVerdict {
+  if (status === "rejected") return "rejected";
+  return Array.isArray(changed) && changed.includes("text") ? "corrected" : "accepted";
+}
+
+async function refuseOvertaken(
+  { id, changedAt }: VerifiedAnswer,
+  asOf: number | undefined,
+  deps: VerifiedDeps,
+): Promise<void> {
+  if (asOf !== undefined && asOf !== changedAt) throw await overtaken(id, asOf, deps);
 }
 
 async function audit(

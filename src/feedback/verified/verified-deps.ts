@@ -6,6 +6,7 @@ export interface VerifiedDeps {
   storage: Pick<
     Storage,
     | "verified"
+    | "reviews"
     | "answers"
     | "rooms"
     | "feedback"

@@ -1,3 +1,5 @@
+import type { ReviewDecision } from "./review-storage.ts";
+
 /** `waiting`: for somebody to approve it; `expired`: what it rests on has changed since. */
 export const VERIFIED_STATUSES = ["active", "waiting", "expired", "rejected"] as const;
 export type VerifiedStatus = (typeof VERIFIED_STATUSES)[number];
@@ -54,6 +56,8 @@ export interface VerifiedChange {
   changedAt: number;
   expiredBecause?: string | undefined;
   content?: Pick<VerifiedAnswer, "question" | "text" | "citations" | "audience">;
+  /** Of whoever looked at it, kept in the same act. */
+  decision?: Omit<ReviewDecision, "itemId" | "decidedAt">;
   approval?: Required<Pick<VerifiedAnswer, "approvedBy" | "approvedName" | "approvedAt">>;
 }
 

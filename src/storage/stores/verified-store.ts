@@ -3,6 +3,7 @@ import type { VerifiedAnswersTable } from "../chat-schema.ts";
 import { nullToUndefined, undefinedToNull } from "../column-values.ts";
 import type { VerifiedAnswer, VerifiedStorage } from "../ports/verified-storage.ts";
 import type { DatabaseSchema } from "../schema.ts";
+import { noteDecision } from "./review-store.ts";
 
 export function createVerifiedStore(database: Kysely<DatabaseSchema>): VerifiedStorage {
   return {
@@ -36,26 +37,31 @@ export function createVerifiedStore(database: Kysely<DatabaseSchema>): VerifiedS
         .execute();
       return rows.map(toAnswer);
     },
-    async change(id, from, asOf, { status, changedAt, expiredBecause, content, approval }) {
-      const { numUpdatedRows } = await database
-        .updateTable("verifiedAnswers")
-        .set({
-          status,
-          changedAt,
-          expiredBecause: expiredBecause ?? null,
-          ...(approval && undefinedToNull(approval)),
-          ...(content && {
-            ...content,
-            citations: JSON.stringify(content.citations),
-            audience: JSON.stringify(content.audience),
-          }),
-        })
-        .where("id", "=", id)
-        .where("status", "in", [...from])
-        .where("changedAt", "=", asOf)
-        .executeTakeFirstOrThrow();
-      return numUpdatedRows === 1n;
-    },
+    change: (id, from, asOf, { status, changedAt, expiredBecause, content, approval, decision }) =>
+      database.transaction().execute(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable("verifiedAnswers")
+          .set({
+            status,
+            changedAt,
+            expiredBecause: expiredBecause ?? null,
+            ...(approval && undefinedToNull(approval)),
+            ...(content && {
+              ...content,
+              citations: JSON.stringify(content.citations),
+              audience: JSON.stringify(content.audience),
+            }),
+          })
+          .where("id", "=", id)
+          .where("status", "in", [...from])
+          .where("changedAt", "=", asOf)
+          .executeTakeFirstOrThrow();
+        if (numUpdatedRows === 0n) return false;
+        if (decision !== undefined) {
+          await noteDecision({ ...decision, itemId: id, decidedAt: changedAt }, transaction);
+        }
+        return true;
+      }),
     async remove(id) {
       const { numDeletedRows } = await database
         .deleteFrom("verifiedAnswers")

@@ -48,6 +48,7 @@ export const TABLES = {
   lineages: "replaced",
   modelUsage: "replaced",
   readerGroups: "replaced",
+  reviewDecisions: "replaced",
   roomReplies: "replaced",
   rooms: "replaced",
   secretKeys: "replaced",

@@ -6,7 +6,7 @@ import { forThemAlone, shownName } from "./verified-names.ts";
 
 const UNFINISHED = eb("status", "in", ["waiting", "rejected"]);
 
-/** Answers that people stand for, and what was to become one. */
+/** Answers that people stand for, what was to become one, and what was decided about either. */
 export const verifiedKinds: readonly DataKind[] = [
   {
     name: "proposals",
@@ -40,5 +40,22 @@ export const verifiedKinds: readonly DataKind[] = [
       ),
       forThemAlone,
     ],
+  },
+  {
+    name: "review decisions",
+    tables: ["reviewDecisions"],
+    what: "what reviewers decided about proposals and disliked answers, and who did",
+    whose: "the reviewer",
+    until: { kept: "votes" },
+    erased: "their name removed; what was decided about their own answers goes",
+    held: [
+      theirs("reviewDecisions", { itemId: "answer" }),
+      theirs(
+        "reviewDecisions",
+        { decidedBy: "id" },
+        { instead: { decidedBy: ERASED, decidedName: null } },
+      ),
+    ],
+    expires: [olderBy("reviewDecisions", "itemId", "decidedAt")],
   },
 ];
