@@ -3,7 +3,7 @@ import type { AnswerStreamEvent, VoteReason } from "./chat-platform.ts";
 import type { ProposalTarget, ProposalValues } from "./proposal-forms.ts";
 import type { RoomKind, RoomPeople } from "./room-people.ts";
 import type { SignInProvider } from "./sign-in-provider.ts";
-import type { FormTarget, FormValues } from "./source-forms.ts";
+import type { FormTarget, FormValues, ReviewTarget } from "./source-forms.ts";
 
 export type { RoomKind };
 
@@ -103,6 +103,14 @@ export type ChatEvent =
       by: string;
       workspaceId: string;
       target: FormTarget;
+      values: FormValues;
+    }
+  /** What waits for review, as somebody corrected it. */
+  | {
+      type: "reviewed";
+      by: string;
+      workspaceId: string;
+      review: ReviewTarget;
       values: FormValues;
     }
   /** A message is to become a verified answer. */

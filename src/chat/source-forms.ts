@@ -1,6 +1,6 @@
 /*
- * The port of surfaces that have forms: what to ask of somebody who adds or changes a source. All
- * words are plain text. A secret is never among the fields.
+ * The port of surfaces that have forms: what to ask of somebody who adds or changes a source, or
+ * corrects an answer that waits for review. All words are plain text. A secret is never among the fields.
  */
 
 export interface FormField {
@@ -8,12 +8,15 @@ export interface FormField {
   name: string;
   label: string;
   hint: string | undefined;
-  /** `lines`: any number of short texts, one a line. `readers`: so many principals. */
-  type: "text" | "number" | "choice" | "lines" | "readers";
+  /**
+   * `lines`: any number of short texts, one a line. `readers`: so many principals. `several`: any of its
+   * options, their values one a line.
+   */
+  type: "text" | "number" | "choice" | "several" | "lines" | "readers";
   isRequired: boolean;
   /** What stands there before anybody types; empty for nothing. */
   initial: string;
-  /** Of a choice. */
+  /** Of a choice, or of several. */
   options: readonly FormOption[];
   /** Of a number. */
   range?: { min?: number; max?: number };
@@ -24,10 +27,17 @@ export interface FormOption {
   label: string;
 }
 
-/** What a form is for: adding a source of this kind, or changing the named one. */
+/** Something that waits for review, as somebody saw it. */
+export interface ReviewTarget {
+  id: string;
+  version: number;
+}
+
+/** What a form is for: adding a source of this kind, changing the named one, or reviewing. */
 export interface FormTarget {
   kind: string;
   source: string | undefined;
+  review?: ReviewTarget | undefined;
 }
 
 export interface SourceForm {
@@ -36,6 +46,8 @@ export interface SourceForm {
   /** What to know before it is filled in. */
   intro: string;
   fields: readonly FormField[];
+  /** On the button that sends it off. */
+  submit: string;
 }
 
 /** By the field's name; what is not there was left empty. */
@@ -44,8 +56,9 @@ export type FormValues = Readonly<Record<string, string>>;
 /** A sentence by the field's name; none means that all is well. */
 export type FormErrors = Readonly<Record<string, string>>;
 
-/** What somebody asked for: a kind to add, a source to change, or neither yet. */
+/** What somebody asked for: a kind to add, a source to change, an answer to correct, or none yet. */
 export interface FormWish {
+  review?: ReviewTarget | undefined;
   kind?: string;
   source?: string;
 }

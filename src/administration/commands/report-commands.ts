@@ -4,6 +4,7 @@ import { nameOr } from "../describe/describe-who-may.ts";
 import { feedbackCommand } from "../reports/feedback-command.ts";
 import { gapsCommand } from "../reports/gaps-command.ts";
 import { verifiedCommand } from "../reports/verified-command.ts";
+import { decideByCommand, listReview } from "../review/review-command.ts";
 
 /** What people ask, what they think of the answers, and the answers that people stand for. */
 export const reportCommands: readonly AdminCommand[] = [
@@ -23,6 +24,25 @@ export const reportCommands: readonly AdminCommand[] = [
     takes: [0, 2],
     run: feedbackCommand,
   },
+  {
+    name: "review",
+    usage: "",
+    summary: "what waits for a decision: corrected, disliked, proposed and expired answers",
+    needsAdmin: true,
+    takes: [0, 0],
+    run: (_, commander, deps) => listReview(commander, deps),
+  },
+  ...(["accept", "reject", "correct"] as const).map(
+    (verb): AdminCommand => ({
+      name: `review ${verb}`,
+      usage: "<id> <version>",
+      summary: "decide about something that waits",
+      needsAdmin: true,
+      isUnlisted: true,
+      takes: [2, 2],
+      run: (words, commander, deps) => decideByCommand(verb, words, commander, deps),
+    }),
+  ),
   {
     name: "verified",
     usage: "[list|accept|reject|remove|add …]",

@@ -17,6 +17,7 @@ export function newSourceForm(definition: ConnectorDefinition): SourceForm {
   return {
     target: { kind, source: undefined },
     title: `Add ${title}`,
+    submit: "Add",
     intro: `A new source of documents. ${next}`,
     fields: [
       {
@@ -43,6 +44,7 @@ export function changeSourceForm(
   return {
     target: { kind, source: name },
     title: `Change ${name}`,
+    submit: "Change",
     intro: `${name} is a source of the kind ${definition.title}. What that changes of its documents comes with the next sync.`,
     fields: [
       ...settings(definition, given, false),

@@ -1,15 +1,16 @@
 import type { AdminButton, AdminItem, AdminPart } from "../../chat/admin-reply.ts";
 import { reportFeedback } from "../../feedback/reports/feedback-report.ts";
 import { reportGaps } from "../../feedback/reports/gap-report.ts";
-import { listVerified, REVIEW } from "../../feedback/verified/list-verified.ts";
+import { readQueue } from "../../feedback/review/read-queue.ts";
 import { listSources, type SourceSummary } from "../../sources/list-sources.ts";
 import type { AdminDeps } from "../admin-command.ts";
 import { describeSource } from "../describe/describe-source.ts";
-import { nameOr } from "../describe/describe-who-may.ts";
 import { count } from "../describe/in-words.ts";
 import { summaryLines } from "../reports/feedback-command.ts";
 import { describeRest, gapItem, NO_GAPS } from "../reports/gaps-command.ts";
-import { reviewItems } from "../reports/review-items.ts";
+import { openReviewer } from "../review/open-reviewer.ts";
+import { reviewDeps } from "../review/review-command.ts";
+import { reviewItem, withheldLine } from "../review/review-items.ts";
 
 const DAYS = 30;
 const MOST_SOURCES = 6;
@@ -22,7 +23,7 @@ const MOST_FEEDBACK_LINES = 4;
 export async function adminParts(person: string, deps: AdminDeps): Promise<AdminPart[]> {
   return [
     await sourcesPart(deps),
-    await reviewPart(person, deps),
+    ...(await reviewParts(person, deps)),
     ...(await gapsParts(deps)),
     await feedbackPart(deps),
   ];
@@ -54,16 +55,21 @@ function describeHealth(sources: number, troubled: number): string {
   return troubled === 1 ? ", 1 needs a look" : `, ${troubled} need a look`;
 }
 
-async function reviewPart(person: string, deps: AdminDeps): Promise<AdminPart> {
-  const waiting = await listVerified(REVIEW, { ...deps, index: deps.administering.index });
-  const items = await reviewItems(
-    waiting.slice(0, MOST_REVIEWS),
-    { person },
-    { ...deps, nameOf: (one) => nameOr(one, deps) },
-  );
+/** As much of the queue as this person may see; nothing for whoever is no admin any more. */
+async function reviewParts(person: string, deps: AdminDeps): Promise<AdminPart[]> {
+  const reader = await openReviewer(person, deps);
+  if (reader === undefined) return [];
+  const queue = await readQueue(reader, reviewDeps(deps));
+  const shown = queue.items.slice(0, MOST_REVIEWS);
+  const items = await Promise.all(shown.map((item) => reviewItem(item, deps)));
   const none = "Nothing waits for review.";
-  const more = showAll(waiting.length - items.length, "verified");
-  return { type: "list", title: "Waiting for review", items: [...items, ...more], none };
+  const more = showAll(queue.items.length - shown.length, "review");
+  return [
+    { type: "list", title: "Waiting for review", items: [...items, ...more], none },
+    ...(queue.withheld === 0
+      ? []
+      : [{ type: "text" as const, text: withheldLine(queue.withheld) }]),
+  ];
 }
 
 async function gapsParts(deps: AdminDeps): Promise<AdminPart[]> {

@@ -12,7 +12,7 @@ export interface AuthorDeps {
  * undefined of what an admin wrote or took over.
  */
 export async function describeAuthor(
-  { origin, createdBy, answerId }: VerifiedAnswer,
+  { origin, createdBy, answerId }: Pick<VerifiedAnswer, "origin" | "createdBy" | "answerId">,
   { storage, nameOf }: AuthorDeps,
 ): Promise<string | undefined> {
   if (origin !== "expert" && origin !== "shortcut") return undefined;

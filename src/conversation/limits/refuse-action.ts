@@ -8,7 +8,7 @@ import { spendLimit } from "./spend-limit.ts";
 /** What people give by typing a command or pressing a button; stopping an answer is never too much. */
 const COUNTED: ReadonlySet<ChatEvent["type"]> = new Set([
   ...(["voted", "asked-privately", "shared", "chosen", "expert-asked"] as const),
-  ...(["command", "source-requested", "proposed"] as const),
+  ...(["command", "source-requested", "proposed", "reviewed"] as const),
 ]);
 
 /**
@@ -60,7 +60,7 @@ function personOf(event: ChatEvent): string | undefined {
 
 /** Undefined for what belongs to no answer that is kept: it would not be done anyway. */
 async function workspaceOf(event: ChatEvent, { storage }: RoomDeps): Promise<string | undefined> {
-  if (event.type === "source-requested") return event.workspaceId;
+  if (event.type === "source-requested" || event.type === "reviewed") return event.workspaceId;
   if (event.type === "proposed") return event.target.workspaceId;
   if (event.type === "chosen") return event.message.workspaceId;
   if (!("answerId" in event)) return undefined;

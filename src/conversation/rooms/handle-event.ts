@@ -2,6 +2,7 @@ import { answerWithSorrow, takeCommand } from "../../administration/handle-comma
 import { offerQuestions } from "../../administration/home/offer-questions.ts";
 import { showHome } from "../../administration/home/show-home.ts";
 import { dropDeleted, takeProposal } from "../../administration/proposals/take-proposal.ts";
+import { takeReview } from "../../administration/review/take-review.ts";
 import { takeSourceRequest } from "../../administration/setup/take-source-request.ts";
 import { tellSourceReady } from "../../administration/setup/tell-source-ready.ts";
 import { sentence } from "../../chat/admin-reply.ts";
@@ -47,6 +48,8 @@ export async function handleEvent(
       return withdrawQuestion(event.messageId, deps);
     case "proposed":
       return takeProposal(key, event, deps);
+    case "reviewed":
+      return takeReview(key, event, deps);
     case "muted":
       // Where the bot takes no part there is nothing to mute: then nothing is kept.
       return rooms.threads.react(event);
@@ -113,8 +116,8 @@ export async function apologize(
   deps: RoomDeps,
 ): Promise<void> {
   if (event.type === "command") return answerWithSorrow(event.command, traceId, deps);
-  if (event.type === "source-requested" || event.type === "proposed") {
-    const isForm = event.type === "source-requested";
+  if (event.type === "source-requested" || event.type === "reviewed" || event.type === "proposed") {
+    const isForm = event.type !== "proposed";
     const { by } = event;
     const { workspaceId } = isForm ? event : event.target;
     const what = isForm ? "form" : "proposal";

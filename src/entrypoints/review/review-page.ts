@@ -2,7 +2,12 @@ import { escapeHtml } from "../../chat/web/markdown/blocks-to-html.ts";
 import { documentPath } from "../../chat/web/present-answer.ts";
 import { documentKey } from "../../feedback/review/offer-documents.ts";
 import type { ReviewQueue } from "../../feedback/review/read-queue.ts";
-import type { ReviewDocument, ReviewItem, ReviewKind } from "../../feedback/review/review-item.ts";
+import {
+  ACCEPT_WORDS,
+  KIND_WORDS,
+  type ReviewDocument,
+  type ReviewItem,
+} from "../../feedback/review/review-item.ts";
 import type { QueueReader } from "../../feedback/review/reviewer.ts";
 import { doneSentence, type Said } from "./said.ts";
 
@@ -11,13 +16,6 @@ export const STYLES = "/admin/review.css";
 
 /** A page is read in one go. */
 const PER_PAGE = 20;
-
-const KINDS: Record<ReviewKind, { name: string; accept: string }> = {
-  corrected: { name: "Corrected by a reader", accept: "Use the correction" },
-  expired: { name: "Expired", accept: "Still right" },
-  proposed: { name: "Proposed", accept: "Accept" },
-  disliked: { name: "Disliked", accept: "It is right" },
-};
 
 interface Shown {
   queue: ReviewQueue;
@@ -53,7 +51,7 @@ ${withheld === 0 ? "" : `<p class="hint">${withheld} more ${withheld === 1 ? "wa
 }
 
 function summary(items: readonly ReviewItem[]): string {
-  const counts = Object.entries(KINDS).flatMap(([kind, { name }]) => {
+  const counts = Object.entries(KIND_WORDS).flatMap(([kind, name]) => {
     const count = items.filter((item) => item.kind === kind).length;
     return count === 0 ? [] : [`${count} ${name.toLowerCase()}`];
   });
@@ -75,10 +73,10 @@ async function article(
   );
   const name = `item-${escapeHtml(id)}`;
   const accept = mayAccept
-    ? `<button name="verdict" value="accept" class="primary">${KINDS[kind].accept}</button>`
+    ? `<button name="verdict" value="accept" class="primary">${ACCEPT_WORDS[kind]}</button>`
     : "";
   return `<article class="item" aria-labelledby="${name}">
-<p class="kind ${kind}">${KINDS[kind].name} <time datetime="${new Date(at).toISOString()}">${new Date(at).toISOString().slice(0, 10)}</time></p>
+<p class="kind ${kind}">${KIND_WORDS[kind]} <time datetime="${new Date(at).toISOString()}">${new Date(at).toISOString().slice(0, 10)}</time></p>
 <h2 id="${name}">${escapeHtml(question)}</h2>
 ${answered === undefined ? "" : `<p class="label">It was answered:</p>${words(answered, "was")}<p class="label">Corrected to:</p>`}
 ${text === "" ? "" : words(text, "text")}

@@ -3,6 +3,7 @@ import { sendDueDigests } from "../../administration/digest/run-digests.ts";
 import { createSourceForms } from "../../administration/forms/create-source-forms.ts";
 import { mayAdminister } from "../../administration/may-administer.ts";
 import { createProposalForms } from "../../administration/proposals/create-proposal-forms.ts";
+import { withReviewForms } from "../../administration/review/with-review-forms.ts";
 import type { App } from "../../app.ts";
 import { wireChats } from "../../app-chats.ts";
 import type { ChatInbox, RoomPlatform } from "../../chat/chat-rooms.ts";
@@ -94,7 +95,8 @@ export async function openPlatforms(
   const asking = {
     mayAdminister: (person: string) => mayAdminister(person, { ...app, platforms }),
   };
-  const sourceForms = createSourceForms({ ...app.administering, ...asking });
+  const ofSources = createSourceForms({ ...app.administering, ...asking });
+  const sourceForms = withReviewForms(ofSources, { ...app, platforms });
   const proposalForms = createProposalForms({ ...app, ...asking, platforms });
   platforms.push(...(await wireChats({ ...app, inbox, sourceForms, proposalForms })));
   return { platforms, inbox };

@@ -4,6 +4,21 @@ import type { VerifiedCitation } from "../../storage/storage.ts";
 export const REVIEW_KINDS = ["corrected", "expired", "proposed", "disliked"] as const;
 export type ReviewKind = (typeof REVIEW_KINDS)[number];
 
+export const KIND_WORDS: Record<ReviewKind, string> = {
+  corrected: "Corrected by a reader",
+  expired: "Expired",
+  proposed: "Proposed",
+  disliked: "Disliked",
+};
+
+/** What accepting it says. */
+export const ACCEPT_WORDS: Record<ReviewKind, string> = {
+  corrected: "Use the correction",
+  expired: "Still right",
+  proposed: "Accept",
+  disliked: "It is right",
+};
+
 /** A document that a verified answer rests on, or might; its reviewer may read it. */
 export interface ReviewDocument {
   source: string;

@@ -1,12 +1,18 @@
 import { z } from "zod";
 import { ChatError } from "../../chat-error.ts";
 import type { ChatInbox } from "../../chat-rooms.ts";
+import { formEvent } from "../../form-event.ts";
 import type { FormWish } from "../../source-forms.ts";
 import { slackActions } from "../actions.ts";
 import { type SlackSubmission, slackClick, slackSubmission } from "../events/slack-interaction.ts";
 import { findReader } from "../people/names/readers.ts";
 import { readFormWish } from "../show/forms/form-wish.ts";
-import { type OpenFormDeps, openSourceForm, viewOf } from "../show/forms/open-source-form.ts";
+import {
+  type OpenFormDeps,
+  openSourceForm,
+  titleOf,
+  viewOf,
+} from "../show/forms/open-source-form.ts";
 import { readFormValues } from "../show/forms/read-form-values.ts";
 import { kindModal, sentenceView } from "../show/forms/small-views.ts";
 import { readFormTarget, SOURCE_FORM } from "../show/forms/source-form-view.ts";
@@ -104,12 +110,14 @@ async function takeForm(submission: SlackSubmission, person: string, deps: Answe
   );
   if (Object.keys(errors).length > 0) return fieldErrors(submission, errors);
   const checked = await deps.sourceForms.check(person, target, values);
-  if (checked.type === "refused") return update(sentenceView(checked.sentence));
+  if (checked.type === "refused") {
+    return update(sentenceView(checked.sentence, titleOf(target)));
+  }
   if (checked.type === "errors") return fieldErrors(submission, checked.errors);
   const workspaceId = slackWorkspaceId(teamId);
-  const event = { type: "source-requested", by: person, workspaceId, target, values } as const;
+  const { group, event } = formEvent(person, workspaceId, target, values);
   // Sent off twice, it is one.
-  await deps.inbox.keep(`modal:${view.id}`, `sources:${workspaceId}`, event);
+  await deps.inbox.keep(`modal:${view.id}`, group, event);
   return undefined;
 }
 

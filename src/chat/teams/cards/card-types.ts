@@ -66,6 +66,8 @@ export interface ChoiceInput extends InputElement {
   type: "Input.ChoiceSet";
   style: "compact" | "expanded";
   choices: { title: string; value: string }[];
+  /** Values are told apart by commas then. */
+  isMultiSelect?: true;
   value?: string;
 }
 

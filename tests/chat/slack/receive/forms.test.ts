@@ -19,7 +19,10 @@ function forms(change: Partial<SourceForms> = {}) {
   const checked: { person: string; values: FormValues }[] = [];
   const sourceForms: SourceForms = {
     async find() {
-      return { type: "form", form: { target, title: "Add <!channel>", intro: "Hello", fields } };
+      return {
+        type: "form",
+        form: { target, title: "Add <!channel>", submit: "Add", intro: "Hello", fields },
+      };
     },
     async check(person, _target, values) {
       checked.push({ person, values });
@@ -93,7 +96,10 @@ test("a form that takes too long, or that Slack does not open, is still acknowle
 test("a form with more in it than Slack's fields hold is not opened half", async () => {
   const long = [field("audience", { type: "lines", initial: "user:a@b.example\n".repeat(300) })];
   const find = async () =>
-    ({ type: "form", form: { target, title: "Change", intro: "Hello", fields: long } }) as const;
+    ({
+      type: "form",
+      form: { target, title: "Change", submit: "Change", intro: "Hello", fields: long },
+    }) as const;
   const { slack } = await startSlack({ ...forms({ find }) });
   await slack.people.forge("adam", "block_actions", press("sources edit docs"));
   expect(slack.readModal("adam")).toContain("too long for a form");

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { proposeVerified } from "../../../../src/feedback/verified/propose-verified.ts";
 import { temporaryFolder, writeFiles } from "../../../support/temporary-folder.ts";
 import { startOverHttp } from "./start-over-http.ts";
 
@@ -176,3 +177,38 @@ test("an hour is meant where the device is that it was typed on", async () => {
   const said = await next("@adam", () => people.mention("adam", id, "/digest here monday 9:00"));
   expect(people.cards("adam", said)).toContain("Asia/Tokyo");
 });
+
+test("an admin reviews by cards: marks sources, corrects, rejects; what is decided is told", async () => {
+  const { teams, next, app } = await startOverHttp();
+  const { people, world } = teams;
+  const propose = (question: string, documents: { source: string; documentId: string }[] = []) =>
+    proposeVerified(
+      {
+        ...{ question, documents, text: "30 days [1].", origin: "shortcut", createdBy: "x" },
+        audience: [["everyone"]],
+      },
+      app,
+    );
+  const leave = { source: "handbook", documentId: "leave.md" };
+  const { id } = await propose("How long is my leave?", [leave]);
+  const shown = await next("@adam", () => people.say("adam", "@adam", "/review"));
+  expect(people.cards("adam", shown)).toMatch(/How long is my leave\?.*Rests on: Leave/s);
+  const form = await next("@adam", () => people.click("adam", shown, "Correct"));
+  expect(people.cards("adam", form)).toContain("Correct an answer");
+  const wrong = await people.click("adam", form, "Save", { "field:text": " " });
+  expect(JSON.stringify(wrong.body)).toContain("needs a text");
+  const text = "29 days.";
+  const inputs = { "field:question": "How long?", "field:text": text, "field:documents": "" };
+  const told = await next("@adam", () => people.click("adam", form, "Save", inputs));
+  expect(told.text).toContain("is answered with that from now on");
+  expect(await app.storage.verified.get(id)).toMatchObject({
+    ...{ status: "active", question: "How long?", text, citations: [] },
+  });
+  const late = await next("@adam", () => people.click("adam", shown, "Reject"));
+  expect(late.text).toMatch(/was first and has corrected this/);
+  const other = await propose("Who has the key?");
+  const again = await next("@adam", () => people.say("adam", "@adam", "/review"));
+  await next("@adam", () => people.click("adam", again, "Reject"));
+  expect(await app.storage.verified.get(other.id)).toMatchObject({ status: "rejected" });
+  expect(world.complaints).toEqual([]);
+}, 30_000);

@@ -4,6 +4,7 @@ import { onTestFinished } from "vitest";
 import { createSourceForms } from "../../../../src/administration/forms/create-source-forms.ts";
 import { mayAdminister } from "../../../../src/administration/may-administer.ts";
 import { createProposalForms } from "../../../../src/administration/proposals/create-proposal-forms.ts";
+import { withReviewForms } from "../../../../src/administration/review/with-review-forms.ts";
 import type { RoomPlatform } from "../../../../src/chat/chat-rooms.ts";
 import { addressOf, personalRoomOf } from "../../../../src/chat/teams/address-of.ts";
 import { createForms } from "../../../../src/chat/teams/cards/create-forms.ts";
@@ -52,7 +53,8 @@ export async function startOverHttp() {
   const asking = {
     mayAdminister: (person: string) => mayAdminister(person, { ...opened, platforms }),
   };
-  const sourceForms = createSourceForms({ ...opened.administering, ...asking });
+  const ofSources = createSourceForms({ ...opened.administering, ...asking });
+  const sourceForms = withReviewForms(ofSources, { ...opened, platforms });
   const proposalForms = createProposalForms({ ...opened, ...asking, platforms });
   const pace = { run: <T>(_: unknown, call: () => Promise<T>) => call() };
   const deps = {

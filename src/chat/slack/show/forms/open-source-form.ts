@@ -24,8 +24,17 @@ export function openSourceForm(
   wish: FormWish,
   deps: OpenFormDeps,
 ): Promise<boolean> {
-  const make = async () => viewOf(await deps.sourceForms.find(person, wish), person, deps);
+  const make = async () => {
+    const reply = await deps.sourceForms.find(person, wish);
+    if (reply.type === "refused") return sentenceView(reply.sentence, titleOf(wish));
+    return viewOf(reply, person, deps);
+  };
   return openModal(triggerId, make, deps);
+}
+
+/** Of a modal that says why there is no form. */
+export function titleOf({ review }: Pick<FormWish, "review">): string {
+  return review === undefined ? "Sources" : "Review";
 }
 
 /** What a surface's reply looks like as a modal, to one person. @throws ChatError */
@@ -42,7 +51,10 @@ export async function viewOf(
     if (field.type !== "readers") continue;
     readers.set(field.name, await splitReaders(field, { directory, rooms, teamId, userId }));
   }
+  const { target } = reply.form;
   const tooLong =
-    "Its settings are too long for a form: change them on Footnote's machine with `sources set`.";
-  return sourceFormView(reply.form, readers) ?? sentenceView(tooLong);
+    target.review === undefined
+      ? "Its settings are too long for a form: change them on Footnote's machine with `sources set`."
+      : "It is too long for a form: correct it on the review page.";
+  return sourceFormView(reply.form, readers) ?? sentenceView(tooLong, titleOf(target));
 }

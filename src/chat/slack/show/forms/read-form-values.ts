@@ -24,6 +24,8 @@ export async function readFormValues(
     const { value, selected_option: chosen } = block[name] ?? {};
     const text = value ?? chosen?.value;
     if (text !== undefined && text !== null) values[name] = text;
+    const several = block[name]?.selected_options;
+    if (several) values[name] = several.map((one) => one.value).join("\n");
   }
   for (const { field, kept } of readKeptReaders(view.private_metadata)) {
     const part = (one: (typeof READER_PARTS)[number]) => {

@@ -21,13 +21,12 @@ export function sourceFormView(
   const kept = [...readers].map(([field, one]) => ({ field, kept: one.kept }));
   const metadata = JSON.stringify({ ...form.target, readers: kept });
   if (metadata.length > MOST.input) return undefined;
-  const isNew = form.target.source === undefined;
   return {
     type: "modal",
     callback_id: SOURCE_FORM,
     private_metadata: metadata,
     title: plain(form.title, MOST.title),
-    submit: plain(isNew ? "Add" : "Change", MOST.title),
+    submit: plain(form.submit, MOST.title),
     close: plain("Cancel", MOST.title),
     blocks: [
       { type: "section", text: plain(form.intro, MOST.input) },
@@ -45,11 +44,15 @@ export function readFormTarget(text: string): FormTarget | undefined {
     const value = JSON.parse(text) as Partial<Record<keyof FormTarget, unknown>> | null;
     const { kind, source } = value ?? {};
     if (typeof kind !== "string") return undefined;
-    return typeof source === "string" || source === undefined ? { kind, source } : undefined;
+    if (typeof source !== "string" && source !== undefined) return undefined;
+    const review = reviewTarget.safeParse(value?.review).data;
+    return { kind, source, ...(review === undefined ? {} : { review }) };
   } catch {
     return undefined;
   }
 }
+
+const reviewTarget = z.object({ id: z.string(), version: z.number().int() });
 
 const metadataSchema = z.object({
   readers: z.array(z.object({ field: z.string(), kept: z.array(z.string()) })),
@@ -83,6 +86,8 @@ function inputElement(field: FormField): types.InputBlock["element"] {
   switch (type) {
     case "choice":
       return { type: "static_select", ...action, ...selectOptions(field) };
+    case "several":
+      return { type: "checkboxes", ...action, ...checkboxes(field) };
     case "number":
       return {
         type: "number_input",
@@ -101,6 +106,13 @@ function inputElement(field: FormField): types.InputBlock["element"] {
         ...value,
       };
   }
+}
+
+function checkboxes({ options, initial }: FormField) {
+  const shown = options.map(({ value, label }) => ({ text: plain(label, MOST.option), value }));
+  const values = new Set(initial.split("\n"));
+  const chosen = shown.filter(({ value }) => values.has(value));
+  return { options: shown, ...(chosen.length === 0 ? {} : { initial_options: chosen }) };
 }
 
 function selectOptions({ options, initial }: FormField) {

@@ -2,7 +2,15 @@ import { z } from "zod";
 import type { Logger } from "../../../../telemetry/logger.ts";
 import { ChatError } from "../../../chat-error.ts";
 import type { ChatInbox, RoomPlatform } from "../../../chat-rooms.ts";
-import type { FormErrors, FormValues, SourceForm, SourceForms } from "../../../source-forms.ts";
+import { formEvent } from "../../../form-event.ts";
+import type {
+  FormErrors,
+  FormTarget,
+  FormValues,
+  FormWish,
+  SourceForm,
+  SourceForms,
+} from "../../../source-forms.ts";
 import { teamsVerbs } from "../../actions.ts";
 import { type AddressDeps, addressOf } from "../../address-of.ts";
 import type { TeamsConnector } from "../../connect/teams-connector.ts";
@@ -47,12 +55,8 @@ export async function answerSourceForm(
   if (place.kind !== "personal") return messageReply(NOT_ALONE);
   const data = readFormData(pressed.action.data);
   if (data === undefined) return messageReply(NOT_MINE);
-  const { source, kind } = data.target;
   try {
-    const found = await deps.sourceForms.find(
-      place.by,
-      source === undefined ? { kind } : { source },
-    );
+    const found = await deps.sourceForms.find(place.by, wishOf(data.target));
     if (found.type === "refused") return cardReply(sentenceCard(found.sentence));
     if (found.type === "kinds") return messageReply(NOT_MINE);
     // Sent off twice, it is one.
@@ -65,6 +69,11 @@ export async function answerSourceForm(
     deps.logger.warn({ error }, "A form could not be answered");
     return messageReply(NOT_NOW);
   }
+}
+
+function wishOf({ kind, source, review }: FormTarget): FormWish {
+  if (review !== undefined) return { review };
+  return source === undefined ? { kind } : { source };
 }
 
 interface Outcome {
@@ -91,8 +100,8 @@ async function take(
   const checked = await sourceForms.check(by, target, values);
   if (checked.type === "refused") return { card: sentenceCard(checked.sentence), isOver: true };
   if (checked.type === "errors") return showAgain(form, { values: typed, errors: checked.errors });
-  const event = { type: "source-requested", by, workspaceId, target, values } as const;
-  await inbox.keep(key, `sources:${workspaceId}`, event);
+  const { group, event } = formEvent(by, workspaceId, target, values);
+  await inbox.keep(key, group, event);
   return { card: sentenceCard(ACCEPTED), isOver: true };
 }
 

@@ -65,6 +65,17 @@ export function choiceInput(
   };
 }
 
+/** Any of its options; `value` has one a line. */
+export function severalInput(
+  asked: Asked,
+  options: readonly { value: string; label: string }[],
+): CardElement {
+  const known = asked.value.split("\n").filter((one) => options.some(({ value }) => value === one));
+  const input = choiceInput({ ...asked, value: "" }, options, "expanded");
+  const value = known.length === 0 ? {} : { value: known.join(",") };
+  return { ...input, ...value, isMultiSelect: true } as CardElement;
+}
+
 /** What is wrong with the field above. */
 export function mistake(sentence: string): CardElement {
   return textBlock(sentence, { color: "Attention", weight: "Bolder" }, { spacing: "Small" });

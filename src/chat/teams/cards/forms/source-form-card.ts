@@ -16,7 +16,15 @@ import {
   lines,
   textBlock,
 } from "../elements.ts";
-import { choiceInput, hint, MOST_INPUT, mistake, numberInput, textInput } from "./form-inputs.ts";
+import {
+  choiceInput,
+  hint,
+  MOST_INPUT,
+  mistake,
+  numberInput,
+  severalInput,
+  textInput,
+} from "./form-inputs.ts";
 
 /** Begins the ids of inputs, so that no field is taken for something else that the button carries. */
 const FIELD = "field:";
@@ -32,10 +40,9 @@ export interface FilledIn {
 
 /** A form as a card; undefined where something that stands in it is too long for one. */
 export function sourceFormCard(
-  { target, title, intro, fields }: SourceForm,
+  { target, title, intro, fields, submit }: SourceForm,
   { values, errors }: Partial<FilledIn> = {},
 ): Attachment | undefined {
-  const isNew = target.source === undefined;
   const filled = fields.map((field) => ({
     field,
     // Teams leaves out what was left empty.
@@ -54,7 +61,7 @@ export function sourceFormCard(
     ...filled.flatMap(({ field, value }) => fieldElements(field, value, errors?.[field.name])),
   ];
   const data = { ...target };
-  const send = button(teamsVerbs.sourceForm, data, isNew ? "Add" : "Change", {
+  const send = button(teamsVerbs.sourceForm, data, submit, {
     style: "primary",
     withInputs: true,
   });
@@ -78,6 +85,7 @@ function fieldElements(field: FormField, value: string, error: string | undefine
 function input({ name, label, type, isRequired, options, range }: FormField, value: string) {
   const asked = { id: FIELD + name, label, value, isRequired };
   if (type === "choice") return choiceInput(asked, options);
+  if (type === "several") return severalInput(asked, options);
   if (type === "number") return numberInput(asked, range);
   return textInput({ ...asked, isMultiline: type === "lines" || type === "readers" });
 }
@@ -85,6 +93,7 @@ function input({ name, label, type, isRequired, options, range }: FormField, val
 const formData = z.object({
   kind: z.string().max(200),
   source: z.string().max(200).optional(),
+  review: z.object({ id: z.string().max(400), version: z.number().int() }).optional(),
 });
 
 /** What the button of a form carries; undefined for what no form wrote. */
@@ -93,8 +102,9 @@ export function readFormData(
 ): { target: FormTarget; values: FormValues } | undefined {
   const read = formData.safeParse(data).data;
   if (read === undefined) return undefined;
-  const { kind, source } = read;
-  return { target: { kind, source }, values: readValues(data as Record<string, unknown>) };
+  const { kind, source, review } = read;
+  const target = { kind, source, ...(review === undefined ? {} : { review }) };
+  return { target, values: readValues(data as Record<string, unknown>) };
 }
 
 /** Inputs come as text, and some of numbers as numbers. */
