@@ -33,7 +33,13 @@ export type {
   IdentityLink,
 } from "./ports/group-storage.ts";
 export type { InstallationRecord } from "./ports/installation-storage.ts";
-export type { AskedPlace, AskedRow, UnansweredRow, VoteRow } from "./ports/report-storage.ts";
+export type {
+  AskedPlace,
+  AskedRow,
+  FollowedRow,
+  UnansweredRow,
+  VoteRow,
+} from "./ports/report-storage.ts";
 export type {
   ExpertAnswer,
   NewReply,

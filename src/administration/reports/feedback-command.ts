@@ -31,10 +31,15 @@ export async function feedbackCommand(
 }
 
 /** Totals first, then the periods in which somebody voted. */
-export function summaryLines({ days, total, citations, periods }: FeedbackReport): string[] {
+export function summaryLines(report: FeedbackReport): string[] {
+  const { days, total, citations, periods, signals } = report;
   const { up, down } = citations;
+  const { askedAgain, escalated } = signals;
   return [
     `Answers in ${inDays(days)}: ${votesOf(total)}`,
+    ...(askedAgain + escalated > 0
+      ? [`Asked again within ten minutes: ${askedAgain}; an expert was called: ${escalated}`]
+      : []),
     ...(up + down > 0 ? [`Single citations: ${up} up, ${down} down`] : []),
     ...periods
       .filter((period) => period.up + period.down > 0)

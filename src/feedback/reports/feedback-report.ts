@@ -1,5 +1,6 @@
 import type { VoteRow } from "../../storage/storage.ts";
 import type { ReportDeps } from "./gap-report.ts";
+import { type ImplicitSignals, readSignals } from "./implicit-signals.ts";
 import { isPrivatePlace } from "./private-place.ts";
 import { checkDays, DAY_MS } from "./report-period.ts";
 
@@ -30,6 +31,8 @@ export interface FeedbackReport {
   total: Omit<FeedbackPeriod, "from" | "to">;
   /** Votes on single citations, which count nowhere else. */
   citations: { up: number; down: number };
+  /** What people did without saying it, in the same days. */
+  signals: ImplicitSignals;
   /** Weeks, or days where there are no more than fourteen; newest first. */
   periods: FeedbackPeriod[];
   /** Newest first. */
@@ -52,6 +55,7 @@ export async function reportFeedback(days: number, deps: ReportDeps): Promise<Fe
     days,
     total: count(onAnswers),
     citations: { up, down },
+    signals: await readSignals(since, deps),
     periods: periodsOf(since, now, days).map(({ from, until }) => ({
       from: dayOf(from),
       to: dayOf(until - 1),

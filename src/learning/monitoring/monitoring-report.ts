@@ -53,7 +53,10 @@ export interface MonitoringReport {
 }
 
 export interface MonitoringDeps {
-  storage: Pick<Storage, "reports" | "sources" | "documents" | "accessLists" | "learning" | "lineages">;
+  storage: Pick<
+    Storage,
+    "reports" | "sources" | "documents" | "accessLists" | "learning" | "lineages"
+  >;
   /** Undefined where there is none: keywords alone. */
   embedder: Pick<Embedder, "embed" | "maxTextsPerCall"> | undefined;
   now: () => number;

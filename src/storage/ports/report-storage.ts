@@ -46,6 +46,17 @@ export interface AskedRow extends AskedPlace {
   dislikes: number;
 }
 
+/** A question, as far as it tells what people did after it. */
+export interface FollowedRow {
+  question: string;
+  askedBy: string;
+  askedAt: number;
+  surface: string;
+  outcome: Outcome;
+  /** An expert was called for it. */
+  isEscalated: boolean;
+}
+
 /** What reports for admins are made of. */
 export interface ReportStorage {
   /** Of questions asked since then, newest first; none that were deleted, or asked again by a button. */
@@ -54,6 +65,8 @@ export interface ReportStorage {
   outcomes(since: number, until: number): Promise<Partial<Record<Outcome, number>>>;
   /** Those with an outcome asked since then, newest first and before `ordinal`; counted as above. */
   asked(since: number, ordinal: number | undefined, limit: number): Promise<AskedRow[]>;
+  /** The newest of those asked since then, oldest first, counted as above. */
+  followed(since: number, limit: number): Promise<FollowedRow[]>;
   /** Cast since then, newest first. */
   votes(since: number): Promise<VoteRow[]>;
 }

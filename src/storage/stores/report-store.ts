@@ -85,6 +85,33 @@ export function createReportStore(database: Kysely<DatabaseSchema>): ReportStora
       return Object.fromEntries(rows.map(({ outcome, count }) => [outcome ?? "", Number(count)]));
     },
     asked: (since, ordinal, limit) => listAsked(database, since, ordinal, limit),
+    async followed(since, limit) {
+      const rows = await database
+        .selectFrom("answers")
+        .leftJoin("roomReplies", "roomReplies.answerId", "answers.id")
+        .leftJoin("expertRequests", "expertRequests.answerId", "answers.id")
+        .select([
+          "answers.question",
+          "answers.askedBy",
+          "answers.askedAt",
+          "answers.surface",
+          "answers.outcome",
+          "expertRequests.id as request",
+        ])
+        .where("answers.askedAt", ">=", since)
+        .where("answers.outcome", "is not", null)
+        .where("roomReplies.withdrawnAt", "is", null)
+        .where("roomReplies.againOf", "is", null)
+        .orderBy("answers.askedAt", "desc")
+        .orderBy("answers.ordinal", "desc")
+        .limit(limit)
+        .execute();
+      return rows
+        .toReversed()
+        .flatMap(({ outcome, request, ...row }) =>
+          outcome === null ? [] : { ...row, outcome, isEscalated: request !== null },
+        );
+    },
     async votes(since) {
       const rows = await database
         .selectFrom("votes")
