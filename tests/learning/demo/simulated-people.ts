@@ -9,7 +9,7 @@ import { acceptVerified } from "../../../src/feedback/verified/review-verified.t
 import type { DemoQuestion } from "./demo-set.ts";
 
 /** Of votes, and of what experts name, so much is wrong. */
-export const NOISE = 0.15;
+const NOISE = 0.15;
 const PEOPLE = 60;
 const SOURCE = "demo";
 
