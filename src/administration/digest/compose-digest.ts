@@ -1,4 +1,4 @@
-import { reportFeedback } from "../../feedback/reports/feedback-report.ts";
+import { reportVotes } from "../../feedback/reports/feedback-report.ts";
 import { type Gap, reportGaps } from "../../feedback/reports/gap-report.ts";
 import { DAY_MS } from "../../feedback/reports/report-period.ts";
 import { listVerified } from "../../feedback/verified/list-verified.ts";
@@ -48,7 +48,7 @@ export async function composeDigest(deps: DigestDeps): Promise<Digest> {
   const week = async (since: number) =>
     readWeek(await storage.reports.outcomes(since, since + DAYS * DAY_MS));
   const { gaps } = await reportGaps(DAYS, deps);
-  const { total } = await reportFeedback(DAYS, deps);
+  const { total } = await reportVotes(DAYS, deps);
   const sources = await listSources(administering);
   const inQueue = await listVerified(["waiting", "expired"], {
     ...{ storage, now },

@@ -1,5 +1,5 @@
 import type { AdminButton, AdminItem, AdminPart } from "../../chat/admin-reply.ts";
-import { reportFeedback } from "../../feedback/reports/feedback-report.ts";
+import { reportVotes } from "../../feedback/reports/feedback-report.ts";
 import { reportGaps } from "../../feedback/reports/gap-report.ts";
 import { readQueue } from "../../feedback/review/read-queue.ts";
 import { listSources, type SourceSummary } from "../../sources/list-sources.ts";
@@ -85,7 +85,7 @@ async function gapsParts(deps: AdminDeps): Promise<AdminPart[]> {
 }
 
 async function feedbackPart(deps: AdminDeps): Promise<AdminPart> {
-  const report = await reportFeedback(DAYS, deps);
+  const report = await reportVotes(DAYS, deps);
   const [total = "", ...weeks] = summaryLines(report);
   const lines = weeks.slice(0, MOST_FEEDBACK_LINES);
   const buttons: AdminButton[] = [{ label: "Show all", command: "feedback" }];

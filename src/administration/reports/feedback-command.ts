@@ -4,6 +4,7 @@ import {
   type FeedbackPeriod,
   type FeedbackReport,
   reportFeedback,
+  type VotesReport,
 } from "../../feedback/reports/feedback-report.ts";
 import type { ReportDeps } from "../../feedback/reports/gap-report.ts";
 import { inDays } from "../describe/in-words.ts";
@@ -31,10 +32,10 @@ export async function feedbackCommand(
 }
 
 /** Totals first, then the periods in which somebody voted. */
-export function summaryLines(report: FeedbackReport): string[] {
-  const { days, total, citations, periods, signals } = report;
+export function summaryLines(report: VotesReport & Partial<FeedbackReport>): string[] {
+  const { days, total, citations, periods } = report;
   const { up, down } = citations;
-  const { askedAgain, escalated } = signals;
+  const { askedAgain, escalated } = report.signals ?? { askedAgain: 0, escalated: 0 };
   return [
     `Answers in ${inDays(days)}: ${votesOf(total)}`,
     ...(askedAgain + escalated > 0

@@ -26,27 +26,37 @@ export interface DislikedAnswer {
   at: string;
 }
 
-export interface FeedbackReport {
+export interface VotesReport {
   days: number;
   total: Omit<FeedbackPeriod, "from" | "to">;
   /** Votes on single citations, which count nowhere else. */
   citations: { up: number; down: number };
-  /** What people did without saying it, in the same days. */
-  signals: ImplicitSignals;
   /** Weeks, or days where there are no more than fourteen; newest first. */
   periods: FeedbackPeriod[];
   /** Newest first. */
   disliked: DislikedAnswer[];
 }
 
+export interface FeedbackReport extends VotesReport {
+  /** What people did without saying it, in the same days. */
+  signals: ImplicitSignals;
+}
+
 const DAILY_UP_TO = 14;
 const MOST_DISLIKED = 20;
 
-/** How answers were received; never by whom. */
+/** How answers were received, and what people did then; never who. */
 export async function reportFeedback(days: number, deps: ReportDeps): Promise<FeedbackReport> {
+  const votes = await reportVotes(days, deps);
+  const signals = await readSignals(firstDay(days, deps.now()), deps);
+  return { ...votes, signals };
+}
+
+/** The votes alone, which are soon read. */
+export async function reportVotes(days: number, deps: ReportDeps): Promise<VotesReport> {
   checkDays(days);
   const now = deps.now();
-  const since = startOfDay(now) - (days - 1) * DAY_MS;
+  const since = firstDay(days, now);
   const votes = await deps.storage.reports.votes(since);
   const onAnswers = votes.filter(({ citation }) => citation === 0);
   const onCitations = votes.filter(({ citation }) => citation !== 0);
@@ -55,7 +65,6 @@ export async function reportFeedback(days: number, deps: ReportDeps): Promise<Fe
     days,
     total: count(onAnswers),
     citations: { up, down },
-    signals: await readSignals(since, deps),
     periods: periodsOf(since, now, days).map(({ from, until }) => ({
       from: dayOf(from),
       to: dayOf(until - 1),
@@ -99,6 +108,10 @@ function toDisliked(vote: VoteRow): DislikedAnswer {
     correctedByMember: correction === undefined ? undefined : vote.byMember === true,
     at: new Date(votedAt).toISOString(),
   };
+}
+
+function firstDay(days: number, now: number): number {
+  return startOfDay(now) - (days - 1) * DAY_MS;
 }
 
 function startOfDay(time: number): number {

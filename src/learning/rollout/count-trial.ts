@@ -9,8 +9,9 @@ export interface TrialCounts {
   likes: LikesComparison;
 }
 
-/** One person decides nothing: of the votes of each, so many threads count. */
-const MOST_THREADS_OF_ONE = 5;
+/** One person decides nothing: of each, as many threads count as a tenth of all others', or so many. */
+const LEAST_OF_ONE = 5;
+const SHARE_OF_OTHERS = 0.1;
 
 /**
  * What both arms of a trial did in its stage. An answer is of the arm that its thread was given, whatever came of it:
@@ -22,7 +23,7 @@ export function countTrial(
 ): TrialCounts {
   const arms: Record<Arm, AnswerSeen[]> = { champion: [], challenger: [] };
   const votes: { arm: Arm; threadId: string; liked: boolean; votedAt: number }[] = [];
-  const counts = createVoteLimit();
+  const counts = createVoteLimit(seen);
   for (const { votes: given, ...answer } of seen) {
     const arm = assignArm(id, answer.threadId, share);
     const counted = given.filter(({ voter }) => counts(voter, answer.threadId));
@@ -41,12 +42,22 @@ export function countTrial(
   };
 }
 
-function createVoteLimit(): (voter: string, threadId: string) => boolean {
+/** Tells of each vote, in their order, whether it counts. */
+function createVoteLimit(seen: readonly SeenAnswer[]) {
   const threadsOf = new Map<string, Set<string>>();
-  return (voter, threadId) => {
-    const threads = threadsOf.get(voter) ?? new Set();
-    threadsOf.set(voter, threads);
-    if (threads.size < MOST_THREADS_OF_ONE) threads.add(threadId);
-    return threads.has(threadId);
+  for (const { threadId, votes } of seen) {
+    for (const { voter } of votes) addTo(threadsOf, voter, threadId);
+  }
+  const all = [...threadsOf.values()].reduce((sum, { size }) => sum + size, 0);
+  const counted = new Map<string, Set<string>>();
+  return (voter: string, threadId: string): boolean => {
+    const others = all - (threadsOf.get(voter)?.size ?? 0);
+    const most = Math.max(LEAST_OF_ONE, Math.floor(others * SHARE_OF_OTHERS));
+    if ((counted.get(voter)?.size ?? 0) < most) addTo(counted, voter, threadId);
+    return counted.get(voter)?.has(threadId) ?? false;
   };
+}
+
+function addTo(threads: Map<string, Set<string>>, voter: string, threadId: string): void {
+  threads.set(voter, (threads.get(voter) ?? new Set()).add(threadId));
 }

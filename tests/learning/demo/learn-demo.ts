@@ -1,22 +1,25 @@
-import { rm } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createApp } from "../../../src/app.ts";
 import { readConfig } from "../../../src/config.ts";
 import { type DemoSet, evaluationSet, handbookSet } from "./demo-set.ts";
+import { drawCircle } from "./draw-circle.ts";
 import { type Circle, runCircle } from "./run-circle.ts";
 
-const USAGE = `npm run learn:demo -- [--data DIR …] [--asked-in de,es] [--json]
+const USAGE = `npm run learn:demo -- [--data DIR …] [--asked-in de,es] [--picture FILE.svg] [--json]
 
 The whole circle on the sample handbook, and on each folder given with corpus.jsonl, queries.jsonl and
 qrels.tsv: questions are asked, pretend people vote (15 % of it wrong), retrieval is tuned, judged by the gates,
 tried on a share of the threads, promoted and taken back. --asked-in asks the questions of the folders beside
-DIR, of the same documents in other languages. Works in learn-demo below FOOTNOTE_DATA_DIR, begun anew each time.`;
+DIR, of the same documents in other languages. --picture draws
+the curves of the last set. Works in learn-demo below FOOTNOTE_DATA_DIR, begun anew each time.`;
 
 const { values } = parseArgs({
   options: {
     data: { type: "string", multiple: true, default: [] },
     "asked-in": { type: "string", default: "" },
+    picture: { type: "string" },
     json: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
@@ -28,6 +31,10 @@ else {
   const circles: Circle[] = [];
   for (const read of [handbookSet, ...values.data.map((d) => () => evaluationSet(d, languages))]) {
     circles.push(await demonstrate(await read()));
+  }
+  const last = circles.at(-1);
+  if (values.picture !== undefined && last !== undefined) {
+    await writeFile(values.picture, drawCircle(last));
   }
   if (values.json) process.stdout.write(`${JSON.stringify(circles, null, 2)}\n`);
   else process.stdout.write(`${tableOf(circles).join("\n")}\n`);

@@ -53,16 +53,16 @@ afterAll(async () => {
 beforeEach(() => model.reset());
 
 /** After a moment of peace: how busy it was is told since the last time that somebody asked. */
-async function settled(): Promise<string> {
+async function settled(url = serving.url): Promise<string> {
   // Connections that were closed while this process was busy are known as such only afterwards.
   await sleep(500);
-  await scraped();
+  await scraped(url);
   await sleep(1_000);
-  return scraped();
+  return scraped(url);
 }
 
-async function scraped(): Promise<string> {
-  const { status, text } = await scrape(serving.url);
+async function scraped(url = serving.url): Promise<string> {
+  const { status, text } = await scrape(url);
   expect(status).toBe(200);
   return text;
 }
@@ -176,9 +176,9 @@ test("an index that does not answer searches", async () => {
   await elsewhere.json("sources", "add", "files", "handbook", "--set", "path=docs");
   await elsewhere.json("sync", "handbook");
   const other = await elsewhere.serve();
-  const look = async () => (await scrape(other.url)).text;
+  const look = () => scraped(other.url);
   expect(await ask(1, other.url)).toEqual(["answered"]);
-  const before = await look();
+  const before = await settled(other.url);
   pinecone.setFaults({ serverError: 1 });
   expect(new Set(await ask(3, other.url))).toEqual(new Set(["failed"]));
   await expectFiring([[60, before]], [[3, await look()]], ["FootnoteIndexAway"]);

@@ -95,7 +95,7 @@ test("labels of metrics are of few kinds, each with few values", () => {
     }
   }
   const known =
-    "change direction door index kind le method model outcome quantile result source stage state status surface";
+    "change direction door index kind le measure method model outcome quantile result source stage state status surface";
   expect([...values.keys()].filter((name) => !known.split(" ").includes(name))).toEqual([]);
   for (const [name, { size }] of values) expect(size, name).toBeLessThan(50);
 });
