@@ -10,7 +10,7 @@ export interface DemoQuestion {
 
 export interface DemoSet {
   name: string;
-  /** A folder that the `files` connector reads. */
+  /** What the `files` connector reads. */
   corpus: string;
   questions: DemoQuestion[];
 }
@@ -50,7 +50,7 @@ export async function evaluationSet(folder: string, languages: string[]): Promis
   }
   const foreign = languages.length === 0 ? "" : `, asked in ${languages.join(", ")}`;
   const name = `${languages.length === 0 ? "" : `${basename(dirname(corpus))}/`}${own}${foreign}`;
-  return { name, corpus, questions };
+  return { name, corpus: join(corpus, "corpus.jsonl"), questions };
 }
 
 async function readGold(file: string, idOf: (id: string) => string) {

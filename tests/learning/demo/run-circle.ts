@@ -18,7 +18,7 @@ const CANARY_SHARE = 0.5;
 const BEFORE = 0.7;
 /** After so many questions on trial it is looked at the figures. */
 const PORTION = 50;
-const MOST_ON_TRIAL = 3_000;
+const MOST_ON_TRIAL = 2_000;
 
 /** How a trial stood after so many answers. */
 export interface Point {
