@@ -18,9 +18,9 @@ export function drawCircle({ set, report, trial, planted }: Circle): string {
   const height = panels.length * (HEIGHT + TITLE);
   const drawn = panels.map(
     ({ title, plot }, at) =>
-      `<g transform="translate(0 ${at * (HEIGHT + TITLE)})"><text x="12" y="18" fill="${INK}" font-size="14" font-family="sans-serif">${escaped(`${set}: ${title}`)}</text><g transform="translate(0 ${TITLE})">${svgOf(plot)}</g></g>`,
+      `<g transform="translate(0 ${at * (HEIGHT + TITLE)})"><text x="12" y="18" fill="${INK}" font-size="14" font-family="sans-serif">${escaped(`${set}: ${title}`)}</text><g transform="translate(0 ${TITLE})">${svgOf(title, plot)}</g></g>`,
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}"><rect width="100%" height="100%" fill="white"/>${drawn.join("")}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="title"><title id="title">${escaped(`${set}: learning, and likes while versions were tried`)}</title><rect width="100%" height="100%" fill="white"/>${drawn.join("")}</svg>\n`;
 }
 
 interface Panel {
@@ -77,11 +77,18 @@ function likes(title: string, { version, verdict, points }: TrialRun): Panel {
   };
 }
 
-function svgOf(plot: Plot.PlotOptions): string {
+function svgOf(title: string, plot: Plot.PlotOptions): string {
   const { document } = createWindow("");
   const svg: SvgElement = Plot.plot({
     ...plot,
-    ...{ document, width: WIDTH, height: HEIGHT, className: "plot", marginLeft: 44, marginBottom: 38 },
+    ...{
+      document,
+      width: WIDTH,
+      height: HEIGHT,
+      className: "plot",
+      marginLeft: 44,
+      marginBottom: 38,
+    },
     style: { background: "transparent" },
   });
   for (const style of Array.from(svg.querySelectorAll("style"))) style.remove();
@@ -92,6 +99,8 @@ function svgOf(plot: Plot.PlotOptions): string {
   })) {
     svg.setAttribute(name, value);
   }
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", title);
   return svg.outerHTML;
 }
 
