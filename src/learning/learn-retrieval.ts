@@ -7,9 +7,9 @@ import { checkData } from "./gates/data-gate.ts";
 import type { GateResult } from "./gates/gate.ts";
 import { judgeVersion, labelledDocuments } from "./gates/judge-version.ts";
 import { encodeSettings } from "./registry/encode-settings.ts";
+import { crossFit } from "./tuning/cross-fit.ts";
 import type { LabelledQuestion } from "./tuning/labelled-question.ts";
-import { splitByDocument } from "./tuning/split-by-document.ts";
-import { tuneRetrieval } from "./tuning/tune-retrieval.ts";
+import { FOLDS, foldByDocument } from "./tuning/split-by-document.ts";
 
 export interface LearningDeps {
   retrieve: AnswerDeps;
@@ -30,7 +30,8 @@ export interface LearningReport {
 
 /**
  * Learns from labelled questions how to search, registers what came of it, and holds it against what serves. A challenger
- * serves nobody before it is promoted. Only what everyone may read is learned from.
+ * serves nobody before it is promoted. Only what everyone may read is learned from. So that few labels say as much as they
+ * can, all of them judge: each what was learned alike without its fold (cross-fitting); what may serve learned from all.
  */
 export async function learnRetrieval(
   questions: readonly LabelledQuestion[],
@@ -40,14 +41,15 @@ export async function learnRetrieval(
   from: Pick<Lineage, "answers" | "verified"> = { answers: [], verified: [] },
 ): Promise<LearningReport> {
   const started = performance.now();
-  const split = splitByDocument(questions);
-  const data = checkData(split);
+  const folds = foldByDocument(questions);
+  const data = checkData(folds);
   if (!data.passed) {
     const tookMs = Math.round(performance.now() - started);
     return { version: undefined, status: "rejected", gates: [data], tried: [], tookMs };
   }
   const champion = await retrieve.retrievalSettings?.();
-  const tuning = await tuneRetrieval(split, EVERYONE, retrieve);
+  const { tuning, without } = await crossFit(folds, EVERYONE, retrieve);
+  const dev = folds[0]?.length ?? 0;
   const learned = await storage.learning.add({
     kind: "retrieval",
     createdAt: now(),
@@ -56,7 +58,7 @@ export async function learnRetrieval(
       base: champion?.version ?? null,
       embedder: tuning.settings.embedderId ?? null,
       configuration: tuning.configuration,
-      questions: { train: split.train.length, dev: split.dev.length, test: split.test.length },
+      questions: { train: questions.length - dev, dev, test: questions.length, folds: FOLDS },
     },
     ...encodeSettings(tuning.settings),
   });
@@ -64,8 +66,16 @@ export async function learnRetrieval(
   const subject = learned.version;
   await storage.lineages.keep({ subject, name: subject, madeAt: now(), ...from, documents });
   const labelled = labelledDocuments(questions);
-  const judging = { learned, champion, test: split.test, labelled, audience: EVERYONE };
-  const gates = [data, ...(await judgeVersion(judging, retrieve))];
+  const gates = [
+    data,
+    ...(await judgeVersion(
+      {
+        ...{ learned, champion, labelled, test: folds.flat(), audience: EVERYONE },
+        learnedWithout: (at) => without[at],
+      },
+      retrieve,
+    )),
+  ];
   const status = gates.every(({ passed }) => passed) ? "challenger" : "rejected";
   await storage.learning.judge(learned.version, status, { gates, tried: tuning.tried });
   const detail = { version: learned.version, status };

@@ -8,7 +8,7 @@ import { judgeVersion, labelledDocuments } from "../../src/learning/gates/judge-
 import { learnRetrieval } from "../../src/learning/learn-retrieval.ts";
 import { decodeSettings, encodeSettings } from "../../src/learning/registry/encode-settings.ts";
 import { listModels, promoteModel, rollBackModel } from "../../src/learning/registry/registry.ts";
-import { splitByDocument } from "../../src/learning/tuning/split-by-document.ts";
+import { foldByDocument } from "../../src/learning/tuning/split-by-document.ts";
 import { openLearningWorld, plainQuestions, strangeQuestions } from "./learning-world.ts";
 
 type World = Awaited<ReturnType<typeof openLearningWorld>>;
@@ -39,7 +39,8 @@ async function judge(
     ...encodeSettings(settings),
   });
   const judging = {
-    ...{ learned, champion: undefined, test: splitByDocument(questions).test, audience: EVERYONE },
+    ...{ learned, champion: undefined, test: foldByDocument(questions)[0] ?? [] },
+    audience: EVERYONE,
     labelled: new Set([...labelledDocuments(questions)].slice(0, 60)),
   };
   return (await judgeVersion(judging, world.retrieve)).at(-1);
@@ -72,7 +73,7 @@ describe("learning how to search", () => {
     const retrieval = report.gates[1]?.figures;
     expect(retrieval?.low).toBeGreaterThan(0);
     const version = report.version ?? "";
-    const asked = splitByDocument(strangeQuestions()).test;
+    const asked = foldByDocument(strangeQuestions())[0] ?? [];
     const found = async () => {
       world.later();
       const first = await Promise.all(asked.map(({ text }) => firstFor(text)));
@@ -153,19 +154,19 @@ describe("what a gate stops", () => {
 
   it("data: a leaked split, a flood of votes, too few questions", () => {
     const questions = strangeQuestions();
-    const split = splitByDocument(questions);
-    expect(checkData(split)).toMatchObject({ passed: true });
-    const [taught, judged] = [split.train[0], split.test[0]];
+    const folds = foldByDocument(questions);
+    expect(checkData(folds)).toMatchObject({ passed: true });
+    const [taught, judged] = [folds[0]?.[0], folds[1]?.[0]];
     if (taught === undefined || judged === undefined) throw new Error("nothing was parted");
     const byDocument = { ...judged, positives: taught.positives };
     const byWords = { ...judged, text: taught.text.toUpperCase() };
     for (const leaked of [byDocument, byWords]) {
-      const found = checkData({ ...split, test: [...split.test, leaked] });
+      const found = checkData(folds.map((fold, at) => (at === 1 ? [...fold, leaked] : fold)));
       expect(found).toMatchObject({ gate: "data", passed: false, figures: { leaked: 1 } });
     }
     const flood = questions.flatMap((q) => [{ ...q, voters: ["one", "one", "two"] }]);
-    expect(checkData(splitByDocument(flood)).reason).toMatch(/^One person stands behind 67 %/);
-    const few = checkData(splitByDocument(questions.slice(0, 20)));
+    expect(checkData(foldByDocument(flood)).reason).toMatch(/^One person stands behind 67 %/);
+    const few = checkData(foldByDocument(questions.slice(0, 20)));
     expect(few).toMatchObject({ gate: "data", passed: false });
   });
 });
@@ -192,14 +193,27 @@ describe("settings that are kept", () => {
 });
 
 it("parts questions by document and words, alike each time", () => {
-  const split = splitByDocument(strangeQuestions());
-  const all = [split.train, split.dev, split.test];
-  expect(all.map((part) => part.length)).toEqual([120, 48, 72]);
-  const documents = all.map((part) => [...labelledDocuments(part)]);
-  expect(new Set(documents.flat()).size).toBe(documents.flat().length);
-  expect(
-    splitByDocument(strangeQuestions().reverse())
-      .test.map(({ id }) => id)
-      .sort(),
-  ).toEqual(split.test.map(({ id }) => id).sort());
+  const folds = foldByDocument(strangeQuestions());
+  expect(folds.map((fold) => fold.length)).toEqual([48, 48, 48, 48, 48]);
+  const documents = folds.flatMap((fold) => [...labelledDocuments(fold)]);
+  expect(new Set(documents).size).toBe(documents.length);
+  const again = foldByDocument(strangeQuestions().reverse());
+  const ids = (fold: readonly { id: string }[]) => fold.map(({ id }) => id).sort();
+  expect(again.map(ids)).toEqual(folds.map(ids));
+});
+
+it("takes a question's other documents for neither right nor wrong where they are in another fold", () => {
+  const page = (n: number) => ({ source: "handbook", documentId: `page-${n}` });
+  const questions = strangeQuestions().map((question, at) => ({
+    ...question,
+    positives: [page(at % 120), page((at + 1) % 120)],
+  }));
+  const folds = foldByDocument(questions);
+  // A chain through all pages, and yet no fold is empty, and none shares a document with another.
+  expect(checkData(folds)).toMatchObject({ passed: true, figures: { leaked: 0, testGroups: 120 } });
+  for (const { id, positives, beside = [] } of folds.flat()) {
+    const at = Number(id.slice(1));
+    expect(positives[0]).toEqual(page(at % 120));
+    expect([...positives, ...beside]).toEqual([page(at % 120), page((at + 1) % 120)]);
+  }
 });

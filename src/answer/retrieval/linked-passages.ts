@@ -27,11 +27,12 @@ export function linkedPassages<T extends TitledPassage>(
   const seen = new Set<string>();
   for (const passage of ranked) {
     const key = `${passage.source}\n${passage.documentId}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
     const title = phrase(titleName(passage.title));
-    if (!seen.has(key) && title.indexOf(" ", 1) < title.length - 1 && !asked.includes(title)) {
+    if (title.indexOf(" ", 1) < title.length - 1 && !asked.includes(title)) {
       targets.push({ passage, title });
     }
-    seen.add(key);
   }
   const links: { passage: T; from: T }[] = [];
   for (const from of ranked.slice(0, sources)) {

@@ -1,27 +1,30 @@
 import { round } from "../../evaluation/ranking-metrics.ts";
 import { documentKey } from "../document-key.ts";
 import type { LabelledQuestion } from "../tuning/labelled-question.ts";
-import { groupsOf, type Split, wordsOf } from "../tuning/split-by-document.ts";
+import { groupsOf, wordsOf } from "../tuning/split-by-document.ts";
 import type { GateResult } from "./gate.ts";
 
 /** Fewer say nothing of a gain of a few points. */
 const LEAST_TRAIN = 40;
-const LEAST_TEST = 20;
 /** Groups of questions that hang together: what chance is reckoned by. */
-const LEAST_TEST_GROUPS = 8;
+const LEAST_GROUPS = 20;
 /** Of all labels that people gave, by one of them. */
 const MOST_OF_ONE_VOTER = 0.3;
 /** A company of a few people may well have one who votes most. */
 const FEW_VOTES = 20;
 
-/** Whether labels are enough, of enough people, and the questions that judge are apart from those that teach. */
-export function checkData(split: Split<LabelledQuestion>): GateResult {
-  const { train, dev, test } = split;
-  const groups = groupsOf(test).length;
-  const loudest = loudestVoter([...train, ...dev, ...test]);
-  const leaked = countLeaked([...train, ...dev], test);
+/** Whether labels are enough, of enough people, and no fold shares a question or a document with another. */
+export function checkData(folds: readonly (readonly LabelledQuestion[])[]): GateResult {
+  const questions = folds.flat();
+  const sizes = folds.map(({ length }) => length).sort((a, b) => a - b);
+  // What the largest fold judges and the next one chooses is learned from the others.
+  const dev = sizes.at(-2) ?? 0;
+  const train = questions.length - (sizes.at(-1) ?? 0) - dev;
+  const groups = groupsOf(questions).length;
+  const loudest = loudestVoter(questions);
+  const leaked = countLeaked(folds);
   const figures = {
-    ...{ train: train.length, dev: dev.length, test: test.length, testGroups: groups },
+    ...{ train, dev, test: questions.length, testGroups: groups },
     ...{ leaked, loudestVoter: round(loudest.share) },
   };
   const reason =
@@ -29,8 +32,8 @@ export function checkData(split: Split<LabelledQuestion>): GateResult {
       ? `${leaked} questions that judge share a document or their words with those that teach.`
       : loudest.votes > FEW_VOTES && loudest.share > MOST_OF_ONE_VOTER
         ? `One person stands behind ${Math.round(loudest.share * 100)} % of the votes (${loudest.votes}).`
-        : train.length < LEAST_TRAIN || test.length < LEAST_TEST || groups < LEAST_TEST_GROUPS
-          ? `${train.length} questions to learn from and ${test.length} in ${groups} groups to judge by are too few: ${LEAST_TRAIN}, ${LEAST_TEST} and ${LEAST_TEST_GROUPS} are the least.`
+        : train < LEAST_TRAIN || groups < LEAST_GROUPS
+          ? `${questions.length} questions in ${groups} groups, ${train} to learn from at a time, are too few: ${LEAST_GROUPS} groups and ${LEAST_TRAIN} to learn from are the least.`
           : undefined;
   return {
     gate: "data",
@@ -40,10 +43,15 @@ export function checkData(split: Split<LabelledQuestion>): GateResult {
   };
 }
 
-function countLeaked(taught: readonly LabelledQuestion[], judged: readonly LabelledQuestion[]) {
-  const known = new Set(taught.flatMap((q) => [wordsOf(q.text), ...q.positives.map(documentKey)]));
-  return judged.filter((q) =>
-    [wordsOf(q.text), ...q.positives.map(documentKey)].some((n) => known.has(n)),
+/** Questions of which a document or the words are in an earlier fold too. */
+function countLeaked(folds: readonly (readonly LabelledQuestion[])[]): number {
+  const foldOf = new Map<string, number>();
+  return folds.flatMap((members, fold) =>
+    members.filter(({ text, positives }) => {
+      const names = [wordsOf(text), ...positives.map(documentKey)];
+      for (const name of names) if (!foldOf.has(name)) foldOf.set(name, fold);
+      return names.some((name) => foldOf.get(name) !== fold);
+    }),
   ).length;
 }
 

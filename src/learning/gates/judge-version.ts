@@ -15,7 +15,7 @@ import {
 } from "./judge-challenger.ts";
 import { knownItems } from "./known-items.ts";
 import { measureAnswers } from "./measure-answers.ts";
-import { measureServed } from "./measure-served.ts";
+import { measureServed, type SettingsFor } from "./measure-served.ts";
 
 const KNOWN_ITEMS = 100;
 /** Answering takes longer than searching. */
@@ -25,8 +25,9 @@ export interface Judging {
   learned: LearnedVersion;
   /** What serves now; undefined: what Footnote comes with. */
   champion: RetrievalSettings | undefined;
-  /** That nothing was learned or chosen by. */
   test: readonly LabelledQuestion[];
+  /** What was learned alike without the documents of the question at that place; the version itself if it never saw `test`. */
+  learnedWithout?: SettingsFor;
   /** Keys of all documents that were voted on. */
   labelled: ReadonlySet<string>;
   audience: Audience;
@@ -47,27 +48,35 @@ export async function judgeVersion(judging: Judging, deps: AnswerDeps): Promise<
   }
   const nothing = { gains: [], ms: [] };
   if (trouble !== undefined) return [judgeDeployment(trouble, nothing, nothing)];
-  const measure = async (questions: readonly LabelledQuestion[]) => {
-    const both = await measureServed(questions, audience, [champion, challenger], deps);
+  const serving: SettingsFor = () => champion;
+  const learnedWithout = judging.learnedWithout ?? (() => challenger);
+  const measure = async (questions: readonly LabelledQuestion[], next: SettingsFor) => {
+    const both = await measureServed(questions, audience, [serving, next], deps);
     const [before = nothing, after = nothing] = both;
     return [before, after] as const;
   };
   const gates: GateResult[] = [];
-  const asked = await measure(test);
+  const asked = await measure(test, learnedWithout);
   gates.push(judgeRetrieval(test, ...asked));
   if (gates.at(-1)?.passed !== true) return gates;
-  const some = test.slice(0, MOST_ANSWERED);
+  const every = Math.max(1, Math.ceil(test.length / MOST_ANSWERED));
+  const some = test.filter((_, at) => at % every === 0);
   gates.push(
     judgeAnswers(
-      await measureAnswers(some, audience, champion, deps),
-      await measureAnswers(some, audience, challenger, deps),
+      await measureAnswers(some, audience, serving, deps),
+      await measureAnswers(some, audience, (at) => learnedWithout(at * every), deps),
     ),
   );
   if (gates.at(-1)?.passed !== true) return gates;
-  const known = await measure(await knownItems(KNOWN_ITEMS, labelled, audience, deps));
+  const items = await knownItems(KNOWN_ITEMS, labelled, audience, deps);
+  const known = await measure(items, () => challenger);
   gates.push(judgeForgetting(...known));
   if (gates.at(-1)?.passed !== true) return gates;
-  gates.push(judgeDeployment(undefined, ...asked));
+  const timed = ([0, 1] as const).map((which) => ({
+    gains: [],
+    ms: [...asked[which].ms, ...known[which].ms],
+  }));
+  gates.push(judgeDeployment(undefined, timed[0] ?? nothing, timed[1] ?? nothing));
   return gates;
 }
 

@@ -1,9 +1,9 @@
 import type { Audience } from "../../access/audience.ts";
 import { type AnswerDeps, answerQuestion } from "../../answer/answer-question.ts";
-import type { RetrievalSettings } from "../../answer/retrieval/retrieval-settings.ts";
 import type { VectorIndex } from "../../vector-index/vector-index.ts";
 import { documentKey } from "../document-key.ts";
 import type { LabelledQuestion } from "../tuning/labelled-question.ts";
+import type { SettingsFor } from "./measure-served.ts";
 
 /** Of each question, in their order: 1 or 0. */
 export interface Answered {
@@ -20,17 +20,18 @@ export interface Answered {
 export async function measureAnswers(
   questions: readonly LabelledQuestion[],
   audience: Audience,
-  settings: RetrievalSettings | undefined,
+  settings: SettingsFor,
   deps: AnswerDeps,
 ): Promise<Answered> {
   const { signal } = new AbortController();
-  const answering: AnswerDeps = {
-    ...{ ...deps, writer: deps.fallback, retrievalSettings: async () => settings },
+  const answeringAt = (at: number): AnswerDeps => ({
+    ...{ ...deps, writer: deps.fallback, retrievalSettings: async () => settings(at) },
     ...{ assistant: undefined, checkSentence: undefined, findVerified: undefined },
-  };
+  });
   const answered: Answered = { right: [], refused: [] };
-  for (const { id, text, history, positives } of questions) {
-    const gold = new Set(positives.map(documentKey));
+  for (const [at, { id, text, history, positives, beside = [] }] of questions.entries()) {
+    const gold = new Set([...positives, ...beside].map(documentKey));
+    const answering = answeringAt(at);
     const asked = { text, audience, history: [...history] };
     const ask = async (index: VectorIndex) =>
       (await answerQuestion(id, asked, { ...answering, index }, () => undefined, signal)).answer;

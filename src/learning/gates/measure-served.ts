@@ -13,31 +13,36 @@ export interface Served {
   ms: number[];
 }
 
+/** With which settings to search for the question at that place; undefined: as Footnote comes. */
+export type SettingsFor = (at: number) => RetrievalSettings | undefined;
+
 /**
- * Searches as people are served, with each of these settings; undefined: as Footnote comes. They take turns, so that a
- * machine that is busy for a while makes none of them look slow.
+ * Searches as people are served, with each of these settings. They take turns, so that a machine that is busy for a while
+ * makes none of them look slow.
  */
 export async function measureServed(
   questions: readonly LabelledQuestion[],
   audience: Audience,
-  variants: readonly (RetrievalSettings | undefined)[],
+  variants: readonly SettingsFor[],
   deps: RetrieveDeps,
 ): Promise<Served[]> {
-  const served = variants.map((settings): [RetrievalSettings | undefined, Served] => [
+  const served = variants.map((settings): [SettingsFor, Served] => [
     settings,
     { gains: [], ms: [] },
   ]);
   for (const [at, question] of questions.entries()) {
     const gold = new Set(question.positives.map(documentKey));
+    const beside = new Set(question.beside?.map(documentKey));
     // Whoever is first has to read what the next finds read.
     for (const [settings, { gains, ms }] of at % 2 === 0 ? served : served.toReversed()) {
       const started = performance.now();
       const { passages } = await retrievePassages(
         { search: rewriteQuestion(question.text, [...question.history]), audience, mode: "hybrid" },
-        { ...deps, retrievalSettings: async () => settings },
+        { ...deps, retrievalSettings: async () => settings(at) },
       );
       ms.push(performance.now() - started);
-      gains.push(gainOf([...new Set(passages.map(documentKey))], gold));
+      const found = new Set(passages.map(documentKey)).difference(beside);
+      gains.push(gainOf([...found], gold));
     }
   }
   return served.map(([, figures]) => figures);

@@ -23,11 +23,16 @@ export interface Example {
   candidates: (PassageHit & { embedding: Float32Array | undefined })[];
   /** Keys of documents. */
   positives: ReadonlySet<string>;
+  /** Neither right nor wrong. */
+  beside: ReadonlySet<string>;
   /** Every passage of the documents that answer it. */
   gold: PassageVector[];
 }
 
 const DEPTH = 80;
+
+/** By the hash of a passage: read once and kept once, however many questions come upon it. */
+type Known = Map<string, { text: string; vector: Float32Array | undefined }>;
 
 export async function collectExamples(
   questions: readonly LabelledQuestion[],
@@ -37,8 +42,9 @@ export async function collectExamples(
 ): Promise<Example[]> {
   const allowed = allowedAccessIds(audience, await deps.accessLists());
   const examples: Example[] = [];
+  const known: Known = new Map();
   for (const question of questions) {
-    examples.push(await collect(question, allowed, embedder, deps));
+    examples.push(await collect(question, allowed, embedder, known, deps));
   }
   return examples;
 }
@@ -47,6 +53,7 @@ async function collect(
   question: LabelledQuestion,
   allowed: readonly number[],
   embedder: Embedder | undefined,
+  known: Known,
   { index }: Pick<RetrieveDeps, "index">,
 ): Promise<Example> {
   const search = rewriteQuestion(question.text, [...question.history]);
@@ -63,14 +70,20 @@ async function collect(
     question.positives.map((key) => index.readDocument(key.source, key.documentId, allowed)),
   );
   const gold = passages.flat();
-  const hashes = [...new Set([...hits, ...gold].map(({ hash }) => hash))];
-  const vectors = embedder ? await index.readVectors(embedder.id, hashes) : new Map();
+  const unread = [...hits, ...gold].filter(({ hash }) => !known.has(hash));
+  const hashes = [...new Set(unread.map(({ hash }) => hash))];
+  const read = embedder ? await index.readVectors(embedder.id, hashes) : new Map();
+  for (const { hash, text } of unread) known.set(hash, { text, vector: read.get(hash) });
   return {
     ...{ question, search, vector, statistics },
-    candidates: hits.map((hit) => ({ ...hit, embedding: vectors.get(hit.hash) })),
+    candidates: hits.map((hit) => {
+      const { text = hit.text, vector: embedding } = known.get(hit.hash) ?? {};
+      return { ...hit, text, embedding };
+    }),
     positives: new Set(question.positives.map(documentKey)),
+    beside: new Set(question.beside?.map(documentKey)),
     gold: gold.flatMap((passage) => {
-      const found = vectors.get(passage.hash);
+      const found = known.get(passage.hash)?.vector;
       return found ? [{ document: documentKey(passage), vector: found }] : [];
     }),
   };

@@ -8,6 +8,8 @@ export interface LabelledQuestion {
   history: readonly Turn[];
   /** At least one. */
   positives: readonly DocumentKey[];
+  /** Said to answer it as well, but not to be learned or judged by here: neither right nor wrong. */
+  beside?: readonly DocumentKey[];
   /** Who says so; a person counts once. Empty where it is nobody's vote. */
   voters: readonly string[];
 }

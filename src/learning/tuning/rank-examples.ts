@@ -28,7 +28,7 @@ function rankDocuments(
   weights: RankingWeights,
   adapter: QueryAdapter | undefined,
 ): string[] {
-  const { vector, candidates, search, statistics } = example;
+  const { vector, candidates, search, statistics, beside } = example;
   const query = vector && adapter ? adaptQuery(vector, adapter) : vector;
   const scored =
     adapter === undefined
@@ -40,7 +40,7 @@ function rankDocuments(
   const matches = matchesOf.get(example) ?? new Map<number, PassageMatch>();
   matchesOf.set(example, matches);
   const ranked = rankPassages(search, scored, statistics, weights, matches);
-  return [...new Set(ranked.map(documentKey))];
+  return [...new Set(ranked.map(documentKey))].filter((key) => !beside.has(key));
 }
 
 /** nDCG@10 of a ranking of documents. */

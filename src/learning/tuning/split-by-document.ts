@@ -4,45 +4,53 @@ import { connectedGroups } from "../connected-groups.ts";
 import { documentKey } from "../document-key.ts";
 import type { LabelledQuestion } from "./labelled-question.ts";
 
-export interface Split<T> {
-  train: T[];
-  /** What the tuning may look at to choose. */
-  dev: T[];
-  /** What only the gate looks at. */
-  test: T[];
-}
-
-const TRAIN_SHARE = 0.5;
-const DEV_SHARE = 0.2;
+/** Each is judged by what was learned from three others and chosen by the fourth. */
+export const FOLDS = 5;
 
 /**
- * Parts questions so that neither a question nor a document of one part is in another: what shares a
- * document or its words goes together. The same questions are parted alike each time.
+ * Parts questions so that neither a question nor a document of one fold is in another. A question goes where its first
+ * document goes: were it to go with all of them, a few wrong votes would tie everything together. Those of its documents
+ * that are in other folds are then neither right nor wrong. The same questions are parted alike each time.
  */
-export function splitByDocument<T extends LabelledQuestion>(questions: readonly T[]): Split<T> {
+export function foldByDocument(questions: readonly LabelledQuestion[]): LabelledQuestion[][] {
   const groups = groupsOf(questions).map((members) => ({
-    members,
+    members: members.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     order: digest(members.map(({ id }) => id).sort()[0] ?? ""),
   }));
   groups.sort((a, b) => (a.order < b.order ? -1 : 1));
-  const split: Split<T> = { train: [], dev: [], test: [] };
+  const folds = Array.from({ length: FOLDS }, (): LabelledQuestion[] => []);
   for (const { members } of groups) {
-    // Whichever part lacks most of its share is next.
-    const lacks = (part: T[], share: number) => share - part.length / questions.length;
-    const wanting = [
-      { part: split.train, lack: lacks(split.train, TRAIN_SHARE) },
-      { part: split.dev, lack: lacks(split.dev, DEV_SHARE) },
-      { part: split.test, lack: lacks(split.test, 1 - TRAIN_SHARE - DEV_SHARE) },
-    ].sort((a, b) => b.lack - a.lack);
-    wanting[0]?.part.push(...members);
+    const smallest = folds.reduce((a, b) => (b.length < a.length ? b : a));
+    smallest.push(...members);
   }
-  return split;
+  const foldOf = new Map<string, number>();
+  for (const isFirst of [true, false]) {
+    for (const [fold, members] of folds.entries()) {
+      for (const key of members.flatMap(({ positives }) =>
+        positives.map(documentKey).slice(0, isFirst ? 1 : undefined),
+      )) {
+        if (!foldOf.has(key)) foldOf.set(key, fold);
+      }
+    }
+  }
+  return folds.map((members, fold) => members.map((question) => keepTo(fold, question, foldOf)));
 }
 
-/** Questions that hang together by shared documents or equal words. */
+function keepTo(
+  fold: number,
+  question: LabelledQuestion,
+  foldOf: ReadonlyMap<string, number>,
+): LabelledQuestion {
+  const { own = [], others = [] } = Object.groupBy(question.positives, (key) =>
+    foldOf.get(documentKey(key)) === fold ? "own" : "others",
+  );
+  return { ...question, positives: own, beside: [...(question.beside ?? []), ...others] };
+}
+
+/** Questions that hang together by the document that answers them first, or by equal words. */
 export function groupsOf<T extends LabelledQuestion>(questions: readonly T[]): T[][] {
   return connectedGroups(questions, ({ positives, text }) => [
-    ...positives.map(documentKey),
+    ...positives.slice(0, 1).map(documentKey),
     wordsOf(text),
   ]);
 }

@@ -62,15 +62,16 @@ export function trainAdapter(
 
 /** The one that answers comes first: the closest of its documents' passages. */
 function draw(
-  { vector, gold, candidates, positives }: Example,
+  { vector, gold, candidates, positives, beside }: Example,
   pool: readonly PassageVector[],
   labelled: ReadonlySet<string>,
   random: () => number,
 ): Float32Array[] {
   const query = vector as Float32Array;
   const best = gold.reduce((a, b) => (dot(query, b.vector) > dot(query, a.vector) ? b : a));
+  const answersNot = (document: string) => !positives.has(document) && !beside.has(document);
   const hard = candidates
-    .filter((hit) => !positives.has(documentKey(hit)) && labelled.has(documentKey(hit)))
+    .filter((hit) => answersNot(documentKey(hit)) && labelled.has(documentKey(hit)))
     .flatMap(({ embedding }) => embedding ?? [])
     .slice(0, HARD_NEGATIVES);
   const others: Float32Array[] = [];
@@ -80,7 +81,7 @@ function draw(
     tries += 1
   ) {
     const drawn = pool[Math.floor(random() * pool.length)];
-    if (drawn !== undefined && !positives.has(drawn.document)) others.push(drawn.vector);
+    if (drawn !== undefined && answersNot(drawn.document)) others.push(drawn.vector);
   }
   return [best.vector, ...hard, ...others];
 }

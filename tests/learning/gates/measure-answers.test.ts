@@ -21,7 +21,7 @@ test("an answer is right by what it cites; without that document, the question i
     ask("How many days of annual leave do I get?", "leave.md"),
     ask("How many days of annual leave does everybody get?", "lifts.md"),
   ];
-  const answered = await measureAnswers(questions, EVERYONE, undefined, app.answering);
+  const answered = await measureAnswers(questions, EVERYONE, () => undefined, app.answering);
   expect(answered.right).toEqual([1, 0]);
   // What another document answers is answered all the same.
   expect(answered.refused).toEqual([1, 0]);
