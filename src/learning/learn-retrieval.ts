@@ -3,11 +3,11 @@ import { EVERYONE } from "../access/audience.ts";
 import type { AnswerDeps } from "../answer/answer-question.ts";
 import type { Lineage } from "../storage/ports/lineage-storage.ts";
 import type { Storage } from "../storage/storage.ts";
+import { crossFit } from "./cross-fit.ts";
 import { checkData } from "./gates/data-gate.ts";
 import type { GateResult } from "./gates/gate.ts";
 import { judgeVersion, labelledDocuments } from "./gates/judge-version.ts";
 import { encodeSettings } from "./registry/encode-settings.ts";
-import { crossFit } from "./tuning/cross-fit.ts";
 import type { LabelledQuestion } from "./tuning/labelled-question.ts";
 import { FOLDS, foldByDocument } from "./tuning/split-by-document.ts";
 

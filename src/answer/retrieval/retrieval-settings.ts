@@ -34,6 +34,8 @@ export interface RetrievalSettings {
   dimensions: number | undefined;
   weights: RankingWeights;
   adapter?: QueryAdapter | undefined;
+  /** Below this probability, 0…1, the built-in writer says that nothing was found; undefined: as it comes. */
+  refusal?: number | undefined;
 }
 
 /** What these settings say for an embedder; nothing where they were learned for another one. */

@@ -36,6 +36,8 @@ export interface Retrieval {
   embedderId: string | undefined;
   /** The learned settings that had a say. */
   settings?: string | undefined;
+  /** Learned with them. */
+  refusal?: number | undefined;
 }
 
 export interface RetrieveRequest {
@@ -90,7 +92,8 @@ export async function retrievePassages(
   if (mode === "vector") return { passages: rankByVector(hits), statistics, embedderId };
   const weights = learned?.weights ?? embedder?.fusion ?? NO_VECTORS;
   const passages = await rankTwice(search, query, hits, statistics, weights, deps);
-  return { passages, statistics, embedderId, settings: learned?.version };
+  const { version, refusal } = learned ?? {};
+  return { passages, statistics, embedderId, settings: version, refusal };
 }
 
 /** Ranks, looks up the names that the best passages bring in, and ranks all that came. */

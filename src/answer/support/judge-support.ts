@@ -11,7 +11,7 @@ export function judgeSupport(
   question: string,
   passages: readonly RetrievedPassage[],
   sentences: readonly { text: string }[],
-  retrieval: Pick<Retrieval, "embedderId" | "statistics">,
+  retrieval: Pick<Retrieval, "embedderId" | "statistics" | "refusal">,
   writer: Pick<Writer, "id" | "quotes">,
 ): Support {
   const knowsCosines = isCalibrated(retrieval.embedderId);
@@ -23,7 +23,7 @@ export function judgeSupport(
     selected: sentences,
     weights: termWeight(retrieval.statistics),
   });
-  const threshold = answerThreshold(retrieval.embedderId, writer.id);
+  const threshold = answerThreshold(retrieval.embedderId, writer.id, retrieval.refusal);
   // The words of a question tell nothing of passages in another language.
   const isForeign = !isSameLanguage(question, passages[0]?.text ?? "");
   return { ...judged, threshold: isForeign && !writer.quotes ? 0 : threshold };

@@ -14,10 +14,14 @@ const LANGUAGE_MODEL = 0.02;
 /** Embedders whose cosines shift the scale, measured one by one; none differs so far. */
 const BY_EMBEDDER: Readonly<Record<string, number>> = {};
 
-/** The threshold 0…1 for an embedder (undefined: keywords alone) and a writer, by their ids. */
-export function answerThreshold(embedderId: string | undefined, writerId: string): number {
+/** The threshold 0…1 for an embedder (undefined: keywords alone) and a writer, by their ids; `learned` is the built-in writer's. */
+export function answerThreshold(
+  embedderId: string | undefined,
+  writerId: string,
+  learned?: number,
+): number {
   if (!writerId.startsWith("local/")) return LANGUAGE_MODEL;
-  return BY_EMBEDDER[embedderId ?? ""] ?? EXTRACTIVE;
+  return learned ?? BY_EMBEDDER[embedderId ?? ""] ?? EXTRACTIVE;
 }
 
 /** Whether the judge's weights were fitted on this embedder's cosines; others are on other scales. */

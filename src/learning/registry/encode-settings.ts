@@ -21,6 +21,7 @@ const artifactSchema = z.object({
       up: z.string(),
     })
     .optional(),
+  refusal: share.optional(),
 });
 
 /** Settings as they are kept: floats as base64, little-endian. */
@@ -46,8 +47,8 @@ export function decodeSettings(
   if (digestOf(artifact) !== digest) throw damaged("it is not what was registered");
   const parsed = artifactSchema.safeParse(JSON.parse(artifact));
   if (!parsed.success) throw damaged("its settings are out of bounds");
-  const { embedderId, dimensions, weights, adapter } = parsed.data;
-  const settings = { version, embedderId, dimensions, weights };
+  const { embedderId, dimensions, weights, adapter, refusal } = parsed.data;
+  const settings = { version, embedderId, dimensions, weights, refusal };
   if (adapter === undefined) return settings;
   const decoded: QueryAdapter = {
     ...adapter,

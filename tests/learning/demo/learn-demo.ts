@@ -37,7 +37,7 @@ else {
     await writeFile(values.picture, drawCircle(last));
   }
   if (values.json) process.stdout.write(`${JSON.stringify(circles, null, 2)}\n`);
-  else process.stdout.write(`${tableOf(circles).join("\n")}\n`);
+  else process.stdout.write(`${[...tableOf(circles), "", ...cellsOf(circles)].join("\n")}\n`);
 }
 
 async function demonstrate(set: DemoSet): Promise<Circle> {
@@ -62,6 +62,26 @@ function tableOf(circles: readonly Circle[]): string[] {
       const gates = stopped ? `stopped by ${stopped.gate}: ${stopped.reason}` : "passed all";
       const answers = planted.points.at(-1)?.answers ?? 0;
       return `| ${set} | ${questions} | ${asked.liked} of ${asked.answers} | ${asked.corrected} | ${gates} | ${trial?.verdict ?? "none"} | ${planted.verdict} after ${answers} answers |`;
+    }),
+  ];
+}
+
+/** Neither, tuning, retrieval, both: a language model tuned, or answering without documents, is not to be had here. */
+function cellsOf(circles: readonly Circle[]): string[] {
+  const notRun = "not run: needs a language model";
+  return [
+    "| set | neither | language model tuned | documents | documents, and retrieval tuned | both, with a language model tuned |",
+    "| --- | --- | --- | --- | --- | --- |",
+    ...circles.map(({ set, report }) => {
+      const figures = (name: string) => report.gates.find(({ gate }) => gate === name)?.figures;
+      const [found, answered] = [figures("retrieval"), figures("answers")];
+      const cell = (which: "champion" | "challenger") => {
+        const right = answered?.[`${which}Right`];
+        return found === undefined
+          ? "not measured: too few labels"
+          : `nDCG@10 ${found[which]}${right === undefined ? "" : `, ${right} answered rightly`}`;
+      };
+      return `| ${set} | ${notRun} | ${notRun} | ${cell("champion")} | ${cell("challenger")} | ${notRun} |`;
     }),
   ];
 }
