@@ -28,6 +28,8 @@ export interface SourceSummary {
   forUnknownGroups: number;
   /** Documents that look as if somebody wrote them for models; `sources suspicious` lists them. */
   suspicious: number;
+  /** Who looks after it: an id of a chat, or `user:<e-mail>`; undefined where nobody does. */
+  owner: string | undefined;
   schedule: string | undefined;
   lastSyncAt: string | undefined;
   nextSyncAt: string | undefined;
@@ -95,6 +97,7 @@ async function summarize(source: SourceRecord, deps: SourcesDeps): Promise<Sourc
     forNobody,
     forUnknownGroups: await countForUnknownGroups(source.name, deps),
     suspicious: await storage.suspicions.count(source.name),
+    owner: (await storage.administration.owners.get(source.name))?.person,
     schedule: source.schedule,
     lastSyncAt: toIso(source.lastSyncFinishedAt),
     nextSyncAt: toIso(nextSyncAt(source)),

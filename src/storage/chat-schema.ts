@@ -179,6 +179,15 @@ export interface DigestsTable {
   doneUntil: number;
 }
 
+export interface SourceOwnersTable {
+  source: string;
+  person: string;
+  setBy: string;
+  setAt: number;
+  timeZone: string;
+  doneUntil: number;
+}
+
 export interface TeamsSaidTable {
   key: string;
   roomId: string;
@@ -244,6 +253,7 @@ export interface ChatTables {
   teamsChatMessages: TeamsChatMessagesTable;
   teamsSaid: TeamsSaidTable;
   digests: DigestsTable;
+  sourceOwners: SourceOwnersTable;
   admins: AdminsTable;
   givenCommands: GivenCommandsTable;
   syncProgress: SyncProgressTable;

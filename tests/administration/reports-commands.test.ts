@@ -27,7 +27,9 @@ const commandsOf = (reply: AdminReply) =>
   itemsOf(reply).flatMap(({ buttons = [] }) => buttons.map(({ command }) => command));
 
 test("gaps and feedback are told to admins alone, for as many days as they say", async () => {
-  const { deps, ask, vote } = await openReportsWorld();
+  const world = await openReportsWorld();
+  const { ask, vote } = world;
+  const deps = { ...world.deps, platforms: [] };
   const id = await ask("ann", "Where do I park?", { nearest: ["wiki"] });
   const direct = await ask("ann", "Am I being fired?", { in: "direct" });
   await vote(id, "down", { reason: "wrong", correction: "Behind the house." });
@@ -43,7 +45,7 @@ test("gaps and feedback are told to admins alone, for as many days as they say",
           title: "Where do I park?",
           lines: [
             "asked 1 time by 1 person: 1 found nothing, 1 disliked; last on 2026-11-20",
-            "nearest: wiki",
+            "of no source: nothing that was found has to do with it (nearest: wiki)",
           ],
           state: "warning",
         },

@@ -274,6 +274,7 @@ it("brings a log of before over to tokens, and a broken one stays broken where i
       "learned_trials",
       "lineages",
       "review_decisions",
+      "source_owners",
     ];
     for (const later of [...tables, "storage_standing", ...CATALOGUE_TABLES]) {
       await run(storage, `drop table ${later}`);

@@ -1,5 +1,6 @@
 import { newRecord } from "../../src/conversation/accept-question.ts";
 import type { Storage, VerifiedAnswer } from "../../src/storage/storage.ts";
+import { sourceRecord } from "../sync/sync-world.ts";
 
 export interface TracedPerson {
   /** `slack:T1` */
@@ -27,6 +28,9 @@ export const BEN: TracedPerson = {
   name: "Ben Offen",
   word: "armadillo",
 };
+
+/** The company's, so that their names name nobody. */
+let sources = 0;
 
 /** Leaves something of a person in every place that can hold any, at a time; `n` tells calls apart. */
 export async function leaveTraces(
@@ -97,6 +101,11 @@ export async function leaveTraces(
   const proposal = { ...verified, id: `proposal-${mark}`, text: word, status: "waiting" as const };
   await storage.verified.add({ ...proposal, answerId: undefined });
   await storage.administration.admins.add({ person: id, addedBy: beside.id, addedAt: at });
+  sources += 1;
+  const source = `source-${sources}`;
+  await storage.sources.add(sourceRecord(source));
+  const named = { setBy: beside.id, setAt: at, timeZone: "UTC", doneUntil: at };
+  await storage.administration.owners.set({ source, person: id, ...named });
   // One a purpose is all there is; both people of a test need theirs.
   const purpose = `training ${mark}` as "training";
   const basis = "works council";

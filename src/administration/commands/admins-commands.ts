@@ -7,12 +7,11 @@ import { type AdminCommand, type AdminDeps, asTyped } from "../admin-command.ts"
 import { addAdmin, removeAdmin } from "../change-admins.ts";
 import { nameOr } from "../describe/describe-who-may.ts";
 import { fromNow } from "../describe/in-words.ts";
+import { addressIn, findPerson } from "../find-person.ts";
 import { mayStillAdminister } from "../may-administer.ts";
 import { takePage } from "../words/take-page.ts";
 
 const WHO = "<user or e-mail address>";
-/** As people paste it: from a mail's head, from a link, or from the end of a sentence. */
-const EMAIL = /^<?(?:mailto:)?([^\s:@<>]+@[^\s:@<>]+\.[^\s:@<>.,;]+)>?[.,;]?$/i;
 
 /** Who may administer beside those whom the platform or the configuration names. */
 export const adminsCommands: readonly AdminCommand[] = [
@@ -107,23 +106,6 @@ export const adminsCommands: readonly AdminCommand[] = [
   },
 ];
 
-/**
- * Whom a mention or an e-mail address means; people of another workspace are nobody here.
- * @throws AdminError, ChatError where that is nobody
- */
-async function findPerson(
-  who: string,
-  { person, workspaceId }: Commander,
-  { platforms }: AdminDeps,
-): Promise<string> {
-  const address = addressIn(who);
-  if (address !== undefined) return platformOf(person, platforms).findPerson(address, person);
-  if (who.startsWith(`${workspaceId}:`)) return who;
-  throw new AdminError(
-    `"${who.slice(0, 60)}" is nobody here: mention the person, such as @anna, or give their e-mail address.`,
-  );
-}
-
 /** Of two with one address, it is the one who was added. */
 async function findAdded(who: string, commander: Commander, deps: AdminDeps): Promise<string> {
   const address = addressIn(who);
@@ -155,10 +137,6 @@ async function principalOr(person: string, platform: RoomPlatform): Promise<stri
     if (!(error instanceof ChatError)) throw error;
     return undefined;
   }
-}
-
-function addressIn(word: string): string | undefined {
-  return EMAIL.exec(word)?.[1];
 }
 
 /** Somebody has to be left who may add others. */

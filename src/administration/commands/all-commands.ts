@@ -1,6 +1,7 @@
 import { accessCommands } from "../access/access-commands.ts";
 import type { AdminCommand } from "../admin-command.ts";
 import { digestCommands } from "../digest/digest-commands.ts";
+import { ownerCommand } from "../owners/owner-command.ts";
 import { adminsCommands } from "./admins-commands.ts";
 import { auditLogCommands } from "./audit-log-commands.ts";
 import { channelCommands, shareAsIsCommand } from "./channel-commands.ts";
@@ -19,6 +20,7 @@ export const allCommands: readonly AdminCommand[] = [
   ...sourceFormCommands,
   ...sourceChangeCommands,
   ...sourceAccessCommands,
+  ownerCommand,
   ...accessCommands,
   ...channelCommands,
   shareAsIsCommand,

@@ -7,6 +7,7 @@ import { type AdminCommand, asTyped, readFlag } from "../admin-command.ts";
 import { describeSource, describeStatus } from "../describe/describe-source.ts";
 import { describeSuspicious } from "../describe/describe-suspicious.ts";
 import { count } from "../describe/in-words.ts";
+import { nameOwner } from "../owners/name-owners.ts";
 import { quoteWord } from "../words/parse-command.ts";
 import { takePage } from "../words/take-page.ts";
 
@@ -42,7 +43,8 @@ export const sourceLookCommands: readonly AdminCommand[] = [
     takes: [1, 1],
     async run([name = ""], _, deps) {
       const status = await sourceStatus(name, deps.administering);
-      const items = [describeStatus(status, deps.now())];
+      const owner = status.owner && (await nameOwner(status.owner, deps));
+      const items = [describeStatus(status, deps.now(), owner)];
       return { parts: [{ type: "list", title: "Source", items, none: "" }] };
     },
   },

@@ -32,7 +32,7 @@ export function describeSource(source: SourceSummary, now: number): AdminItem {
 }
 
 /** All that is known of a source, failures included; its settings hold no secret. */
-export function describeStatus(source: SourceStatus, now: number): AdminItem {
+export function describeStatus(source: SourceStatus, now: number, owner?: string): AdminItem {
   const { audience, ownReaders, settings, freshness, waitingVectors, failures } = source;
   const shown = failures.slice(0, MOST_FAILURES);
   const more = failures.length - shown.length;
@@ -46,6 +46,7 @@ export function describeStatus(source: SourceStatus, now: number): AdminItem {
             `${count(source.forUnknownGroups, "document")} for groups of which nobody knows who is in them`,
           ]
         : []),
+      ...(owner === undefined ? [] : [`Looked after by ${owner}`]),
       `Schedule: ${source.schedule === undefined ? "on demand" : `${source.schedule} (UTC)`}`,
       ...Object.entries(settings).map(([key, value]) => `${key}: ${value}`),
       `${count(source.passages, "passage")}${waitingVectors > 0 ? `; ${count(waitingVectors, "text")} found by words alone as yet` : ""}`,

@@ -1,12 +1,14 @@
 import type { AdminButton, AdminItem, AdminPart, AdminReply } from "../../chat/admin-reply.ts";
+import type { Gap } from "../../feedback/reports/gap-report.ts";
 import { count } from "../describe/in-words.ts";
+import type { OwnerNames } from "../owners/name-owners.ts";
 import { gapItem, NO_GAPS } from "../reports/gaps-command.ts";
 import { quoteWord } from "../words/parse-command.ts";
-import type { Digest, WeekOfQuestions } from "./compose-digest.ts";
+import type { Digest, ExpiredAnswer, WeekOfQuestions } from "./compose-digest.ts";
 
 /** A digest in plain words; its buttons are commands, worth no more than who presses them may do. */
-export function describeDigest(digest: Digest): AdminReply {
-  const { gaps, moreGaps, sources, review } = digest;
+export function describeDigest(digest: Digest, names?: OwnerNames): AdminReply {
+  const { gaps, moreGaps, sources, review, expired } = digest;
   const more = moreGaps === 0 ? [] : [text(`And ${count(moreGaps, "more gap")}.`)];
   return {
     parts: [
@@ -14,10 +16,15 @@ export function describeDigest(digest: Digest): AdminReply {
       {
         type: "list",
         title: "What nothing answered",
-        items: gaps.map(gapItem),
+        items: gaps.map((gap) => gapItem(gap, names)),
         none: NO_GAPS,
       },
       ...more,
+      ...listOf(
+        "Whose answers people disliked",
+        dislikedBeside(digest).map((gap) => gapItem(gap, names)),
+      ),
+      ...listOf("Verified answers that expired", expired.map(expiredItem)),
       {
         type: "list",
         title: "Sources",
@@ -45,8 +52,18 @@ export function digestLines({ from, to, questions, weekBefore, votes }: Digest):
   ];
 }
 
-export function reviewLine({ waiting, expired }: Digest["review"]): string {
-  return `${count(waiting, "answer")} waiting for review, ${expired} expired`;
+export function reviewLine({ waiting, expired, disliked, corrected }: Digest["review"]): string {
+  return `${count(waiting, "answer")} waiting for review, ${expired} expired, ${corrected} corrected, ${disliked} disliked`;
+}
+
+/** Disliked ones that do not stand among the gaps already. */
+export function dislikedBeside({ gaps, disliked }: Pick<Digest, "gaps" | "disliked">): Gap[] {
+  const shown = new Set(gaps.map(({ question }) => question));
+  return disliked.filter(({ question }) => !shown.has(question));
+}
+
+export function expiredItem({ question, because }: ExpiredAnswer): AdminItem {
+  return { title: question, lines: [because], state: "warning" };
 }
 
 export function sourceLine({ name, health, error }: Digest["sources"][number]): string {
@@ -67,12 +84,18 @@ function sourceItem({ name, health, error }: Digest["sources"][number]): AdminIt
   };
 }
 
-function buttons({ waiting, expired }: Digest["review"]): AdminButton[] {
+function buttons({ waiting, expired, disliked, corrected }: Digest["review"]): AdminButton[] {
+  const isWaiting = waiting + expired + disliked + corrected > 0;
   return [
-    ...(waiting + expired > 0 ? [{ label: "Review", command: "verified" }] : []),
+    ...(isWaiting ? [{ label: "Review", command: "review" }] : []),
     { label: "All gaps", command: "gaps --days 7" },
     { label: "Feedback", command: "feedback --days 7" },
   ];
+}
+
+/** Nothing where there are none. */
+export function listOf(title: string, items: AdminItem[]): AdminPart[] {
+  return items.length === 0 ? [] : [{ type: "list", title, items, none: "" }];
 }
 
 function text(words: string): AdminPart {

@@ -4,11 +4,9 @@ import { AdminError } from "../../sources/sources-deps.ts";
 import type { DigestRecord } from "../../storage/ports/administration-storage.ts";
 import { type AdminCommand, type AdminDeps, asTyped } from "../admin-command.ts";
 import { nameOr } from "../describe/describe-who-may.ts";
-import { composeDigest } from "./compose-digest.ts";
-import { describeDigest } from "./describe-digest.ts";
 import { inWords, knownTimeZone, nextDigestAt, readDigestSchedule } from "./digest-schedule.ts";
 import { refuseReaders } from "./refuse-readers.ts";
-import { sendDigest } from "./send-digest.ts";
+import { sendDigest, tellDigest } from "./send-digest.ts";
 
 /** The weekly digest: where it appears and when. */
 export const digestCommands: readonly AdminCommand[] = [
@@ -90,7 +88,7 @@ async function removeDigest(
 /** To where it is set, or, where it is not, to the one who asks. */
 async function sendNow(_: string[], commander: Commander, deps: AdminDeps): Promise<AdminReply> {
   const digest = await deps.storage.administration.digests.get(commander.workspaceId);
-  if (digest === undefined) return describeDigest(await composeDigest(deps));
+  if (digest === undefined) return await tellDigest(deps);
   const sent = await sendDigest(digest, `digest-now:${commander.key}`, deps);
   if (sent === "room") return sentence("The digest is sent to where it is set.");
   const whom = await nameOr(digest.setBy, deps);

@@ -74,6 +74,11 @@ export function lastDueAt(
   }
 }
 
+/** What was due while nothing ran is old news after three days. */
+export function isOldNews(due: number, now: number): boolean {
+  return now - due >= 3 * 86_400_000;
+}
+
 /** "each Monday at 9:00 (Europe/Berlin)". */
 export function inWords({ schedule, timeZone }: DigestSchedule): string {
   const [minute = "0", hour = "0", , , day = "1"] = schedule.split(" ");

@@ -2,12 +2,11 @@ import { ChatError } from "../../chat/chat-error.ts";
 import { repeat } from "../../conversation/run-jobs.ts";
 import type { DigestRecord } from "../../storage/ports/administration-storage.ts";
 import { holdLease } from "../../sync/hold-lease.ts";
-import { lastDueAt } from "./digest-schedule.ts";
+import { sendToOwners } from "../owners/send-to-owners.ts";
+import { isOldNews, lastDueAt } from "./digest-schedule.ts";
 import { type SendDeps, sendDigest, stopDigest } from "./send-digest.ts";
 
 const LOOK_EVERY_MS = 30_000;
-/** What was due while nothing ran is old news after that. */
-const LATEST_MS = 3 * 86_400_000;
 
 /** Sends digests when they are due, until `stop` aborts; of several replicas, one sends each. */
 export async function runDigests(deps: SendDeps & { stop: AbortSignal }): Promise<void> {
@@ -17,6 +16,11 @@ export async function runDigests(deps: SendDeps & { stop: AbortSignal }): Promis
 
 /** Sends each digest that is due, once; what cannot be sent now is left for the next time. */
 export async function sendDueDigests(deps: SendDeps): Promise<void> {
+  await sendToAdmins(deps);
+  await sendToOwners(deps);
+}
+
+async function sendToAdmins(deps: SendDeps): Promise<void> {
   const { storage, logger, now } = deps;
   for (const digest of await storage.administration.digests.list()) {
     if (dueAt(digest, now()) === undefined) continue;
@@ -40,7 +44,7 @@ async function sendOne(workspaceId: string, deps: SendDeps): Promise<void> {
     const digest = await digests.get(workspaceId);
     const due = digest && dueAt(digest, deps.now());
     if (digest === undefined || due === undefined) return;
-    if (deps.now() - due < LATEST_MS) {
+    if (!isOldNews(due, deps.now())) {
       // After a crash it is looked for by this key before it is posted.
       const sent = await sendDigest(digest, `digest:${workspaceId}:${due}`, deps);
       if (sent === "off") return;

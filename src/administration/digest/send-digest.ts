@@ -4,6 +4,7 @@ import { platformOf } from "../../chat/platform-of.ts";
 import type { DigestRecord } from "../../storage/ports/administration-storage.ts";
 import { type AdminDeps, asTyped } from "../admin-command.ts";
 import { isAdminNow } from "../may-administer.ts";
+import { nameOwners } from "../owners/name-owners.ts";
 import { composeDigest } from "./compose-digest.ts";
 import { describeDigest } from "./describe-digest.ts";
 import { refuseReaders } from "./refuse-readers.ts";
@@ -34,7 +35,7 @@ export async function sendDigest(
     await turnOff(digest, "Nobody who may have it is left.", deps);
     return "off";
   }
-  const reply = describeDigest(await composeDigest(deps));
+  const reply = await tellDigest(deps);
   try {
     if (toRoom) await platform.post({ roomId, workspaceId }, reply, key);
     else {
@@ -47,6 +48,15 @@ export async function sendDigest(
     await stopDigest(digest, error, deps);
     return "off";
   }
+}
+
+/** What a digest says now, with those who own sources by their names. */
+export async function tellDigest(
+  deps: Pick<SendDeps, "storage" | "platforms" | "administering" | "now">,
+): Promise<AdminReply> {
+  const digest = await composeDigest(deps);
+  const names = await nameOwners([...digest.gaps, ...digest.disliked], deps);
+  return describeDigest(digest, names);
 }
 
 /** What would have said it is gone: the one who set it is told, once, and it is off. */

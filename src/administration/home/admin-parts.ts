@@ -6,6 +6,7 @@ import { listSources, type SourceSummary } from "../../sources/list-sources.ts";
 import type { AdminDeps } from "../admin-command.ts";
 import { describeSource } from "../describe/describe-source.ts";
 import { count } from "../describe/in-words.ts";
+import { nameOwners } from "../owners/name-owners.ts";
 import { summaryLines } from "../reports/feedback-command.ts";
 import { describeRest, gapItem, NO_GAPS } from "../reports/gaps-command.ts";
 import { openReviewer } from "../review/open-reviewer.ts";
@@ -75,7 +76,9 @@ async function reviewParts(person: string, deps: AdminDeps): Promise<AdminPart[]
 async function gapsParts(deps: AdminDeps): Promise<AdminPart[]> {
   const report = await reportGaps(DAYS, deps);
   const { gaps } = report;
-  const items = gaps.slice(0, MOST_GAPS).map(gapItem);
+  const shown = gaps.slice(0, MOST_GAPS);
+  const names = await nameOwners(shown, deps);
+  const items = shown.map((gap) => gapItem(gap, names));
   const more = showAll(gaps.length - items.length, "gaps");
   const title = `What nothing answered in the last ${DAYS} days`;
   return [

@@ -2,7 +2,7 @@ import { allowedAccessIds, EVERYONE } from "../../access/audience.ts";
 import { isWrittenFor } from "../../access/is-written-for.ts";
 import type { Commander } from "../../chat/admin-reply.ts";
 import type { VerifiedDeps } from "../../feedback/verified/verified-deps.ts";
-import type { VerifiedAnswer } from "../../storage/storage.ts";
+import type { Storage, VerifiedAnswer } from "../../storage/storage.ts";
 
 /** An admin, and where they would see it; nowhere where they alone do. */
 export type AdminInRoom = Pick<Commander, "person"> & Partial<Pick<Commander, "roomId">>;
@@ -18,6 +18,14 @@ export async function mayReview(
 ): Promise<boolean> {
   if (verified.createdBy === person) return true;
   if (verified.roomId !== undefined && verified.roomId === roomId) return true;
+  return isForAllMembers(verified, { storage });
+}
+
+/** Whether every full member may read it, and all that it rests on. */
+export async function isForAllMembers(
+  verified: VerifiedAnswer,
+  { storage }: { storage: Pick<Storage, "accessLists" | "documents"> },
+): Promise<boolean> {
   if (!isWrittenFor(EVERYONE, verified.audience)) return false;
   const allowed = allowedAccessIds(EVERYONE, await storage.accessLists.list());
   for (const { source, documentId, accessId } of verified.citations) {

@@ -1,5 +1,7 @@
+import type { OwnerStorage } from "../../storage/ports/owner-storage.ts";
 import type { Storage, UnansweredRow } from "../../storage/storage.ts";
 import { groupAlike } from "./group-alike.ts";
+import { findLikelySource } from "./likely-source.ts";
 import { isPrivatePlace } from "./private-place.ts";
 import { checkDays, DAY_MS } from "./report-period.ts";
 
@@ -16,6 +18,12 @@ export interface Gap {
   lastAskedAt: string;
   /** Sources that came nearest, most often named first. */
   nearestSources: string[];
+  /** The source that it most likely belongs to; null where nothing that was shown tells. */
+  source: string | null;
+  /** For how many of the questions something of that source was shown. */
+  sourceQuestions: number;
+  /** Who looks after that source; null where nobody does. */
+  owner: string | null;
 }
 
 export interface GapReport {
@@ -29,7 +37,9 @@ export interface GapReport {
 }
 
 export interface ReportDeps {
-  storage: Pick<Storage, "reports">;
+  storage: Pick<Storage, "reports" | "sources"> & {
+    administration: { owners: Pick<OwnerStorage, "list"> };
+  };
   now: () => number;
 }
 
@@ -53,16 +63,60 @@ export async function reportGaps(
   // The first of a group gives its name, so those that may be shown come first.
   const ordered = rows.toSorted((a, b) => Number(isHidden(a)) - Number(isHidden(b)));
   const groups = groupAlike(ordered, ({ question }) => question);
-  const gaps = groups.filter(([first]) => !isHidden(first)).map(describe);
-  gaps.sort(
-    (a, b) => b.people - a.people || b.times - a.times || (a.lastAskedAt < b.lastAskedAt ? 1 : -1),
-  );
+  const heard = groups.filter(([first]) => !isHidden(first));
+  const gaps = await describeAll(heard, storage);
   const askedPrivately = groups.length - gaps.length;
   return { days, gaps, askedPrivately, notForAll: unanswered.length - rows.length };
 }
 
-function describe(group: [UnansweredRow, ...UnansweredRow[]]): Gap {
+/**
+ * The gaps of one person's sources, as somebody may be told who is no admin: of what was asked where every full
+ * member of their workspace could hear it, and nothing of the rest, not even how much it is.
+ */
+export async function reportOwnGaps(
+  days: number,
+  { person, workspaceId }: { person: string; workspaceId: string },
+  { storage, now }: ReportDeps,
+): Promise<Gap[]> {
+  const since = now() - checkDays(days) * DAY_MS;
+  const unanswered = await storage.reports.unanswered(since, MOST_ROWS);
+  const heard = unanswered.filter(
+    (row) =>
+      (row.isDisliked || !row.isNotForAll) &&
+      row.roomKind === "open" &&
+      row.onlyTo === undefined &&
+      row.roomId?.startsWith(`${workspaceId}:`) === true,
+  );
+  const gaps = await describeAll(
+    groupAlike(heard, ({ question }) => question),
+    storage,
+  );
+  return gaps.filter(({ owner }) => owner === person);
+}
+
+type Group = [UnansweredRow, ...UnansweredRow[]];
+
+/** Most people first. */
+async function describeAll(groups: readonly Group[], storage: ReportDeps["storage"]) {
+  const sources = new Set((await storage.sources.list()).map(({ name }) => name));
+  const owned = await storage.administration.owners.list();
+  const owners = new Map(owned.map(({ source, person }) => [source, person]));
+  const gaps = groups.map((group) => describe(group, sources, owners));
+  return gaps.sort(
+    (a, b) => b.people - a.people || b.times - a.times || (a.lastAskedAt < b.lastAskedAt ? 1 : -1),
+  );
+}
+
+function describe(
+  group: Group,
+  known: ReadonlySet<string>,
+  owners: ReadonlyMap<string, string>,
+): Gap {
   const [first] = group;
+  const likely = findLikelySource(
+    group.map(({ shown }) => shown),
+    known,
+  );
   const sources = Map.groupBy(
     group.flatMap(({ nearest }) => nearest),
     (source) => source,
@@ -81,5 +135,8 @@ function describe(group: [UnansweredRow, ...UnansweredRow[]]): Gap {
     },
     lastAskedAt: new Date(Math.max(...group.map(({ askedAt }) => askedAt))).toISOString(),
     nearestSources,
+    source: likely?.name ?? null,
+    sourceQuestions: likely?.questions ?? 0,
+    owner: owners.get(likely?.name ?? "") ?? null,
   };
 }

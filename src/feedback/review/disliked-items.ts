@@ -1,6 +1,6 @@
 import type { Answer } from "../../answer/answer.ts";
 import { VERIFIED_STATUSES } from "../../storage/ports/verified-storage.ts";
-import type { VoteRow } from "../../storage/storage.ts";
+import type { Storage, VoteRow } from "../../storage/storage.ts";
 import { DAY_MS } from "../reports/report-period.ts";
 import { ownQuestion } from "../verified/propose-verified.ts";
 import { writtenFor } from "../verified/written-for.ts";
@@ -16,6 +16,11 @@ const MOST = 100;
 /** An answer with what people say against it, newest first. */
 type Disliked = [VoteRow, ...VoteRow[]];
 
+interface Waiting {
+  rows: Disliked;
+  version: number;
+}
+
 /**
  * Answers that people disliked since somebody last decided about them; undefined stands for one that
  * this reviewer may not see.
@@ -24,7 +29,29 @@ export async function readDisliked(
   sight: Sight,
   deps: ReviewDeps,
 ): Promise<(ReviewItem | undefined)[]> {
-  const { storage, now } = deps;
+  const items: (ReviewItem | undefined)[] = [];
+  for (const { rows, version } of (await listWaiting(deps)).slice(0, MOST)) {
+    items.push(await readItem(rows, version, sight, deps));
+  }
+  return items;
+}
+
+/** How many of them wait, whoever may see them. */
+export async function countDisliked(
+  deps: WaitingDeps,
+): Promise<{ disliked: number; corrected: number }> {
+  const waiting = await listWaiting(deps);
+  const corrected = waiting.filter(({ rows }) => rows.some((one) => one.correction !== undefined));
+  return { disliked: waiting.length - corrected.length, corrected: corrected.length };
+}
+
+type WaitingDeps = {
+  storage: Pick<Storage, "reports" | "reviews" | "verified">;
+  now: () => number;
+};
+
+/** The newest first. */
+async function listWaiting({ storage, now }: WaitingDeps): Promise<Waiting[]> {
   const votes = await storage.reports.votes(now() - DAYS * DAY_MS);
   const against = votes.filter(({ vote, citation }) => vote === "down" && citation === 0);
   const decided = new Map((await storage.reviews.list()).map((one) => [one.itemId, one]));
@@ -33,16 +60,16 @@ export async function readDisliked(
   for (const { answerId, createdAt } of await storage.verified.list(VERIFIED_STATUSES)) {
     taken.set(answerId, Math.max(createdAt, taken.get(answerId) ?? 0));
   }
-  const items: (ReviewItem | undefined)[] = [];
+  const waiting: Waiting[] = [];
   for (const [id, rows] of Map.groupBy(against, ({ answerId }) => answerId)) {
     const [newest] = rows;
-    if (newest === undefined || items.length >= MOST) continue;
+    if (newest === undefined) continue;
     const decision = decided.get(id);
     const rejectedAt = decision?.decision === "rejected" ? decision.decidedAt : 0;
     if (Math.max(rejectedAt, taken.get(id) ?? 0) >= newest.votedAt) continue;
-    items.push(await readItem(rows as Disliked, decision?.decidedAt ?? 0, sight, deps));
+    waiting.push({ rows: rows as Disliked, version: decision?.decidedAt ?? 0 });
   }
-  return items;
+  return waiting;
 }
 
 async function readItem(

@@ -55,7 +55,7 @@ export interface MonitoringReport {
 export interface MonitoringDeps {
   storage: Pick<
     Storage,
-    "reports" | "sources" | "documents" | "accessLists" | "learning" | "lineages"
+    "administration" | "reports" | "sources" | "documents" | "accessLists" | "learning" | "lineages"
   >;
   /** Undefined where there is none: keywords alone. */
   embedder: Pick<Embedder, "embed" | "maxTextsPerCall"> | undefined;

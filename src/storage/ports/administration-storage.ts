@@ -1,4 +1,5 @@
 import type { DigestStorage } from "./digest-storage.ts";
+import type { OwnerStorage } from "./owner-storage.ts";
 
 export type { DigestRecord } from "./digest-storage.ts";
 
@@ -51,6 +52,8 @@ export interface AdministrationStorage {
   };
   /** Weekly digests. */
   digests: DigestStorage;
+  /** Who looks after which source. */
+  owners: OwnerStorage;
   syncProgress: {
     get(source: string): Promise<SyncProgressRecord | undefined>;
     note(source: string, progress: SyncProgressRecord): Promise<void>;

@@ -23,6 +23,17 @@ export interface UnansweredRow extends AskedPlace {
   isNotForAll: boolean;
   /** Sources of the documents that came nearest, without repetition. */
   nearest: string[];
+  shown: ShownSources;
+}
+
+/** Sources of what was shown for a question, with repetition, best first. */
+export interface ShownSources {
+  /** Of the passages that the answer cites. */
+  cited: string[];
+  /** Of the documents that came nearest where it found nothing. */
+  nearest: string[];
+  /** How likely, 0…1, the passages answer it; undefined where nothing was searched. */
+  support: number | undefined;
 }
 
 /** A vote as it stands, with the question of its answer. */

@@ -4,12 +4,14 @@ import type { AdministrationStorage } from "../ports/administration-storage.ts";
 import type { DatabaseSchema } from "../schema.ts";
 import { createAdminsStore } from "./admins-store.ts";
 import { createDigestsStore } from "./digests-store.ts";
+import { createOwnersStore } from "./owners-store.ts";
 
 export function createAdministrationStore(database: Kysely<DatabaseSchema>): AdministrationStorage {
   const change = (key: string) => database.updateTable("givenCommands").where("key", "=", key);
   return {
     admins: createAdminsStore(database),
     digests: createDigestsStore(database),
+    owners: createOwnersStore(database),
     commands: {
       async get(key) {
         const row = await database

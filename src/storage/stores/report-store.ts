@@ -66,7 +66,7 @@ export function createReportStore(database: Kysely<DatabaseSchema>): ReportStora
               // SQLite says 1, Postgres true.
               isDisliked: Boolean(isDisliked),
               isNotForAll: notForAll === 1,
-              nearest: nearestIn(answer),
+              ...shownOf(answer),
             },
       );
     },
@@ -194,7 +194,15 @@ async function countVotes(
   return new Map(rows.map(({ answerId, vote, count }) => [`${answerId} ${vote}`, Number(count)]));
 }
 
-function nearestIn(answer: string | null): UnansweredRow["nearest"] {
-  const { nearest = [] } = JSON.parse(answer ?? "{}") as { nearest?: { source: string }[] };
-  return [...new Set(nearest.map(({ source }) => source))];
+interface KeptAnswer {
+  nearest?: { source: string }[];
+  citations?: { source: string }[];
+  support?: { score: number } | null;
+}
+
+function shownOf(answer: string | null): Pick<UnansweredRow, "nearest" | "shown"> {
+  const { nearest = [], citations = [], support } = JSON.parse(answer ?? "{}") as KeptAnswer;
+  const near = nearest.map(({ source }) => source);
+  const cited = citations.map(({ source }) => source);
+  return { nearest: [...new Set(near)], shown: { cited, nearest: near, support: support?.score } };
 }

@@ -54,6 +54,7 @@ export const TABLES = {
   secretKeys: "replaced",
   secrets: "replaced",
   setupLinks: "replaced",
+  sourceOwners: "replaced",
   spentLimits: "replaced",
   textPolicies: "replaced",
   suspicions: "replaced",

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { DigestRecord } from "../../../src/storage/ports/administration-storage.ts";
+import type { SourceOwner } from "../../../src/storage/ports/owner-storage.ts";
 import type { Storage } from "../../../src/storage/storage.ts";
+import { sourceRecord } from "../../sync/sync-world.ts";
 
 function digest(workspaceId: string, change: Partial<DigestRecord> = {}): DigestRecord {
   return {
@@ -41,6 +43,37 @@ export function digestsContract(open: () => Promise<Storage>): void {
       expect(await digests.get("slack:T1")).toStrictEqual(digest("slack:T1", { doneUntil: 7 }));
       expect(await digests.remove(digest("slack:T1"))).toBe(true);
       expect(await digests.remove(digest("slack:T1"))).toBe(false);
+    });
+
+    it("keeps an owner a source, who goes with the source and with the workspace", async () => {
+      const { owners } = storage.administration;
+      const owner = (source: string, person: string): SourceOwner => ({
+        ...{ source, person, setBy: "cli", setAt: 5, timeZone: "UTC", doneUntil: 5 },
+      });
+      for (const name of ["wiki", "hr", "it"]) await storage.sources.add(sourceRecord(name));
+      expect(await owners.set(owner("gone", "slack:T1:U1"))).toBe(false);
+      expect(await owners.set(owner("wiki", "slack:T1:U2"))).toBe(true);
+      for (const source of ["wiki", "hr"]) await owners.set(owner(source, "slack:T1:U1"));
+      await owners.set(owner("it", "slack:T10:U1"));
+      await owners.finish("slack:T1:U1", 9);
+      await owners.finish("slack:T1:U1", 7);
+      const done = (source: string) => ({ ...owner(source, "slack:T1:U1"), doneUntil: 9 });
+      const it = owner("it", "slack:T10:U1");
+      expect(await owners.list()).toStrictEqual([done("hr"), it, done("wiki")]);
+      await owners.set(owner("hr", "user:ann@example.com"));
+      await owners.identify("user:ann@example.com", {
+        person: "slack:T1:U3",
+        timeZone: "Asia/Tokyo",
+      });
+      expect(await owners.get("hr")).toStrictEqual({
+        ...{ ...owner("hr", "slack:T1:U3"), timeZone: "Asia/Tokyo" },
+      });
+      expect(await owners.get("wiki")).toStrictEqual(done("wiki"));
+      expect([await owners.remove("hr"), await owners.remove("hr")]).toEqual([true, false]);
+      await storage.rooms.removeWorkspace("slack:T1", 10);
+      expect(await owners.list()).toStrictEqual([it]);
+      await storage.sources.remove("it");
+      expect(await owners.list()).toEqual([]);
     });
 
     it("counts how questions ended, but not those that were taken back or asked again", async () => {

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import { reportGaps } from "../../../src/feedback/reports/gap-report.ts";
+import { reportGaps, reportOwnGaps } from "../../../src/feedback/reports/gap-report.ts";
 import { groupAlike } from "../../../src/feedback/reports/group-alike.ts";
+import type { SourceOwner } from "../../../src/storage/ports/owner-storage.ts";
+import { sourceRecord } from "../../sync/sync-world.ts";
 import { DAY_MS, NOW, openReportsWorld } from "./reports-world.ts";
 
 test("what people ask in like words is one gap, most people first, and nobody is named", async () => {
@@ -26,6 +28,7 @@ test("what people ask in like words is one gap, most people first, and nobody is
         outcomes: { notFound: 3, disliked: 0 },
         lastAskedAt: new Date(NOW - DAY_MS).toISOString(),
         nearestSources: ["wiki", "handbook"],
+        ...{ source: null, sourceQuestions: 0, owner: null },
       },
       expect.objectContaining({
         question: "Where is the printer?",
@@ -104,3 +107,54 @@ test("thousands of questions are grouped in a moment", async () => {
   expect(groupAlike(asked, (text) => text).flat()).toHaveLength(10_000);
   expect(performance.now() - started).toBeLessThan(5_000);
 });
+
+test("a gap names the source that it most likely belongs to, by what was shown, and its owner", async () => {
+  const { ask, vote, deps, storage } = await openReportsWorld();
+  for (const name of ["handbook", "wiki", "crm"]) await storage.sources.add(sourceRecord(name));
+  await storage.administration.owners.set(ownerOf("wiki", "slack:T1:U7"));
+  const parking = "How do I get a parking space?";
+  await ask("ann", parking, { nearest: ["wiki", "handbook"], support: 0.3 });
+  await ask("ben", parking, { nearest: ["handbook", "wiki"], support: 0.12 });
+  await ask("cat", parking, { nearest: ["wiki"], support: 0.2 });
+  // What came nearest to it has nothing to do with it; what somebody was told rests on something.
+  await ask("ann", "Who won the world cup?", { nearest: ["wiki"], support: 0.01 });
+  const cited = await ask("dan", "Where is the printer?", { outcome: "answered", cited: ["crm"] });
+  await vote(cited, "down");
+  // Of a source that is no more, nobody can mend anything.
+  await ask("eve", "What does the old intranet say?", { nearest: ["intranet"], support: 0.4 });
+  const { gaps } = await reportGaps(30, deps);
+  const told = gaps.map(({ question, source, sourceQuestions, owner }) => [
+    ...[question, source, sourceQuestions, owner],
+  ]);
+  expect(told[0]).toEqual([parking, "wiki", 3, "slack:T1:U7"]);
+  expect(told).toContainEqual(["Who won the world cup?", null, 0, null]);
+  expect(told).toContainEqual(["Where is the printer?", "crm", 1, null]);
+  expect(told).toContainEqual(["What does the old intranet say?", null, 0, null]);
+});
+
+test("an owner hears of their sources, and only what every member of their workspace could hear", async () => {
+  const { ask, deps, storage } = await openReportsWorld();
+  for (const name of ["handbook", "wiki"]) await storage.sources.add(sourceRecord(name));
+  const me = { person: "slack:T1:U7", workspaceId: "slack:T1" };
+  await storage.administration.owners.set(ownerOf("wiki", me.person));
+  const near = (source: string) => ({ nearest: [source], support: 0.3 });
+  const open = await ask("ann", "Where do I park my car?", near("wiki"));
+  await ask("ann", "Where do I eat lunch?", near("handbook"));
+  for (const place of ["direct", "closed", "web", "cli"] as const) {
+    // The same words in private count as little as others do.
+    await ask("ben", "Where do I park my car?", { ...near("wiki"), in: place });
+    await ask("ben", `Is ${place} secret in the wiki?`, { ...near("wiki"), in: place });
+  }
+  await ask("cat", "Whom do I tell?", { ...near("wiki"), onlyTo: "cat" });
+  await ask("dan", "What of elsewhere?", { ...near("wiki"), roomId: "slack:T10:C1" });
+  const hidden = await ask("eve", "Who may read that?", near("wiki"));
+  await storage.rooms.replies.markNotForAll(hidden);
+  const own = await reportOwnGaps(30, me, deps);
+  expect(own).toMatchObject([{ question: "Where do I park my car?", times: 1, people: 1 }]);
+  await storage.rooms.replies.withdraw(open, NOW);
+  expect(await reportOwnGaps(30, me, deps)).toEqual([]);
+});
+
+function ownerOf(source: string, person: string): SourceOwner {
+  return { source, person, setBy: "cli", setAt: 1, timeZone: "UTC", doneUntil: 1 };
+}

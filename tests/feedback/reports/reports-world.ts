@@ -13,6 +13,9 @@ export interface Asked {
   outcome?: "answered" | "not-found" | "failed";
   again?: "private";
   nearest?: string[];
+  cited?: string[];
+  /** How likely the passages answer it. */
+  support?: number;
   roomId?: string;
 }
 
@@ -39,7 +42,7 @@ export async function openReportsWorld() {
 
 async function keep(storage: Storage, id: string, by: string, question: string, how: Asked) {
   const { in: place = "open", onlyTo, daysAgo = 1, outcome = "not-found", nearest = [] } = how;
-  const { roomId = "slack:T1:C1" } = how;
+  const { roomId = "slack:T1:C1", cited = [], support } = how;
   const isRoom = place !== "cli" && place !== "web";
   const surface = isRoom ? "slack" : place;
   const asked = { messageId: id, threadId: id, surface, askedBy: by, text: question };
@@ -51,7 +54,10 @@ async function keep(storage: Storage, id: string, by: string, question: string, 
       again: how.again && { of: "a0", because: how.again },
     });
   } else await storage.answers.create(record);
-  const answer = { outcome, text: "", nearest: nearest.map((source) => ({ source })) };
+  const named = (sources: string[]) => sources.map((source) => ({ source }));
+  const judged = support === undefined ? null : { score: support, threshold: 0.45 };
+  const shown = { nearest: named(nearest), citations: named(cited), support: judged };
+  const answer = { outcome, text: "", ...shown };
   const result = { outcome, answer, evidence: undefined, promptVersion: undefined };
   await storage.answers.finish(id, { ...result, finishedAt: NOW });
 }

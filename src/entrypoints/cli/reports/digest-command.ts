@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { composeDigest, type Digest } from "../../../administration/digest/compose-digest.ts";
 import {
   digestLines,
+  dislikedBeside,
   reviewLine,
   sourceLine,
 } from "../../../administration/digest/describe-digest.ts";
@@ -25,6 +26,16 @@ function printDigest(digest: Digest): void {
   for (const gap of digest.gaps) {
     printLine(gap.question);
     for (const line of gapLines(gap)) printLine(`    ${line}`);
+  }
+  const disliked = dislikedBeside(digest);
+  if (disliked.length > 0) printLine("Whose answers people disliked:");
+  for (const gap of disliked) {
+    printLine(gap.question);
+    for (const line of gapLines(gap)) printLine(`    ${line}`);
+  }
+  for (const { question, because } of digest.expired) {
+    printLine(`Expired: ${question}`);
+    printLine(`    ${because}`);
   }
   for (const source of digest.sources) printLine(sourceLine(source));
   printLine(reviewLine(digest.review));

@@ -1,3 +1,4 @@
+import { withoutPrefix } from "../../../administration/owners/name-owners.ts";
 import type { SourceAudit } from "../../../sources/audit-source.ts";
 import type { SourceStatus, SourceSummary } from "../../../sources/list-sources.ts";
 import type { SourcePreview } from "../../../sources/preview-source.ts";
@@ -47,6 +48,7 @@ function describeRun({ state, startedAt, progressAt }: NonNullable<SourceSummary
 export function printStatus(status: SourceStatus): void {
   printSources([status]);
   printLine(`    ${describeReaders(status)}`);
+  if (status.owner !== undefined) printLine(`    looked after by ${withoutPrefix(status.owner)}`);
   if (status.forUnknownGroups > 0) {
     printLine(
       `    ${status.forUnknownGroups} for groups of which nobody knows who is in them: npm run footnote -- doctor`,

@@ -27,6 +27,7 @@ import {
   readSecret,
   type SecretFlags,
 } from "./source-access-commands.ts";
+import { addOwnerCommand } from "./source-owner-command.ts";
 import { addSetCommand, readPairs } from "./source-set-command.ts";
 
 interface AddFlags extends JsonFlag, SecretFlags {
@@ -120,6 +121,7 @@ export function addSourcesCommand(program: Command): void {
 
   addAccessCommands(sources);
   addSetCommand(sources);
+  addOwnerCommand(sources);
 }
 
 /** A sub-command with a name at most and `--json`, run with the application open. */

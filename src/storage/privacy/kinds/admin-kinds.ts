@@ -61,6 +61,19 @@ export const adminKinds: readonly DataKind[] = [
     held: [theirs("digests", { setBy: "id", workspaceId: "place" })],
   },
   {
+    name: "source owners",
+    tables: ["sourceOwners"],
+    what: "who looks after a source, and who named them",
+    whose: "both",
+    until: "an admin names another, or the source goes",
+    erased: `removed: an admin has to name another; as who named somebody they become \`${ERASED}\``,
+    held: [
+      theirs("sourceOwners", { person: "id" }),
+      theirs("sourceOwners", { person: "reader" }),
+      theirs("sourceOwners", { setBy: "id" }, { instead: { setBy: ERASED } }),
+    ],
+  },
+  {
     name: "installations",
     tables: ["installations", "installationStates"],
     what: "workspaces the bot was installed into, with its token, encrypted, and by whom",
