@@ -1,6 +1,7 @@
 import { AccessError } from "../access/access-error.ts";
 import { type AdminReply, type Commander, sentence } from "../chat/admin-reply.ts";
 import { ChatError } from "../chat/chat-error.ts";
+import { LearningError } from "../learning/learning-error.ts";
 import { AdminError } from "../sources/sources-deps.ts";
 import {
   type AdminCommand,
@@ -16,7 +17,7 @@ import { parseCommand, parseCommandText } from "./words/parse-command.ts";
 import { heldSecret } from "./words/typed-secrets.ts";
 
 /** Their sentences are meant for who typed. */
-const PLAIN = [AccessError, AdminError, ChatError];
+const PLAIN = [AccessError, AdminError, ChatError, LearningError];
 
 /** Does what somebody typed, if they may; whatever they typed, there is an answer. */
 export async function runCommand(

@@ -1,6 +1,7 @@
 import { accessCommands } from "../access/access-commands.ts";
 import type { AdminCommand } from "../admin-command.ts";
 import { digestCommands } from "../digest/digest-commands.ts";
+import { modelsCommands } from "../models/models-commands.ts";
 import { ownerCommand } from "../owners/owner-command.ts";
 import { adminsCommands } from "./admins-commands.ts";
 import { auditLogCommands } from "./audit-log-commands.ts";
@@ -25,6 +26,7 @@ export const allCommands: readonly AdminCommand[] = [
   ...channelCommands,
   shareAsIsCommand,
   ...reportCommands,
+  ...modelsCommands,
   ...digestCommands,
   ...adminsCommands,
   ...auditLogCommands,

@@ -1,9 +1,15 @@
 import type { Command } from "commander";
+import { beginCanary, rollBack } from "../../../administration/models/change-models.ts";
+import {
+  servedSentence,
+  servingLines,
+  trialLine,
+  versionLine,
+} from "../../../administration/models/describe-models.ts";
 import type { App } from "../../../app.ts";
-import { LearningError } from "../../../learning/learning-error.ts";
-import { listModels, promoteModel, rollBackModel } from "../../../learning/registry/registry.ts";
-import { listTrials, type TrialView } from "../../../learning/rollout/describe-trial.ts";
-import { beginTrial, takeBack, USUAL_SHARE } from "../../../learning/rollout/trials.ts";
+import { listModels, promoteModel, type Served } from "../../../learning/registry/registry.ts";
+import { listTrials } from "../../../learning/rollout/describe-trial.ts";
+import { USUAL_SHARE } from "../../../learning/rollout/trials.ts";
 import { printJson, printLine, withApp } from "../command-context.ts";
 import { ACTOR } from "../sources/source-access-commands.ts";
 
@@ -43,31 +49,16 @@ export function addModelsCommand(program: Command): void {
     .argument("<name>", "retrieval, or the version that serves or is tried")
     .option("--json", "print JSON")
     .action((name: string, { json }: Options) =>
-      withApp(async (app) => {
-        const { champion } = await app.storage.learning.serving("retrieval");
-        const stays = champion ?? null;
-        const done = (await takeBack(name, ACTOR, app))
-          ? { from: name, to: stays }
-          : await rollBackModel(name, ACTOR, app);
-        say(done, json);
-      }),
+      withApp(async (app) => say(await rollBack(name, ACTOR, app), json)),
     );
 }
 
 async function canary(version: string, { share, json = false }: Options, app: App): Promise<void> {
   const { storage, answering, now } = app;
   const { servingEmbedder } = answering;
-  const wanted = /^(0|1)?\.?\d*$/.test(share ?? "") ? Number(share) : Number.NaN;
-  await beginTrial(version, wanted, ACTOR, { storage, servingEmbedder, now });
-  const [trial] = await listTrials(storage, now);
-  if (trial === undefined) throw new LearningError(`${version} is not tried any more.`);
+  const trial = await beginCanary(version, share ?? "", ACTOR, { storage, servingEmbedder, now });
   if (json) printJson(trial);
   else printLine(trialLine(trial));
-}
-
-function trialLine({ version, stage, share, verdict, why }: TrialView): string {
-  const where = `${stage}, ${Math.round(share * 100)} % of the threads`;
-  return `${version} ${verdict === null ? `is tried (${where})` : `was tried: ${verdict}`}. ${why}`;
 }
 
 async function list({ storage, now }: App, json: boolean): Promise<void> {
@@ -77,17 +68,13 @@ async function list({ storage, now }: App, json: boolean): Promise<void> {
     printJson({ ...found, trials });
     return;
   }
-  const { champion, versions } = found;
-  printLine(`serving: ${champion.retrieval ?? "retrieval as Footnote comes"}`);
+  for (const line of servingLines(found)) printLine(line);
   const [trial] = trials;
   if (trial !== undefined) printLine(trialLine(trial));
-  for (const { version, status, createdAt, reason } of versions) {
-    printLine(`${version.padEnd(14)}${status.padEnd(13)}${createdAt.slice(0, 16)}  ${reason}`);
-  }
+  for (const version of found.versions) printLine(versionLine(version));
 }
 
-function say(done: { from: string | null; to: string | null }, json = false): void {
-  const name = (version: string | null) => version ?? "retrieval as Footnote comes";
+function say(done: Served, json = false): void {
   if (json) printJson(done);
-  else printLine(`Now ${name(done.to)} serves, after ${name(done.from)}.`);
+  else printLine(servedSentence(done));
 }

@@ -1,0 +1,32 @@
+import { LearningError } from "../../learning/learning-error.ts";
+import { rollBackModel, type Served } from "../../learning/registry/registry.ts";
+import { listTrials, type TrialView } from "../../learning/rollout/describe-trial.ts";
+import { beginTrial, takeBack } from "../../learning/rollout/trials.ts";
+import type { SourcesDeps } from "../../sources/sources-deps.ts";
+import type { Storage } from "../../storage/storage.ts";
+
+interface ModelsDeps {
+  storage: Pick<Storage, "learning" | "audit">;
+  now: () => number;
+}
+
+/** Lets what served before serve again, or ends a challenger's trial. @throws LearningError */
+export async function rollBack(name: string, actor: string, deps: ModelsDeps): Promise<Served> {
+  const { champion } = await deps.storage.learning.serving("retrieval");
+  if (await takeBack(name, actor, deps)) return { from: name, to: champion ?? null };
+  return rollBackModel(name, actor, deps);
+}
+
+/** Lets a challenger serve a share of the threads. @throws LearningError */
+export async function beginCanary(
+  version: string,
+  share: string,
+  actor: string,
+  deps: ModelsDeps & Pick<SourcesDeps, "servingEmbedder">,
+): Promise<TrialView> {
+  const wanted = /^(0|1)?\.?\d*$/.test(share) ? Number(share) : Number.NaN;
+  await beginTrial(version, wanted, actor, deps);
+  const [trial] = await listTrials(deps.storage, deps.now);
+  if (trial === undefined) throw new LearningError(`${version} is not tried any more.`);
+  return trial;
+}
