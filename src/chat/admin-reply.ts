@@ -1,4 +1,4 @@
-import type { FormWish } from "./source-forms.ts";
+import type { FormWish } from "./admin-forms.ts";
 
 /** What a command answers, the same for every surface; all strings are plain text, never markup. */
 export interface AdminReply {

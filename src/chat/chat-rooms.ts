@@ -1,9 +1,9 @@
+import type { FormTarget, FormValues, ReviewTarget } from "./admin-forms.ts";
 import type { AdminReply } from "./admin-reply.ts";
 import type { AnswerStreamEvent, VoteReason } from "./chat-platform.ts";
 import type { ProposalTarget, ProposalValues } from "./proposal-forms.ts";
 import type { RoomKind, RoomPeople } from "./room-people.ts";
 import type { SignInProvider } from "./sign-in-provider.ts";
-import type { FormTarget, FormValues, ReviewTarget } from "./source-forms.ts";
 
 export type { RoomKind };
 

@@ -1,5 +1,5 @@
+import type { FormTarget, FormValues } from "./admin-forms.ts";
 import type { ChatEvent } from "./chat-rooms.ts";
-import type { FormTarget, FormValues } from "./source-forms.ts";
 
 /** A form that was filled in and sent off, as what happened, and the group that it is handled in. */
 export function formEvent(

@@ -1,4 +1,4 @@
-import type { FormCheck } from "./source-forms.ts";
+import type { FormCheck } from "./admin-forms.ts";
 
 /*
  * The port of surfaces on which somebody can propose a message as a verified answer. All words are

@@ -46,7 +46,7 @@ export const reportCommands: readonly AdminCommand[] = [
   {
     name: "verified",
     usage: "[list|accept|reject|remove|add …]",
-    summary: "answers that people stand for: the review queue, and what is decided about it",
+    summary: "answers that people stand for, in any state, by their ids; what waits is in review",
     needsAdmin: true,
     takes: [0, 3],
     textAfter: 2,

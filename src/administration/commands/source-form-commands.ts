@@ -1,5 +1,5 @@
+import type { FormWish } from "../../chat/admin-forms.ts";
 import type { AdminPart, AdminReply } from "../../chat/admin-reply.ts";
-import type { FormWish } from "../../chat/source-forms.ts";
 import { requireSource } from "../../sources/sources-deps.ts";
 import type { AdminCommand, AdminDeps } from "../admin-command.ts";
 import { offeredKinds, requireOffered } from "../forms/offered-kinds.ts";

@@ -1,14 +1,15 @@
 import type {
+  AdminForm,
+  AdminForms,
   FormReply,
   FormTarget,
   FormValues,
-  SourceForm,
-  SourceForms,
-} from "../../chat/source-forms.ts";
+} from "../../chat/admin-forms.ts";
 import { requireConnector } from "../../sources/open-connector.ts";
-import { AdminError, requireSource, type SourcesDeps } from "../../sources/sources-deps.ts";
+import { requireSource, type SourcesDeps } from "../../sources/sources-deps.ts";
 import { offeredKinds, requireOffered } from "./offered-kinds.ts";
 import { readSourceForm } from "./read-source-form.ts";
+import { sayRefusals } from "./say-mistakes.ts";
 import { changeSourceForm, newSourceForm } from "./source-form.ts";
 
 export interface SourceFormsDeps
@@ -21,7 +22,7 @@ export interface SourceFormsDeps
 export const ADMINS_ONLY = "Only admins of Footnote may add and change sources: ask one of them.";
 
 /** Forms for sources, for whoever may administer at that moment. */
-export function createSourceForms(deps: SourceFormsDeps): SourceForms {
+export function createSourceForms(deps: SourceFormsDeps): AdminForms {
   return {
     async find(person, { kind, source }) {
       if (!(await deps.mayAdminister(person))) return { type: "refused", sentence: ADMINS_ONLY };
@@ -64,7 +65,7 @@ export async function readTarget(
 async function changeForm(
   source: string,
   deps: Omit<SourceFormsDeps, "mayAdminister">,
-): Promise<SourceForm> {
+): Promise<AdminForm> {
   const record = await requireSource(source, deps);
   return changeSourceForm(record, requireConnector(record.kind, deps));
 }
@@ -75,15 +76,4 @@ async function nameProblem(
 ): Promise<string | undefined> {
   const found = await storage.sources.get(name);
   return found && `There is a source "${name}" already: choose another name.`;
-}
-
-async function sayRefusals<Reply>(
-  work: () => Promise<Reply>,
-): Promise<Reply | { type: "refused"; sentence: string }> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof AdminError) return { type: "refused", sentence: error.message };
-    throw error;
-  }
 }

@@ -1,4 +1,4 @@
-import type { FormErrors, FormValues, SourceForm } from "../../chat/source-forms.ts";
+import type { AdminForm, FormErrors, FormValues } from "../../chat/admin-forms.ts";
 import { checkAudience, readSourceRequest, type SourceRequest } from "../../sources/add-source.ts";
 import { settingIssues } from "../../sources/open-connector.ts";
 import type { SourceChange } from "../../sources/settings/source-change.ts";
@@ -23,7 +23,7 @@ interface ReadForm {
 
 /** What a filled-in form says, or a sentence by the field that is wrong. */
 export function readSourceForm(
-  form: SourceForm,
+  form: AdminForm,
   given: FormValues,
   /** Those of the source that is changed. */
   before: Readonly<Record<string, string>>,
@@ -60,7 +60,7 @@ export function readSourceForm(
 
 /** What only all of it together shows to be wrong. */
 function checkWith(
-  { target: { kind, source }, fields }: SourceForm,
+  { target: { kind, source }, fields }: AdminForm,
   { name, settings }: ReadForm,
   before: Readonly<Record<string, string>>,
   deps: Deps,
@@ -88,7 +88,7 @@ function checkWith(
 }
 
 /** What a person typed, without what nobody sees of it. */
-function readValues({ fields }: SourceForm, given: FormValues): Record<string, string> {
+function readValues({ fields }: AdminForm, given: FormValues): Record<string, string> {
   return Object.fromEntries(
     fields.map(({ name, type }) => {
       const text = (Object.hasOwn(given, name) ? (given[name] ?? "") : "").toWellFormed();
@@ -101,7 +101,7 @@ function readValues({ fields }: SourceForm, given: FormValues): Record<string, s
 
 /** Only what differs from what holds anyway is said of a source. */
 function readSettings(
-  form: SourceForm,
+  form: AdminForm,
   values: Record<string, string>,
 ): Record<string, string | undefined> {
   const fields = form.fields.filter(({ name }) => name.startsWith(SETTING));

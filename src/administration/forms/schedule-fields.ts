@@ -1,4 +1,4 @@
-import type { FormField, FormValues } from "../../chat/source-forms.ts";
+import type { FormField, FormValues } from "../../chat/admin-forms.ts";
 import { parseSchedule } from "../../sync/run-schedule.ts";
 
 const ON_DEMAND = "on-demand";

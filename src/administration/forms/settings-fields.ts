@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ConnectorDefinition } from "../../../connectors/definition.ts";
-import type { FormField } from "../../chat/source-forms.ts";
+import type { FormField } from "../../chat/admin-forms.ts";
 
 const YES_NO = [
   { value: "true", label: "Yes" },

@@ -1,5 +1,5 @@
 import type { ConnectorDefinition } from "../../../connectors/definition.ts";
-import type { FormField, SourceForm } from "../../chat/source-forms.ts";
+import type { AdminForm, FormField } from "../../chat/admin-forms.ts";
 import type { SourceRecord } from "../../storage/storage.ts";
 import { scheduleFields, usualSchedule } from "./schedule-fields.ts";
 import { settingsFields } from "./settings-fields.ts";
@@ -8,7 +8,7 @@ import { settingsFields } from "./settings-fields.ts";
 export const SETTING = "set:";
 
 /** The form that adds a source of a kind. */
-export function newSourceForm(definition: ConnectorDefinition): SourceForm {
+export function newSourceForm(definition: ConnectorDefinition): AdminForm {
   const { kind, title, secret, defaultAudience } = definition;
   const next =
     secret === undefined
@@ -40,7 +40,7 @@ export function newSourceForm(definition: ConnectorDefinition): SourceForm {
 export function changeSourceForm(
   { name, kind, settings: given, audience, schedule }: SourceRecord,
   definition: ConnectorDefinition,
-): SourceForm {
+): AdminForm {
   return {
     target: { kind, source: name },
     title: `Change ${name}`,

@@ -1,7 +1,7 @@
 import type { Answer } from "../../answer/answer.ts";
 import type { ProposalForms } from "../../chat/proposal-forms.ts";
 import { checkQuestion, checkText, ownQuestion } from "../../feedback/verified/propose-verified.ts";
-import { AdminError } from "../../sources/sources-deps.ts";
+import { mistakeIn } from "../forms/say-mistakes.ts";
 import { findSubject, type SubjectDeps } from "./find-subject.ts";
 
 export interface ProposalFormsDeps extends SubjectDeps {
@@ -35,14 +35,4 @@ export function createProposalForms(deps: ProposalFormsDeps): ProposalForms {
       return found.type === "refused" ? found : { type: "accepted" };
     },
   };
-}
-
-function mistakeIn(field: string, check: () => unknown): Record<string, string> {
-  try {
-    check();
-    return {};
-  } catch (error) {
-    if (!(error instanceof AdminError)) throw error;
-    return { [field]: error.message };
-  }
 }

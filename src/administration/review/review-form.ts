@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type {
+  AdminForm,
   FormCheck,
   FormField,
   FormValues,
   ReviewTarget,
-  SourceForm,
-} from "../../chat/source-forms.ts";
+} from "../../chat/admin-forms.ts";
 import type { Verdict } from "../../feedback/review/decide.ts";
 import { documentKey } from "../../feedback/review/offer-documents.ts";
 import { overtaken } from "../../feedback/review/overtaken.ts";
@@ -15,6 +15,7 @@ import type { ReviewDocument, ReviewItem } from "../../feedback/review/review-it
 import type { QueueReader } from "../../feedback/review/reviewer.ts";
 import { checkQuestion, checkText } from "../../feedback/verified/propose-verified.ts";
 import { AdminError } from "../../sources/sources-deps.ts";
+import { mistakeIn } from "../forms/say-mistakes.ts";
 
 /** Slack shows no more in a form. */
 const MOST_DOCUMENTS = 10;
@@ -24,7 +25,7 @@ export async function findReviewForm(
   target: ReviewTarget,
   reader: QueueReader,
   deps: ReviewDeps,
-): Promise<SourceForm> {
+): Promise<AdminForm> {
   const item = await findItem(target, reader, deps);
   const field = { hint: undefined, isRequired: true, options: [] };
   const question: FormField = {
@@ -118,14 +119,4 @@ function documentsField({ documents }: ReviewItem): FormField[] {
 /** Short, and without what forms tell values apart by. */
 function nameOf(document: ReviewDocument): string {
   return createHash("sha256").update(documentKey(document)).digest("hex").slice(0, 12);
-}
-
-function mistakeIn(field: string, check: () => unknown): Record<string, string> {
-  try {
-    check();
-    return {};
-  } catch (error) {
-    if (!(error instanceof AdminError)) throw error;
-    return { [field]: error.message };
-  }
 }

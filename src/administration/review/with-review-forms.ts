@@ -1,6 +1,6 @@
-import type { FormCheck, FormReply, SourceForms } from "../../chat/source-forms.ts";
-import { AdminError } from "../../sources/sources-deps.ts";
+import type { AdminForms, FormCheck, FormReply } from "../../chat/admin-forms.ts";
 import type { AdminDeps } from "../admin-command.ts";
+import { sayRefusals } from "../forms/say-mistakes.ts";
 import { openReviewer } from "./open-reviewer.ts";
 import { REVIEWERS_ONLY, reviewDeps } from "./review-command.ts";
 import { checkReviewForm, findReviewForm } from "./review-form.ts";
@@ -10,7 +10,7 @@ type Deps = Pick<AdminDeps, "storage" | "platforms" | "administering" | "now">;
 const REFUSED = { type: "refused", sentence: REVIEWERS_ONLY } as const;
 
 /** Forms for sources, and those in which answers that wait for review are corrected. */
-export function withReviewForms(forms: SourceForms, deps: Deps): SourceForms {
+export function withReviewForms(forms: AdminForms, deps: Deps): AdminForms {
   return {
     async find(person, wish) {
       const { review } = wish;
@@ -31,15 +31,4 @@ export function withReviewForms(forms: SourceForms, deps: Deps): SourceForms {
       );
     },
   };
-}
-
-async function sayRefusals<Reply>(
-  work: () => Promise<Reply>,
-): Promise<Reply | { type: "refused"; sentence: string }> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof AdminError) return { type: "refused", sentence: error.message };
-    throw error;
-  }
 }

@@ -1,9 +1,9 @@
 import type { Logger } from "../../telemetry/logger.ts";
+import type { AdminForms } from "../admin-forms.ts";
 import { ChatError } from "../chat-error.ts";
 import type { ChatInbox, RoomPlatform } from "../chat-rooms.ts";
 import { createOrder } from "../in-order.ts";
 import type { ProposalForms } from "../proposal-forms.ts";
-import type { SourceForms } from "../source-forms.ts";
 import { createCommandPort } from "./commands/create-command-port.ts";
 import { createHomePort } from "./home/create-home-port.ts";
 import { createInstallDoor, INSTALL_PATH, REDIRECT_PATH } from "./install/install-door.ts";
@@ -36,7 +36,7 @@ export interface SlackDeps {
   principalsInUse: () => Promise<readonly string[]>;
   /** How it comes into several workspaces; without it, there is one, with a bot token. */
   installing?: Installing | undefined;
-  sourceForms: SourceForms;
+  adminForms: AdminForms;
   proposalForms: ProposalForms;
   logger: Logger;
   now: () => number;

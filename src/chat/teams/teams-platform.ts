@@ -1,8 +1,8 @@
 import type { TeamsStorage } from "../../storage/ports/teams-storage.ts";
 import type { Logger } from "../../telemetry/logger.ts";
+import type { AdminForms } from "../admin-forms.ts";
 import type { ChatInbox, RoomPlatform } from "../chat-rooms.ts";
 import type { ProposalForms } from "../proposal-forms.ts";
-import type { SourceForms } from "../source-forms.ts";
 import { createForms } from "./cards/create-forms.ts";
 import { createCommandPort } from "./commands/create-command-port.ts";
 import { createAppToken } from "./connect/app-token.ts";
@@ -25,7 +25,7 @@ export interface TeamsDeps {
   storage: TeamsStorage;
   /** Principals that some document is for. */
   principalsInUse: () => Promise<readonly string[]>;
-  sourceForms: SourceForms;
+  adminForms: AdminForms;
   proposalForms: ProposalForms;
   logger: Logger;
   now: () => number;

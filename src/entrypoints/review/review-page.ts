@@ -1,3 +1,4 @@
+import { withheldLine } from "../../administration/review/review-items.ts";
 import { escapeHtml } from "../../chat/web/markdown/blocks-to-html.ts";
 import { documentPath } from "../../chat/web/present-answer.ts";
 import { documentKey } from "../../feedback/review/offer-documents.ts";
@@ -46,7 +47,7 @@ ${problem === undefined ? "" : `<p class="problem" role="alert">${escapeHtml(pro
 ${done === undefined ? "" : `<p class="done" role="status">${done}</p>`}
 ${empty}${articles.join("\n")}
 ${pager(at, pages)}
-${withheld === 0 ? "" : `<p class="hint">${withheld} more ${withheld === 1 ? "waits" : "wait"} that you may not see: said in private, or resting on documents that you may not open.</p>`}`,
+${withheld === 0 ? "" : `<p class="hint">${withheldLine(withheld)}</p>`}`,
   );
 }
 

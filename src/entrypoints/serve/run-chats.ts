@@ -96,9 +96,9 @@ export async function openPlatforms(
     mayAdminister: (person: string) => mayAdminister(person, { ...app, platforms }),
   };
   const ofSources = createSourceForms({ ...app.administering, ...asking });
-  const sourceForms = withReviewForms(ofSources, { ...app, platforms });
+  const adminForms = withReviewForms(ofSources, { ...app, platforms });
   const proposalForms = createProposalForms({ ...app, ...asking, platforms });
-  platforms.push(...(await wireChats({ ...app, inbox, sourceForms, proposalForms })));
+  platforms.push(...(await wireChats({ ...app, inbox, adminForms, proposalForms })));
   return { platforms, inbox };
 }
 

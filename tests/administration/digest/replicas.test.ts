@@ -37,7 +37,7 @@ async function openReplicas() {
       {
         inbox: { keep: async () => undefined },
         principalsInUse: async () => [],
-        sourceForms: noForms,
+        adminForms: noForms,
         proposalForms: noProposals,
         logger,
         now: () => Date.now(),

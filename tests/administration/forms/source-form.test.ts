@@ -3,7 +3,7 @@ import { z } from "zod";
 import { connectorKinds, findConnector } from "../../../connectors/registry.ts";
 import { readSourceForm } from "../../../src/administration/forms/read-source-form.ts";
 import { changeSourceForm, newSourceForm } from "../../../src/administration/forms/source-form.ts";
-import type { FormValues, SourceForm } from "../../../src/chat/source-forms.ts";
+import type { AdminForm, FormValues } from "../../../src/chat/admin-forms.ts";
 import type { SourceRecord } from "../../../src/storage/storage.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
@@ -14,7 +14,7 @@ function definitionOf(kind: string) {
   return findConnector(kind) ?? expect.fail(`there is no ${kind}`);
 }
 
-function formOf(kind: string): SourceForm {
+function formOf(kind: string): AdminForm {
   return newSourceForm(definitionOf(kind));
 }
 
@@ -26,18 +26,18 @@ const sizedForm = newSourceForm({
 });
 
 /** A form as it is sent off when only these fields were touched. */
-function filled(form: SourceForm, values: FormValues): FormValues {
+function filled(form: AdminForm, values: FormValues): FormValues {
   const initial = form.fields.filter(({ initial: text }) => text !== "");
   return { ...Object.fromEntries(initial.map((f) => [f.name, f.initial])), ...values };
 }
 
-function read(form: SourceForm, values: FormValues, before = {}) {
+function read(form: AdminForm, values: FormValues, before = {}) {
   const result = readSourceForm(form, filled(form, values), before, deps);
   if ("errors" in result) throw new Error(JSON.stringify(result.errors));
   return result.read;
 }
 
-function errorsOf(form: SourceForm, values: FormValues) {
+function errorsOf(form: AdminForm, values: FormValues) {
   const result = readSourceForm(form, filled(form, values), {}, deps);
   return "errors" in result ? result.errors : {};
 }

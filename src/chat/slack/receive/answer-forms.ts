@@ -1,8 +1,8 @@
 import { z } from "zod";
+import type { FormWish } from "../../admin-forms.ts";
 import { ChatError } from "../../chat-error.ts";
 import type { ChatInbox } from "../../chat-rooms.ts";
 import { formEvent } from "../../form-event.ts";
-import type { FormWish } from "../../source-forms.ts";
 import { slackActions } from "../actions.ts";
 import { type SlackSubmission, slackClick, slackSubmission } from "../events/slack-interaction.ts";
 import { findReader } from "../people/names/readers.ts";
@@ -96,7 +96,7 @@ async function open({ team, user, trigger, wish }: Opening, deps: AnswerFormsDep
 async function takeKind({ view }: SlackSubmission, person: string, deps: AnswerFormsDeps) {
   const { blockId, actionId } = kindModal;
   const kind = view.state.values[blockId]?.[actionId]?.selected_option?.value ?? "";
-  return update(await viewOf(await deps.sourceForms.find(person, { kind }), person, deps));
+  return update(await viewOf(await deps.adminForms.find(person, { kind }), person, deps));
 }
 
 async function takeForm(submission: SlackSubmission, person: string, deps: AnswerFormsDeps) {
@@ -109,7 +109,7 @@ async function takeForm(submission: SlackSubmission, person: string, deps: Answe
     findReader(word, person, { workspaceOf: async () => workspace }),
   );
   if (Object.keys(errors).length > 0) return fieldErrors(submission, errors);
-  const checked = await deps.sourceForms.check(person, target, values);
+  const checked = await deps.adminForms.check(person, target, values);
   if (checked.type === "refused") {
     return update(sentenceView(checked.sentence, titleOf(target)));
   }

@@ -1,10 +1,10 @@
 import type { webApi } from "@slack/bolt";
 import type { Logger } from "../../../telemetry/logger.ts";
+import type { AdminForms } from "../../admin-forms.ts";
 import { ChatError } from "../../chat-error.ts";
 import type { ChatInbox, RoomKind } from "../../chat-rooms.ts";
 import type { createOrder } from "../../in-order.ts";
 import type { ProposalForms } from "../../proposal-forms.ts";
-import type { SourceForms } from "../../source-forms.ts";
 import { readShareValue, readVoteValue, slackActions } from "../actions.ts";
 import {
   readCommand,
@@ -38,7 +38,7 @@ export interface KeepDeps {
   directory: Directory;
   rooms: Rooms;
   inbox: ChatInbox;
-  sourceForms: SourceForms;
+  adminForms: AdminForms;
   proposalForms: ProposalForms;
   inOrder: ReturnType<typeof createOrder>;
   logger: Logger;

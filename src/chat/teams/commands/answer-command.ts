@@ -53,10 +53,10 @@ export async function answerCommand(
 async function activityOf(
   { by, isDirect, roomId }: RoomCommand,
   reply: AdminReply,
-  { sourceForms }: CommandDeps,
+  { adminForms }: CommandDeps,
 ): Promise<OutgoingActivity> {
   const { form: wish } = reply;
-  const found = wish === undefined ? undefined : await sourceForms.find(by, wish);
+  const found = wish === undefined ? undefined : await adminForms.find(by, wish);
   const form = found?.type === "form" ? found.form : undefined;
   const card = form && sourceFormCard(form);
   if (form !== undefined && card !== undefined) {

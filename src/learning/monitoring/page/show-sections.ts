@@ -11,11 +11,14 @@ const MOST_GAPS = 20;
 export function showGaps({ gaps, askedPrivately, notForAll }: GapReport): Html {
   const rows = gaps
     .slice(0, MOST_GAPS)
-    .map(({ question, times, people, outcomes, nearestSources }) => [
+    .map(({ question, times, people, outcomes, source, owner }) => [
       ...[question, times, people, outcomes.notFound, outcomes.disliked],
-      nearestSources.join(", ") || "–",
+      ...[source ?? "no source", owner?.replace(/^user:/, "") ?? "–"],
     ]);
-  const columns = ["Question", "Times", "People", "Not found", "Disliked", "Nearest sources"];
+  const columns = [
+    ...["Question", "Times", "People", "Not found", "Disliked"],
+    ...["Most likely of", "Looked after by"],
+  ];
   return html`${fold(table("Questions without a good answer", columns, rows))}
 <p class="hint">Asked in private only, so not shown: ${askedPrivately}. Answered by documents that not everybody there may open: ${notForAll}.</p>`;
 }

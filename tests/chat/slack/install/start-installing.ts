@@ -52,7 +52,7 @@ export async function startInstalling({ allowed, over = "http" }: InstallingOpti
       {
         inbox: { keep: async (...[k, group, event]) => void kept.push({ key: k, group, event }) },
         principalsInUse: async () => [],
-        sourceForms: noForms,
+        adminForms: noForms,
         proposalForms: noProposals,
         installing: { clientId, clientSecret, teamIds, publicUrl, installations },
         logger: pino({ level: "info" }, { write: (line: string) => void logged.push(line) }),

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
+import type { AdminForms, FormField, FormValues } from "../../../../src/chat/admin-forms.ts";
 import { ChatError } from "../../../../src/chat/chat-error.ts";
 import { readFormWish } from "../../../../src/chat/slack/show/forms/form-wish.ts";
-import type { FormField, FormValues, SourceForms } from "../../../../src/chat/source-forms.ts";
 import { startSlack } from "./start-slack.ts";
 
 const field = (name: string, more: Partial<FormField> = {}): FormField => ({
@@ -15,9 +15,9 @@ const target = { kind: "files", source: undefined };
 const fields = [field("name"), field("set:size", { type: "number", range: { min: 1, max: 9 } })];
 
 /** Forms that tell what they were asked. */
-function forms(change: Partial<SourceForms> = {}) {
+function forms(change: Partial<AdminForms> = {}) {
   const checked: { person: string; values: FormValues }[] = [];
-  const sourceForms: SourceForms = {
+  const adminForms: AdminForms = {
     async find() {
       return {
         type: "form",
@@ -31,7 +31,7 @@ function forms(change: Partial<SourceForms> = {}) {
     },
     ...change,
   };
-  return { sourceForms, checked };
+  return { adminForms, checked };
 }
 
 const press = (value: string) => ({
@@ -42,8 +42,8 @@ const press = (value: string) => ({
 test.each(["http", "socket"] as const)(
   "a form is opened, corrected and kept over %s",
   async (over) => {
-    const { sourceForms, checked } = forms();
-    const { slack, kept, idOf } = await startSlack({ over, sourceForms });
+    const { adminForms, checked } = forms();
+    const { slack, kept, idOf } = await startSlack({ over, adminForms });
     if (over === "socket") await expect.poll(() => slack.world.sockets.size()).toBe(1);
     await slack.people.forge("adam", "block_actions", press("sources add files"));
     expect(slack.readModal("adam")).toContain("Hello");

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
+import type { AdminForms } from "../../../../src/chat/admin-forms.ts";
 import type { ChatEvent, ChatInbox } from "../../../../src/chat/chat-rooms.ts";
 import type { ProposalForms } from "../../../../src/chat/proposal-forms.ts";
 import { createSlackPlatform } from "../../../../src/chat/slack/slack-platform.ts";
-import type { SourceForms } from "../../../../src/chat/source-forms.ts";
 import {
   type CounterpartOptions,
   startSlackCounterpart,
@@ -22,10 +22,10 @@ export interface StartOptions extends CounterpartOptions {
   /** Called before an event is kept; it is not when this throws. */
   beforeKeeping?: () => void | Promise<void>;
   /** Nobody may open one, where absent. */
-  sourceForms?: SourceForms;
+  adminForms?: AdminForms;
 }
 
-export const noForms: SourceForms = {
+export const noForms: AdminForms = {
   find: async () => ({ type: "refused", sentence: "No." }),
   check: async () => ({ type: "refused", sentence: "No." }),
 };
@@ -37,7 +37,7 @@ export const noProposals: ProposalForms = {
 
 /** The platform connected with a pretend Slack that took the manifest which ships with Footnote. */
 export async function startSlack(options: StartOptions = {}) {
-  const { over = "http", beforeKeeping, sourceForms = noForms, ...counterpart } = options;
+  const { over = "http", beforeKeeping, adminForms = noForms, ...counterpart } = options;
   const slack = await startSlackCounterpart({
     rateLimits: "none",
     manifest: readManifest(over),
@@ -63,7 +63,7 @@ export async function startSlack(options: StartOptions = {}) {
     },
     {
       inbox,
-      sourceForms,
+      adminForms,
       proposalForms: noProposals,
       principalsInUse: async () => inUse,
       logger: pino({ level: "silent" }),

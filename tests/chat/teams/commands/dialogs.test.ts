@@ -21,7 +21,7 @@ function openDialogs(change: Partial<ProposalForms> = {}) {
   const answer = createForms({
     ...started.deps,
     options: { isPlayground: false },
-    sourceForms: { ...started.deps.sourceForms, check: async () => ({ type: "accepted" }) },
+    adminForms: { ...started.deps.adminForms, check: async () => ({ type: "accepted" }) },
     people: { isIn: async () => false, findReader: async () => undefined },
     inbox: { keep: async (key, _, event) => void kept.push({ key, event }) },
     proposalForms: {

@@ -22,13 +22,13 @@ export async function openAdmin(files: Record<string, string> = FILES) {
   const server = createPretendServer(WORKSPACE);
   server.people.set(ADA, ["everyone", "group:admins"]);
   const platforms: RoomPlatform[] = [];
-  const sourceForms = createSourceForms({
+  const adminForms = createSourceForms({
     ...app.administering,
     mayAdminister: (person) => mayAdminister(person, { storage: app.storage, platforms }),
   });
   const platform: RoomPlatform = {
     ...createPretendPlatform(server, { name: "teams" }),
-    ...createCommandPort({ ...started.deps, sourceForms }),
+    ...createCommandPort({ ...started.deps, adminForms }),
     nameOf: async () => "Ada <at>Ada</at>",
     readersOf: async () => [ADA],
     roomKindFor: async () => "closed",
@@ -47,7 +47,7 @@ export async function openAdmin(files: Record<string, string> = FILES) {
   const deps = { ...app, platforms, stop: new AbortController().signal, inbox };
   return {
     ...started,
-    ...{ app, folder, platform, sourceForms, kept, inbox, adminDeps: deps },
+    ...{ app, folder, platform, adminForms, kept, inbox, adminDeps: deps },
     run: (text: string, change: { person?: string; roomId?: string | undefined } = {}) => {
       const { person = ADA, roomId = ROOM } = change;
       const isAdmin = person === ADA;

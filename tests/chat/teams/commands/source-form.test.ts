@@ -17,7 +17,7 @@ async function openForms() {
   const admin = await openAdmin();
   const answer = createForms({
     ...admin.deps,
-    ...{ inbox: admin.inbox, sourceForms: admin.sourceForms, options: { isPlayground: false } },
+    ...{ inbox: admin.inbox, adminForms: admin.adminForms, options: { isPlayground: false } },
     proposalForms: { find: unused, check: unused },
     people: {
       isIn: async (person, room) => person === ADA && room.endsWith("19%3Ateam@thread.tacv2"),
@@ -53,7 +53,7 @@ function fill(form: unknown, values: Record<string, unknown>, change: object = {
 }
 
 test("a form is opened by a command, keeps what was typed beside what is wrong, and asks once", async () => {
-  const { open, answer, kept, app, updated, sent, sourceForms } = await openForms();
+  const { open, answer, kept, app, updated, sent, adminForms } = await openForms();
   const form = await open("sources add files");
   expect(mistakesIn(form)).toEqual([]);
   expect(wordsOf(form)).toContain("Add");
@@ -85,7 +85,7 @@ test("a form is opened by a command, keeps what was typed beside what is wrong, 
   expect(inputsOf(updated)).toEqual([]);
   expect(sent).toHaveLength(1);
   if (event.type !== "source-requested") expect.fail("it is another event");
-  expect(await sourceForms.check(ADA, event.target, event.values)).toEqual({ type: "accepted" });
+  expect(await adminForms.check(ADA, event.target, event.values)).toEqual({ type: "accepted" });
   expect((await app.storage.sources.get("docs"))?.name).toBeUndefined();
 });
 

@@ -1,7 +1,7 @@
 import { onTestFinished } from "vitest";
+import type { AdminForms } from "../../../../src/chat/admin-forms.ts";
 import { ChatError, type ChatErrorCode } from "../../../../src/chat/chat-error.ts";
 import type { ReplyMemory, RoomCommand } from "../../../../src/chat/chat-rooms.ts";
-import type { SourceForms } from "../../../../src/chat/source-forms.ts";
 import type { ProposalDeps } from "../../../../src/chat/teams/cards/forms/answer-proposals.ts";
 import type {
   ConversationAddress,
@@ -126,11 +126,11 @@ export function startCommands() {
   onTestFinished(() => {
     if (faults.length > 0) throw new Error("A fault was never met.");
   });
-  const sourceForms: Pick<SourceForms, "find"> = {
+  const adminForms: Pick<AdminForms, "find"> = {
     find: async () => ({ type: "refused", sentence: "There are no forms here." }),
   };
   const people = { isFromOutside: async (person: string) => person === GIL };
-  const deps = { storage, connector, people, pace, logger, sourceForms, now: () => 5_000 };
+  const deps = { storage, connector, people, pace, logger, adminForms, now: () => 5_000 };
   return { sent, updated, faults, deps, threads, answers, optional: () => optional };
 }
 

@@ -54,7 +54,7 @@ export async function startOverHttp() {
     mayAdminister: (person: string) => mayAdminister(person, { ...opened, platforms }),
   };
   const ofSources = createSourceForms({ ...opened.administering, ...asking });
-  const sourceForms = withReviewForms(ofSources, { ...opened, platforms });
+  const adminForms = withReviewForms(ofSources, { ...opened, platforms });
   const proposalForms = createProposalForms({ ...opened, ...asking, platforms });
   const pace = { run: <T>(_: unknown, call: () => Promise<T>) => call() };
   const deps = {
@@ -63,7 +63,7 @@ export async function startOverHttp() {
     pace,
     logger,
     now,
-    sourceForms,
+    adminForms,
     proposalForms,
     people,
     inbox,

@@ -25,7 +25,7 @@ async function startTwo({ isGraphOn = false } = {}) {
       inbox: createChatInbox(opened),
       storage: opened.storage.teams,
       principalsInUse: async () => [],
-      sourceForms: createSourceForms({ ...opened.administering, ...asking }),
+      adminForms: createSourceForms({ ...opened.administering, ...asking }),
       proposalForms: createProposalForms({ ...opened, ...asking, platforms: [] }),
       ...{ logger: opened.logger, now: opened.now },
     });

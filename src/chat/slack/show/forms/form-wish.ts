@@ -1,4 +1,4 @@
-import type { FormWish } from "../../../source-forms.ts";
+import type { FormWish } from "../../../admin-forms.ts";
 
 /**
  * Whether a command asks for a form, which has to be opened at once: `sources add`,

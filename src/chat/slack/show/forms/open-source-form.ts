@@ -1,6 +1,6 @@
 import type { types, webApi } from "@slack/bolt";
 import type { Logger } from "../../../../telemetry/logger.ts";
-import type { FormReply, FormWish, SourceForms } from "../../../source-forms.ts";
+import type { AdminForms, FormReply, FormWish } from "../../../admin-forms.ts";
 import type { Directory } from "../../people/directory.ts";
 import type { Rooms } from "../../people/rooms.ts";
 import { readSlackId } from "../../slack-ids.ts";
@@ -13,7 +13,7 @@ export interface OpenFormDeps {
   client: webApi.WebClient;
   directory: Directory;
   rooms: Rooms;
-  sourceForms: SourceForms;
+  adminForms: AdminForms;
   logger: Logger;
 }
 
@@ -25,7 +25,7 @@ export function openSourceForm(
   deps: OpenFormDeps,
 ): Promise<boolean> {
   const make = async () => {
-    const reply = await deps.sourceForms.find(person, wish);
+    const reply = await deps.adminForms.find(person, wish);
     if (reply.type === "refused") return sentenceView(reply.sentence, titleOf(wish));
     return viewOf(reply, person, deps);
   };

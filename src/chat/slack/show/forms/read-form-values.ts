@@ -1,5 +1,5 @@
+import type { FormErrors, FormValues } from "../../../admin-forms.ts";
 import { ChatError } from "../../../chat-error.ts";
-import type { FormErrors, FormValues } from "../../../source-forms.ts";
 import type { SlackSubmission } from "../../events/slack-interaction.ts";
 import { slackId } from "../../slack-ids.ts";
 import { READER_PARTS, readerPart } from "./readers-field.ts";

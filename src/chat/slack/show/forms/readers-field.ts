@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import type { FormField } from "../../../source-forms.ts";
+import type { FormField } from "../../../admin-forms.ts";
 import type { Directory } from "../../people/directory.ts";
 import { readSlackReader } from "../../people/names/readers.ts";
 import type { Rooms } from "../../people/rooms.ts";

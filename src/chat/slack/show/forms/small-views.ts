@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import type { FormOption } from "../../../source-forms.ts";
+import type { FormOption } from "../../../admin-forms.ts";
 import { plain } from "./view-text.ts";
 
 /** The modal that asks for the kind of a new source. */

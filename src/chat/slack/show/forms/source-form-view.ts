@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import { z } from "zod";
-import type { FormField, FormTarget, SourceForm } from "../../../source-forms.ts";
+import type { AdminForm, FormField, FormTarget } from "../../../admin-forms.ts";
 import { type ChosenReaders, readersBlocks } from "./readers-field.ts";
 import { plain } from "./view-text.ts";
 
@@ -14,7 +14,7 @@ export type ReadersByField = ReadonlyMap<string, ChosenReaders>;
 
 /** A form as a modal; undefined where something that stands in it is too long for one. */
 export function sourceFormView(
-  form: SourceForm,
+  form: AdminForm,
   readers: ReadersByField,
 ): types.ModalView | undefined {
   if (form.fields.some(({ initial }) => initial.length > MOST.input)) return undefined;

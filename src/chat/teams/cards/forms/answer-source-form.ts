@@ -1,16 +1,16 @@
 import { z } from "zod";
 import type { Logger } from "../../../../telemetry/logger.ts";
-import { ChatError } from "../../../chat-error.ts";
-import type { ChatInbox, RoomPlatform } from "../../../chat-rooms.ts";
-import { formEvent } from "../../../form-event.ts";
 import type {
+  AdminForm,
+  AdminForms,
   FormErrors,
   FormTarget,
   FormValues,
   FormWish,
-  SourceForm,
-  SourceForms,
-} from "../../../source-forms.ts";
+} from "../../../admin-forms.ts";
+import { ChatError } from "../../../chat-error.ts";
+import type { ChatInbox, RoomPlatform } from "../../../chat-rooms.ts";
+import { formEvent } from "../../../form-event.ts";
 import { teamsVerbs } from "../../actions.ts";
 import { type AddressDeps, addressOf } from "../../address-of.ts";
 import type { TeamsConnector } from "../../connect/teams-connector.ts";
@@ -28,7 +28,7 @@ import {
 
 export interface SourceFormDeps extends AddressDeps {
   connector: Pick<TeamsConnector, "openPersonal" | "update">;
-  sourceForms: SourceForms;
+  adminForms: AdminForms;
   people: Pick<RoomPlatform, "findReader">;
   inbox: ChatInbox;
   logger: Logger;
@@ -56,7 +56,7 @@ export async function answerSourceForm(
   const data = readFormData(pressed.action.data);
   if (data === undefined) return messageReply(NOT_MINE);
   try {
-    const found = await deps.sourceForms.find(place.by, wishOf(data.target));
+    const found = await deps.adminForms.find(place.by, wishOf(data.target));
     if (found.type === "refused") return cardReply(sentenceCard(found.sentence));
     if (found.type === "kinds") return messageReply(NOT_MINE);
     // Sent off twice, it is one.
@@ -82,22 +82,22 @@ interface Outcome {
   isOver: boolean;
 }
 
-function showAgain(form: SourceForm, filledIn: FilledIn): Outcome {
+function showAgain(form: AdminForm, filledIn: FilledIn): Outcome {
   const card = sourceFormCard(form, filledIn);
   return { card: card ?? sentenceCard(TOO_LONG), isOver: false };
 }
 
 async function take(
-  form: SourceForm,
+  form: AdminForm,
   typed: FormValues,
   key: string,
   { by, workspaceId }: ActivityPlace,
-  { sourceForms, people, inbox }: SourceFormDeps,
+  { adminForms, people, inbox }: SourceFormDeps,
 ): Promise<Outcome> {
   const { values, errors } = await findReaders(form, typed, by, people);
   if (Object.keys(errors).length > 0) return showAgain(form, { values: typed, errors });
   const { target } = form;
-  const checked = await sourceForms.check(by, target, values);
+  const checked = await adminForms.check(by, target, values);
   if (checked.type === "refused") return { card: sentenceCard(checked.sentence), isOver: true };
   if (checked.type === "errors") return showAgain(form, { values: typed, errors: checked.errors });
   const { group, event } = formEvent(by, workspaceId, target, values);
@@ -107,7 +107,7 @@ async function take(
 
 /** Readers by what documents call them. @throws ChatError when Teams does not say who is who */
 async function findReaders(
-  { fields }: SourceForm,
+  { fields }: AdminForm,
   typed: FormValues,
   by: string,
   people: SourceFormDeps["people"],

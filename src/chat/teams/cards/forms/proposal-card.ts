@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { FormErrors } from "../../../admin-forms.ts";
 import type { ProposalForm, ProposalValues } from "../../../proposal-forms.ts";
-import type { FormErrors } from "../../../source-forms.ts";
 import { type Attachment, adaptiveCard, type CardElement, submit, textBlock } from "../elements.ts";
 import { choiceInput, MOST_INPUT, mistake, textInput } from "./form-inputs.ts";
 

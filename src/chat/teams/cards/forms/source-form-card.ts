@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type {
+  AdminForm,
   FormErrors,
   FormField,
   FormTarget,
   FormValues,
-  SourceForm,
-} from "../../../source-forms.ts";
+} from "../../../admin-forms.ts";
 import { teamsVerbs } from "../../actions.ts";
 import {
   type Attachment,
@@ -40,7 +40,7 @@ export interface FilledIn {
 
 /** A form as a card; undefined where something that stands in it is too long for one. */
 export function sourceFormCard(
-  { target, title, intro, fields, submit }: SourceForm,
+  { target, title, intro, fields, submit }: AdminForm,
   { values, errors }: Partial<FilledIn> = {},
 ): Attachment | undefined {
   const filled = fields.map((field) => ({

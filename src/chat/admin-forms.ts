@@ -1,5 +1,5 @@
 /*
- * The port of surfaces that have forms: what to ask of somebody who adds or changes a source, or
+ * The port of surfaces that have forms for admins: what to ask of somebody who adds or changes a source, or
  * corrects an answer that waits for review. All words are plain text. A secret is never among the fields.
  */
 
@@ -40,7 +40,7 @@ export interface FormTarget {
   review?: ReviewTarget | undefined;
 }
 
-export interface SourceForm {
+export interface AdminForm {
   target: FormTarget;
   title: string;
   /** What to know before it is filled in. */
@@ -64,13 +64,13 @@ export interface FormWish {
 }
 
 export type FormReply =
-  | { type: "form"; form: SourceForm }
+  | { type: "form"; form: AdminForm }
   /** Which kind is to be said first. */
   | { type: "kinds"; kinds: readonly FormOption[] }
   | { type: "refused"; sentence: string };
 
 /** Answers in well under a second: a person waits. Both ask whether that person is an admin now. */
-export interface SourceForms {
+export interface AdminForms {
   find(person: string, wish: FormWish): Promise<FormReply>;
   /** What is wrong with a form as it was filled in; the source itself is not asked. */
   check(person: string, target: FormTarget, values: FormValues): Promise<FormCheck>;
