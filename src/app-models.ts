@@ -10,7 +10,7 @@ import { guardLanguageModel } from "./models/guard/guard-language-model.ts";
 import { observeEmbedder, observeLanguageModel } from "./models/guard/observe-model.ts";
 import { extractiveWriter } from "./models/local/extractive-writer.ts";
 import { createLocalEmbedder } from "./models/local/local-embedder.ts";
-import type { Embedder, LanguageModel } from "./models/models.ts";
+import type { Embedder, LanguageModel, Writer } from "./models/models.ts";
 import type { OpenAiProvider } from "./models/openai/openai-provider.ts";
 import { loadPrompts } from "./prompts/load-prompts.ts";
 import type { Prompts } from "./prompts/prompts.ts";
@@ -30,7 +30,13 @@ export interface ModelWiring {
   now: () => number;
 }
 
-type Writing = Pick<AnswerDeps, "writer" | "fallback" | "assistant" | "checkSentence" | "prices">;
+type Writing = Pick<
+  AnswerDeps,
+  "writer" | "fallback" | "assistant" | "checkSentence" | "prices"
+> & {
+  /** A writer for any model of the endpoint by its name; undefined where none is configured. */
+  writerOf: ((model: string) => Writer) | undefined;
+};
 
 /** The embedder's worker ends when nothing was asked of it for this long. */
 const EMBEDDER_IDLE_MS = 5 * 60_000;
@@ -58,7 +64,7 @@ export function wireWriting(wiring: ModelWiring): Writing {
   const prices = config.modelPrices;
   const local = { writer: extractiveWriter, fallback: extractiveWriter, prices };
   if (config.model === undefined || provider === undefined) {
-    return { ...local, assistant: undefined, checkSentence: undefined };
+    return { ...local, assistant: undefined, checkSentence: undefined, writerOf: undefined };
   }
   const { name, checkModel } = config.model;
   const modelOf = createModelFactory(config.model, provider, wiring);
@@ -67,6 +73,8 @@ export function wireWriting(wiring: ModelWiring): Writing {
   return {
     ...local,
     writer: createModelWriter({ model, prompts, now }),
+    writerOf: (other) =>
+      createModelWriter({ model: modelOf(other, "`models`", undefined), prompts, now }),
     assistant: { model, prompts, patienceMs: config.model.firstTokenMs },
     checkSentence: checker
       ? (sentence, passages, { signal, onUsage }) =>
@@ -79,7 +87,7 @@ export function wireWriting(wiring: ModelWiring): Writing {
 function createModelFactory(settings: ModelConfig, provider: OpenAiProvider, wiring: ModelWiring) {
   const { api, contextTokens, maxConcurrent, firstTokenMs, stallMs, dailyTokenLimit } = settings;
   const { instruments, config } = wiring;
-  return (model: string, setting: string, role: ServiceRole): LanguageModel => {
+  return (model: string, setting: string, role: ServiceRole | undefined): LanguageModel => {
     const plain = provider.languageModel({ model, setting, api, contextTokens });
     const budget = createTokenBudget(plain.id, { ...wiring, dailyLimit: dailyTokenLimit });
     const limits = { maxConcurrent, firstTokenMs, stallMs, budget };
@@ -91,13 +99,13 @@ function createModelFactory(settings: ModelConfig, provider: OpenAiProvider, wir
   };
 }
 
-/** Tells metrics and readiness whether a model is left alone, from the beginning on. */
+/** Tells metrics whether a model is left alone, and readiness where it has a role for good, from the beginning on. */
 function tellOfBreaker(
   model: string,
-  role: ServiceRole,
+  role: ServiceRole | undefined,
   { instruments, states }: ModelWiring,
 ): (isOpen: boolean) => void {
-  const note = states.watch(role);
+  const note = role === undefined ? () => undefined : states.watch(role);
   const tell = (isOpen: boolean) => {
     note(isOpen);
     instruments.breakerOpen.record(isOpen ? 1 : 0, { model });

@@ -13,7 +13,8 @@ import { type AnswerSignals, createAnswerSignals } from "./conversation/answer-s
 import { countAnswers } from "./conversation/count-answers.ts";
 import { createVerifiedFinder } from "./feedback/verified/find-verified.ts";
 import { createServedSettings } from "./learning/registry/served-settings.ts";
-import type { Embedder } from "./models/models.ts";
+import { createServedWriter } from "./learning/registry/served-writer.ts";
+import type { Embedder, Writer } from "./models/models.ts";
 import type { Prompts } from "./prompts/prompts.ts";
 import { observeQueue } from "./queue/observe-queue.ts";
 import type { Queue } from "./queue/queue.ts";
@@ -48,6 +49,8 @@ export interface App {
   /** Of the models behind an endpoint, and of an index that is elsewhere. */
   serviceStates: ServiceStates;
   answering: AnswerDeps;
+  /** A writer for any model of the endpoint by its name; undefined where no language model is configured. */
+  writerOf: ((model: string) => Writer) | undefined;
   /** What is said to models, whether or not there is one. */
   prompts: Prompts;
   syncing: SyncDeps;
@@ -102,6 +105,8 @@ export async function createApp(config: Config): Promise<App> {
     wakeOverdue,
     ...wiredQueue
   } = await wireQueue(config, storage, logger);
+  const { writerOf, ...writing } = wireWriting(wiring);
+  const { learning } = storage;
   const queue = observeQueue(plainQueue, instruments, now);
   const syncing: SyncDeps = { storage, index, embedder, instruments, logger, now };
   const { maxAgeMs } = config.groups;
@@ -121,15 +126,17 @@ export async function createApp(config: Config): Promise<App> {
     answering: {
       index,
       servingEmbedder,
-      ...wireWriting(wiring),
+      ...writing,
+      servedWriter: writerOf && createServedWriter({ learning, writerOf, logger, now }),
       findVerified: createVerifiedFinder({ storage, index, now }),
       accessLists: () => storage.accessLists.list(),
-      retrievalSettings: createServedSettings({ learning: storage.learning, logger, now }),
+      retrievalSettings: createServedSettings({ learning, logger, now }),
       documentUrl: (source, documentId) => documentUrl(config, source, documentId),
       ownDomains: config.ownDomains,
       logger,
       now,
     },
+    writerOf,
     prompts: openPrompts(config),
     syncing,
     administering: {

@@ -46,6 +46,11 @@ import {
   telemetrySecrets,
   telemetryVariables,
 } from "./variables/telemetry-variables.ts";
+import {
+  pickTrainingConfig,
+  type TrainingConfig,
+  trainingVariables,
+} from "./variables/training-variables.ts";
 
 export { ConfigError } from "./variables/config-error.ts";
 export type {
@@ -85,6 +90,7 @@ export const configSchema = z.object({
     .describe("How much is logged to stderr, as JSON lines."),
   ...telemetryVariables,
   ...modelVariables,
+  ...trainingVariables,
   ...secretKeyVariables,
   ...sourceVariables,
   ...groupVariables,
@@ -148,6 +154,7 @@ export interface Config extends RateLimits {
   /** Undefined: the local writer, which quotes. */
   model: ModelConfig | undefined;
   modelPrices: ModelPrices;
+  training: TrainingConfig;
   promptsDir: string | undefined;
   embedder: EmbedderConfig;
   /** Undefined: the key lies in the data folder. */
@@ -230,6 +237,7 @@ export function readConfig(
       inputPerMillion: values.FOOTNOTE_PRICE_INPUT,
       outputPerMillion: values.FOOTNOTE_PRICE_OUTPUT,
     },
+    training: pickTrainingConfig(values, environment),
     promptsDir: values.FOOTNOTE_PROMPTS_DIR,
     embedder: pickEmbedderConfig(values),
     secretKey: values.FOOTNOTE_SECRET_KEY,

@@ -29,6 +29,8 @@ import { needsPlan, planWithModel } from "./with-model/plan-sub-questions.ts";
 
 export interface AnswerDeps extends RetrieveDeps {
   writer: Writer;
+  /** The language model that was promoted; undefined: the writer. Asked for nothing where the writer quotes. */
+  servedWriter?: (() => Promise<Writer | undefined>) | undefined;
   /** Quotes in the writer's place when that is away. */
   fallback: Writer;
   /** Helps to understand questions; undefined where no language model is configured. */
@@ -57,12 +59,13 @@ export interface AnsweredQuestion {
 export async function answerQuestion(
   id: string,
   asked: Question,
-  deps: AnswerDeps,
+  given: AnswerDeps,
   show: (progress: AnswerProgress) => void,
   signal: AbortSignal,
   shown?: CitedText,
 ): Promise<AnsweredQuestion> {
   const question = boundQuestion(asked);
+  const deps = await withServedWriter(given);
   const urlOf = (p: Pick<RetrievedPassage, "url" | "source" | "documentId">) =>
     p.url ?? deps.documentUrl(p.source, p.documentId);
   const clock = startClock();
@@ -169,6 +172,12 @@ export async function answerQuestion(
   const { support } = written;
   const { settings } = retrieval;
   return { answer, evidence: { searchedFor, considered, dropped, settings, trouble, support } };
+}
+
+/** One writer for the whole answer, whatever is promoted meanwhile. */
+async function withServedWriter(deps: AnswerDeps): Promise<AnswerDeps> {
+  const served = deps.writer.quotes ? undefined : await deps.servedWriter?.();
+  return served === undefined ? deps : { ...deps, writer: served };
 }
 
 /** By the writer that is configured; what follows on a run that was cut off is quoted. */

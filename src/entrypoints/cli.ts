@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { addAccessCommand } from "./cli/access/access-command.ts";
 import { addAskCommand } from "./cli/ask/ask-command.ts";
@@ -26,6 +25,7 @@ import { addSourcesCommand } from "./cli/sources/sources-command.ts";
 import { addSyncCommand } from "./cli/sources/sync-command.ts";
 import { addVoteCommand } from "./cli/vote-command.ts";
 import { addWhyCommand } from "./cli/why-command.ts";
+import { readVersion } from "./read-version.ts";
 
 const program = new Command("footnote")
   .description("Answers from your own documents, with the sources under every answer.")
@@ -72,11 +72,6 @@ try {
 } catch (error) {
   const isHelp = error instanceof CommanderError && error.exitCode === 0;
   if (!isHelp) process.exitCode = reportFailure(error);
-}
-
-function readVersion(): string {
-  const file = new URL("../../package.json", import.meta.url);
-  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }
 
 /** Sub-commands made with `command()` copy these settings only if they were there before. */

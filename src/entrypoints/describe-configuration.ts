@@ -14,12 +14,14 @@ import { sourceVariables } from "../variables/source-variables.ts";
 import { sqsVariables } from "../variables/sqs-variables.ts";
 import { teamsVariables } from "../variables/teams-variables.ts";
 import { telemetryVariables } from "../variables/telemetry-variables.ts";
+import { trainingVariables } from "../variables/training-variables.ts";
 
 const SECTIONS: readonly [title: string, variables: object][] = [
   ["Who may open the web chat", signInVariables],
   ["Where the state is kept", databaseVariables],
   ["Where the index is kept", indexVariables],
   ["Models", modelVariables],
+  ["Training language models", trainingVariables],
   ["Slack", slackVariables],
   ["Microsoft Teams", teamsVariables],
   ["Sources", sourceVariables],

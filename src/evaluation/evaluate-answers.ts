@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { Answer } from "../answer/answer.ts";
-import { answerQuestion } from "../answer/answer-question.ts";
+import { type AnswerDeps, answerQuestion } from "../answer/answer-question.ts";
 import { emptyAnswer } from "../answer/empty-answer.ts";
 import type { JudgedAnswer } from "./judged-answer.ts";
 import { type AnswerCase, readAnswerCases } from "./read-dataset.ts";
 import { type AnswersReport, summarizeAnswers } from "./summarize-answers.ts";
-import type { EvaluationWorkspace, OpenEvaluationWorkspace } from "./workspace.ts";
+import type { OpenEvaluationWorkspace } from "./workspace.ts";
 
 export interface AnswersOptions {
   /** `qa.jsonl`, or any file of that shape. */
@@ -41,7 +41,7 @@ export async function evaluateAnswers(
     await workspace.sync();
     const judged: JudgedAnswer[] = [];
     for (const question of cases) {
-      const one = { question, ...(await ask(question, workspace)) };
+      const one = { question, ...(await askCase(question, workspace.answering)) };
       options.onAnswer?.(question, one.answer);
       judged.push(one);
     }
@@ -59,9 +59,9 @@ export async function evaluateAnswers(
 }
 
 /** One question that cannot be answered is one failure, as it is for whoever asks; the run goes on. */
-async function ask(
+export async function askCase(
   { id, question, history, as }: AnswerCase,
-  { answering }: EvaluationWorkspace,
+  answering: AnswerDeps,
 ): Promise<Omit<JudgedAnswer, "question">> {
   const asked = { text: question, history, audience: [as ?? ["everyone"]] };
   const { signal } = new AbortController();

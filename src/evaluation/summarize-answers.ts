@@ -70,7 +70,7 @@ function rated(judged: JudgedAnswer[], isHit: (one: JudgedAnswer) => boolean) {
 }
 
 /** Questions about one article, or paraphrases of one question (`…-q3`), stand or fall together. */
-function groupOf(question: AnswerCase): string {
+export function groupOf(question: AnswerCase): string {
   return question.doc_ids[0] ?? question.id.replace(/-q\d+$/, "");
 }
 

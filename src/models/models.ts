@@ -89,6 +89,23 @@ export interface Writer {
   write(request: WriteRequest, signal: AbortSignal): AsyncIterable<string>;
 }
 
+export interface ServedAdapter {
+  /** The model to name in requests. */
+  name: string;
+  /** The model it sits on. */
+  base: string;
+  /** Where the server read it. */
+  path: string;
+}
+
+/** A vLLM server that was started with --enable-lora and VLLM_ALLOW_RUNTIME_LORA_UPDATING=True. */
+export interface AdapterServer {
+  list(signal: AbortSignal): Promise<ServedAdapter[]>;
+  /** Serves the adapter in a folder of the server's by this name, on this base. */
+  load(name: string, path: string, base: string, signal: AbortSignal): Promise<void>;
+  unload(name: string, signal: AbortSignal): Promise<void>;
+}
+
 export type ModelErrorCode =
   | "rate-limited"
   | "unauthorized"

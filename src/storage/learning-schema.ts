@@ -42,7 +42,24 @@ export interface LineagesTable {
   restsOn: string;
 }
 
+/** One training of a language model; see `ports/training-storage.ts`. */
+export interface TrainingJobsTable {
+  number: number;
+  provider: string;
+  /** Equal for jobs that would train the same. */
+  orderKey: string;
+  ordered: string;
+  state: string;
+  detail: string | null;
+  providerJob: string | null;
+  begunAt: number;
+  seenAt: number;
+  cancelAskedAt: number | null;
+  version: string | null;
+}
+
 export interface LearningTables {
+  trainingJobs: TrainingJobsTable;
   lineages: LineagesTable;
   learnedTrials: LearnedTrialsTable;
   learnedVersions: LearnedVersionsTable;

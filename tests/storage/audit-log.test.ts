@@ -275,6 +275,7 @@ it("brings a log of before over to tokens, and a broken one stays broken where i
       "lineages",
       "review_decisions",
       "source_owners",
+      "training_jobs",
     ];
     for (const later of [...tables, "storage_standing", ...CATALOGUE_TABLES]) {
       await run(storage, `drop table ${later}`);

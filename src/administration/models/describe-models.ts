@@ -1,13 +1,14 @@
 import type { ModelsView, ModelView, Served } from "../../learning/registry/registry.ts";
+import { LEARNED_KINDS, type LearnedKind } from "../../storage/ports/learning-storage.ts";
 import type { TrialView } from "../../learning/rollout/describe-trial.ts";
 
-const AS_IT_COMES = "retrieval as Footnote comes";
+const AS_IT_COMES: Record<LearnedKind, string> = {
+  retrieval: "retrieval as Footnote comes",
+  model: "the model that is configured",
+};
 
-/** What serves; of what is not learned only where retrieval stands is worth a word. */
 export function servingLines({ champion }: Pick<ModelsView, "champion">): string[] {
-  return Object.entries(champion).flatMap(([kind, version]) =>
-    version === null && kind !== "retrieval" ? [] : [`serving: ${version ?? AS_IT_COMES}`],
-  );
+  return LEARNED_KINDS.map((kind) => `serving: ${champion[kind] ?? AS_IT_COMES[kind]}`);
 }
 
 export function trialLine({ version, stage, share, verdict, why }: TrialView): string {
@@ -19,6 +20,9 @@ export function versionLine({ version, status, createdAt, reason }: ModelView): 
   return `${version.padEnd(14)}${status.padEnd(13)}${createdAt.slice(0, 16)}  ${reason}`;
 }
 
-export function servedSentence({ from, to }: Served): string {
-  return `Now ${to ?? AS_IT_COMES} serves, after ${from ?? AS_IT_COMES}.`;
+/** `what`: a kind, or a version that begins with one. */
+export function servedSentence({ from, to }: Served, what: string): string {
+  const kind = LEARNED_KINDS.find((one) => what.startsWith(one)) ?? "retrieval";
+  const name = (version: string | null) => version ?? AS_IT_COMES[kind];
+  return `Now ${name(to)} serves, after ${name(from)}.`;
 }

@@ -29,7 +29,7 @@ export const modelsCommands: readonly AdminCommand[] = [
     needsAdmin: true,
     takes: [1, 1],
     run: async ([version = ""], { person }, deps) =>
-      sentence(servedSentence(await promoteModel(version, person, deps))),
+      sentence(servedSentence(await promoteModel(version, person, deps), version)),
   },
   {
     name: "models canary",
@@ -51,7 +51,7 @@ export const modelsCommands: readonly AdminCommand[] = [
     needsAdmin: true,
     takes: [1, 1],
     run: async ([name = ""], { person }, deps) =>
-      sentence(servedSentence(await rollBack(name, person, deps))),
+      sentence(servedSentence(await rollBack(name, person, deps), name)),
   },
 ];
 

@@ -2,6 +2,7 @@ import {
   LEARNED_KINDS,
   type LearnedKind,
   type LearnedStatus,
+  type LearnedVersion,
 } from "../../storage/ports/learning-storage.ts";
 import type { Storage } from "../../storage/storage.ts";
 import type { GateResult } from "../gates/gate.ts";
@@ -11,6 +12,8 @@ import { decodeSettings } from "./encode-settings.ts";
 
 interface RegistryDeps {
   storage: Pick<Storage, "learning" | "audit">;
+  /** Why a language model cannot answer here; without it none is let serve. */
+  findModelTrouble?: ((learned: LearnedVersion) => Promise<string | undefined>) | undefined;
   now: () => number;
 }
 
@@ -47,18 +50,22 @@ export async function listModels(
 ): Promise<ModelsView> {
   const { learning } = storage;
   const stale = await readStale(storage);
-  const { champion, previous } = await learning.serving("retrieval");
+  const retrieval = await learning.serving("retrieval");
+  const model = await learning.serving("model");
   const versions = (await learning.list()).map(({ createdAt, report, ...rest }): ModelView => {
     const gates = (report as { gates?: GateResult[] } | undefined)?.gates ?? [];
+    const telling = rest.kind === "retrieval" ? "retrieval" : "answers";
     const decisive =
-      gates.find(({ passed }) => !passed) ?? gates.find(({ gate }) => gate === "retrieval");
+      gates.find(({ passed }) => !passed) ?? gates.find(({ gate }) => gate === telling);
     const reason = decisive?.reason ?? "It has not been judged.";
     const at = new Date(createdAt).toISOString();
-    return { ...rest, createdAt: at, gates, reason, stale: stale.get(rest.version) ?? null };
+    const { dataset } = rest.lineage as { dataset?: string };
+    const gone = stale.get(rest.version) ?? stale.get(dataset ?? "") ?? null;
+    return { ...rest, createdAt: at, gates, reason, stale: gone };
   });
   return {
-    champion: { retrieval: champion ?? null },
-    previous: { retrieval: previous ?? null },
+    champion: { retrieval: retrieval.champion ?? null, model: model.champion ?? null },
+    previous: { retrieval: retrieval.previous ?? null, model: model.previous ?? null },
     versions,
   };
 }
@@ -67,20 +74,22 @@ export async function listModels(
 export async function promoteModel(
   version: string,
   actor: string,
-  { storage, now }: RegistryDeps,
+  { storage, findModelTrouble, now }: RegistryDeps,
 ): Promise<Served> {
   const learned = await storage.learning.get(version);
   if (learned === undefined) {
     throw new LearningError(`There is no version "${version}": \`models\` lists them.`);
   }
-  decodeSettings(learned);
+  if (learned.kind === "retrieval") decodeSettings(learned);
   const { champion: from } = await storage.learning.serving(learned.kind);
-  const { base } = learned.lineage as { base?: string | null };
-  if (learned.status === "challenger" && (base ?? null) !== (from ?? null)) {
+  const against = heldAgainst(learned);
+  if (learned.status === "challenger" && against !== (from ?? null)) {
+    const again = learned.kind === "retrieval" ? "learn" : "gate it";
     throw new LearningError(
-      `${version} was held against ${base ?? "what Footnote comes with"}, and ${from ?? "that"} serves now: learn again.`,
+      `${version} was held against ${against ?? "what Footnote comes with"}, and ${from ?? "that"} serves now: ${again} again.`,
     );
   }
+  if (learned.kind === "model") await refuseTroubled(learned, findModelTrouble);
   if (!(await storage.learning.promote(version, now()))) {
     throw new LearningError(
       `${version} is ${learned.status}: only a challenger that passed its gates, or what served before, can be promoted.`,
@@ -120,4 +129,23 @@ export async function rollBackModel(
     detail: { ...served },
   });
   return served;
+}
+
+/** The version that served when it was judged; null: what Footnote comes with, or is configured. */
+function heldAgainst({ kind, lineage, report }: LearnedVersion): string | null {
+  const of = kind === "retrieval" ? lineage : report;
+  return (of as { base?: string | null } | undefined)?.base ?? null;
+}
+
+async function refuseTroubled(
+  learned: LearnedVersion,
+  findModelTrouble: RegistryDeps["findModelTrouble"],
+): Promise<void> {
+  if (findModelTrouble === undefined) {
+    throw new LearningError(
+      `${learned.version} is a language model: \`models promote\` on the command line lets it serve, once its server was asked.`,
+    );
+  }
+  const trouble = await findModelTrouble(learned);
+  if (trouble !== undefined) throw new LearningError(trouble);
 }

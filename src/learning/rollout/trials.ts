@@ -45,6 +45,11 @@ export async function beginTrial(
   if (learned === undefined) {
     throw new LearningError(`There is no version "${version}": \`models\` lists them.`);
   }
+  if (learned.kind !== "retrieval") {
+    throw new LearningError(
+      `${version} is a language model, which is not tried on some threads: promote it, and roll it back if need be.`,
+    );
+  }
   if (learned.status !== "challenger") {
     throw new LearningError(
       `${version} is ${learned.status}: only a challenger that passed its gates can be tried.`,

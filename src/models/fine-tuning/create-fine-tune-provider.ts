@@ -31,6 +31,6 @@ export function createFineTuneProvider(
   if (id === "openai") return createOpenAiFineTuning({ client: createOpenAiClient(openai) });
   const { apiKey, baseUrl } = together;
   if (apiKey === undefined)
-    throw new ModelError("unauthorized", "Together asks for a key: set it.");
+    throw new ModelError("unauthorized", "Together asks for a key: set TOGETHER_API_KEY.");
   return createTogetherFineTuning({ client: createTogetherClient({ baseUrl, apiKey }) });
 }

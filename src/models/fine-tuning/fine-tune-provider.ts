@@ -1,5 +1,7 @@
 import type { TrainingDataset } from "./read-training-folder.ts";
 
+export type { TrainingDataset } from "./read-training-folder.ts";
+
 export const FINE_TUNE_PROVIDERS = ["export", "command", "openai", "together"] as const;
 export type FineTuneProviderId = (typeof FINE_TUNE_PROVIDERS)[number];
 
@@ -82,4 +84,20 @@ export interface FineTuneProvider {
   events(jobId: string, signal: AbortSignal): Promise<FineTuneEvent[]>;
   cancel(jobId: string, signal: AbortSignal): Promise<FineTuneJob>;
   artifact(jobId: string, signal: AbortSignal): Promise<FineTuneArtifact>;
+}
+
+/** What a model is taught in a dataset, to tell whether it is asked for the same again. */
+export interface Taught {
+  questions: string[];
+  /** Those that the right answers name. */
+  passages: string[];
+}
+
+/** Who can train, as far as it is configured. */
+export interface Trainers {
+  /** @throws ModelError for a folder that is no dataset, or was changed */
+  read(folder: string): Promise<TrainingDataset>;
+  readTaught(dataset: TrainingDataset): Promise<Taught>;
+  /** @throws ModelError where it asks for what is not set */
+  provider(id: FineTuneProviderId): FineTuneProvider;
 }

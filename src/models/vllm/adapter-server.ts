@@ -1,28 +1,11 @@
 import { z } from "zod";
-import { ModelError } from "../models.ts";
+import { type AdapterServer, ModelError } from "../models.ts";
 
 export interface AdapterServerOptions {
   /** `http://vllm.internal:8000/v1`, as OPENAI_BASE_URL names it. */
   baseUrl: string;
   apiKey?: string | undefined;
   timeoutMs?: number;
-}
-
-export interface ServedAdapter {
-  /** The model to name in requests. */
-  name: string;
-  /** The model it sits on. */
-  base: string;
-  /** Where the server read it. */
-  path: string;
-}
-
-/** A vLLM server that was started with --enable-lora and VLLM_ALLOW_RUNTIME_LORA_UPDATING=True. */
-export interface AdapterServer {
-  list(signal: AbortSignal): Promise<ServedAdapter[]>;
-  /** Serves the adapter in a folder of the server's by this name, on this base. */
-  load(name: string, path: string, base: string, signal: AbortSignal): Promise<void>;
-  unload(name: string, signal: AbortSignal): Promise<void>;
 }
 
 const modelsSchema = z.object({

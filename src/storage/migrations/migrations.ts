@@ -37,6 +37,7 @@ import { createLearnedTrials } from "./2026-11-22-xl-learned-trials.ts";
 import { createRetrievalVersion } from "./2026-11-22-xm-retrieval-version.ts";
 import { createLineages } from "./2026-11-22-xn-lineages.ts";
 import { createReviews } from "./2026-11-22-xp-reviews.ts";
+import { createTrainingJobs } from "./2026-11-23-a-training-jobs.ts";
 import { createSourceOwners } from "./2026-11-23-c-source-owners.ts";
 
 /** Every migration under the name the database remembers it by; names sort in the order they run. */
@@ -79,5 +80,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-22-xm-retrieval-version": { up: createRetrievalVersion },
   "2026-11-22-xn-lineages": { up: createLineages },
   "2026-11-22-xp-reviews": { up: createReviews },
+  "2026-11-23-a-training-jobs": { up: createTrainingJobs },
   "2026-11-23-c-source-owners": { up: createSourceOwners },
 };

@@ -1,5 +1,7 @@
-/** What is learned and registered. */
-export const LEARNED_KINDS = ["retrieval"] as const;
+import type { TrainingJobStorage } from "./training-storage.ts";
+
+/** What is learned and registered: how to search, and language models that write answers. */
+export const LEARNED_KINDS = ["retrieval", "model"] as const;
 export type LearnedKind = (typeof LEARNED_KINDS)[number];
 
 /**
@@ -86,12 +88,18 @@ export interface TrialStorage {
 
 export interface LearningStorage {
   trials: TrialStorage;
+  jobs: TrainingJobStorage;
   /** Gives it the next number of its kind. */
   add(version: Omit<LearnedVersion, "version" | "status" | "report">): Promise<LearnedVersion>;
   get(version: string): Promise<LearnedVersion | undefined>;
   /** Newest first, without their artifacts. */
   list(): Promise<Omit<LearnedVersion, "artifact">[]>;
-  judge(version: string, status: "rejected" | "challenger", report: unknown): Promise<void>;
+  /** Of what was not judged yet, or may be judged again; `candidate`: it could not be judged. */
+  judge(
+    version: string,
+    status: "candidate" | "rejected" | "challenger",
+    report: unknown,
+  ): Promise<void>;
   /** Which version serves, and which did before it; undefined: what Footnote comes with. */
   serving(
     kind: LearnedKind,

@@ -66,6 +66,7 @@ export const TABLES = {
   teamsPeople: "replaced",
   teamsSaid: "replaced",
   threadMutes: "replaced",
+  trainingJobs: "replaced",
   verifiedAnswers: "replaced",
   votes: "replaced",
   webSessions: "replaced",

@@ -52,6 +52,32 @@ export function learningContract(open: () => Promise<Storage>): void {
       expect((await storage.lineages.list())[0]).toMatchObject({ subject: "x", gone: none });
     });
 
+    it("begins a training once, registers what came of it once, and changes nothing of one that ended", async () => {
+      const { jobs } = storage.learning;
+      const order = {
+        ...{ provider: "export", name: "kb", dataset: "/d", datasetName: "set", method: "sft" },
+        ...{ contentHash: "c", base: "b", quantised: false, epochs: undefined },
+      };
+      const begun = await Promise.all(
+        [1, 2].map((at) => jobs.begin({ ...order, name: `kb-${at}` }, { at, again: false })),
+      );
+      expect(begun.map(({ stands }) => stands).sort()).toEqual([false, true]);
+      expect(begun.map(({ job }) => job.id)).toEqual(["job-1", "job-1"]);
+      const note = { state: "running", detail: "d", seenAt: 8, providerJob: "p" } as const;
+      await jobs.note("job-1", note);
+      await jobs.askToCancel("job-1", 9);
+      expect(await jobs.get("job-1")).toMatchObject({ ...note, cancelAskedAt: 9 });
+      const made = { ...MADE, kind: "model" } as const;
+      const versions = await Promise.all([1, 2].map(() => jobs.finish("job-1", made)));
+      expect(versions).toEqual(["model-1", "model-1"]);
+      await jobs.note("job-1", { state: "failed", detail: undefined, seenAt: 10 });
+      expect(await jobs.get("job-1")).toMatchObject({ state: "succeeded", version: "model-1" });
+      expect((await jobs.begin(order, { at: 11, again: true })).job.id).toBe("job-2");
+      await jobs.note("job-2", { state: "failed", detail: undefined, seenAt: 12 });
+      expect((await jobs.list()).map(({ id }) => id)).toEqual(["job-2", "job-1"]);
+      expect(await jobs.get("retrieval-1")).toBeUndefined();
+    });
+
     it("numbers versions, also those that are made at once, and keeps them whole", async () => {
       const made = await Promise.all([1, 2, 3].map(() => storage.learning.add(MADE)));
       const names = made.map(({ version }) => version).sort();

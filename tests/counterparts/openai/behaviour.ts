@@ -55,6 +55,8 @@ export type ScriptTarget = "generation" | "embeddings" | "models";
 export interface ScriptOptions {
   /** Text that the whole request holds, or a pattern that it matches. */
   when?: string | RegExp | undefined;
+  /** The model that is asked for by this name, of those that generate. */
+  model?: string | undefined;
   /** Calls it holds for; until reset where absent. */
   times?: number | undefined;
   on?: ScriptTarget | undefined;

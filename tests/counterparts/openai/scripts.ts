@@ -4,7 +4,7 @@ import type { Behaviour, ScriptOptions, ScriptTarget } from "./behaviour.ts";
 export interface Scripts {
   add(behaviour: Behaviour, options?: ScriptOptions): void;
   /** The behaviour for a call of this text, counted as used. */
-  take(target: ScriptTarget, text: string): Behaviour | undefined;
+  take(target: ScriptTarget, text: string, model?: string): Behaviour | undefined;
   reset(): void;
 }
 
@@ -14,10 +14,13 @@ export function createScripts(): Scripts {
     add(behaviour, options = {}) {
       entries.unshift({ behaviour, options, left: options.times ?? Number.POSITIVE_INFINITY });
     },
-    take(target, text) {
+    take(target, text, model) {
       const entry = entries.find(
         ({ options, left }) =>
-          left > 0 && (options.on ?? "generation") === target && matches(options.when, text),
+          left > 0 &&
+          (options.on ?? "generation") === target &&
+          (options.model === undefined || options.model === model) &&
+          matches(options.when, text),
       );
       if (entry === undefined) return undefined;
       entry.left -= 1;

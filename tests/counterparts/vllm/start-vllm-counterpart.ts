@@ -23,6 +23,8 @@ interface Options {
   fixed?: boolean;
   /** Versions up to 0.10 say their errors at the top of the body. */
   flatErrors?: boolean;
+  /** An endpoint that writes for the base and whatever is loaded, by their names. */
+  writer?: string;
   /** What lies on its disk. */
   disk?: Record<string, Adapter>;
 }
@@ -83,6 +85,20 @@ export async function startVllmCounterpart(options: Options = {}): Promise<VllmC
     const data = [card(base, base, null), ...[...loaded].map(([id, path]) => card(id, path, base))];
     reply(response, 200, { object: "list", data });
   };
+  /** Models that are not loaded are refused as vLLM does it, whatever the writer knows. */
+  const chat = async (response: ServerResponse, text: string) => {
+    const { model } = JSON.parse(text) as { model: string };
+    if (model !== base && !loaded.has(model)) {
+      return refuse(response, 404, "NotFoundError", `The model \`${model}\` does not exist.`);
+    }
+    const headers = { "content-type": "application/json" };
+    const url = `${options.writer}/chat/completions`;
+    const written = await fetch(url, { method: "POST", headers, body: text });
+    const type = written.headers.get("content-type") ?? "application/json";
+    response.writeHead(written.status, { "content-type": type });
+    for await (const piece of written.body ?? []) response.write(piece);
+    response.end();
+  };
   const { url, close } = await serve(async (request: IncomingMessage, response) => {
     const route = `${request.method} ${request.url}`;
     requests.push(route);
@@ -92,6 +108,9 @@ export async function startVllmCounterpart(options: Options = {}): Promise<VllmC
       return reply(response, 401, { error: "Unauthorized" });
     }
     if (route === "GET /v1/models") return list(response);
+    if (options.writer !== undefined && route === "POST /v1/chat/completions") {
+      return chat(response, text);
+    }
     const change = { "POST /v1/load_lora_adapter": load, "POST /v1/unload_lora_adapter": unload };
     const handle = options.fixed ? undefined : change[route as keyof typeof change];
     if (handle === undefined) return reply(response, 404, { detail: "Not Found" });

@@ -5,6 +5,8 @@ import { readFeedback } from "../../../learning/read-feedback.ts";
 import { readLabelFile } from "../../../learning/tuning/read-label-file.ts";
 import { note, printJson, printLine, userPath, withApp } from "../command-context.ts";
 import { ACTOR } from "../sources/source-access-commands.ts";
+import { addLearnJobsCommand } from "./learn-jobs-command.ts";
+import { addLearnModelCommand } from "./learn-model-command.ts";
 import { addReportCommand } from "./report-command.ts";
 
 interface Options {
@@ -28,6 +30,8 @@ export function addLearnCommand(program: Command): void {
     )
     .option("--json", "print JSON")
     .action((options: Options) => withApp((app) => retrieval(options, app)));
+  addLearnModelCommand(learn);
+  addLearnJobsCommand(learn);
   addReportCommand(learn);
 }
 

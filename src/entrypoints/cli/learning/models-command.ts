@@ -12,6 +12,9 @@ import { listTrials } from "../../../learning/rollout/describe-trial.ts";
 import { USUAL_SHARE } from "../../../learning/rollout/trials.ts";
 import { printJson, printLine, withApp } from "../command-context.ts";
 import { ACTOR } from "../sources/source-access-commands.ts";
+import { addAdapterCommands } from "./adapter-commands.ts";
+import { addGateCommand } from "./gate-command.ts";
+import { troubleFinder } from "./model-servers.ts";
 
 interface Options {
   json?: boolean;
@@ -26,13 +29,18 @@ export function addModelsCommand(program: Command): void {
     .description("champion, challengers and all others, with what the gates said")
     .option("--json", "print JSON")
     .action(({ json }: Options) => withApp((app) => list(app, json ?? false)));
+  addGateCommand(models);
+  addAdapterCommands(models);
   models
     .command("promote")
     .description("let a challenger serve; every process goes by it within seconds")
     .argument("<version>", "as the list names it")
     .option("--json", "print JSON")
     .action((version: string, { json }: Options) =>
-      withApp(async (app) => say(await promoteModel(version, ACTOR, app), json)),
+      withApp(async (app) => {
+        const findModelTrouble = await troubleFinder(app);
+        say(await promoteModel(version, ACTOR, { ...app, findModelTrouble }), version, json);
+      }),
     );
   models
     .command("canary")
@@ -46,10 +54,10 @@ export function addModelsCommand(program: Command): void {
   models
     .command("rollback")
     .description("let what served before serve again, or end a challenger's trial")
-    .argument("<name>", "retrieval, or the version that serves or is tried")
+    .argument("<name>", "retrieval, model, or the version that serves or is tried")
     .option("--json", "print JSON")
     .action((name: string, { json }: Options) =>
-      withApp(async (app) => say(await rollBack(name, ACTOR, app), json)),
+      withApp(async (app) => say(await rollBack(name, ACTOR, app), name, json)),
     );
 }
 
@@ -74,7 +82,7 @@ async function list({ storage, now }: App, json: boolean): Promise<void> {
   for (const version of found.versions) printLine(versionLine(version));
 }
 
-function say(done: Served, json = false): void {
+function say(done: Served, what: string, json = false): void {
   if (json) printJson(done);
-  else printLine(servedSentence(done));
+  else printLine(servedSentence(done, what));
 }

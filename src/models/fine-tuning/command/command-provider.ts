@@ -42,7 +42,10 @@ export function createCommandProvider(options: CommandProviderOptions): FineTune
     },
     async create(request: FineTuneRequest) {
       if (command.length === 0) {
-        throw new ModelError("invalid", "No recipe is set: name the command line that trains.");
+        throw new ModelError(
+          "invalid",
+          "No recipe is set: give the command line that trains in FOOTNOTE_TRAINING_COMMAND.",
+        );
       }
       // Rows may have changed since they were looked at.
       await readTrainingFolder(request.uploaded.dataset.folder);

@@ -83,6 +83,14 @@ export const workKinds: readonly DataKind[] = [
     erased: "nothing: it names nobody",
   },
   {
+    name: "trained models",
+    tables: ["trainingJobs"],
+    what: "which dataset was given to whom to train which model on, by its name, folder and hash, and how that ended",
+    whose: "the company",
+    until: "removed by hand",
+    erased: "nothing: it names nobody",
+  },
+  {
     name: "model usage",
     tables: ["modelUsage"],
     what: "tokens by day and model",

@@ -9,7 +9,9 @@ import type {
   LearningStorage,
 } from "../../ports/learning-storage.ts";
 import type { DatabaseSchema } from "../../schema.ts";
+import { addVersion } from "./add-version.ts";
 import { keyOf, letServe, nameOf, readServing, serve, setStatus } from "./serving.ts";
+import { createTrainingJobStore } from "./training-job-store.ts";
 import { createTrialStore, endTrials } from "./trial-store.ts";
 
 const LISTED = ["kind", "number", "status", "createdAt", "lineage", "digest", "report"] as const;
@@ -18,22 +20,7 @@ export function createLearningStore(database: Kysely<DatabaseSchema>): LearningS
   const turn = <T>(kind: string, act: (transaction: Transaction<DatabaseSchema>) => Promise<T>) =>
     inTurn(database, `learned ${kind}`, act);
   return {
-    add: (given) =>
-      turn(given.kind, async (transaction) => {
-        const { last } = await transaction
-          .selectFrom("learnedVersions")
-          .where("kind", "=", given.kind)
-          .select((eb) => eb.fn.max("number").as("last"))
-          .executeTakeFirstOrThrow();
-        const number = Number(last ?? 0) + 1;
-        const { kind, createdAt, artifact, digest } = given;
-        const lineage = JSON.stringify(given.lineage);
-        await transaction
-          .insertInto("learnedVersions")
-          .values({ kind, number, status: "candidate", createdAt, lineage, artifact, digest })
-          .execute();
-        return { ...given, version: nameOf(kind, number), status: "candidate", report: undefined };
-      }),
+    add: (given) => turn(given.kind, (transaction) => addVersion(transaction, given)),
 
     async get(version) {
       const row = await database
@@ -58,7 +45,8 @@ export function createLearningStore(database: Kysely<DatabaseSchema>): LearningS
       await database
         .updateTable("learnedVersions")
         .set({ status, report: toJson(report) })
-        .where(({ and }) => and({ ...keyOf(version), status: "candidate" }))
+        .where(({ and }) => and(keyOf(version)))
+        .where("status", "in", ["candidate", "challenger"])
         .execute();
     },
 
@@ -91,6 +79,7 @@ export function createLearningStore(database: Kysely<DatabaseSchema>): LearningS
       }),
 
     trials: createTrialStore(database),
+    jobs: createTrainingJobStore(database),
   };
 }
 

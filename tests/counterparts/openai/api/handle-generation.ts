@@ -100,7 +100,7 @@ async function generate(wire: Wire, world: World, call: Call): Promise<void> {
       "The messages must contain the word 'json' in some form to use a format of type 'json_object'.",
     );
   }
-  const behaviour = world.scripts.take("generation", whole);
+  const behaviour = world.scripts.take("generation", whole, call.model.id);
   if (await misbehave(wire, world, behaviour)) return;
   if (behaviour?.kind === "status" || behaviour?.kind === "reset") return;
   const generation = makeGeneration(

@@ -1,0 +1,62 @@
+import type { Command } from "commander";
+import type { App } from "../../../app.ts";
+import { openTrainers } from "../../../app-training.ts";
+import { gateModel, type ModelGateReport } from "../../../learning/language-models/gate-model.ts";
+import { openEvaluationWorkspace } from "../../open-evaluation-workspace.ts";
+import { printJson, printLine, userPath, withApp } from "../command-context.ts";
+import { ACTOR } from "../sources/source-access-commands.ts";
+import { modelPlace } from "./model-servers.ts";
+
+interface Options {
+  questions: string;
+  dataset?: string;
+  json?: true;
+}
+
+/** `models gate`: holds a trained language model against the one that answers. */
+export function addGateCommand(models: Command): void {
+  models
+    .command("gate")
+    .description(
+      "hold a language model against the one that answers, on questions that it was not taught",
+    )
+    .argument("<version>", "as the list names it")
+    .requiredOption(
+      "--questions <dir>",
+      "qa.jsonl and corpus.jsonl, as `feedback export --format eval` writes them",
+    )
+    .option("--dataset <dir>", "what it was trained on, if that was moved")
+    .option("--json", "print JSON")
+    .action((version: string, options: Options) => withApp((app) => gate(version, options, app)));
+}
+
+async function gate(version: string, options: Options, app: App): Promise<void> {
+  const { config, storage, answering, now } = app;
+  const { questions, dataset, json } = options;
+  const folders = {
+    questions: userPath(questions),
+    dataset: dataset === undefined ? undefined : userPath(dataset),
+  };
+  const report = await gateModel(version, folders, ACTOR, {
+    ...{ storage, answering, now, trainers: await openTrainers(config) },
+    ...(await modelPlace(app)),
+    open: (corpus, how) => openEvaluationWorkspace(corpus, config, how),
+  });
+  if (json) printJson(report);
+  else for (const line of linesOf(report)) printLine(line);
+}
+
+function linesOf({ version, status, against, gates, tookMs }: ModelGateReport): string[] {
+  const ends = {
+    challenger: `${version} is better than ${against}: \`models promote ${version}\` lets it answer.`,
+    rejected: `${version} is kept, and answers nobody.`,
+    candidate: `${version} could not be judged.`,
+  };
+  return [
+    ...gates.map(
+      ({ gate, passed, reason }) =>
+        `${passed ? "passed" : "failed"}  ${gate.padEnd(10)}  ${reason}`,
+    ),
+    `${ends[status]} (${(tookMs / 1000).toFixed(1)} s)`,
+  ];
+}
