@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Config } from "./config.ts";
+import { type Config, ConfigError } from "./config.ts";
+import type { RegistryMirror } from "./learning/registry/mirror-registry.ts";
 import type {
   FineTuneProvider,
   FineTuneProviderId,
@@ -45,4 +46,15 @@ export async function openAdapterServer({
   if (baseUrl === undefined) return undefined;
   const { createAdapterServer } = await import("./models/vllm/adapter-server.ts");
   return createAdapterServer({ baseUrl, apiKey });
+}
+
+/** The registry elsewhere that is told of ours. @throws ConfigError where none is configured */
+export async function openRegistryMirror({
+  mlflow,
+}: Pick<Config, "mlflow">): Promise<RegistryMirror> {
+  if (mlflow === undefined) {
+    throw new ConfigError("No MLflow server is configured: set MLFLOW_TRACKING_URI.");
+  }
+  const { createMlflowRegistry } = await import("./models/mlflow/mlflow-registry.ts");
+  return createMlflowRegistry(mlflow);
 }

@@ -19,6 +19,11 @@ import { type IndexConfig, indexVariables, pickIndexConfig } from "./variables/i
 import { internalHostsVariable } from "./variables/internal-hosts-variable.ts";
 import { limitVariables, pickLimits, type RateLimits } from "./variables/limit-variables.ts";
 import {
+  type MlflowConfig,
+  mlflowVariables,
+  pickMlflowConfig,
+} from "./variables/mlflow-variables.ts";
+import {
   type EmbedderConfig,
   type EndpointConfig,
   type ModelConfig,
@@ -91,6 +96,7 @@ export const configSchema = z.object({
   ...telemetryVariables,
   ...modelVariables,
   ...trainingVariables,
+  ...mlflowVariables,
   ...secretKeyVariables,
   ...sourceVariables,
   ...groupVariables,
@@ -155,6 +161,8 @@ export interface Config extends RateLimits {
   model: ModelConfig | undefined;
   modelPrices: ModelPrices;
   training: TrainingConfig;
+  /** Undefined: no registry elsewhere is told of ours. */
+  mlflow: MlflowConfig | undefined;
   promptsDir: string | undefined;
   embedder: EmbedderConfig;
   /** Undefined: the key lies in the data folder. */
@@ -238,6 +246,7 @@ export function readConfig(
       outputPerMillion: values.FOOTNOTE_PRICE_OUTPUT,
     },
     training: pickTrainingConfig(values, environment),
+    mlflow: pickMlflowConfig(values),
     promptsDir: values.FOOTNOTE_PROMPTS_DIR,
     embedder: pickEmbedderConfig(values),
     secretKey: values.FOOTNOTE_SECRET_KEY,

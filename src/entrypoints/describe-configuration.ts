@@ -4,6 +4,7 @@ import { databaseVariables } from "../variables/database-variables.ts";
 import { groupVariables } from "../variables/group-variables.ts";
 import { indexVariables } from "../variables/index-variables.ts";
 import { limitVariables } from "../variables/limit-variables.ts";
+import { mlflowVariables } from "../variables/mlflow-variables.ts";
 import { modelVariables } from "../variables/model-variables.ts";
 import { parametersVariable } from "../variables/parameters-variable.ts";
 import { retentionVariables } from "../variables/retention-variables.ts";
@@ -21,7 +22,7 @@ const SECTIONS: readonly [title: string, variables: object][] = [
   ["Where the state is kept", databaseVariables],
   ["Where the index is kept", indexVariables],
   ["Models", modelVariables],
-  ["Training language models", trainingVariables],
+  ["Training language models", { ...trainingVariables, ...mlflowVariables }],
   ["Slack", slackVariables],
   ["Microsoft Teams", teamsVariables],
   ["Sources", sourceVariables],

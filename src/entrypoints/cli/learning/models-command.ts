@@ -10,10 +10,11 @@ import type { App } from "../../../app.ts";
 import { listModels, promoteModel, type Served } from "../../../learning/registry/registry.ts";
 import { listTrials } from "../../../learning/rollout/describe-trial.ts";
 import { USUAL_SHARE } from "../../../learning/rollout/trials.ts";
-import { printJson, printLine, withApp } from "../command-context.ts";
+import { note, printJson, printLine, withApp } from "../command-context.ts";
 import { ACTOR } from "../sources/source-access-commands.ts";
 import { addAdapterCommands } from "./adapter-commands.ts";
 import { addGateCommand } from "./gate-command.ts";
+import { addMirrorCommand } from "./mirror-command.ts";
 import { troubleFinder } from "./model-servers.ts";
 
 interface Options {
@@ -31,6 +32,7 @@ export function addModelsCommand(program: Command): void {
     .action(({ json }: Options) => withApp((app) => list(app, json ?? false)));
   addGateCommand(models);
   addAdapterCommands(models);
+  addMirrorCommand(models);
   models
     .command("promote")
     .description("let a challenger serve; every process goes by it within seconds")
@@ -57,7 +59,13 @@ export function addModelsCommand(program: Command): void {
     .argument("<name>", "retrieval, model, or the version that serves or is tried")
     .option("--json", "print JSON")
     .action((name: string, { json }: Options) =>
-      withApp(async (app) => say(await rollBack(name, ACTOR, app), name, json)),
+      withApp(async (app) => {
+        const done = await rollBack(name, ACTOR, app);
+        say(done, name, json);
+        const back = done.to === null ? undefined : await app.storage.learning.get(done.to);
+        const trouble = back?.kind === "model" ? await (await troubleFinder(app))(back) : undefined;
+        if (trouble !== undefined) note(trouble);
+      }),
     );
 }
 
