@@ -10,6 +10,7 @@ import { examineGroups } from "./examine-groups.ts";
 import { examineIndex } from "./examine-index.ts";
 import { examineLambda } from "./examine-lambda.ts";
 import { examineModels } from "./examine-models.ts";
+import { examinePromoted } from "./examine-promoted.ts";
 import { examineSignIn } from "./examine-sign-in.ts";
 import { examineInstallations, examineSlack } from "./examine-slack.ts";
 import { examineState } from "./examine-state.ts";
@@ -45,6 +46,7 @@ async function examineAll(config: Config): Promise<Check[]> {
       checks.push(await embedder(app), ...(await embedderChange(app)));
       checks.push(...(await sources(app)), ...(await examineGroups(app)), await queue(app));
       checks.push(...(await examineInstallations(app)), ...(await examineSignIn(app)));
+      checks.push(...(await examinePromoted(app)));
       checks.push(await audit(app), await examineSecrets(app), retention(app));
     } finally {
       await app.close();

@@ -1,7 +1,5 @@
 import { join } from "node:path";
-import { allowedAccessIds, EVERYONE } from "../../access/audience.ts";
 import type { AnswerDeps } from "../../answer/answer-question.ts";
-import { askCase, evaluateAnswers } from "../../evaluation/evaluate-answers.ts";
 import { type AnswerCase, readAnswerCases } from "../../evaluation/read-dataset.ts";
 import type { OpenEvaluationWorkspace } from "../../evaluation/workspace.ts";
 import type { Taught, Trainers } from "../../models/fine-tuning/fine-tune-provider.ts";
@@ -9,14 +7,14 @@ import { ModelError, type Writer } from "../../models/models.ts";
 import type { LearnedVersion } from "../../storage/ports/learning-storage.ts";
 import type { Storage } from "../../storage/storage.ts";
 import type { GateResult } from "../gates/gate.ts";
-import { knownItems } from "../gates/known-items.ts";
 import { LearningError } from "../learning-error.ts";
 import { readStale } from "../lineage.ts";
 import { CONFIGURE, findModelTrouble, type ModelPlace } from "./find-model-trouble.ts";
+import { askInTurns, type Sides, untaughtCases } from "./gates/ask-in-turns.ts";
 import { checkTaught, createTaughtFinder } from "./gates/check-taught.ts";
 import { judgeForgotten, judgeServing, judgeWriting } from "./gates/judge-writing.ts";
 import { probeContract } from "./gates/probe-contract.ts";
-import { scoreAnswer, type Written } from "./gates/score-answers.ts";
+import type { Written } from "./gates/score-answers.ts";
 import { decodeModel } from "./model-artifact.ts";
 
 export interface GateModelDeps extends ModelPlace {
@@ -88,11 +86,6 @@ export async function gateModel(
   return { version, status, base, against, gates, tookMs };
 }
 
-interface Sides {
-  champion: Writer;
-  challenger: Writer;
-}
-
 /** What could not be judged for something that may pass, such as a server that is away, is judged another time. */
 async function runGates(
   learned: LearnedVersion,
@@ -106,7 +99,9 @@ async function runGates(
     return gate.passed;
   };
   const taught = await readTaughtOf(learned, options, deps);
-  if (!passes(await checkData(learned, taught, options, deps))) return { gates, isJudged: false };
+  const cases = await readAnswerCases(join(options.questions, "qa.jsonl"));
+  if (!passes(await checkData(learned, taught, cases, options, deps)))
+    return { gates, isJudged: false };
   const trouble = await findModelTrouble(learned, deps);
   const probe = trouble === undefined ? await probeContract(sides.challenger) : {};
   const away = trouble ?? probe.away;
@@ -114,12 +109,10 @@ async function runGates(
     passes(judgeServing(away, [], []));
     return { gates, isJudged: false };
   }
-  const asked = [
-    await askQuestions(sides.champion, options, deps),
-    await askQuestions(sides.challenger, options, deps),
-  ] as const;
+  const asked = await askQuestions(cases, sides, options, deps);
   if (!passes(judgeWriting(...asked))) return { gates, isJudged: true };
-  const known = await askKnown(sides, taught, deps);
+  const untaught = await untaughtCases(KNOWN_ITEMS, createTaughtFinder(taught), deps.answering);
+  const known = await askInTurns(untaught, sides, deps.answering);
   if (!passes(judgeForgotten(...known))) return { gates, isJudged: true };
   passes(judgeServing(probe.breaks, ...asked));
   return { gates, isJudged: true };
@@ -154,10 +147,10 @@ async function readTaughtOf(
 async function checkData(
   { version, lineage }: LearnedVersion,
   taught: Taught,
+  cases: readonly AnswerCase[],
   { questions }: GateModelOptions,
   { storage, open }: GateModelDeps,
 ): Promise<GateResult> {
-  const cases = await readAnswerCases(join(questions, "qa.jsonl"));
   const workspace = await open(join(questions, "corpus.jsonl"));
   try {
     await workspace.sync();
@@ -189,52 +182,15 @@ async function readTexts(
 }
 
 async function askQuestions(
-  writer: Writer,
+  cases: readonly AnswerCase[],
+  sides: Sides,
   { questions }: GateModelOptions,
   { open }: GateModelDeps,
-): Promise<Written[]> {
-  const files = {
-    questions: join(questions, "qa.jsonl"),
-    corpus: join(questions, "corpus.jsonl"),
-  };
-  const { judged } = await evaluateAnswers(files, async (corpus, options) => {
-    const workspace = await open(corpus, options);
-    return { ...workspace, answering: { ...workspace.answering, writer, servedWriter: undefined } };
-  });
-  return judged.map(scoreAnswer);
-}
-
-/** Questions made by rules from documents that it was not taught. */
-async function askKnown(
-  { champion, challenger }: Sides,
-  taught: Taught,
-  { answering }: GateModelDeps,
 ): Promise<[Written[], Written[]]> {
-  const isTaught = createTaughtFinder(taught);
-  const allowed = allowedAccessIds(EVERYONE, await answering.accessLists());
-  const written: [Written[], Written[]] = [[], []];
-  for (const { id, text, positives } of await knownItems(
-    KNOWN_ITEMS * 2,
-    new Set(),
-    EVERYONE,
-    answering,
-  )) {
-    const [document] = positives;
-    if (document === undefined || written[0].length === KNOWN_ITEMS) continue;
-    const passages = await answering.index.readDocument(
-      document.source,
-      document.documentId,
-      allowed,
-    );
-    if (isTaught(passages.map((passage) => passage.text).join(" "))) continue;
-    const question: AnswerCase = {
-      ...{ id, question: text, answers: [], doc_ids: [document.documentId] },
-      ...{ answerable: true, history: [] },
-    };
-    for (const [at, writer] of [champion, challenger].entries()) {
-      const own = { ...answering, writer, servedWriter: undefined, findVerified: undefined };
-      written[at]?.push(scoreAnswer({ question, ...(await askCase(question, own)) }));
-    }
+  const workspace = await open(join(questions, "corpus.jsonl"));
+  try {
+    return await askInTurns(cases, sides, workspace.answering);
+  } finally {
+    await workspace.close();
   }
-  return written;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { answerDirectly } from "../../../src/conversation/answer-directly.ts";
+import { examinePromoted } from "../../../src/entrypoints/examine/examine-promoted.ts";
 import { findModelTrouble } from "../../../src/learning/language-models/find-model-trouble.ts";
 import { gateModel } from "../../../src/learning/language-models/gate-model.ts";
 import {
@@ -125,6 +126,8 @@ test("one that is better is promoted, answers without a restart, and is rolled b
   expect((await listModels(storage)).champion.model).toBe(version);
   expect((await listAdapters(deps)).find(({ serves }) => serves)?.name).toBe("good");
   await expect(unloadAdapter(version, "ada", deps)).rejects.toThrow(/serves: `models rollback/);
+  const servedByApp = async () => (await app.answering.servedWriter?.())?.id;
+  await expect.poll(servedByApp, { timeout: 20_000 }).toBe("openai/good");
 
   // The next is held against what serves now.
   const next = await register("unloaded");
@@ -132,6 +135,13 @@ test("one that is better is promoted, answers without a restart, and is rolled b
   const second = await gate(next);
   expect(second).toMatchObject({ base: version, against: "openai/good", status: "rejected" });
   expect(second.gates.at(-1)?.reason).toMatch(/^A gain cannot be shown/);
+
+  // A server that was started again has forgotten it.
+  expect(await examinePromoted(app)).toMatchObject([{ ok: true }]);
+  await deps.adapters?.unload("good", new AbortController().signal);
+  expect(await examinePromoted(app)).toMatchObject([
+    { ok: false, detail: expect.stringMatching(/^"good" is not loaded/) },
+  ]);
 
   expect(await rollBackModel("model", "ada", app)).toEqual({ from: version, to: null });
   expect(await ask()).toBe("openai/Qwen/Qwen3-4B-Instruct-2507");

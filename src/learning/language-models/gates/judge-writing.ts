@@ -8,7 +8,7 @@ const MOST_LOST = 0.02;
 const LEAST_KNOWN = 10;
 const MOST_SLOWER = 1.5;
 /** Below this a ratio says nothing. */
-const QUICK_MS = 1_000;
+const QUICK_MS = 2_000;
 
 /**
  * Whether the challenger cites, is supported and refuses as much as the champion, and answers more questions as it
