@@ -7,6 +7,7 @@ import { readVotedAnswers } from "./read-voted-answers.ts";
 import { standAlone } from "./stand-alone.ts";
 import {
   createTextPolicyCheck,
+  isOfUnknownOrigin,
   originOfQuestion,
   originOfVerified,
   type Provenance,
@@ -82,6 +83,10 @@ export async function readLabels(deps: LabelDeps): Promise<Labels> {
   for (const verified of await storage.verified.list(["active"])) {
     const record =
       verified.answerId === undefined ? undefined : await storage.answers.get(verified.answerId);
+    if (isOfUnknownOrigin(verified, record)) {
+      count(dropped, "verified, but where it was asked is not known any more");
+      continue;
+    }
     const surface = record?.surface ?? "cli";
     keep(originOfVerified(verified, record), labelOf(verified, surface, pseudonym));
   }

@@ -47,6 +47,15 @@ export function originOfVerified(
   return asked === "web" ? "expert_authored" : asked;
 }
 
+/** The answer that it came from is gone, and nothing else tells: it may have been asked in a chat. */
+export function isOfUnknownOrigin(
+  verified: VerifiedAnswer,
+  record: Pick<AnswerRecord, "surface"> | undefined,
+): boolean {
+  const isGone = verified.answerId !== undefined && record === undefined;
+  return isGone && originOfVerified(verified, record) === "expert_authored";
+}
+
 /** Whether texts of some origin may serve a purpose. */
 export function createTextPolicyCheck(
   policies: readonly TextPolicy[],

@@ -1,7 +1,7 @@
 import type { Storage, VerifiedAnswer } from "../../../storage/storage.ts";
 import { documentKey } from "../../document-key.ts";
 import type { DatasetRow, RowContext } from "../dataset-row.ts";
-import { originOfVerified } from "../text-origin.ts";
+import { isOfUnknownOrigin, originOfVerified } from "../text-origin.ts";
 import type { CollectDeps } from "./collect-answers.ts";
 import { isForAll, notAllowed } from "./find-correction.ts";
 import { markSentences } from "./mark-sentences.ts";
@@ -18,6 +18,9 @@ export async function collectVerified(
 ): Promise<DatasetRow | undefined> {
   const { id, question, text, citations, answerId, approvedAt, changedAt } = verified;
   const record = answerId === undefined ? undefined : await storage.answers.get(answerId);
+  if (isOfUnknownOrigin(verified, record)) {
+    return dropped.add("a verified answer: where its question was asked is not known any more");
+  }
   const origin = originOfVerified(verified, record);
   if (!mayServe(origin)) return dropped.add(notAllowed(origin));
   if (!includeRestricted && !isForAll(verified)) return dropped.add(RESTRICTED);
