@@ -8,7 +8,6 @@ import type { VectorIndex } from "../../vector-index/vector-index.ts";
 import { restsOn } from "../lineage.ts";
 import { createDatasetRedactor } from "../redaction/create-redactor.ts";
 import { createFinder } from "../redaction/find-identifiers.ts";
-import { type Person, peopleOfAddresses } from "../redaction/names/person.ts";
 import type { Check } from "./checks/check.ts";
 import { validateDataset } from "./checks/validate-dataset.ts";
 import { type DatasetRow, Dropped } from "./dataset-row.ts";
@@ -16,6 +15,7 @@ import { pairAnswers } from "./formats/pair-answers.ts";
 import type { Format, TrainingFormat } from "./formats/schemas.ts";
 import { jsonLines, toEvaluationFiles } from "./formats/to-evaluation-files.ts";
 import { toTrainingLines } from "./formats/to-training-lines.ts";
+import { knownPeople } from "./known-people.ts";
 import { readVotedAnswers } from "./read-voted-answers.ts";
 import { redactRow, redactStrings } from "./redact-row.ts";
 import { addDistractors } from "./rows/add-distractors.ts";
@@ -50,6 +50,7 @@ export interface ExportDeps {
     | "answers"
     | "documents"
     | "accessLists"
+    | "groups"
     | "audit"
     | "privacy"
   >;
@@ -81,7 +82,7 @@ export async function exportDataset(
   const mayServe = createTextPolicyCheck(policies, purpose);
   const dropped = new Dropped();
   const collected = await collectRows(options, { ...deps, mayServe, dropped });
-  const people = await readPeople(options.people ?? [], deps);
+  const people = await knownPeople(options.people ?? [], deps.storage);
   const { redact, counts } = createDatasetRedactor({ people });
   const { format } = options;
   const redacted = collected.rows.map((row) => redactRow(row, redact));
@@ -172,16 +173,6 @@ async function collectRows(options: ExportOptions, deps: CollectingDeps) {
     rows.push(...(await synthesizeQuestions(options.synthetic, index, reader)));
   }
   return { rows, votes: { byVoter, cap, uncounted, most: Math.max(0, ...Object.values(cast)) } };
-}
-
-async function readPeople(names: readonly string[], { storage }: ExportDeps): Promise<Person[]> {
-  const known = await storage.privacy.listNames();
-  const verified = await storage.verified.list(["active", "waiting", "expired", "rejected"]);
-  const written = [...names, ...verified.flatMap(({ approvedName }) => approvedName ?? [])];
-  return [
-    ...written.map((name) => ({ names: [name] })),
-    ...peopleOfAddresses(known.filter((name) => name.includes("@"))),
-  ];
 }
 
 function makeFiles(

@@ -1,12 +1,15 @@
 import type { CountryCode } from "libphonenumber-js/min";
-import { plainDigits } from "./detectors/digit-groups.ts";
-import { findCards } from "./detectors/find-cards.ts";
 import { findEmails } from "./detectors/find-emails.ts";
-import { findIbans } from "./detectors/find-ibans.ts";
 import { findIps } from "./detectors/find-ips.ts";
-import { findPhones } from "./detectors/find-phones.ts";
-import { findSecrets } from "./detectors/find-secrets.ts";
-import { findSsns } from "./detectors/find-ssns.ts";
+import { findAccounts } from "./detectors/ids/find-accounts.ts";
+import { findIds } from "./detectors/ids/find-ids.ts";
+import { findPersonal } from "./detectors/ids/find-personal.ts";
+import { plainDigits } from "./detectors/numbers/digit-groups.ts";
+import { findCards } from "./detectors/numbers/find-cards.ts";
+import { findIbans } from "./detectors/numbers/find-ibans.ts";
+import { findPhones } from "./detectors/numbers/find-phones.ts";
+import { findSsns } from "./detectors/numbers/find-ssns.ts";
+import { findSecrets } from "./detectors/secrets/find-secrets.ts";
 import { type Detector, type Finding, KINDS } from "./finding.ts";
 import { createMentionFinder } from "./names/find-mentions.ts";
 import { createPeopleFinder } from "./names/find-people.ts";
@@ -29,6 +32,9 @@ export function createFinder({ people = [], country }: FinderOptions = {}): Dete
     createMentionFinder(people),
     findIps,
     findSsns,
+    findIds,
+    findAccounts,
+    findPersonal,
     (text) => findPhones(text, country),
     createPeopleFinder(people),
   ];

@@ -7,7 +7,14 @@ export const KINDS = [
   "MENTION",
   "IP",
   "SSN",
+  "ID",
+  "ACCOUNT",
+  "WALLET",
+  "DEVICE",
   "PHONE",
+  "ADDRESS",
+  "BIRTHDATE",
+  "USERNAME",
   "PERSON",
 ] as const;
 export type Kind = (typeof KINDS)[number];

@@ -2,15 +2,21 @@ import type { FinderOptions } from "./find-identifiers.ts";
 import { createFinder } from "./find-identifiers.ts";
 import { type Finding, KINDS } from "./finding.ts";
 
-/** `{{EMAIL:a@b.example}}` is to be taken out, `{{-:PROJ-4711}}` is to stay. */
-const LABELS = /\{\{(?<kind>[A-Z]+|-):(?<value>.*?)\}\}/gu;
+/** `{{EMAIL:a@b.example}}` is to be taken out, `{{-:PROJ-4711}}` or `{{-ticket:PROJ-4711}}` is to stay. */
+const LABELS = /\{\{(?<kind>[A-Z]+|-[a-z]*):(?<value>.*?)\}\}/gu;
 const EXAMPLES = 50;
 
 export interface RedactionReport {
   /** Labelled as each kind, and how many of them were taken out whole. */
   kinds: Record<string, { labelled: number; found: number; recall: number }>;
   recall: number | null;
-  harmless: { tokens: number; touched: number; rate: number | null };
+  harmless: {
+    tokens: number;
+    touched: number;
+    rate: number | null;
+    /** As the label names it, else by its form. */
+    kinds: Record<string, { tokens: number; touched: number }>;
+  };
   /** Words that nothing labels: as harmless. */
   otherWords: { words: number; touched: number };
   missed: string[];
@@ -35,7 +41,9 @@ export function measureRedaction(
     const found = find(text);
     const say = ({ start, end }: Span) => `${text.slice(start, end)} | ${text}`;
     for (const span of spans) {
-      if (span.kind === "-") harmless.add("-", touches(found, span), () => say(span));
+      const isHarmless = span.kind.startsWith("-");
+      const named = span.kind.slice(1) || formOf(text.slice(span.start, span.end));
+      if (isHarmless) harmless.add(named, touches(found, span), () => say(span));
       else positive.add(span.kind, !covers(found, span), () => say(span));
     }
     for (const span of wordsBetween(text, spans)) {
@@ -51,15 +59,39 @@ export function measureRedaction(
   const { all, hit } = positive.total();
   const kept = harmless.total();
   return {
-    kinds: Object.fromEntries(
-      KINDS.flatMap((kind) => (kinds[kind] === undefined ? [] : [[kind, kinds[kind]]])),
-    ),
+    kinds: inOrder(kinds),
     recall: share(all - hit, all),
-    harmless: { tokens: kept.all, touched: kept.hit, rate: share(kept.hit, kept.all) },
+    harmless: {
+      ...{ tokens: kept.all, touched: kept.hit, rate: share(kept.hit, kept.all) },
+      kinds: Object.fromEntries(
+        [...harmless.counts].map(([kind, { all, hit }]) => [kind, { tokens: all, touched: hit }]),
+      ),
+    },
     otherWords: { words: words.total().all, touched: words.total().hit },
     missed: positive.examples,
     touched: [...harmless.examples, ...words.examples].slice(0, EXAMPLES),
   };
+}
+
+/** Those that are known first; a label may name one that nothing looks for. */
+function inOrder<T>(kinds: Readonly<Record<string, T>>): Record<string, T> {
+  const known = KINDS.filter((kind) => kinds[kind] !== undefined);
+  const others = Object.keys(kinds).filter((kind) => !known.some((one) => one === kind));
+  return Object.fromEntries([...known, ...others].map((kind) => [kind, kinds[kind] as T]));
+}
+
+const FORMS: readonly (readonly [string, RegExp])[] = [
+  ["uuid", /[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/i],
+  ["digest", /^(?:sha\d+:)?[\da-f]{7,}$/i],
+  ["time", /^\d{1,2}:\d{2}(?::\d{2})?$|\d{4}-\d{2}-\d{2}|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$/],
+  ["error code", /^(?:0x[\da-f]+|E[A-Z]*-?\d+|[A-Z]{2,}(?:_[A-Z]+)+)$/i],
+  ["ticket", /^(?:[A-Z][A-Z\d]*-\d+(?:-\d+)*|#\d+|[A-Z]{2,}\d{4,})$/],
+  ["version", /^v?\d+(?:\.\d+)+/i],
+  ["number", /^[\d.,:]+$/],
+];
+
+function formOf(token: string): string {
+  return FORMS.find(([, form]) => form.test(token))?.[0] ?? "other";
 }
 
 class Tally {

@@ -11,8 +11,17 @@ const labelled = (file: string) =>
     .trim()
     .split("\n");
 const people = labelled("people.txt").map((name) => ({ names: [name] }));
-/** Of the last one not everything was mended: what is in no class that is sure enough. */
-const newcomers = { "newcomer-1.txt": 0.98, "newcomer-2.txt": 0.98, "newcomer-3.txt": 0.9 };
+/** What each must reach by itself, and how many harmless tokens it holds at least. */
+const newcomers = {
+  "newcomer-1.txt": [0.98, 450],
+  "newcomer-2.txt": [0.98, 450],
+  "newcomer-3.txt": [0.98, 450],
+  "worlds/1.txt": [0.98, 250],
+  "worlds/2.txt": [0.98, 100],
+  "worlds/3.txt": [0.98, 120],
+  "worlds/4.txt": [0.98, 70],
+  "worlds/everyday.txt": [0.98, 35],
+} as const;
 const all = ["tuned-on.txt", "held-out.txt", ...Object.keys(newcomers)].flatMap(labelled);
 
 describe("redaction on labelled sentences", () => {
@@ -26,16 +35,24 @@ describe("redaction on labelled sentences", () => {
     expect(report.harmless.tokens).toBeGreaterThanOrEqual(2_000);
     expect(report.harmless.rate).toBeLessThanOrEqual(0.01);
   });
-  it.each(Object.entries(newcomers))("and so in %s alone, with a recall of %d", (file, least) => {
+  it.each(Object.entries(newcomers))("and so in %s alone", (file, [least, tokens]) => {
     const { recall, harmless } = measureRedaction(labelled(file), { people });
     expect(recall).toBeGreaterThanOrEqual(least);
-    expect(harmless.tokens).toBeGreaterThanOrEqual(450);
+    expect(harmless.tokens).toBeGreaterThanOrEqual(tokens);
     expect(harmless.rate).toBeLessThanOrEqual(0.01);
   });
   it("names what it misses: a set it cannot do fails", () => {
     const bad = measureRedaction(["{{EMAIL:nobody at all}} and {{-:a@b.example}}"], { people });
     expect(bad).toMatchObject({ recall: 0, harmless: { rate: 1 } });
     expect(bad.missed).toHaveLength(1);
+  });
+  it("counts by kind, also kinds that nothing looks for, and harmless tokens by name or form", () => {
+    const lines = [
+      "{{EMAIL:a@b.example}} {{PLATE:B-KB 5060}} {{-room:4.2}} {{-:v1.2.3}} {{-:INC-42}}",
+    ];
+    const { kinds, harmless: kept } = measureRedaction(lines, {});
+    expect(Object.keys(kinds)).toEqual(["EMAIL", "PLATE"]);
+    expect(Object.keys(kept.kinds)).toEqual(["room", "version", "ticket"]);
   });
 });
 
@@ -77,7 +94,20 @@ describe("redactor", () => {
       "Will you mark it? Mark it. [PERSON_1] will.",
     );
   });
+  it("knows inflected names, and leaves what is also a word where nothing says that it is a name", () => {
+    const names = [["Anna Müller"], ["Mark Lane"], ["May Will"], ["Иван Петров"]];
+    const { redact } = createDatasetRedactor({ people: names.map((one) => ({ names: one })) });
+    expect(
+      redact("Anna's laptop, Annas Rechner, ANNA MÜLLER’S desk, Петрову и Ивана Петрова"),
+    ).toBe("[PERSON_1]'s laptop, [PERSON_1] Rechner, [PERSON_1]’S desk, [PERSON_2] и [PERSON_2]");
+    const plain = "Mark the lane. May it will be? Will you mark May 5?";
+    expect(redact(plain)).toBe(plain);
+    expect(redact("Thanks Mark, ask May Will")).toBe("Thanks [PERSON_3], ask [PERSON_4]");
+  });
   it("knows people by their addresses, and offices not for people", () => {
+    expect(peopleOfAddresses(["a.mueller@x.example", "a.b@x.example"])).toEqual([
+      { names: ["A Mueller"] },
+    ]);
     expect(peopleOfAddresses(["user:anna.mueller@x.example", "it.support@x.example"])).toEqual([
       { names: ["Anna Mueller"] },
     ]);
@@ -126,6 +156,14 @@ describe("long texts", () => {
     "root:a1",
     "seed ",
     "пароль a ",
+    "-",
+    "key=",
+    "password=",
+    "<password>",
+    "login a ",
+    "backup codes: a1b2 ",
+    "abc ",
+    "lives at A 1 ",
   ])("takes time in proportion to a text of %j", (piece) => {
     const grown = growthOfWork(find, (length) => piece.repeat(length / piece.length));
     expect(grown).toBeLessThan(9);

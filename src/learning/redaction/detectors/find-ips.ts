@@ -47,6 +47,8 @@ function isNamingV6(found: string): boolean {
   return (
     isIPv6(found) &&
     groups.length >= 2 &&
+    // A certificate's number.
+    !groups.every(({ length }) => length === 2) &&
     groups.some((group) => /\d/.test(group)) &&
     (groups.length > 2 || (groups[0]?.length ?? 0) >= 3)
   );

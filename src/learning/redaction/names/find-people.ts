@@ -69,7 +69,7 @@ function lastWord(
   for (const [position, name] of wanted.entries()) {
     if (position > 0) {
       next += 1;
-      const isInitial = words[next]?.text.length === 1 && name.length > 1;
+      const isInitial = /^\p{Lu}$/u.test(words[next]?.text ?? "") && name.length > 1;
       if (isInitial && position === wanted.length - 1) next += 1;
     }
     const word = words[next];

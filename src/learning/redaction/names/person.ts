@@ -18,7 +18,8 @@ export function peopleOfAddresses(addresses: readonly string[]): Person[] {
       address.includes("@") &&
       parts.length >= 2 &&
       parts.length <= 3 &&
-      parts.every((part) => /^\p{L}[\p{L}'-]+$/u.test(part) && !OFFICES.test(part));
+      parts.every((part) => /^\p{L}[\p{L}'-]*$/u.test(part) && !OFFICES.test(part)) &&
+      (parts.at(-1) ?? "").length > 1;
     return isName ? [{ names: [parts.map(capitalise).join(" ")] }] : [];
   });
 }

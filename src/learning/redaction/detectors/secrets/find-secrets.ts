@@ -1,6 +1,10 @@
-import { findShapes } from "../../../text/secrets/secret-shapes.ts";
-import type { Finding } from "../finding.ts";
+import { findShapes } from "../../../../text/secrets/secret-shapes.ts";
+import type { Finding } from "../../finding.ts";
+import { findCodes } from "./find-codes.ts";
+import { findNamedKeys } from "./find-named-keys.ts";
+import { findSaidPasswords } from "./find-said-passwords.ts";
 import { findTokens } from "./find-tokens.ts";
+import { findWritten } from "./find-written.ts";
 
 const WORD = [
   "pass(?:word|wort|wd|phrase|code|ord)(?:s|et|en|er)?|(?<![a-z])pass|(?<![a-z])p\\/?w|pwd|requirepass|kennwort|zugangs(?:code|wort)|(?:w-?lan|wi-?fi|netzwerk|network|funk)[ ,-]{0,2}(?:schlüssel|key|code)",
@@ -27,7 +31,8 @@ const OPTIONS =
 const PINS =
   /(?<![\p{L}\p{N}])(?:pin|tan|otp|cvv|cvc|2fa[ -]code|(?:zugangs|tür|pass|door|gate|alarm|safe|access|entry|unlock|backup|recovery|verification|confirmation|security|sms|login|einmal|bestätigungs)[ -]?code)(?:[ -]?(?:code|nummer|number))?(?:(?:\s(?:for|to|of|zum|zur|für|vom|de|del|du|pour)(?:\s\p{L}{1,20}){1,3})?\s{1,3}(?:is|ist|lautet|es|est|è)\s{1,3}|\s{0,3}[:=]\s{0,3}|\s{1,3})(\d{3,8})(?!\p{N})/dgiu;
 /** To a command: who and with what. */
-const USERS = /(?<![^\s"'])(?:-u|--user(?:name)?)[ =]["']?[^\s:"']{1,60}:([^\s"'<>$[{]{4,300})/dgu;
+const USERS =
+  /(?<![^\s"'])(?:-u|--user(?:name)?)[ =]["']?([^\s:"'$<>{[]{1,60}:[^\s"'<>$[{]{4,300})/dgu;
 const SHORT_OPTION = /(?<![^\s"'])-p([^\s"'<>$[{=/:.-][^\s"'<>$[{=/:]{4,100})/dgu;
 /** What a network, or whoever has an account, is let in by. */
 const NETWORKS = new RegExp(
@@ -45,9 +50,12 @@ const NAMED_AFTER = new RegExp(
 );
 /** Who and with what, in one: `root:Otter.203`. */
 const PAIRS =
-  /(?<![\p{L}\p{N}/.@:-])(?:root|admin(?:istrator)?|sa|postgres|oracle|ubuntu|pi|guest|service|svc[\w-]{0,12}|deploy|backup|test|user\d?):([^\s"'<>,;|/:]{6,100})/dgiu;
+  /(?<![\p{L}\p{N}/.@:-])(?:root|admin(?:istrator)?|sa|postgres|oracle|ubuntu|pi|guest|service|svc[\w-]{0,12}|deploy|backup|test|user\d?)[:/]([^\s"'<>,;|/:]{6,100})/dgiu;
 const LOGINS =
-  /(?<![\p{L}\p{N}+.-])[a-z][a-z\d+.-]{1,20}:\/\/([^\s/@:]{0,100}:[^\s/"'<>]{1,200})@/dgiu;
+  /(?<![\p{L}\p{N}+.-])[a-z][a-z\d+.-]{1,20}:\/\/([^\s/@:]{0,100}:[^\s/"'<>]{1,200}|[\w-]{16,200})@/dgiu;
+/** Behind an address, or an account's name that something says is one. */
+const ACCOUNTS =
+  /(?:[\p{L}\p{N}._%+-]{1,60}@[\p{L}\p{N}-]{1,60}(?:\.[\p{L}\p{N}-]{1,30}){1,4}(?:\s?[:|/]\s?|\s{1,2}(?:pw|pass|with)\s)|(?:account|accounts|user|username|admin|login|creds|credentials|auth|proxy|konto|benutzer|utilisateur|usuario|utente|gebruiker|пользователь|логин)["']?(?:\s(?:is|ist|are|for|of|the|on|für|at)\s[\p{L}\p{N} .-]{0,30}?(?:is|ist|are)?)?\s?[:=]?\s?[\p{L}\p{N}._\\-]{2,40}(?:\s?[:]\s?|\s[/|]\s))["'`(]?([^\s"'<>,;|)/]{5,60})/dgiu;
 const BLOCKS = /-----BEGIN [A-Z\d ]{1,40}-----[^-]{0,20000}(?:-----END [A-Z\d ]{1,40}-----)?/g;
 /** Stands for a value, or says something of it. */
 const NOT_A_VALUE =
@@ -66,10 +74,16 @@ export function findSecrets(text: string): Finding[] {
     ...groupsOf(text, LOOSE_PASSWORDS).filter(isMixed),
     ...groupsOf(text, KEYS).filter(isKey),
     ...groupsOf(text, BARE_KEYS).filter(isKey),
-    ...groupsOf(text, OPTIONS).filter(isPassword),
+    ...groupsOf(text, OPTIONS).filter(
+      (one) => isPassword(one) && !/^[\d.:]+(?:\/(?:tcp|udp))?$/.test(one.text),
+    ),
     ...groupsOf(text, PINS),
     ...groupsOf(text, PAIRS).filter(
-      (one) => isMixed(one) && /\d/.test(one.text) && !one.text.includes("@"),
+      (one) =>
+        isMixed(one) &&
+        /\d/.test(one.text) &&
+        !/@[\w-]+\.|^\d+(?:\.\d+)+/.test(one.text) &&
+        (text[one.start - 1] !== "/" || isStrong(one)),
     ),
     ...groupsOf(text, USERS),
     ...groupsOf(text, SHORT_OPTION).filter(isStrong),
@@ -78,7 +92,12 @@ export function findSecrets(text: string): Finding[] {
     ...groupsOf(text, NAMED_AFTER).filter(isStrong),
     ...groupsOf(text, UNLINKED).filter(isStrong),
     ...groupsOf(text, LOGINS),
+    ...groupsOf(text, ACCOUNTS).filter((one) => isMixed(one) || isStrong(one)),
     ...findTokens(text),
+    ...findNamedKeys(text),
+    ...findWritten(text),
+    ...findSaidPasswords(text),
+    ...findCodes(text),
   ];
   return [...shaped, ...blocks, ...valued].map(({ start, end }) => ({
     kind: "SECRET",

@@ -1,4 +1,4 @@
-import { LETTER } from "../finding.ts";
+import { LETTER } from "../../finding.ts";
 
 const DIGITS = new RegExp(String.raw`(?<![${LETTER}\p{N}_])\d+(?![${LETTER}\p{N}_])`, "gu");
 

@@ -1,4 +1,4 @@
-import type { Finding } from "../finding.ts";
+import type { Finding } from "../../finding.ts";
 
 /** How long a country's account numbers are. */
 const LENGTHS: Readonly<Record<string, number>> = Object.fromEntries(

@@ -1,4 +1,4 @@
-import { before, type Finding, LETTER } from "../finding.ts";
+import { before, type Finding, LETTER } from "../../finding.ts";
 
 const DASHED = new RegExp(
   String.raw`(?<![${LETTER}\p{N}_-])(\d{3})([- \u00a0–]?)(\d{2})\2(\d{4})(?![${LETTER}\p{N}_-])`,

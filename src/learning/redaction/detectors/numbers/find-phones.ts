@@ -1,5 +1,5 @@
 import { type CountryCode, parsePhoneNumberFromString } from "libphonenumber-js/min";
-import { before, type Finding, LETTER } from "../finding.ts";
+import { before, type Finding, LETTER } from "../../finding.ts";
 
 /** Digits with what people write between them; it begins where no longer number does. */
 const NUMBERS = new RegExp(
@@ -8,10 +8,10 @@ const NUMBERS = new RegExp(
 );
 /** Says that a number is one to call. */
 const CALLED =
-  /(?:\btel|phone|\bph\b|\bcall(?:ed|ing)?\b|\bmobile?\b|movil|\bcell|\bfax|handy|\bruf\w*|anruf|ruckruf|hotline|durchwahl|whatsapp|\bsms\b|\btext(?:ed)? (?:me|him|her|us)\b|tele|appel|joindre|portable|llam|celular|ligar|ligue|telemovel|chiama|cellulare|numero di|bel(?:len)?\b|telefoon|dial|reach|contact|erreich|\bkontakt|電話|携帯|电话|手机|전화|휴대폰|هاتف|جوال|تلفون|тел(?:ефон|\.)|звон|мобильн|\btfn?\b|\btlf\b|\bmob\b|\bmobil|\bnatel|\bgsm\b|\bkom(?:\.|orka|orkowy)|\bfijo\b|\bcel\b|\bpuh\b|\bcep\b|\bmobiel|\bmatkapuh|\bring(?: me| mig|\b)|\btfno|zadzwo|dzwon|τηλ|(?<!\p{L})тел(?!\p{L})|\bzap\b|\bviber\b|\bsignal\b|\bвайбер|puhelin|टेलीफोन|फ़ोन|फोन|☎|📞|📱)/u;
+  /(?:\btel|phone|\bph\b|\bcall(?:ed|ing)?\b|\bmobile?\b|movil|\bcell|\bfax|handy|\bruf\w*|anruf|ruckruf|hotline|durchwahl|whatsapp|\bsms\b|\btext(?:ed)? (?:me|him|her|us)\b|tele|appel|joindre|portable|llam|celular|ligar|ligue|telemovel|chiama|cellulare|numero di|bel(?:len)?\b|telefoon|dial|reach|contact|erreich|\bkontakt|電話|携帯|电话|手机|전화|휴대폰|هاتف|جوال|تلفون|тел(?:ефон|\.)|звон|мобильн|\btfn?\b|\btlf\b|\bmob\b|\bmobil|\bnatel|\bgsm\b|\bkom(?:\.|orka|orkowy)|\bfijo\b|\bcel\b|\bpuh\b|\bcep\b|\bmobiel|\bmatkapuh|\bring(?: me| mig|\b)|\btfno|zadzwo|dzwon|τηλ|(?<!\p{L})тел(?!\p{L})|\bzap\b|\bviber\b|\bsignal\b|\bвайбер|puhelin|टेलीफोन|फ़ोन|फोन|numero verde|toll[- ]?free|☎|📞|📱)/u;
 /** Says that it is some other number. */
 const COUNTED =
-  /(?<![a-z])(?:ticket|order|invoice|case|incident|request|serial|seri\w*|sku|part|article|asset|account|konto|customer|kunden|kd|po|rma|tracking|shipment|sendung\w*|bestell\S*|auftrag\S*|rechnung\S*|commande|facture|pedido|factura|ordine|fattura|version|port|build|error|fehler|code|id|isbn|issn|ean|upc|gtin|vat|ust\S*|steuer\S*|iban|timestamp|epoch|hash|commit|ref(?:erence|erenz|\.)?|vorgang\S*|номер заказа|заказ|チケット|注文|订单|工单|주문|plz|zip)(?:[ -]?(?:no|nr|number|nummer|num|n[°º]|id|code))?\s*(?:is|ist|lautet|war)?[\s.:#=_-]*$/u;
+  /(?<![a-z])(?:ticket|boleto|tracking|gift card|order|invoice|case|incident|request|serial|seri\w*|sku|part|article|asset|account|konto|customer|kunden|kd|po|rma|tracking|shipment|sendung\w*|bestell\S*|auftrag\S*|rechnung\S*|commande|facture|pedido|factura|ordine|fattura|version|port|build|error|fehler|code|id|isbn|issn|ean|upc|gtin|vat|ust\S*|steuer\S*|iban|timestamp|epoch|hash|commit|ref(?:erence|erenz|\.)?|vorgang\S*|номер заказа|заказ|チケット|注文|订单|工单|주문|plz|zip)(?:[ -]?(?:no|nr|number|nummer|num|n[°º]|id|code))?\s*(?:is|ist|lautet|war)?[\s.:#=_-]*$/u;
 /** Also books, which begin so, and versions. */
 const DATES =
   /^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?:[ T,]{1,3}\d{1,2}(?:[:.]\d{2})*)?$|^(?:19|20)\d{2}[ ]?[-–/][ ]?(?:19|20)\d{2}$|^(?:19|20)\d{6}(?:[ -]?\d{4,6})?$|^97[89][ -]|^\d{1,5}(?:\.\d{1,5}){3}$/;
@@ -47,7 +47,7 @@ function isPhone(found: string, digits: string, said: string, country?: CountryC
     return (
       digits.length >= least &&
       digits.length <= LONGEST &&
-      (!isAmount(found) || CALLED.test(said.slice(-8)))
+      (!isAmount(found) || CALLED.test(said.slice(-20)))
     );
   if (/^00[1-9 ]/.test(found)) return isValid(`+${digits.slice(2)}`) && /\D/.test(found);
   if (country !== undefined && isValid(found, country) && /^[0(]/.test(found)) return true;

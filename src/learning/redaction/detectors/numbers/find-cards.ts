@@ -1,4 +1,5 @@
-import type { Finding } from "../finding.ts";
+import type { Finding } from "../../finding.ts";
+import { passesLuhn } from "../ids/check-digits.ts";
 import { digitGroups, digitsOf, type Group } from "./digit-groups.ts";
 
 /** Numbers of issuers with the lengths they give out. */
@@ -64,14 +65,4 @@ function isCard(digits: string): boolean {
     ISSUERS.some(([prefix, lengths]) => prefix.test(digits) && lengths.includes(digits.length)) &&
     passesLuhn(digits)
   );
-}
-
-function passesLuhn(digits: string): boolean {
-  let sum = 0;
-  for (let at = 0; at < digits.length; at += 1) {
-    const digit = Number(digits[digits.length - 1 - at]);
-    const doubled = at % 2 === 0 ? digit : 2 * digit;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum % 10 === 0;
 }
