@@ -21,6 +21,7 @@ const newcomers = {
   "worlds/3.txt": [0.98, 120],
   "worlds/4.txt": [0.98, 70],
   "worlds/everyday.txt": [0.98, 35],
+  "worlds/everyday-2.txt": [0.98, 30],
 } as const;
 const all = ["tuned-on.txt", "held-out.txt", ...Object.keys(newcomers)].flatMap(labelled);
 

@@ -1,4 +1,4 @@
-import type { Finding } from "../../finding.ts";
+import { before, type Finding } from "../../finding.ts";
 import { passesLuhn } from "../ids/check-digits.ts";
 import { digitGroups, digitsOf, type Group } from "./digit-groups.ts";
 
@@ -14,18 +14,21 @@ const ISSUERS: readonly (readonly [RegExp, readonly number[]])[] = [
   [/^(?:5018|5020|5038|5893|6304|6759|676[1-3])/, [12, 13, 14, 15, 16, 17, 18, 19]],
 ];
 const [SHORTEST, LONGEST] = [12, 19];
+/** Said to be one: then somebody may have mistyped it. */
+const SAID =
+  /(?<!gift |loyalty |id |sim )(?:visa|mastercard|amex|(?:credit|debit|bank)? ?card|kreditkarte|carte (?:bleue|bancaire)|tarjeta|carta di credito|cartao)(?: (?:number|no\.?|nr\.?|is|ist|es|est|e))*[\s:#]*$/u;
 /** 4-4-4-4-3 is the most that cards are written in. */
 const MOST_GROUPS = 5;
 
 /** Numbers of payment cards: an issuer's beginning and length, and the check digit (Luhn). */
 export function findCards(text: string): Finding[] {
-  return digitGroups(text, /[ \u00a0.–-]/).flatMap((groups) => cardsIn(groups));
+  return digitGroups(text, /[ \u00a0.–-]/).flatMap((groups) => cardsIn(groups, text));
 }
 
-function cardsIn(groups: readonly Group[]): Finding[] {
+function cardsIn(groups: readonly Group[], text: string): Finding[] {
   const found: Finding[] = [];
   for (let at = 0; at < groups.length; at += 1) {
-    const card = cardFrom(groups, at);
+    const card = cardFrom(groups, at, text);
     if (card === undefined) continue;
     found.push(card.finding);
     at += card.groups - 1;
@@ -34,11 +37,12 @@ function cardsIn(groups: readonly Group[]): Finding[] {
 }
 
 /** The longest that begins with a group and ends with one. */
-function cardFrom(groups: readonly Group[], at: number) {
+function cardFrom(groups: readonly Group[], at: number, text: string) {
+  const isSaid = SAID.test(before(text, groups[at]?.start ?? 0));
   for (let count = Math.min(MOST_GROUPS, groups.length - at); count >= 1; count -= 1) {
     const taken = groups.slice(at, at + count);
     const digits = digitsOf(taken);
-    if (!isCard(digits) || !isWrittenAsCard(taken)) continue;
+    if (!isCard(digits, isSaid) || !isWrittenAsCard(taken)) continue;
     const [first, last] = [taken[0], taken.at(-1)];
     if (first === undefined || last === undefined) continue;
     const finding: Finding = {
@@ -59,10 +63,10 @@ function isWrittenAsCard(groups: readonly Group[]): boolean {
   );
 }
 
-function isCard(digits: string): boolean {
+function isCard(digits: string, isSaid: boolean): boolean {
   if (digits.length < SHORTEST || digits.length > LONGEST) return false;
   return (
     ISSUERS.some(([prefix, lengths]) => prefix.test(digits) && lengths.includes(digits.length)) &&
-    passesLuhn(digits)
+    (isSaid || passesLuhn(digits))
   );
 }
