@@ -18,7 +18,11 @@ const MAX_ATTEMPTS = 5;
 const BACKOFF_MS = 1_000;
 
 /** What a server does by itself, as jobs for where nobody waits for its time to come. */
-export const UPKEEP_JOBS = { groups: "sync-groups", vectors: "embed-passages" } as const;
+export const UPKEEP_JOBS = {
+  groups: "sync-groups",
+  vectors: "embed-passages",
+  learning: "learn",
+} as const;
 
 /** They mostly wait for somebody else's job: with it in one queue, they could take all its workers. */
 const WAITING_JOBS: readonly string[] = [DELIVER_JOB, FOLLOW_JOB];

@@ -17,6 +17,11 @@ import {
 } from "./variables/group-variables.ts";
 import { type IndexConfig, indexVariables, pickIndexConfig } from "./variables/index-variables.ts";
 import { internalHostsVariable } from "./variables/internal-hosts-variable.ts";
+import {
+  type LearningConfig,
+  learningVariables,
+  pickLearningConfig,
+} from "./variables/learning-variables.ts";
 import { limitVariables, pickLimits, type RateLimits } from "./variables/limit-variables.ts";
 import {
   type MlflowConfig,
@@ -103,6 +108,7 @@ export const configSchema = z.object({
   ...slackVariables,
   ...teamsVariables,
   ...retentionVariables,
+  ...learningVariables,
   FOOTNOTE_WORKERS: z.coerce
     .number()
     .int()
@@ -179,6 +185,8 @@ export interface Config extends RateLimits {
   /** Undefined: no Teams. */
   teams: TeamsOptions | undefined;
   retention: Retention;
+  /** Undefined: it learns when somebody asks for it. */
+  learning: LearningConfig | undefined;
   workers: number;
   /** What was begun may end so long after it was told to stop. */
   drainMs: number;
@@ -257,6 +265,7 @@ export function readConfig(
     slack,
     teams,
     retention: pickRetention(values),
+    learning: pickLearningConfig(values),
     workers: values.FOOTNOTE_WORKERS,
     drainMs: values.FOOTNOTE_DRAIN_TIMEOUT_MS,
     maxPendingPerAsker: values.FOOTNOTE_MAX_PENDING_PER_ASKER,

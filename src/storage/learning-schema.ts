@@ -34,6 +34,18 @@ export interface LearnedTrialsTable {
   why: string | null;
 }
 
+/** Learning that nobody asked for; see `ports/learning-run-storage.ts`. */
+export interface LearningRunsTable {
+  id: string;
+  kind: string;
+  why: string;
+  startedAt: number;
+  finishedAt: number | null;
+  verdict: string | null;
+  version: string | null;
+  outcome: string | null;
+}
+
 /** What a dataset or a learned version rests on; see `ports/lineage-storage.ts`. */
 export interface LineagesTable {
   subject: string;
@@ -64,4 +76,5 @@ export interface LearningTables {
   learnedTrials: LearnedTrialsTable;
   learnedVersions: LearnedVersionsTable;
   learnedServing: LearnedServingTable;
+  learningRuns: LearningRunsTable;
 }

@@ -119,6 +119,14 @@ export interface VotesTable {
   votedAt: number;
 }
 
+/** Each citation once, when it was first opened. */
+export interface CitationOpensTable {
+  answerId: string;
+  citation: number;
+  openedBy: string;
+  openedAt: number;
+}
+
 export interface FeedbackLogTable {
   id: Generated<number>;
   at: number;
@@ -245,6 +253,7 @@ export interface DatabaseSchema extends ChatTables, GroupTables, CatalogueTables
   answers: AnswersTable;
   answerEvents: AnswerEventsTable;
   votes: VotesTable;
+  citationOpens: CitationOpensTable;
   feedbackLog: FeedbackLogTable;
   auditLog: AuditLogTable;
   auditNames: AuditNamesTable;

@@ -238,6 +238,8 @@ export interface Storage {
     /** False when there was no such vote. */
     withdraw(answerId: string, voter: string, citation: number, at: number): Promise<boolean>;
     votes(answerId: string): Promise<VoteRecord[]>;
+    /** Notes that a citation was opened; of each only the first time. */
+    opened(open: { answerId: string; citation: number; by: string; at: number }): Promise<void>;
     /** Newest first. */
     log(limit: number): Promise<FeedbackEntry[]>;
   };

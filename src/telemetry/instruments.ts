@@ -76,6 +76,10 @@ export function createInstruments(meter: Meter = createNoopMeter()) {
       description:
         "1 while an index that is a service is left alone because it failed again and again. Of this process.",
     }),
+    learningRuns: counter(
+      "footnote_learning_runs",
+      "Times that Footnote learned by itself how to search; `verdict`: challenger, rejected, failed. Of this process.",
+    ),
     syncSeconds: histogram(
       "footnote_sync_duration_seconds",
       "One sync of a source; `result`: ok or failed. Of this process.",

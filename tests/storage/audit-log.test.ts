@@ -276,6 +276,8 @@ it("brings a log of before over to tokens, and a broken one stays broken where i
       "review_decisions",
       "source_owners",
       "training_jobs",
+      "learning_runs",
+      "citation_opens",
     ];
     for (const later of [...tables, "storage_standing", ...CATALOGUE_TABLES]) {
       await run(storage, `drop table ${later}`);

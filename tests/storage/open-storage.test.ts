@@ -73,7 +73,7 @@ it("brings the data of an earlier version up to date and keeps what it holds", a
   earlier.exec("drop index answers_by_asked_at; drop index votes_by_voted_at");
   earlier.exec("drop table teams_said; drop table erasures; drop table spent_limits");
   earlier.exec(
-    "drop table text_policies; drop table learned_versions; drop table learned_serving; drop table learned_trials; drop table lineages; drop table review_decisions; drop table source_owners; drop table training_jobs",
+    "drop table text_policies; drop table learned_versions; drop table learned_serving; drop table learned_trials; drop table lineages; drop table review_decisions; drop table source_owners; drop table training_jobs; drop table learning_runs; drop table citation_opens",
   );
   earlier.exec("drop table storage_standing; alter table jobs drop column queued_at");
   for (const table of ["reader_groups", "identity_links", "group_syncs", "groups_versions"]) {

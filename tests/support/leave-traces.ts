@@ -72,6 +72,7 @@ export async function leaveTraces(
   const said = { ...vote, voter: id, correction: `It is a ${word}.`, byMember: true, votedAt: at };
   await storage.feedback.vote(said, { question: word });
   await storage.feedback.vote({ ...said, answerId: direct }, { question: word });
+  await storage.feedback.opened({ answerId: shared, citation: 1, by: id, at });
   const { experts, threads, rooms } = storage.rooms;
   await experts.ask({ answerId: shared, threadId: shared, askedBy: id, expert: beside.id }, at);
   const messageId = `${roomId}:${mark}.3`;

@@ -1,25 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { CommanderError } from "commander";
+import { plainFailure } from "../plain-failure.ts";
 import { note, UsageError } from "./command-context.ts";
-
-/** Failures that already say in one sentence what is wrong and what to do. */
-const PLAIN = new Set([
-  "AccessError",
-  "AdminError",
-  "ChatError",
-  "ConfigError",
-  "ConnectorError",
-  "EvaluationError",
-  "IndexAwayError",
-  "IndexError",
-  "LearningError",
-  "ModelError",
-  "OperationError",
-  "PineconeError",
-  "PromptError",
-  "StorageError",
-  "VoteError",
-]);
 
 /** Says what went wrong on stderr, in a few lines, and returns the exit code: 1 failed, 2 usage. */
 export function reportFailure(error: unknown): 1 | 2 {
@@ -33,11 +15,7 @@ export function reportFailure(error: unknown): 1 | 2 {
     note(error.message);
     return 2;
   }
-  if (error instanceof Error && PLAIN.has(error.name)) {
-    note(error.message);
-    return 1;
-  }
-  const refusal = describeSystemError(error);
+  const refusal = plainFailure(error) ?? describeSystemError(error);
   if (refusal !== undefined) {
     note(refusal);
     return 1;

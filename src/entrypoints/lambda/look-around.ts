@@ -5,6 +5,7 @@ import { SYNC_JOB } from "../../sources/syncing/request-sync.ts";
 import { listGroupSources } from "../../sources/syncing/sync-source-groups.ts";
 import { listDueGroupSources } from "../../sync/groups/run-group-schedule.ts";
 import { listDueSources } from "../../sync/run-schedule.ts";
+import { lookForReason, underLease } from "../serve/learning/look-for-reason.ts";
 import { lookAtTrials } from "../serve/learning/run-trials.ts";
 import type { LambdaApp } from "./open-lambda-app.ts";
 
@@ -18,6 +19,7 @@ export async function lookAround({ app, chats }: LambdaApp, stop: AbortSignal): 
     ["Passages without vectors could not be looked for", () => queueEmbedding(app)],
     ["What was left over could not be looked for", () => chats.sweep()],
     ["A challenger's trial could not be judged", () => lookAtTrials(app)],
+    ["Whether there is reason to learn could not be told", () => queueLearning(app)],
     ["What has expired could not be removed", () => retainOnce(retention(app), stop)],
   ];
   for (const [complaint, part] of parts) {
@@ -49,6 +51,15 @@ async function queueGroups({ storage, administering, config, now, queue }: App):
 async function queueEmbedding({ embedder, index, queue }: App): Promise<void> {
   if (embedder === undefined || (await index.countTextsToEmbed(embedder.id)) === 0) return;
   await queue.enqueue({ kind: UPKEEP_JOBS.vectors, key: "all", payload: null });
+}
+
+async function queueLearning(app: App): Promise<void> {
+  if (app.config.learning === undefined) return;
+  await underLease(app, async () => {
+    const reason = await lookForReason(app);
+    if (reason === undefined) return;
+    await app.queue.enqueue({ kind: UPKEEP_JOBS.learning, key: "retrieval", payload: reason });
+  });
 }
 
 function retention(app: App) {

@@ -1,13 +1,20 @@
 import type { App } from "../../app.ts";
 import { UPKEEP_JOBS } from "../../app-queue.ts";
 import type { JobWork } from "../../conversation/run-jobs.ts";
+import type { Reason } from "../../learning/trigger/find-reason.ts";
 import type { Job } from "../../queue/queue.ts";
 import { syncSourceGroups } from "../../sources/syncing/sync-source-groups.ts";
 import { embedPassages } from "../../sync/embed-passages.ts";
+import { learnInside } from "../serve/learning/learn-inside.ts";
+import { learnOnce } from "../serve/learning/learn-once.ts";
+import { underLease } from "../serve/learning/look-for-reason.ts";
 
 const LEASE_MS = 30_000;
 
-/** What a server does by itself, as jobs: asking sources for their groups, and embedding. */
+/** As long as a function may take: learning computes for long without coming round to renew it. */
+const LEARNING_LEASE_MS = 900_000;
+
+/** What a server does by itself, as jobs: asking sources for their groups, embedding, and learning. */
 export function upkeepWorks(app: App): JobWork[] {
   const shared = { slots: 1, leaseMs: LEASE_MS, describe: () => ({}), died: async () => undefined };
   return [
@@ -32,6 +39,14 @@ export function upkeepWorks(app: App): JobWork[] {
         if (error !== undefined) app.logger.warn({ reason: error }, "Some passages have no vector");
         signal.throwIfAborted();
       },
+    },
+    {
+      ...{ ...shared, leaseMs: LEARNING_LEASE_MS },
+      kind: UPKEEP_JOBS.learning,
+      name: "Learning",
+      // Nobody waits for an answer of this function, so it learns in its own process.
+      handle: ({ payload }, signal) =>
+        underLease(app, () => learnOnce(payload as Reason, () => learnInside(app, signal), app)),
     },
   ];
 }

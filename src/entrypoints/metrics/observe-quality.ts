@@ -1,12 +1,14 @@
 import type { App } from "../../app.ts";
 import type { Share } from "../../learning/monitoring/quality.ts";
-import { readSignals, type Signals } from "../../learning/monitoring/read-signals.ts";
+import {
+  LEAST_OF_WEEK,
+  readWarnings,
+  type Warnings,
+} from "../../learning/monitoring/read-warnings.ts";
 import { gauges, type Observed } from "./observe-installation.ts";
 
 /** Reading weeks of answers takes a while, and a share of a week changes slowly. */
 const HOLD_MS = 600_000;
-/** A share of fewer says nothing. */
-const LEAST = 20;
 
 /** How answers are doing, as `learn report` tells it. */
 export function observeQuality({ storage, telemetry, now }: Observed & Pick<App, "storage">): void {
@@ -20,12 +22,12 @@ export function observeQuality({ storage, telemetry, now }: Observed & Pick<App,
     footnote_source_stale:
       "1 while many answers rest on a source that was not read or changed for long.",
   };
-  let held: Promise<Signals> | undefined;
+  let held: Promise<Warnings> | undefined;
   let heldAt = Number.NEGATIVE_INFINITY;
   gauges(telemetry.meter, described, async (set) => {
     if (held === undefined || performance.now() - heldAt > HOLD_MS) {
       heldAt = performance.now();
-      held = readSignals(storage, now());
+      held = readWarnings(storage, now());
     }
     const { week, drift, sources } = await held.catch((error: unknown) => {
       held = undefined;
@@ -46,5 +48,5 @@ export function observeQuality({ storage, telemetry, now }: Observed & Pick<App,
 }
 
 function ofMany(share: Share | null): number | undefined {
-  return share !== null && share.of >= LEAST ? share.share : undefined;
+  return share !== null && share.of >= LEAST_OF_WEEK ? share.share : undefined;
 }

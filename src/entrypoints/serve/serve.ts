@@ -10,6 +10,7 @@ import { observeInstallation } from "../metrics/observe-installation.ts";
 import { observeQuality } from "../metrics/observe-quality.ts";
 import { OperationError } from "../operation-error.ts";
 import { keepServeLease } from "./keep-serve-lease.ts";
+import { runLearning } from "./learning/run-learning.ts";
 import { runTrials } from "./learning/run-trials.ts";
 import { openWeb, type WebChats } from "./open-web.ts";
 import { openChats } from "./run-chats.ts";
@@ -67,6 +68,7 @@ export async function serve(
     chats.run(signal),
     runSyncing(app, signal),
     runTrials(app, signal),
+    runLearning(app, signal),
     runRetention({ ...app, retention: app.config.retention }, signal),
   ];
   const over = new AbortController();

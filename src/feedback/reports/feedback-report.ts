@@ -1,6 +1,6 @@
 import type { VoteRow } from "../../storage/storage.ts";
 import type { ReportDeps } from "./gap-report.ts";
-import { type ImplicitSignals, readSignals } from "./implicit-signals.ts";
+import { type ImplicitSignals, readImplicitSignals } from "./implicit-signals.ts";
 import { isPrivatePlace } from "./private-place.ts";
 import { checkDays, DAY_MS } from "./report-period.ts";
 
@@ -48,7 +48,7 @@ const MOST_DISLIKED = 20;
 /** How answers were received, and what people did then; never who. */
 export async function reportFeedback(days: number, deps: ReportDeps): Promise<FeedbackReport> {
   const votes = await reportVotes(days, deps);
-  const signals = await readSignals(firstDay(days, deps.now()), deps);
+  const signals = await readImplicitSignals(firstDay(days, deps.now()), deps);
   return { ...votes, signals };
 }
 

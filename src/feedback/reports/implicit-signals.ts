@@ -17,7 +17,7 @@ const MOST_ROWS = 20_000;
  * Read from the questions themselves, so that they go with them: by retention, erasure, or because
  * somebody deleted one.
  */
-export async function readSignals(
+export async function readImplicitSignals(
   since: number,
   { storage }: { storage: Pick<Storage, "reports"> },
 ): Promise<ImplicitSignals> {

@@ -30,6 +30,8 @@ export interface RetrievalLabel {
   /** Who says so; a name stands for the same person in all of one reading, and in no other. */
   voters: string[];
   at: number;
+  /** When it was last voted on, or approved. */
+  saidAt: number;
 }
 
 export interface Labels {
@@ -77,6 +79,7 @@ export async function readLabels(deps: LabelDeps): Promise<Labels> {
       negatives,
       voters: voters.map(pseudonym),
       at,
+      saidAt: Math.max(...votes.map(({ votedAt }) => votedAt)),
     };
     keep(originOfQuestion(record), said ? label : undefined);
   }
@@ -108,6 +111,7 @@ function labelOf(
     negatives: [],
     voters: [pseudonym(approvedBy ?? createdBy)],
     at: approvedAt ?? changedAt,
+    saidAt: approvedAt ?? changedAt,
   };
 }
 

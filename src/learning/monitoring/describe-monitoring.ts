@@ -1,3 +1,4 @@
+import { describeRun } from "../trigger/list-runs.ts";
 import { describeShare } from "./describe-share.ts";
 import type { MonitoringReport } from "./monitoring-report.ts";
 import type { Slice } from "./slices.ts";
@@ -19,6 +20,7 @@ export function describeMonitoring(report: MonitoringReport): string[] {
     ...look.map(({ source, why }) => `look at ${source}: ${why.join(" ")}`),
     `gaps: ${gaps.gaps.length} (\`gaps\` lists them), ${gaps.askedPrivately} more asked in private`,
     `serving: ${models.champion ?? "retrieval as Footnote comes"}`,
+    ...models.runs.slice(0, 1).map(describeRun),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { Embedder } from "../../models/models.ts";
 import type { LearnedStatus } from "../../storage/ports/learning-storage.ts";
 import type { Storage } from "../../storage/storage.ts";
 import { listModels } from "../registry/registry.ts";
+import { listRuns, type RunView } from "../trigger/list-runs.ts";
 import { readAsked } from "./asked-question.ts";
 import { type FreshnessReport, measureFreshness } from "./freshness.ts";
 import { type DriftReport, measureDrift } from "./measure-drift.ts";
@@ -49,7 +50,7 @@ export interface MonitoringReport {
   drift: DriftReport;
   freshness: FreshnessReport;
   gaps: GapReport;
-  models: { champion: string | null; comparisons: Comparison[] };
+  models: { champion: string | null; comparisons: Comparison[]; runs: RunView[] };
 }
 
 export interface MonitoringDeps {
@@ -102,5 +103,5 @@ async function compareModels(
     const against = (lineage as { base?: string | null }).base ?? null;
     return { version, status, against, gain, low, high, questions };
   });
-  return { champion: champion.retrieval, comparisons };
+  return { champion: champion.retrieval, comparisons, runs: await listRuns(storage) };
 }

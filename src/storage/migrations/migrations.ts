@@ -39,6 +39,8 @@ import { createLineages } from "./2026-11-22-xn-lineages.ts";
 import { createReviews } from "./2026-11-22-xp-reviews.ts";
 import { createTrainingJobs } from "./2026-11-23-a-training-jobs.ts";
 import { createSourceOwners } from "./2026-11-23-c-source-owners.ts";
+import { createLearningRuns } from "./2026-11-23-e-learning-runs.ts";
+import { createCitationOpens } from "./2026-11-23-e-opens.ts";
 
 /** Every migration under the name the database remembers it by; names sort in the order they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -82,4 +84,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-22-xp-reviews": { up: createReviews },
   "2026-11-23-a-training-jobs": { up: createTrainingJobs },
   "2026-11-23-c-source-owners": { up: createSourceOwners },
+  "2026-11-23-e-learning-runs": { up: createLearningRuns },
+  "2026-11-23-e-opens": { up: createCitationOpens },
 };

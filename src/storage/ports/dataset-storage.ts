@@ -33,6 +33,8 @@ export interface DatasetStorage {
    * shows another as it is.
    */
   answers(after: number, limit: number): Promise<VotedAnswer[]>;
+  /** How many answers were voted on, and verified answers approved, after a time; whatever they say. */
+  saidSince(after: number): Promise<number>;
   policies(): Promise<TextPolicy[]>;
   /** Replaces what was said of the same before. */
   allow(policy: TextPolicy): Promise<void>;

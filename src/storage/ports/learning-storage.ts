@@ -1,3 +1,4 @@
+import type { LearningRunStorage } from "./learning-run-storage.ts";
 import type { TrainingJobStorage } from "./training-storage.ts";
 
 /** What is learned and registered: how to search, and language models that write answers. */
@@ -89,6 +90,8 @@ export interface TrialStorage {
 export interface LearningStorage {
   trials: TrialStorage;
   jobs: TrainingJobStorage;
+  /** Learning that nobody asked for. */
+  runs: LearningRunStorage;
   /** Gives it the next number of its kind. */
   add(version: Omit<LearnedVersion, "version" | "status" | "report">): Promise<LearnedVersion>;
   get(version: string): Promise<LearnedVersion | undefined>;

@@ -55,6 +55,8 @@ export interface AskedRow extends AskedPlace {
   /** Votes on the answer as a whole. */
   likes: number;
   dislikes: number;
+  /** Numbers of the citations that somebody opened on the web page. */
+  opened: number[];
 }
 
 /** A question, as far as it tells what people did after it. */
@@ -66,6 +68,8 @@ export interface FollowedRow {
   outcome: Outcome;
   /** An expert was called for it. */
   isEscalated: boolean;
+  /** A citation was opened on the web page. */
+  isOpened: boolean;
 }
 
 /** What reports for admins are made of. */

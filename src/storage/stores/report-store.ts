@@ -90,13 +90,21 @@ export function createReportStore(database: Kysely<DatabaseSchema>): ReportStora
         .selectFrom("answers")
         .leftJoin("roomReplies", "roomReplies.answerId", "answers.id")
         .leftJoin("expertRequests", "expertRequests.answerId", "answers.id")
-        .select([
+        .select((eb) => [
           "answers.question",
           "answers.askedBy",
           "answers.askedAt",
           "answers.surface",
           "answers.outcome",
           "expertRequests.id as request",
+          eb
+            .exists(
+              eb
+                .selectFrom("citationOpens")
+                .select("citationOpens.answerId")
+                .whereRef("citationOpens.answerId", "=", "answers.id"),
+            )
+            .as("isOpened"),
         ])
         .where("answers.askedAt", ">=", since)
         .where("answers.outcome", "is not", null)
@@ -108,8 +116,10 @@ export function createReportStore(database: Kysely<DatabaseSchema>): ReportStora
         .execute();
       return rows
         .toReversed()
-        .flatMap(({ outcome, request, ...row }) =>
-          outcome === null ? [] : { ...row, outcome, isEscalated: request !== null },
+        .flatMap(({ outcome, request, isOpened, ...row }) =>
+          outcome === null
+            ? []
+            : { ...row, outcome, isEscalated: request !== null, isOpened: Boolean(isOpened) },
         );
     },
     async votes(since) {
@@ -161,10 +171,9 @@ async function listAsked(
     .orderBy("answers.ordinal", "desc")
     .limit(limit)
     .execute();
-  const votes = await countVotes(
-    database,
-    rows.map(({ id }) => id),
-  );
+  const ids = rows.map(({ id }) => id);
+  const votes = await countVotes(database, ids);
+  const opened = await listOpened(database, ids);
   return rows.flatMap(({ outcome, answer, evidence, ordinal, id, ...row }) =>
     outcome === null
       ? []
@@ -174,6 +183,7 @@ async function listAsked(
           ...{ answer: fromJson(answer), evidence: fromJson(evidence) },
           likes: votes.get(`${id} up`) ?? 0,
           dislikes: votes.get(`${id} down`) ?? 0,
+          opened: opened.get(id) ?? [],
         },
   );
 }
@@ -192,6 +202,22 @@ async function countVotes(
     .groupBy(["answerId", "vote"])
     .execute();
   return new Map(rows.map(({ answerId, vote, count }) => [`${answerId} ${vote}`, Number(count)]));
+}
+
+/** By answer, each citation once. */
+async function listOpened(
+  database: Kysely<DatabaseSchema>,
+  answerIds: readonly string[],
+): Promise<Map<string, number[]>> {
+  if (answerIds.length === 0) return new Map();
+  const rows = await database
+    .selectFrom("citationOpens")
+    .select(["answerId", "citation"])
+    .distinct()
+    .where("answerId", "in", answerIds)
+    .execute();
+  const groups = Map.groupBy(rows, ({ answerId }) => answerId);
+  return new Map([...groups].map(([id, some]) => [id, some.map(({ citation }) => citation)]));
 }
 
 interface KeptAnswer {

@@ -3,11 +3,13 @@ import { UPKEEP_JOBS } from "../../../src/app-queue.ts";
 import type { Config } from "../../../src/config.ts";
 import { lookAround } from "../../../src/entrypoints/lambda/look-around.ts";
 import { upkeepWorks } from "../../../src/entrypoints/lambda/upkeep-works.ts";
+import { learnInside } from "../../../src/entrypoints/serve/learning/learn-inside.ts";
 import { openChats } from "../../../src/entrypoints/serve/run-chats.ts";
 import { addSource } from "../../../src/sources/add-source.ts";
 import { SYNC_JOB } from "../../../src/sources/syncing/request-sync.ts";
 import { syncNamedSource } from "../../../src/sources/syncing/sync-named-source.ts";
 import { startOpenAiCounterpart } from "../../counterparts/openai/start-openai-counterpart.ts";
+import { createTeller } from "../../learning/monitoring/fill-storage.ts";
 import { openApp, syncFiles } from "../../support/open-app.ts";
 import { temporaryFolder, writeFiles } from "../../support/temporary-folder.ts";
 
@@ -79,4 +81,41 @@ it("does the rest where one part fails, and nothing more once its time is up", a
   expect(await take(SYNC_JOB)).toBeUndefined();
   await lookAround(broken, forLong());
   expect(await take(SYNC_JOB)).toBeDefined();
+});
+
+it("queues learning where there is reason to, once, and learns as that job", async () => {
+  const learning = { mode: "challenger", labels: 1, everyMs: 3_600_000 } as const;
+  const { app, lambda, take } = await openLambda({ learning });
+  const cites = [{ source: "handbook", documentId: "leave.md" }];
+  await createTeller(app.storage)({ at: app.now() - 1_000, in: "web", cites, likes: 1 });
+  await lookAround(lambda, forLong());
+  await lookAround(lambda, forLong());
+  expect(await app.queue.stats()).toMatchObject({ waiting: 1 });
+  const job = await take(UPKEEP_JOBS.learning);
+  if (job === undefined) throw new Error("Nothing was queued.");
+  const work = upkeepWorks(app).find(({ kind }) => kind === job.kind);
+  await work?.handle(job, forLong());
+  // A function that was cut off does its job again.
+  await work?.handle(job, forLong());
+  const { learning: learned } = app.storage;
+  expect(await learned.runs.list("retrieval", 9)).toMatchObject([{ end: { verdict: "rejected" } }]);
+});
+
+it("ends learning when its time is up", async () => {
+  const learning = { mode: "challenger", labels: 1, everyMs: 1 } as const;
+  const { app } = await openLambda({ learning });
+  const stop = AbortSignal.abort();
+  expect(await learnInside(app, stop)).toMatchObject({ verdict: "rejected" });
+  const tell = createTeller(app.storage);
+  for (let n = 0; n < 300; n += 1) {
+    const cites = [{ source: "handbook", documentId: `page-${n}` }];
+    const id = await tell({ at: 1_000, in: "web", text: `alpha${n} beta${n}`, cites });
+    const vote = { answerId: id, voter: `person ${n}`, citation: 0, vote: "up" } as const;
+    const none = { reason: undefined, correction: undefined, byMember: true };
+    await app.storage.feedback.vote({ ...vote, ...none, votedAt: app.now() }, undefined);
+  }
+  app.config.retention = { ...app.config.retention, questions: 0, votes: 0 };
+  expect(await learnInside(app, stop)).toMatchObject({
+    ...{ verdict: "failed", outcome: "The time that it was given was not enough." },
+  });
 });

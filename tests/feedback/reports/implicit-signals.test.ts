@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readSignals } from "../../../src/feedback/reports/implicit-signals.ts";
+import { readImplicitSignals } from "../../../src/feedback/reports/implicit-signals.ts";
 import { DAY_MS, NOW, openReportsWorld } from "./reports-world.ts";
 
 const MINUTE = 1 / 1_440;
@@ -19,14 +19,14 @@ test("asked again is the same person, nearly the same words, within ten minutes"
   // Everybody is one person on the command line.
   await ask("cli", LEAVE, { ...at(5), in: "cli" });
   await ask("cli", LEAVE, { ...at(4), in: "cli" });
-  expect(await readSignals(NOW - 2 * DAY_MS, { storage })).toEqual({
+  expect(await readImplicitSignals(NOW - 2 * DAY_MS, { storage })).toEqual({
     askedAgain: 1,
     escalated: 0,
   });
   // The first time may lie before the period.
   const since = NOW - DAY_MS - 25 * 60_000;
-  expect((await readSignals(since, { storage })).askedAgain).toBe(1);
-  expect((await readSignals(NOW - DAY_MS, { storage })).askedAgain).toBe(0);
+  expect((await readImplicitSignals(since, { storage })).askedAgain).toBe(1);
+  expect((await readImplicitSignals(NOW - DAY_MS, { storage })).askedAgain).toBe(0);
 });
 
 test("who called an expert is counted, and goes with the question", async () => {
@@ -34,7 +34,7 @@ test("who called an expert is counted, and goes with the question", async () => 
   const id = await ask("ann", LEAVE);
   await storage.rooms.experts.ask({ answerId: id, threadId: id, askedBy: "ann", expert: "ben" }, 1);
   const since = NOW - 2 * DAY_MS;
-  expect(await readSignals(since, { storage })).toEqual({ askedAgain: 0, escalated: 1 });
+  expect(await readImplicitSignals(since, { storage })).toEqual({ askedAgain: 0, escalated: 1 });
   await storage.rooms.replies.remove(id);
-  expect(await readSignals(since, { storage })).toEqual({ askedAgain: 0, escalated: 0 });
+  expect(await readImplicitSignals(since, { storage })).toEqual({ askedAgain: 0, escalated: 0 });
 });

@@ -10,6 +10,7 @@ import type { App } from "../../../app.ts";
 import { listModels, promoteModel, type Served } from "../../../learning/registry/registry.ts";
 import { listTrials } from "../../../learning/rollout/describe-trial.ts";
 import { USUAL_SHARE } from "../../../learning/rollout/trials.ts";
+import { describeRun, listRuns } from "../../../learning/trigger/list-runs.ts";
 import { note, printJson, printLine, withApp } from "../command-context.ts";
 import { ACTOR } from "../sources/source-access-commands.ts";
 import { addAdapterCommands } from "./adapter-commands.ts";
@@ -80,13 +81,16 @@ async function canary(version: string, { share, json = false }: Options, app: Ap
 async function list({ storage, now }: App, json: boolean): Promise<void> {
   const found = await listModels(storage);
   const trials = await listTrials(storage, now);
+  const runs = await listRuns(storage);
   if (json) {
-    printJson({ ...found, trials });
+    printJson({ ...found, trials, runs });
     return;
   }
   for (const line of servingLines(found)) printLine(line);
   const [trial] = trials;
   if (trial !== undefined) printLine(trialLine(trial));
+  const [run] = runs;
+  if (run !== undefined) printLine(describeRun(run));
   for (const version of found.versions) printLine(versionLine(version));
 }
 

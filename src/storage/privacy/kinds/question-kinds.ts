@@ -25,6 +25,16 @@ export const questionKinds: readonly DataKind[] = [
     ],
   },
   {
+    name: "opened sources",
+    tables: ["citationOpens"],
+    what: "that whoever asked opened a citation on the web page, and when first",
+    whose: "whoever opened it",
+    until: { kept: "votes" },
+    erased: "removed, with the question too",
+    held: [theirs("citationOpens", { openedBy: "id" })],
+    expires: [olderBy("citationOpens", ["answerId", "citation", "openedBy"], "openedAt")],
+  },
+  {
     name: "expert answers",
     tables: ["expertAnswers", "expertRequests"],
     what: "what experts said in a thread after they were asked, and that they were",

@@ -76,8 +76,8 @@ export const workKinds: readonly DataKind[] = [
   },
   {
     name: "learned settings",
-    tables: ["learnedVersions", "learnedServing", "learnedTrials", "lineages"],
-    what: "how to search as votes and reviews suggest: weights and numbers, no text; what it was measured by; of what it and datasets are made, as hashes",
+    tables: ["learnedVersions", "learnedServing", "learnedTrials", "learningRuns", "lineages"],
+    what: "how to search as votes and reviews suggest: weights and numbers, no text; what it was measured by; when Footnote learned by itself and why; of what it and datasets are made, as hashes",
     whose: "the company",
     until: "removed by hand",
     erased: "nothing: it names nobody",

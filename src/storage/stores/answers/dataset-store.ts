@@ -34,6 +34,20 @@ export function createDatasetStore(database: Kysely<DatabaseSchema>): DatasetSto
         votes: votes.get(row.id) ?? [],
       }));
     },
+    async saidSince(after) {
+      const voted = await database
+        .selectFrom("votes")
+        .select((eb) => eb.fn.count("answerId").distinct().as("count"))
+        .where("votedAt", ">", after)
+        .executeTakeFirstOrThrow();
+      const verified = await database
+        .selectFrom("verifiedAnswers")
+        .select((eb) => eb.fn.countAll().as("count"))
+        .where("status", "=", "active")
+        .where((eb) => eb(eb.fn.coalesce("approvedAt", "changedAt"), ">", after))
+        .executeTakeFirstOrThrow();
+      return Number(voted.count) + Number(verified.count);
+    },
     async policies() {
       const rows = await database
         .selectFrom("textPolicies")

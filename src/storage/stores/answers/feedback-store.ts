@@ -61,6 +61,13 @@ export function createFeedbackStore(database: Kysely<DatabaseSchema>): Storage["
         .execute();
       return rows.map((row) => ({ ...nullToUndefined(row), byMember: fromFlag(row.byMember) }));
     },
+    async opened({ answerId, citation, by, at }) {
+      await database
+        .insertInto("citationOpens")
+        .values({ answerId, citation, openedBy: by, openedAt: at })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
     async log(limit) {
       const rows = await database
         .selectFrom("feedbackLog")

@@ -10,6 +10,7 @@ import type {
 } from "../../ports/learning-storage.ts";
 import type { DatabaseSchema } from "../../schema.ts";
 import { addVersion } from "./add-version.ts";
+import { createRunStore } from "./run-store.ts";
 import { keyOf, letServe, nameOf, readServing, serve, setStatus } from "./serving.ts";
 import { createTrainingJobStore } from "./training-job-store.ts";
 import { createTrialStore, endTrials } from "./trial-store.ts";
@@ -80,6 +81,7 @@ export function createLearningStore(database: Kysely<DatabaseSchema>): LearningS
 
     trials: createTrialStore(database),
     jobs: createTrainingJobStore(database),
+    runs: createRunStore(database),
   };
 }
 

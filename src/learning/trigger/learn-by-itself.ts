@@ -1,0 +1,43 @@
+import type { RetrieveDeps } from "../../answer/retrieval/retrieve-passages.ts";
+import type { RunEnd } from "../../storage/ports/learning-run-storage.ts";
+import type { Storage } from "../../storage/storage.ts";
+import type { LabelDeps } from "../datasets/read-labels.ts";
+import { type LearningDeps, learnRetrieval } from "../learn-retrieval.ts";
+import { LearningError } from "../learning-error.ts";
+import { readFeedback } from "../read-feedback.ts";
+import { beginTrial, USUAL_SHARE } from "../rollout/trials.ts";
+
+export interface LearnByItselfDeps extends LearningDeps {
+  storage: LearningDeps["storage"] & LabelDeps["storage"] & Pick<Storage, "learning">;
+  servingEmbedder: RetrieveDeps["servingEmbedder"];
+  retention: LabelDeps["retention"];
+}
+
+const ACTOR = "footnote";
+
+/** Learns from all that may be learned from; of what passes its gates it begins a canary where that is wanted. */
+export async function learnByItself(
+  mode: "challenger" | "canary",
+  deps: LearnByItselfDeps,
+): Promise<Omit<RunEnd, "at">> {
+  const { questions, from } = await readFeedback(deps);
+  const { version, status, gates } = await learnRetrieval(questions, ACTOR, deps, from);
+  const decisive =
+    gates.find(({ passed }) => !passed) ?? gates.find(({ gate }) => gate === "retrieval");
+  const outcome = decisive?.reason ?? "";
+  if (version === undefined || status === "rejected") {
+    return { verdict: "rejected", version, outcome };
+  }
+  const then = mode === "canary" ? await tryOut(version, deps) : "It waits to be promoted.";
+  return { verdict: "challenger", version, outcome: `${outcome} ${then}` };
+}
+
+async function tryOut(version: string, deps: LearnByItselfDeps): Promise<string> {
+  try {
+    await beginTrial(version, USUAL_SHARE, ACTOR, deps);
+    return "It is tried as a canary.";
+  } catch (error) {
+    if (error instanceof LearningError) return `It is not tried: ${error.message}`;
+    throw error;
+  }
+}
