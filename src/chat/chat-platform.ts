@@ -181,6 +181,8 @@ export interface WebConversation {
   }): Promise<OwnVote[] | undefined>;
   why(answerId: string, askedBy: string): Promise<WhyView | undefined>;
   citation(answerId: string, askedBy: string, n: number): Promise<CitedPassageView | undefined>;
+  /** Notes that whoever asked opened a citation; false when there is no such answer or citation. */
+  opened(answerId: string, askedBy: string, n: number): Promise<boolean>;
   /** Undefined when it is not there or this reader may not open it. */
   document(
     source: string,

@@ -119,6 +119,13 @@ export function createWebConversation(deps: WebConversationDeps): WebConversatio
       const citation = finished?.answer.citations.find((c) => c.n === n);
       return citation && readCitation(citation, await audienceOf(askedBy, "lately"), deps);
     },
+    async opened(answerId, askedBy, n) {
+      const finished = await finishedAnswer(answerId, askedBy);
+      if (finished?.answer.citations.some((citation) => citation.n === n) !== true) return false;
+      const at = deps.now();
+      await storage.feedback.opened({ answerId, citation: n, by: askedBy, at });
+      return true;
+    },
     async document(source, documentId, askedBy) {
       const audience = await audienceOf(askedBy, "lately");
       const allowed = allowedAccessIds(audience, await deps.accessLists());

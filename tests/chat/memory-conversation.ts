@@ -128,6 +128,10 @@ export class MemoryConversation implements WebConversation {
     return this.#own(id, askedBy) && this.passage?.n === n ? this.passage : undefined;
   }
 
+  async opened(id: string, askedBy: string, n: number) {
+    return (await this.citation(id, askedBy, n)) !== undefined;
+  }
+
   async document(source: string, documentId: string) {
     return this.documents.get(`${source}/${documentId}`);
   }

@@ -35,12 +35,15 @@ export async function feedbackCommand(
 export function summaryLines(report: VotesReport & Partial<FeedbackReport>): string[] {
   const { days, total, citations, periods } = report;
   const { up, down } = citations;
-  const { askedAgain, escalated } = report.signals ?? { askedAgain: 0, escalated: 0 };
+  const { askedAgain = 0, escalated = 0, sourcesOpened: opened } = report.signals ?? {};
   return [
     `Answers in ${inDays(days)}: ${votesOf(total)}`,
     ...(askedAgain + escalated > 0
       ? [`Asked again within ten minutes: ${askedAgain}; an expert was called: ${escalated}`]
       : []),
+    ...(opened == null
+      ? []
+      : [`Sources opened on the web page: from ${opened.answers} of ${opened.of} answers`]),
     ...(up + down > 0 ? [`Single citations: ${up} up, ${down} down`] : []),
     ...periods
       .filter((period) => period.up + period.down > 0)

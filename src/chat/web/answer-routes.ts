@@ -3,7 +3,7 @@ import type { Logger } from "../../telemetry/logger.ts";
 import type { WebConversation } from "../chat-platform.ts";
 import { answerEvents, askAgain, newEvents } from "./answer-events.ts";
 import { presentPassage, presentView } from "./present-answer.ts";
-import { check, readBody, voteBody, withdrawQuery } from "./read-request.ts";
+import { check, openedBody, readBody, voteBody, withdrawQuery } from "./read-request.ts";
 import { shownThreadId, type Visitors } from "./session.ts";
 
 export interface AnswerRoutesDeps {
@@ -76,6 +76,15 @@ export function createAnswerRoutes(deps: AnswerRoutesDeps): Hono {
     const passage = await conversation.citation(id, askedBy, Number(n));
     if (passage === undefined) return c.json({ error: "There is no such citation." }, 404);
     return c.json(presentPassage(passage));
+  });
+
+  // Says which citation, never where its link leads: nothing is forwarded, and no address is kept.
+  app.post("/:id/opened", async (c) => {
+    const { askedBy } = await visitors.open(c);
+    const { citation } = await readBody(c, openedBody);
+    const isKnown = await conversation.opened(c.req.param("id"), askedBy, citation);
+    if (!isKnown) return c.json({ error: "There is no such citation." }, 404);
+    return c.body(null, 204);
   });
 
   return app;

@@ -43,6 +43,8 @@ export const voteBody = z.object({
   citation: citationNumber.default(0),
 });
 
+export const openedBody = z.object({ citation: citationNumber });
+
 export const withdrawQuery = z.object({ citation: citationNumber.default(0) });
 
 /** @throws HTTPException 415 or 400 with one sentence. */

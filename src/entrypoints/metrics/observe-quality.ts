@@ -17,6 +17,8 @@ export function observeQuality({ storage, telemetry, now }: Observed & Pick<App,
       "Share of the last seven days' questions that found nothing; nothing of fewer than 20.",
     footnote_week_disliked_ratio:
       "Share of dislikes among the votes on the last seven days' answers; nothing of fewer than 20.",
+    footnote_week_opened_ratio:
+      "Share of the web page's answers of the last seven days from which a source was opened; nothing of fewer than 20. Elsewhere it is not known.",
     footnote_questions_shifted:
       "1 while the last seven days' questions differ from those of the three weeks before, by measure; 0 also while there are too few.",
     footnote_source_stale:
@@ -35,6 +37,7 @@ export function observeQuality({ storage, telemetry, now }: Observed & Pick<App,
     });
     const liked = ofMany(week.liked);
     set("footnote_week_not_found_ratio", ofMany(week.notFound));
+    set("footnote_week_opened_ratio", ofMany(week.opened));
     set("footnote_week_disliked_ratio", liked === undefined ? undefined : 1 - liked);
     for (const { measure, verdict } of drift) {
       // Without a model, of what questions are about nothing is known.

@@ -7,6 +7,11 @@ export interface ImplicitSignals {
   askedAgain: number;
   /** Questions for which somebody called an expert. */
   escalated: number;
+  /**
+   * Answers of the web page from which a source was opened, of so many; null where it gave none. In chats
+   * links lead straight to the source, so nobody knows.
+   */
+  sourcesOpened: { answers: number; of: number } | null;
 }
 
 const AGAIN_MS = 10 * 60_000;
@@ -31,7 +36,21 @@ export async function readImplicitSignals(
   let askedAgain = 0;
   for (const questions of people.values()) askedAgain += countAgain(questions, since);
   const inPeriod = asked.filter(({ askedAt }) => askedAt >= since);
-  return { askedAgain, escalated: inPeriod.filter(({ isEscalated }) => isEscalated).length };
+  return {
+    askedAgain,
+    escalated: inPeriod.filter(({ isEscalated }) => isEscalated).length,
+    sourcesOpened: countOpened(inPeriod),
+  };
+}
+
+/** Of those that cite something. */
+function countOpened(asked: readonly FollowedRow[]): ImplicitSignals["sourcesOpened"] {
+  const citing = asked.filter(
+    ({ surface, outcome }) =>
+      surface === "web" && (outcome === "answered" || outcome === "degraded"),
+  );
+  if (citing.length === 0) return null;
+  return { answers: citing.filter(({ isOpened }) => isOpened).length, of: citing.length };
 }
 
 /** Of one person's, oldest first. */

@@ -20,6 +20,8 @@ export interface AskedQuestion {
   citations: number;
   /** Each document that it cites, once. */
   cited: { source: string; documentId: string; updatedAt: string | null }[];
+  /** Sources that were opened from it; undefined where it cites nothing, or links lead away unseen, as in chats. */
+  opened: string[] | undefined;
   /** How likely the passages answer it, 0…1; undefined where nothing was searched for. */
   support: number | undefined;
   /** Cosine of the nearest passage; undefined without vectors, or where details are kept no more. */
@@ -64,6 +66,8 @@ function toQuestion(row: AskedRow): AskedQuestion {
       { source, documentId, updatedAt },
     ]),
   );
+  const opens = new Set(row.opened);
+  const isSeen = row.surface === "web" && citations.length > 0;
   return {
     askedAt: row.askedAt,
     askedBy: row.askedBy,
@@ -76,6 +80,7 @@ function toQuestion(row: AskedRow): AskedQuestion {
     dislikes: row.dislikes,
     citations: citations.length,
     cited: [...cited.values()],
+    opened: isSeen ? citations.flatMap(({ n, source }) => (opens.has(n) ? source : [])) : undefined,
     support: support?.score,
     similarity: cosines.length === 0 ? undefined : Math.max(...cosines),
   };

@@ -11,6 +11,7 @@ export function describeMonitoring(report: MonitoringReport): string[] {
   const look = freshness.sources.filter(({ why }) => why.length > 0);
   return [
     `${from} to ${to}: ${total.questions} questions, not found ${describeShare(total.notFound)}, liked ${describeShare(total.liked)}`,
+    `sources opened: ${describeShare(total.opened)} of the web page's answers; not known in Slack and Teams`,
     ...slices("channel", report.byChannel),
     ...slices("version", report.byVersion),
     ...slices("source", report.bySource),

@@ -8,7 +8,7 @@ import { listRuns, type RunView } from "../trigger/list-runs.ts";
 import { readAsked } from "./asked-question.ts";
 import { type FreshnessReport, measureFreshness } from "./freshness.ts";
 import { type DriftReport, measureDrift } from "./measure-drift.ts";
-import { type Quality, qualityOf } from "./quality.ts";
+import { type Quality, qualityOf, type Share } from "./quality.ts";
 import {
   byChannel,
   byDay,
@@ -45,8 +45,8 @@ export interface MonitoringReport {
   bySource: Slice[];
   byChannel: Slice[];
   byVersion: Slice[];
-  /** Always null: opening a source is not logged. */
-  citationOpens: null;
+  /** The same as `total.opened`: of the web page's answers alone; null where it gave none that cite something. */
+  citationOpens: Share | null;
   drift: DriftReport;
   freshness: FreshnessReport;
   gaps: GapReport;
@@ -76,15 +76,16 @@ export async function reportMonitoring(
   const until = now - (now % DAY_MS) + DAY_MS;
   const since = until - days * DAY_MS;
   const { questions, isCut } = await readAsked(since, MOST_QUESTIONS, storage);
+  const total = qualityOf(questions);
   return {
     ...{ days, from: dayOf(since), to: dayOf(now), madeAt: new Date(now).toISOString() },
     cutAt: isCut ? MOST_QUESTIONS : null,
-    total: qualityOf(questions),
+    total,
     byDay: byDay(questions, since, until),
     bySource: bySource(questions),
     byChannel: byChannel(questions),
     byVersion: byVersion(questions),
-    citationOpens: null,
+    citationOpens: total.opened,
     drift: await measureDrift(questions, { since, until }, embedder),
     freshness: await measureFreshness(questions, storage, now),
     gaps: await reportGaps(days, deps),

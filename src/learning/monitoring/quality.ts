@@ -21,6 +21,8 @@ export interface Quality {
   notFound: Share | null;
   /** Of answers that cite something. */
   citationsPerAnswer: number | null;
+  /** Of the web page's answers that cite something, those from which a source was opened; elsewhere it is not known. */
+  opened: Share | null;
   /** Mean of how likely the passages answer the question, 0…1. */
   support: number | null;
 }
@@ -30,6 +32,7 @@ export function qualityOf(questions: readonly AskedQuestion[]): Quality {
   for (const { outcome } of questions) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
   const likes = sum(questions, (one) => one.likes);
   const dislikes = sum(questions, (one) => one.dislikes);
+  const known = questions.flatMap(({ opened }) => (opened === undefined ? [] : [opened]));
   return {
     questions: questions.length,
     outcomes,
@@ -38,6 +41,7 @@ export function qualityOf(questions: readonly AskedQuestion[]): Quality {
     liked: shareOf(likes, likes + dislikes),
     notFound: shareOf(outcomes["not-found"] ?? 0, questions.length),
     citationsPerAnswer: mean(questions.flatMap(({ citations }) => citations || [])),
+    opened: shareOf(known.filter(({ length }) => length > 0).length, known.length),
     support: mean(questions.flatMap(({ support }) => support ?? [])),
   };
 }

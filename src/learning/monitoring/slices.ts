@@ -49,20 +49,30 @@ export function byVersion(questions: readonly AskedQuestion[]): Slice[] {
 }
 
 export function bySource(questions: readonly AskedQuestion[]): Slice[] {
-  return slicesBy(questions, ({ cited }) => [...new Set(cited.map(({ source }) => source))]);
+  return slicesBy(
+    questions,
+    ({ cited }) => [...new Set(cited.map(({ source }) => source))],
+    ofSource,
+  );
+}
+
+/** Another source that the same answer cites says nothing of this one. */
+function ofSource(question: AskedQuestion, name: string): AskedQuestion {
+  return { ...question, opened: question.opened?.filter((source) => source === name) };
 }
 
 /** Most questions first. */
 function slicesBy(
   questions: readonly AskedQuestion[],
   namesOf: (question: AskedQuestion) => string[],
+  as = (question: AskedQuestion, _name: string) => question,
 ): Slice[] {
   const groups = new Map<string, AskedQuestion[]>();
   for (const question of questions) {
     for (const name of namesOf(question)) {
       const group = groups.get(name);
-      if (group === undefined) groups.set(name, [question]);
-      else group.push(question);
+      if (group === undefined) groups.set(name, [as(question, name)]);
+      else group.push(as(question, name));
     }
   }
   return [...groups]

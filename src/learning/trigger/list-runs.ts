@@ -33,7 +33,7 @@ export function describeRun({ startedAt, why, verdict, version, outcome }: RunVi
     verdict === null
       ? "under way."
       : `${version === null ? "" : `${version} `}${verdict}. ${outcome}`;
-  return `learned by itself on ${startedAt.slice(0, 16)}: ${end} Why: ${why}`;
+  return `Learned by itself on ${startedAt.slice(0, 16)}: ${end} Why: ${why}`;
 }
 
 function toTime(at: number): string {

@@ -22,6 +22,7 @@ test("asked again is the same person, nearly the same words, within ten minutes"
   expect(await readImplicitSignals(NOW - 2 * DAY_MS, { storage })).toEqual({
     askedAgain: 1,
     escalated: 0,
+    sourcesOpened: null,
   });
   // The first time may lie before the period.
   const since = NOW - DAY_MS - 25 * 60_000;
@@ -34,7 +35,28 @@ test("who called an expert is counted, and goes with the question", async () => 
   const id = await ask("ann", LEAVE);
   await storage.rooms.experts.ask({ answerId: id, threadId: id, askedBy: "ann", expert: "ben" }, 1);
   const since = NOW - 2 * DAY_MS;
-  expect(await readImplicitSignals(since, { storage })).toEqual({ askedAgain: 0, escalated: 1 });
+  expect(await readImplicitSignals(since, { storage })).toMatchObject({
+    askedAgain: 0,
+    escalated: 1,
+  });
   await storage.rooms.replies.remove(id);
-  expect(await readImplicitSignals(since, { storage })).toEqual({ askedAgain: 0, escalated: 0 });
+  expect(await readImplicitSignals(since, { storage })).toMatchObject({
+    askedAgain: 0,
+    escalated: 0,
+  });
+});
+
+test("opened sources count where the page tells of them", async () => {
+  const { ask, storage } = await openReportsWorld();
+  const since = NOW - 2 * DAY_MS;
+  await ask("ann", LEAVE, { in: "open", outcome: "answered" });
+  expect((await readImplicitSignals(since, { storage })).sourcesOpened).toBeNull();
+  const id = await ask("ann", LEAVE, { in: "web", outcome: "answered" });
+  await ask("ben", LEAVE, { in: "web", outcome: "answered" });
+  await ask("ben", LEAVE, { in: "web", outcome: "not-found" });
+  for (const citation of [1, 2]) {
+    await storage.feedback.opened({ answerId: id, citation, by: "ann", at: NOW });
+  }
+  const { sourcesOpened } = await readImplicitSignals(since, { storage });
+  expect(sourcesOpened).toEqual({ answers: 1, of: 2 });
 });

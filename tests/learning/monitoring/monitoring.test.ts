@@ -40,6 +40,7 @@ test("quality is told by day, channel, version and source", async () => {
     // Wilson's interval of 3 of 4 and of 1 of 3, as tables have it.
     liked: { share: 0.75, low: 0.3006, high: 0.9544, of: 4 },
     notFound: { share: 0.3333, low: 0.0615, high: 0.7923, of: 3 },
+    opened: null,
     citationsPerAnswer: 1.5,
     support: 0.6,
   });
@@ -58,6 +59,35 @@ test("quality is told by day, channel, version and source", async () => {
     ["2026-11-20", 0],
     ["2026-11-21", 3],
   ]);
+});
+
+test("opened sources are told of the web page alone, and of the source that was opened", async () => {
+  const { storage, tell, report } = await openWorld();
+  const both = [
+    { source: "wiki", documentId: "a" },
+    { source: "drive", documentId: "b" },
+  ];
+  await tell({ in: "open", cites: both });
+  expect((await report()).citationOpens).toBeNull();
+  const id = await tell({ in: "web", cites: both, version: "retrieval-2" });
+  await tell({ in: "web", cites: both.slice(0, 1) });
+  await tell({ in: "web", outcome: "not-found" });
+  await storage.feedback.opened({ answerId: id, citation: 2, by: "ann", at: NOW });
+  const { citationOpens, total, bySource, byVersion, byChannel } = await report();
+  expect(citationOpens).toEqual(total.opened);
+  const shares = (slices: typeof bySource) =>
+    slices.map(({ name, opened }) => [name, opened && [opened.share, opened.of]]);
+  expect(citationOpens).toMatchObject({ share: 0.5, of: 2 });
+  expect(shares(bySource)).toEqual([
+    ["wiki", [0, 2]],
+    ["drive", [1, 1]],
+  ]);
+  expect(shares(byVersion)).toEqual([
+    ["as Footnote comes", [0, 1]],
+    ["retrieval-2", [1, 1]],
+  ]);
+  const slack = byChannel.find(({ name }) => name.startsWith("slack"));
+  expect(slack?.opened).toBeNull();
 });
 
 test("what few people ask in private is no line of its own, and no private words are told", async () => {

@@ -108,8 +108,8 @@ describe("of two that would begin at once", () => {
     const views = await listRuns(world.storage);
     expect(views.map(({ verdict }) => verdict)).toEqual([null, "failed"]);
     expect(views.map(describeRun)).toEqual([
-      "learned by itself on 1970-01-01T00:00: under way. Why: a test.",
-      "learned by itself on 1970-01-01T00:00: failed. It was cut. Why: a test.",
+      "Learned by itself on 1970-01-01T00:00: under way. Why: a test.",
+      "Learned by itself on 1970-01-01T00:00: failed. It was cut. Why: a test.",
     ]);
   });
 });

@@ -58,7 +58,7 @@ test("serve learns where it is switched on and there is enough to learn from, an
   ]);
   const { stdout } = await footnote.run("learn", "report");
   expect(stdout).toMatch(
-    /^learned by itself on .*: rejected\. .* are too few: .* corrected: 1\.$/m,
+    /^Learned by itself on .*: rejected\. .* are too few: .* corrected: 1\.$/m,
   );
 }, 120_000);
 

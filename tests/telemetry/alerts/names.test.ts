@@ -54,6 +54,9 @@ test("dashboard and rules name nothing but what a scrape has, with labels that i
     // Of twenty questions or votes and more.
     "footnote_week_disliked_ratio",
     "footnote_week_not_found_ratio",
+    "footnote_week_opened_ratio",
+    // Where it is switched on; tests/learning/trigger/serving.test.ts sees it with its label.
+    "footnote_learning_runs_total",
   ];
   const known = new Set([
     ...samples.map(({ labels }) => labels[NAME]),

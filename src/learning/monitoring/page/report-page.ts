@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Html, html, markupOf, trustMarkup } from "../../../evaluation/report/html.ts";
-import { percent } from "../describe-share.ts";
+import { describeShare, percent } from "../describe-share.ts";
 import type { MonitoringReport } from "../monitoring-report.ts";
 import {
   comparisonsChart,
@@ -108,7 +108,7 @@ ${section(
   "Likes",
   legend(["likes", "dislikes"]),
   votes === 0 ? none("Nobody has voted.") : draw(votesChart(byDay)),
-  html`<p class="hint">Whether somebody opened a source is not logged, so it is not counted.</p>`,
+  html`<p class="hint">Sources opened from the web page's answers: ${describeShare(total.opened)}. In Slack and Teams links lead straight to the source, so it is not known there.</p>`,
 )}
 ${section(
   "Gaps",

@@ -1,5 +1,6 @@
 import { type Html, html } from "../../../evaluation/report/html.ts";
 import type { GapReport } from "../../../feedback/reports/gap-report.ts";
+import { describeRun } from "../../trigger/list-runs.ts";
 import { percent } from "../describe-share.ts";
 import type { FreshnessReport } from "../freshness.ts";
 import type { MonitoringReport } from "../monitoring-report.ts";
@@ -7,6 +8,7 @@ import { readAgo } from "./charts.ts";
 import { fold, table } from "./show-tables.ts";
 
 const MOST_GAPS = 20;
+const MOST_RUNS = 5;
 
 export function showGaps({ gaps, askedPrivately, notForAll }: GapReport): Html {
   const rows = gaps
@@ -43,14 +45,15 @@ ${old.length === 0 ? undefined : table("Old documents that many answers rest on"
 ${hiddenDocuments === 0 ? undefined : html`<p class="hint">${hiddenDocuments} more may be opened by some only, and are not named.</p>`}`;
 }
 
-export function showComparisons({ champion, comparisons }: MonitoringReport["models"]): Html {
+export function showComparisons({ champion, comparisons, runs }: MonitoringReport["models"]): Html {
   const rows = comparisons.map(({ version, status, against, gain, low, high, questions }) => [
     ...[version, status, against ?? "as Footnote comes"],
     ...[signed(gain), `${signed(low)} to ${signed(high)}`, questions],
   ]);
   const columns = ["Version", "Status", "Against", "Gain", "95 % interval", "Questions"];
   return html`<p class="hint">Serving: ${champion ?? "retrieval as Footnote comes"}. Gain: nDCG@10 on questions about documents that it never learned from.</p>
-${rows.length === 0 ? undefined : fold(table("Versions", columns, rows))}`;
+${rows.length === 0 ? undefined : fold(table("Versions", columns, rows))}
+${runs.length === 0 ? undefined : html`<ul>${runs.slice(0, MOST_RUNS).map((run) => html`<li>${describeRun(run)}</li>`)}</ul>`}`;
 }
 
 function signed(value: number): string {

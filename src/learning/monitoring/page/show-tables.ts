@@ -38,15 +38,19 @@ export function daysTable({ byDay }: MonitoringReport): Html {
 }
 
 export function slicesTable(caption: string, first: string, slices: readonly Slice[]): Html {
-  const columns = [first, "Questions", "Not found", "Liked", "Citations an answer", "Support"];
+  const columns = [
+    ...[first, "Questions", "Not found", "Liked", "Sources opened"],
+    ...["Citations an answer", "Support"],
+  ];
   const rows = slices.map((slice) => [slice.name, slice.questions, ...figuresOf(slice)]);
   return table(caption, columns, rows);
 }
 
-function figuresOf({ notFound, liked, citationsPerAnswer, support }: Quality): Cell[] {
+function figuresOf({ notFound, liked, opened, citationsPerAnswer, support }: Quality): Cell[] {
   return [
     describeShare(notFound),
     describeShare(liked),
+    describeShare(opened),
     number(citationsPerAnswer),
     number(support),
   ];

@@ -41,7 +41,10 @@ function renderSource(citations, changed) {
     element(
       "div",
       { class: "source" },
-      outsideLink(sourceHref(first), first.title, { class: "source-title" }),
+      outsideLink(sourceHref(first), first.title, {
+        class: "source-title",
+        "data-opens": String(first.n),
+      }),
       element(
         "div",
         { class: "source-facts" },

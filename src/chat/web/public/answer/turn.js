@@ -1,5 +1,6 @@
 import { openCitation } from "../panel/citation-panel.js";
 import { announce, spokenSentence } from "../scripts/announce.js";
+import { postOpened } from "../scripts/api.js";
 import { element } from "../scripts/element.js";
 import { createActions } from "./actions.js";
 import { morphChildren } from "./morph.js";
@@ -39,9 +40,17 @@ export function createTurn(view, { ask }) {
   // A choice alone often says too little to find anything; rooms ask it like this as well.
   const choose = (choice) => ask(`${view.question} (${choice})`);
 
+  // The middle button opens a link as well, and is no click.
+  for (const press of ["click", "auxclick"]) {
+    body.addEventListener(press, (event) => {
+      const link = event.target.closest("[data-opens]");
+      if (link !== null && event.button < 2) postOpened(answerId, Number(link.dataset.opens));
+    });
+  }
   body.addEventListener("click", (event) => {
     const mark = event.target.closest("[data-citation]");
     if (mark === null || answerId === undefined) return;
+    postOpened(answerId, Number(mark.dataset.citation));
     openCitation({ answerId, n: Number(mark.dataset.citation), invoker: mark, votes, onVotes });
   });
 

@@ -36,6 +36,15 @@ export const getAnswer = (id) => call("GET", answerPath(id));
 export const getWhy = (id) => call("GET", answerPath(id, "/why"));
 export const getCitation = (id, n) => call("GET", answerPath(id, `/citations/${n}`));
 export const postVote = (id, vote) => call("POST", answerPath(id, "/votes"), vote);
+/** Goes on while another page opens; whether it arrives is nobody's trouble. */
+export function postOpened(id, citation) {
+  const body = JSON.stringify({ citation });
+  const headers = { "Content-Type": "application/json" };
+  fetch(answerPath(id, "/opened"), { method: "POST", keepalive: true, headers, body }).catch(
+    () => undefined,
+  );
+}
+
 export const deleteVote = (id, citation) =>
   call("DELETE", answerPath(id, `/votes?citation=${citation}`));
 export const getEvents = (id, after) => call("GET", eventsPath(id, after));
