@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { KnownLineage, LineageStorage } from "../ports/lineage-storage.ts";
 import type { DatabaseSchema } from "../schema.ts";
@@ -13,7 +13,7 @@ interface RestsOn {
 export function createLineageStore(database: Kysely<DatabaseSchema>): LineageStorage {
   return {
     async keep({ subject, name, madeAt, ...of }) {
-      const now = await readPresent(database);
+      const now = await readPresent(database, new Set(of.answers.map((id) => hashOf(id))));
       const answers = of.answers.map((id) => {
         const hash = hashOf(id);
         return [hash, countUntil(now.answers.get(hash), madeAt)] as const;
@@ -40,10 +40,12 @@ export function createLineageStore(database: Kysely<DatabaseSchema>): LineageSto
         .orderBy("subject")
         .execute();
       if (rows.length === 0) return [];
-      const now = await readPresent(database);
-      return rows.map(({ subject, name, madeAt, restsOn }) => ({
+      const known = rows.map((row) => ({ ...row, restsOn: JSON.parse(row.restsOn) as RestsOn }));
+      const wanted = known.flatMap(({ restsOn }) => Object.keys(restsOn.answers));
+      const now = await readPresent(database, new Set(wanted));
+      return known.map(({ subject, name, madeAt, restsOn }) => ({
         ...{ subject, name, madeAt: Number(madeAt) },
-        gone: compare(JSON.parse(restsOn), now, Number(madeAt)),
+        gone: compare(restsOn, now, Number(madeAt)),
       }));
     },
   };
@@ -51,9 +53,9 @@ export function createLineageStore(database: Kysely<DatabaseSchema>): LineageSto
 
 type Present = Awaited<ReturnType<typeof readPresent>>;
 
-async function readPresent(database: Kysely<DatabaseSchema>) {
-  const [answers, votes, verified, documents] = await Promise.all([
-    database.selectFrom("answers").select("id").execute(),
+async function readPresent(database: Kysely<DatabaseSchema>, wanted: ReadonlySet<string>) {
+  const answers = await findAnswers(database, wanted);
+  const [votes, verified, documents] = await Promise.all([
     database.selectFrom("votes").select(["answerId", "votedAt"]).execute(),
     database.selectFrom("verifiedAnswers").select("id").execute(),
     database.selectFrom("documents").select(["source", "documentId"]).execute(),
@@ -62,14 +64,42 @@ async function readPresent(database: Kysely<DatabaseSchema>) {
   return {
     /** When each was voted on. */
     answers: new Map(
-      answers.map(({ id }) => [
-        hashOf(id),
+      [...answers].map(([name, id]) => [
+        name,
         (votedAt.get(id) ?? []).map((vote) => Number(vote.votedAt)),
       ]),
     ),
     verified: new Set(verified.map(({ id }) => hashOf(id))),
     documents: new Set(documents.map((one) => hashOf(one.source, one.documentId))),
   };
+}
+
+/** So many are held at a time. */
+const PORTION = 2_000;
+
+/** Ids by hash. What is kept are hashes alone, so every answer is looked at; those that nothing rests on are not held. */
+async function findAnswers(
+  database: Kysely<DatabaseSchema>,
+  wanted: ReadonlySet<string>,
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (let after = 0; wanted.size > found.size; ) {
+    const rows = await database
+      .selectFrom("answers")
+      .select(["ordinal", "id"])
+      .where("ordinal", ">", after)
+      .orderBy("ordinal")
+      .limit(PORTION)
+      .execute();
+    for (const { id } of rows) {
+      const name = hashOf(id);
+      if (wanted.has(name)) found.set(name, id);
+    }
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PORTION) break;
+    after = Number(last.ordinal);
+  }
+  return found;
 }
 
 function compare(of: RestsOn, now: Present, madeAt: number): KnownLineage["gone"] {
@@ -90,5 +120,5 @@ function countUntil(votedAt: readonly number[] = [], madeAt: number): number {
 }
 
 function hashOf(...names: readonly string[]): string {
-  return createHash("sha256").update(JSON.stringify(names)).digest("hex").slice(0, 16);
+  return hash("sha256", JSON.stringify(names)).slice(0, 16);
 }
