@@ -23,7 +23,7 @@ export interface Visitors {
   /** Where somebody signs in to see a page; undefined where nobody needs to. */
   signInPath?(returnTo: string): string;
   /** Who is signed in; undefined where nobody needs to. @throws NotSignedInError, ChatError */
-  me?(c: Context): Promise<{ id: string; name: string; through: string }>;
+  me?(c: Context): Promise<{ id: string; name: string; through: string; isAdmin: boolean }>;
 }
 
 /** On this machine alone, without sign-in: each browser is somebody. */

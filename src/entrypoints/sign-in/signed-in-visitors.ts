@@ -1,14 +1,17 @@
 import { createHash } from "node:crypto";
 import type { Context } from "hono";
+import { mayStillAdminister } from "../../administration/may-administer.ts";
 import type { RoomPlatform } from "../../chat/chat-rooms.ts";
 import { platformOf } from "../../chat/platform-of.ts";
 import { NotSignedInError } from "../../chat/sign-in-provider.ts";
 import type { Visitors } from "../../chat/web/session.ts";
 import { withPatience } from "../../chat/with-patience.ts";
 import { findSession, type WebSessionsDeps } from "../../conversation/signed-in/web-sessions.ts";
+import type { Storage } from "../../storage/storage.ts";
 import { createSignInCookies } from "./sign-in-cookies.ts";
 
 interface Deps extends WebSessionsDeps {
+  storage: WebSessionsDeps["storage"] & Storage;
   platforms: readonly RoomPlatform[];
   publicUrl: string;
 }
@@ -38,7 +41,9 @@ export function createSignedInVisitors(deps: Deps): Visitors {
       const platform = platformOf(askedBy, deps.platforms);
       const name = (await withPatience(() => platform.nameOf(askedBy))) ?? "somebody";
       const id = createHash("sha256").update(askedBy).digest("base64url").slice(0, 16);
-      return { id, name, through: platform.signIn?.title ?? platform.name };
+      // It only shows the way: the pages there ask for themselves.
+      const isAdmin = (await mayStillAdminister(askedBy, deps)) === true;
+      return { id, name, through: platform.signIn?.title ?? platform.name, isAdmin };
     },
   };
 }

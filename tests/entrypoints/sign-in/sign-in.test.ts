@@ -29,8 +29,10 @@ test("a member, a guest and the owner sign in with Slack, and each sees what the
   await gina.signIn("slack", "gina");
   await olga.signIn("slack", "olga");
   expect(await (await amy.fetch("/api/me")).json()).toMatchObject({
-    signedIn: { name: "Amy Lindqvist", through: "Slack" },
+    signedIn: { name: "Amy Lindqvist", through: "Slack", isAdmin: false },
   });
+  // Who may review is shown the way there.
+  expect(await (await olga.fetch("/api/me")).json()).toMatchObject({ signedIn: { isAdmin: true } });
   const titlesOf = async (text: string) =>
     Promise.all([amy, gina, olga].map(async (one) => (await ask(one, text)).titles));
   expect(await titlesOf(LEAVE)).toEqual([["Annual leave"], [], ["Annual leave"]]);

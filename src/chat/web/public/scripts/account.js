@@ -5,7 +5,7 @@ const DRAFT = "footnote-draft";
 let me;
 
 /** Shows who is signed in, with the way out; resolves to an id of theirs, undefined without sign-in. */
-export async function setUpAccount({ form, name }) {
+export async function setUpAccount({ form, name, adminLinks }) {
   form.addEventListener("submit", () => keepDraft(""));
   try {
     const { signedIn } = await getMe();
@@ -14,6 +14,7 @@ export async function setUpAccount({ form, name }) {
     name.textContent = signedIn.name;
     name.title = `${signedIn.name}, signed in with ${signedIn.through}`;
     form.hidden = false;
+    adminLinks.hidden = !signedIn.isAdmin;
     return me;
   } catch {
     // Whatever is asked for next says what is wrong.

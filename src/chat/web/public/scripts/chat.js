@@ -175,7 +175,11 @@ byId("new-thread").addEventListener("click", (event) => {
   void route();
 });
 setInterval(() => document.hidden || void refreshStatus(), 30_000);
-void setUpAccount({ form: byId("account"), name: byId("account-name") }).then((id) => {
+void setUpAccount({
+  form: byId("account"),
+  name: byId("account-name"),
+  adminLinks: byId("admin-links"),
+}).then((id) => {
   const draft = takeDraft(id);
   if (draft !== undefined) composer.restore(draft);
 });
