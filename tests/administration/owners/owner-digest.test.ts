@@ -11,12 +11,12 @@ import { findUser } from "../../counterparts/slack/state/users.ts";
 
 const QUESTION = "How many days of annual leave do I get?";
 
-/** The newest answer is disliked by somebody. */
+/** The answer to that question, once it is there, is disliked by somebody. */
 async function dislike({ storage }: App): Promise<void> {
-  const asked = await until(
-    async () => (await storage.reports.asked(0, undefined, 1))[0],
-    "a question that was answered",
-  );
+  const asked = await until(async () => {
+    const asked = await storage.reports.asked(0, undefined, 9);
+    return asked.find(({ question }) => question === QUESTION);
+  }, "a question that was answered");
   const vote = {
     answerId: (asked.answer as { id: string }).id,
     voter: "slack:T1:UX",
