@@ -1,6 +1,6 @@
 import type { ModelsView, ModelView, Served } from "../../learning/registry/registry.ts";
-import { LEARNED_KINDS, type LearnedKind } from "../../storage/ports/learning-storage.ts";
 import type { TrialView } from "../../learning/rollout/describe-trial.ts";
+import { LEARNED_KINDS, type LearnedKind } from "../../storage/ports/learning-storage.ts";
 
 const AS_IT_COMES: Record<LearnedKind, string> = {
   retrieval: "retrieval as Footnote comes",
