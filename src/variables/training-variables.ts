@@ -22,7 +22,7 @@ export const trainingVariables = {
     ),
   FOOTNOTE_TRAINING_HOURS: z.coerce
     .number()
-    .positive()
+    .min(0.1)
     .max(500)
     .default(24)
     .describe("Hours after which it is ended."),
