@@ -29,7 +29,8 @@ interface Panel {
 }
 
 function learning(tried: readonly { what: string; dev: number }[]): Panel {
-  const points = tried.map(({ what, dev }, step) => ({ step, dev, what }));
+  // "weights", then "adapter after 3" and so on.
+  const points = tried.map(({ what, dev }) => ({ step: Number(/\d+$/.exec(what)?.[0] ?? 0), dev }));
   return {
     title: "nDCG@10 on the questions that choose, by pass over those that teach",
     plot: {

@@ -1,11 +1,12 @@
 import type { App } from "../../../src/app.ts";
 import { seededRandom } from "../../../src/evaluation/bootstrap.ts";
+import { connectedGroups } from "../../../src/learning/connected-groups.ts";
 import { type LearningReport, learnRetrieval } from "../../../src/learning/learn-retrieval.ts";
 import { readFeedback } from "../../../src/learning/read-feedback.ts";
 import { encodeSettings } from "../../../src/learning/registry/encode-settings.ts";
 import { promoteModel, rollBackModel } from "../../../src/learning/registry/registry.ts";
 import { advanceTrials, beginTrial, countNow } from "../../../src/learning/rollout/trials.ts";
-import { groupsOf } from "../../../src/learning/tuning/split-by-document.ts";
+import { wordsOf } from "../../../src/learning/tuning/split-by-document.ts";
 import { addSource } from "../../../src/sources/add-source.ts";
 import { syncNamedSource } from "../../../src/sources/syncing/sync-named-source.ts";
 import { embedPassages } from "../../../src/sync/embed-passages.ts";
@@ -122,15 +123,12 @@ async function sync(app: App, path: string, say: (line: string) => void): Promis
 
 /** No document of the one part is asked about in the other. */
 function partByDocument(questions: readonly DemoQuestion[]) {
-  const labelled = questions.map((question, at) => ({
-    ...{ id: String(at), text: question.text, history: [], voters: [], question },
-    positives: question.gold.map((documentId) => ({ source: DEMO_SOURCE, documentId })),
-  }));
   const parts = { before: [] as DemoQuestion[], after: [] as DemoQuestion[] };
-  for (const members of groupsOf(labelled)) {
+  const groups = connectedGroups(questions, ({ text, gold }) => [wordsOf(text), ...gold]);
+  for (const members of groups) {
     const all = parts.before.length + parts.after.length;
     const part = parts.before.length <= BEFORE * all ? parts.before : parts.after;
-    part.push(...members.map(({ question }) => question));
+    part.push(...members);
   }
   return parts;
 }
