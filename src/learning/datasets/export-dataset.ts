@@ -19,6 +19,7 @@ import { knownPeople } from "./known-people.ts";
 import { readVotedAnswers } from "./read-voted-answers.ts";
 import { redactRow, redactStrings } from "./redact-row.ts";
 import { addDistractors } from "./rows/add-distractors.ts";
+import type { SuggestQuestions } from "./rows/ask-for-questions.ts";
 import { capVotes } from "./rows/cap-votes.ts";
 import { collectAnswer } from "./rows/collect-answers.ts";
 import { collectVerified } from "./rows/collect-verified.ts";
@@ -57,6 +58,8 @@ export interface ExportDeps {
   index: Pick<VectorIndex, "readDocument" | "listDocuments" | "search">;
   retention: Retention;
   prompts: Prompts;
+  /** Where a language model is configured, it thinks up the synthetic questions. */
+  suggestQuestions?: SuggestQuestions | undefined;
   now: () => number;
 }
 
@@ -170,7 +173,8 @@ async function collectRows(options: ExportOptions, deps: CollectingDeps) {
     if (row !== undefined) rows.push(row);
   }
   if (options.synthetic !== undefined) {
-    rows.push(...(await synthesizeQuestions(options.synthetic, index, reader)));
+    const { suggestQuestions } = deps;
+    rows.push(...(await synthesizeQuestions(options.synthetic, index, reader, suggestQuestions)));
   }
   return { rows, votes: { byVoter, cap, uncounted, most: Math.max(0, ...Object.values(cast)) } };
 }

@@ -1,8 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { type Command, Option } from "commander";
+import type { App } from "../../../app.ts";
 import { exportDataset } from "../../../learning/datasets/export-dataset.ts";
 import { FORMATS, type Format } from "../../../learning/datasets/formats/schemas.ts";
+import {
+  createQuestionSuggester,
+  type SuggestQuestions,
+} from "../../../learning/datasets/rows/ask-for-questions.ts";
 import type { Card } from "../../../learning/datasets/write-dataset.ts";
 import {
   parseCount,
@@ -34,7 +39,11 @@ export function addExportCommand(feedback: Command): void {
         .makeOptionMandatory(),
     )
     .requiredOption("--out <dir>", "an empty or new folder")
-    .option("--synthetic <n>", "with so many questions made of documents, at most", parseCount)
+    .option(
+      "--synthetic <n>",
+      "with so many questions made of documents, at most: by the language model, or by rules",
+      parseCount,
+    )
     .option("--people <file>", "names to take out, one a line, beside those that are stored")
     .option("--include-restricted", "also what only some may read; the card says so")
     .option("--json", "print the card as JSON")
@@ -49,13 +58,18 @@ export function addExportCommand(feedback: Command): void {
             people: people === undefined ? [] : await readNames(people),
           },
           ACTOR,
-          { ...app, retention: app.config.retention },
+          { ...app, retention: app.config.retention, suggestQuestions: suggesterOf(app) },
         ),
       );
       if (flags.json) printJson(card);
       else print(card);
       if (card.checks.some(({ ok }) => !ok)) process.exitCode = 1;
     });
+}
+
+function suggesterOf({ answering, logger }: App): SuggestQuestions | undefined {
+  const { assistant } = answering;
+  return assistant && createQuestionSuggester({ ...assistant, logger });
 }
 
 function print({ counts, dropped, redacted, checks, contentHash }: Card): void {

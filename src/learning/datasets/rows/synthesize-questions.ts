@@ -4,6 +4,7 @@ import { splitSentences } from "../../../text/split-sentences.ts";
 import type { PassageHit, VectorIndex } from "../../../vector-index/vector-index.ts";
 import { documentKey } from "../../document-key.ts";
 import type { DatasetRow } from "../dataset-row.ts";
+import { type SuggestQuestions, sentenceFor } from "./ask-for-questions.ts";
 import { withMark } from "./mark-sentences.ts";
 import type { ContextReader } from "./read-contexts.ts";
 
@@ -37,18 +38,23 @@ const SHORTEST = 25;
 const UNDATED = Date.UTC(2026, 0, 1);
 const PORTION = 200;
 
-/** Questions that documents answer, made by rules: of their headings, definitions and figures. */
+/**
+ * Questions that documents answer: a model's, each with the sentence of the passage that says most of what it asks about;
+ * where there is none, or it finds nothing, made by rules of headings, definitions and figures.
+ */
 export async function synthesizeQuestions(
   wanted: number,
   index: Pick<VectorIndex, "listDocuments">,
   reader: ContextReader,
+  suggest?: SuggestQuestions,
 ): Promise<DatasetRow[]> {
   const rows = new Map<string, DatasetRow>();
   for (let after: Parameters<VectorIndex["listDocuments"]>[0]; rows.size < wanted; ) {
     const documents = await index.listDocuments(after, PORTION);
     for (const { source, documentId } of documents) {
       for (const passage of await reader.passagesOf(source, documentId)) {
-        for (const row of rowsOf(passage, reader)) {
+        if (rows.size >= wanted) break;
+        for (const row of await rowsOf(passage, reader, suggest)) {
           if (rows.size < wanted) rows.set(row.standAlone.toLowerCase(), row);
         }
       }
@@ -59,14 +65,28 @@ export async function synthesizeQuestions(
   return [...rows.values()];
 }
 
-function rowsOf(passage: PassageHit, reader: ContextReader): DatasetRow[] {
+async function rowsOf(
+  passage: PassageHit,
+  reader: ContextReader,
+  suggest: SuggestQuestions | undefined,
+): Promise<DatasetRow[]> {
   const context = reader.toContext([passage]);
   if (typeof context === "string") return [];
-  const phrases = PHRASES[guessLanguage(passage.text)];
-  if (phrases === undefined) return [];
   const sentences = splitSentences(passage.text)
     .filter(({ kind, text }) => kind !== "heading" && text.length >= SHORTEST)
     .map(({ text }) => text.trim());
+  const suggested = ((await suggest?.(passage)) ?? []).flatMap((question): [string, string][] => {
+    const sentence = sentenceFor(question, sentences);
+    return sentence === undefined ? [] : [[question, sentence]];
+  });
+  const made = suggested.length > 0 ? suggested : byRules(passage, sentences);
+  return made.map(([question, sentence]) => rowOf(question, sentence, passage, context));
+}
+
+/** Questions, each with the sentence that answers it. */
+function byRules(passage: PassageHit, sentences: readonly string[]): [string, string][] {
+  const phrases = PHRASES[guessLanguage(passage.text)];
+  if (phrases === undefined) return [];
   const heading = passage.headings.at(-1);
   const made: [string, string][] = [];
   const [first] = sentences;
@@ -81,7 +101,16 @@ function rowsOf(passage: PassageHit, reader: ContextReader): DatasetRow[] {
     else if (unit !== undefined)
       made.push([phrases.howMany(unit, heading ?? passage.title), sentence]);
   }
-  return made.map(([question, sentence]) => ({
+  return made;
+}
+
+function rowOf(
+  question: string,
+  sentence: string,
+  passage: PassageHit,
+  context: DatasetRow["contexts"][number],
+): DatasetRow {
+  return {
     id: `s${createHash("sha256").update(`${question}\0${passage.hash}`).digest("hex").slice(0, 12)}`,
     ...{
       at: Date.parse(passage.updatedAt ?? "") || UNDATED,
@@ -98,5 +127,5 @@ function rowsOf(passage: PassageHit, reader: ContextReader): DatasetRow[] {
     votes: { up: 0, down: 0, reasons: [], citations: {} },
     voters: [],
     provenance: { question: "synthetic", contexts: "kb_source", gold: "kb_source" },
-  }));
+  };
 }
