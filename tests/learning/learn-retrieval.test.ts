@@ -41,7 +41,7 @@ async function judge(
   const judging = {
     ...{ learned, champion: undefined, test: foldByDocument(questions)[0] ?? [] },
     audience: EVERYONE,
-    labelled: new Set([...labelledDocuments(questions)].slice(0, 60)),
+    labelled: new Set([...labelledDocuments(questions)].slice(0, 30)),
   };
   return (await judgeVersion(judging, world.retrieve)).at(-1);
 }
@@ -194,7 +194,7 @@ describe("settings that are kept", () => {
 
 it("parts questions by document and words, alike each time", () => {
   const folds = foldByDocument(strangeQuestions());
-  expect(folds.map((fold) => fold.length)).toEqual([48, 48, 48, 48, 48]);
+  expect(folds.map((fold) => fold.length)).toEqual([24, 24, 24, 24, 24]);
   const documents = folds.flatMap((fold) => [...labelledDocuments(fold)]);
   expect(new Set(documents).size).toBe(documents.length);
   const again = foldByDocument(strangeQuestions().reverse());
@@ -206,14 +206,14 @@ it("takes a question's other documents for neither right nor wrong where they ar
   const page = (n: number) => ({ source: "handbook", documentId: `page-${n}` });
   const questions = strangeQuestions().map((question, at) => ({
     ...question,
-    positives: [page(at % 120), page((at + 1) % 120)],
+    positives: [page(at % 60), page((at + 1) % 60)],
   }));
   const folds = foldByDocument(questions);
   // A chain through all pages, and yet no fold is empty, and none shares a document with another.
-  expect(checkData(folds)).toMatchObject({ passed: true, figures: { leaked: 0, testGroups: 120 } });
+  expect(checkData(folds)).toMatchObject({ passed: true, figures: { leaked: 0, testGroups: 60 } });
   for (const { id, positives, beside = [] } of folds.flat()) {
     const at = Number(id.slice(1));
-    expect(positives[0]).toEqual(page(at % 120));
-    expect([...positives, ...beside]).toEqual([page(at % 120), page((at + 1) % 120)]);
+    expect(positives[0]).toEqual(page(at % 60));
+    expect([...positives, ...beside]).toEqual([page(at % 60), page((at + 1) % 60)]);
   }
 });

@@ -13,7 +13,7 @@ import { createLogger } from "../../src/telemetry/logger.ts";
 import { openSqliteVectorIndex } from "../../src/vector-index/sqlite/sqlite-vector-index.ts";
 
 const DIMENSIONS = 32;
-const DOCUMENTS = 120;
+const DOCUMENTS = 60;
 
 /**
  * A company whose people ask in words of their own: "frage 7" means page 7, and an embedder that hears each such question
