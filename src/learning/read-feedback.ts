@@ -11,7 +11,7 @@ export async function readFeedback(deps: LabelDeps) {
     verified: used.flatMap((one) => ("verified" in one.from ? one.from.verified : [])),
   };
   const questions: LabelledQuestion[] = used.map(({ question, positives, voters }) => ({
-    // The same label has the same name in each run, so that what judged before never teaches.
+    // The same label has the same name in each run, so that the same questions are parted alike.
     id: createHash("sha256")
       .update(JSON.stringify([question, positives]))
       .digest("hex"),

@@ -3,7 +3,7 @@ import { EVERYONE } from "../../src/access/audience.ts";
 import type { QueryAdapter } from "../../src/answer/retrieval/retrieval-settings.ts";
 import { retrievePassages } from "../../src/answer/retrieval/retrieve-passages.ts";
 import { checkData } from "../../src/learning/gates/data-gate.ts";
-import { judgeAnswers } from "../../src/learning/gates/judge-challenger.ts";
+import { judgeAnswers, judgeForgetting } from "../../src/learning/gates/judge-challenger.ts";
 import { judgeVersion, labelledDocuments } from "../../src/learning/gates/judge-version.ts";
 import { learnRetrieval } from "../../src/learning/learn-retrieval.ts";
 import { decodeSettings, encodeSettings } from "../../src/learning/registry/encode-settings.ts";
@@ -29,6 +29,7 @@ async function firstFor(text: string): Promise<string | undefined> {
 async function judge(
   change: { adapter?: QueryAdapter; vector?: number; embedderId?: string },
   questions = strangeQuestions(),
+  learnedWithout?: QueryAdapter,
 ) {
   const { vector = 0.5, embedderId = world.embedder.id, adapter } = change;
   const weights = { ...WEIGHTS, vector, vectorOtherLanguages: vector };
@@ -43,7 +44,11 @@ async function judge(
     audience: EVERYONE,
     labelled: new Set([...labelledDocuments(questions)].slice(0, 30)),
   };
-  return (await judgeVersion(judging, world.retrieve)).at(-1);
+  const good = learnedWithout && {
+    ...{ ...settings, weights: WEIGHTS, version: "without", adapter: learnedWithout },
+  };
+  const asLearned = good ? { learnedWithout: () => good } : {};
+  return (await judgeVersion({ ...judging, ...asLearned }, world.retrieve)).at(-1);
 }
 
 /** Turns questions back, as the embedder turned them. */
@@ -117,6 +122,22 @@ describe("what a gate stops", () => {
       gate: "retrieval",
       passed: false,
     });
+  });
+
+  it("retrieval: one that is worse itself than what was judged in its place", async () => {
+    const { rank, down } = turningBack();
+    const bad = { rank, scale: 1, down, up: down.map((_, at) => Math.sin(at * 7.3)) };
+    const questions = [...strangeQuestions(), ...plainQuestions()];
+    const judged = await judge({ adapter: bad, vector: 0.8 }, questions, turningBack());
+    expect(judged).toMatchObject({ gate: "retrieval", passed: false });
+    expect(judged?.reason).toMatch(/^The version itself finds less than what serves/);
+  });
+
+  it("forgetting: one of which nobody can tell, as there is next to nothing to ask", () => {
+    const few = { gains: Array(9).fill(1), ms: [] };
+    expect(judgeForgetting(few, few)).toMatchObject({ gate: "forgetting", passed: false });
+    const enough = { gains: Array(10).fill(1), ms: [] };
+    expect(judgeForgetting(enough, enough)).toMatchObject({ passed: true });
   });
 
   it("forgetting: one that finds what it was taught and nothing else", async () => {

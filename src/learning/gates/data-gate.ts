@@ -38,9 +38,15 @@ export function checkData(folds: readonly (readonly LabelledQuestion[])[]): Gate
   return {
     gate: "data",
     passed: reason === undefined,
-    reason: reason ?? "Labels are enough, of several people, and parted by question and document.",
+    reason:
+      reason ?? `Labels are enough, ${whose(loudest.votes)}, and parted by question and document.`,
     figures,
   };
+}
+
+/** Labels of a file may say nothing of people. */
+function whose(votes: number): string {
+  return votes > 0 ? "of several people" : "nobody's in particular";
 }
 
 /** Questions of which a document or the words are in an earlier fold too. */

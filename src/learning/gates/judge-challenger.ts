@@ -8,6 +8,8 @@ import type { Served } from "./measure-served.ts";
 
 /** Of nDCG@10 on questions that everybody's documents give rise to. */
 const MOST_FORGOTTEN = 0.02;
+/** Of fewer questions nobody knows. */
+export const LEAST_KNOWN = 10;
 /** Of the share of questions, in answers and in refusals. */
 const MOST_LOST = 0.02;
 const MOST_SLOWER = 1.5;
@@ -49,6 +51,18 @@ export function judgeRetrieval(
   };
 }
 
+/** Whether the version that would serve finds no less itself on all that is labelled, learned from or not: what passed may have been its likes. */
+export function judgeItself(champion: Served, challenger: Served): GateResult {
+  const [before, after] = [average(champion.gains), average(challenger.gains)];
+  const gain = round(after - before);
+  return {
+    gate: "retrieval",
+    passed: gain >= 0,
+    reason: `The version itself finds less than what serves: nDCG@10 ${signed(gain)}.`,
+    figures: { questions: champion.gains.length, champion: round(before), itself: round(after) },
+  };
+}
+
 /** Whether as much is answered from the right documents, and as much refused where they are not there. */
 export function judgeAnswers(champion: Answered, challenger: Answered): GateResult {
   const questions = champion.right.length;
@@ -79,13 +93,16 @@ export function judgeAnswers(champion: Answered, challenger: Answered): GateResu
 export function judgeForgetting(champion: Served, challenger: Served): GateResult {
   const [before, after] = [average(champion.gains), average(challenger.gains)];
   const lost = round(before - after);
-  const passed = lost <= MOST_FORGOTTEN;
+  const isEnough = champion.gains.length >= LEAST_KNOWN;
+  const passed = isEnough && lost <= MOST_FORGOTTEN;
   return {
     gate: "forgetting",
     passed,
     reason: passed
       ? "What it was not taught is found as before."
-      : `It has forgotten: nDCG@10 on what it was not taught fell by ${lost}.`,
+      : !isEnough
+        ? `${champion.gains.length} questions can be made of the documents, ${LEAST_KNOWN} are the least to tell by.`
+        : `It has forgotten: nDCG@10 on what it was not taught fell by ${lost}.`,
     figures: {
       questions: champion.gains.length,
       champion: round(before),

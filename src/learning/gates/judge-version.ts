@@ -11,11 +11,13 @@ import {
   judgeAnswers,
   judgeDeployment,
   judgeForgetting,
+  judgeItself,
   judgeRetrieval,
+  LEAST_KNOWN,
 } from "./judge-challenger.ts";
 import { knownItems } from "./known-items.ts";
 import { measureAnswers } from "./measure-answers.ts";
-import { measureServed, type SettingsFor } from "./measure-served.ts";
+import { measureServed, type Served, type SettingsFor } from "./measure-served.ts";
 
 const KNOWN_ITEMS = 100;
 /** Answering takes longer than searching. */
@@ -50,33 +52,39 @@ export async function judgeVersion(judging: Judging, deps: AnswerDeps): Promise<
   if (trouble !== undefined) return [judgeDeployment(trouble, nothing, nothing)];
   const serving: SettingsFor = () => champion;
   const learnedWithout = judging.learnedWithout ?? (() => challenger);
-  const measure = async (questions: readonly LabelledQuestion[], next: SettingsFor) => {
-    const both = await measureServed(questions, audience, [serving, next], deps);
-    const [before = nothing, after = nothing] = both;
-    return [before, after] as const;
-  };
-  const gates: GateResult[] = [];
-  const asked = await measure(test, learnedWithout);
-  gates.push(judgeRetrieval(test, ...asked));
+  const itself: SettingsFor = () => challenger;
+  const variants = judging.learnedWithout ? [serving, learnedWithout, itself] : [serving, itself];
+  const measured = await measureServed(test, audience, variants, deps);
+  const [before = nothing, without = nothing, own = without] = measured;
+  const gates: GateResult[] = [judgeRetrieval(test, before, without)];
   if (gates.at(-1)?.passed !== true) return gates;
+  const finds = judgeItself(before, own);
+  if (!finds.passed) return [finds];
   const every = Math.max(1, Math.ceil(test.length / MOST_ANSWERED));
   const some = test.filter((_, at) => at % every === 0);
-  gates.push(
-    judgeAnswers(
-      await measureAnswers(some, audience, serving, deps),
-      await measureAnswers(some, audience, (at) => learnedWithout(at * every), deps),
-    ),
+  const answers = await measureAnswers(some, audience, serving, deps);
+  for (const settings of variants.slice(1)) {
+    const served = await measureAnswers(some, audience, (at) => settings(at * every), deps);
+    const judged = judgeAnswers(answers, served);
+    if (!judged.passed) return [...gates, judged];
+    if (settings === itself) gates.push(judged);
+  }
+  const untaught = await knownItems(KNOWN_ITEMS, labelled, audience, deps);
+  // Where nearly every document was voted on, other questions about those have to do.
+  const items =
+    untaught.length >= LEAST_KNOWN
+      ? untaught
+      : await knownItems(KNOWN_ITEMS, new Set(), audience, deps);
+  const [knew = nothing, knows = nothing] = await measureServed(
+    items,
+    audience,
+    [serving, itself],
+    deps,
   );
+  gates.push(judgeForgetting(knew, knows));
   if (gates.at(-1)?.passed !== true) return gates;
-  const items = await knownItems(KNOWN_ITEMS, labelled, audience, deps);
-  const known = await measure(items, () => challenger);
-  gates.push(judgeForgetting(...known));
-  if (gates.at(-1)?.passed !== true) return gates;
-  const timed = ([0, 1] as const).map((which) => ({
-    gains: [],
-    ms: [...asked[which].ms, ...known[which].ms],
-  }));
-  gates.push(judgeDeployment(undefined, timed[0] ?? nothing, timed[1] ?? nothing));
+  const timed = ([a, b]: readonly [Served, Served]) => ({ gains: [], ms: [...a.ms, ...b.ms] });
+  gates.push(judgeDeployment(undefined, timed([before, knew]), timed([own, knows])));
   return gates;
 }
 

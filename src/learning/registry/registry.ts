@@ -90,9 +90,11 @@ export async function promoteModel(
     );
   }
   if (learned.kind === "model") await refuseTroubled(learned, findModelTrouble);
-  if (!(await storage.learning.promote(version, now()))) {
+  if (!(await storage.learning.promote(version, now(), from))) {
     throw new LearningError(
-      `${version} is ${learned.status}: only a challenger that passed its gates, or what served before, can be promoted.`,
+      learned.status === "challenger"
+        ? `${version} was not promoted: another one was let serve this moment; \`models\` says which.`
+        : `${version} is ${learned.status}: only a challenger that passed its gates, or what served before, can be promoted.`,
     );
   }
   const detail = { version, from: from ?? null };

@@ -69,9 +69,12 @@ export async function beginTrial(
   }
   const before = await learning.trials.seen(now() - USUAL_DAYS * DAY_MS, now());
   const limit = before.length < LEAST_ANSWERS ? undefined : Math.ceil(slowLimitMs(before));
-  const trial = await learning.trials.begin({ version, share, slowLimitMs: limit }, now());
+  const wanted = { version, share, slowLimitMs: limit };
+  const trial = await learning.trials.begin(wanted, now(), champion);
   if (trial === undefined) {
-    throw new LearningError("Another challenger is being tried: `models` says which.");
+    throw new LearningError(
+      "Another challenger is being tried, or was let serve this moment: `models` says which.",
+    );
   }
   const detail = { version, share, champion: champion ?? null };
   await storage.audit.append({ at: now(), actor, action: "models.canary", detail });

@@ -43,6 +43,9 @@ const card = z.object({
   /** Rows may rest on documents which not everybody may read. */
   includesRestricted: z.boolean().optional(),
   policies: z.array(permission).default([]),
+  checks: z
+    .array(z.object({ name: z.string(), ok: z.boolean(), sentence: z.string() }))
+    .default([]),
 });
 
 /** Whatever else there is, above all chats, is kept from others' models by their terms or by nobody's having asked. */
@@ -60,12 +63,19 @@ export async function readTrainingFolder(folder: string): Promise<TrainingDatase
     const where = read.error.issues[0]?.path.join(".") || "it";
     throw new ModelError("invalid", `${folder}/manifest.json is no card: look at ${where}.`);
   }
-  const { name, format, contentHash, files, policies } = read.data;
+  const { name, format, contentHash, files, policies, checks } = read.data;
   if (!isFormat(format)) {
     const formats = TRAINING_FORMATS.join(", ");
     throw new ModelError(
       "invalid",
       `"${name}" is ${format}, which trains nothing: use ${formats}.`,
+    );
+  }
+  const flood = checks.find((check) => check.name === "voters" && !check.ok);
+  if (flood !== undefined) {
+    throw new ModelError(
+      "invalid",
+      `"${name}" is of too few people to train on: ${flood.sentence}`,
     );
   }
   const { hash, rows } = await hashFiles(folder, Object.keys(files));

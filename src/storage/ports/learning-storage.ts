@@ -71,10 +71,14 @@ export interface SeenAnswer {
 }
 
 export interface TrialStorage {
-  /** Gives it a share of the threads; undefined when another trial runs, or it is no challenger. */
+  /**
+   * Gives it a share of the threads; undefined when another trial runs, it is no challenger, or not `beside` (undefined: what
+   * Footnote comes with) is what serves by now.
+   */
   begin(
     trial: Pick<Trial, "version" | "share" | "slowLimitMs">,
     at: number,
+    beside: string | undefined,
   ): Promise<Trial | undefined>;
   running(kind: LearnedKind): Promise<Trial | undefined>;
   /** Newest first. */
@@ -107,8 +111,11 @@ export interface LearningStorage {
   serving(
     kind: LearnedKind,
   ): Promise<{ champion: string | undefined; previous: string | undefined }>;
-  /** Lets a challenger, or what served before, serve; false when it is neither by now. */
-  promote(version: string, at: number): Promise<boolean>;
+  /**
+   * Lets a challenger, or what served before, serve; false when it is neither by now, or another serves than `over` (undefined:
+   * what Footnote comes with).
+   */
+  promote(version: string, at: number, over: string | undefined): Promise<boolean>;
   /** Lets what served before serve again; undefined when nothing learned serves. */
   rollBack(
     kind: LearnedKind,

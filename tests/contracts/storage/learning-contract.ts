@@ -97,8 +97,11 @@ export function learningContract(open: () => Promise<Storage>): void {
         champion: undefined,
         previous: undefined,
       });
-      expect(await learning.promote(first, 1)).toBe(true);
-      expect(await learning.promote(second, 2)).toBe(true);
+      expect(await learning.promote(first, 1, undefined)).toBe(true);
+      expect(await learning.promote(second, 2, undefined), "held against another").toBe(false);
+      const tried = { version: second, share: 0.1, slowLimitMs: undefined };
+      expect(await learning.trials.begin(tried, 2, undefined), "beside another").toBeUndefined();
+      expect(await learning.promote(second, 2, first)).toBe(true);
       expect(await learning.serving("retrieval")).toEqual({ champion: second, previous: first });
       expect(await learning.rollBack("retrieval", 3)).toEqual({ from: second, to: first });
       expect(await learning.rollBack("retrieval", 4)).toEqual({ from: first, to: undefined });
@@ -112,11 +115,11 @@ export function learningContract(open: () => Promise<Storage>): void {
 
     it("promotes nothing that no gate has let through, and judges once", async () => {
       const { version } = await storage.learning.add(MADE);
-      expect(await storage.learning.promote(version, 1)).toBe(false);
+      expect(await storage.learning.promote(version, 1, undefined)).toBe(false);
       await storage.learning.judge(version, "rejected", { gates: [] });
       await storage.learning.judge(version, "challenger", { gates: [] });
-      expect(await storage.learning.promote(version, 1)).toBe(false);
-      expect(await storage.learning.promote("retrieval-7", 1)).toBe(false);
+      expect(await storage.learning.promote(version, 1, undefined)).toBe(false);
+      expect(await storage.learning.promote("retrieval-7", 1, undefined)).toBe(false);
     });
   });
 }

@@ -41,7 +41,7 @@ test("MLflow is told of versions, their status and aliases; told again, nothing 
   expect(JSON.stringify(model?.versions.map(({ tags }) => [...tags]))).not.toContain("/srv/people");
   expect(model?.aliases).toEqual(new Map([["challenger", "3"]]));
 
-  await storage.learning.promote("model-3", 4);
+  await storage.learning.promote("model-3", 4, undefined);
   await mirrorRegistry(mirror, storage);
   expect(model?.aliases).toEqual(
     new Map([

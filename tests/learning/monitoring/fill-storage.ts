@@ -166,6 +166,8 @@ export async function addVersions(storage: Storage, now: number): Promise<void> 
     const figures = { gain, low, high, questions: 200 };
     const gate = { gate: "retrieval", passed, reason: "Measured.", figures };
     await storage.learning.judge(version, passed ? "challenger" : "rejected", { gates: [gate] });
-    if (passed) await storage.learning.promote(version, now - 9 * DAY_MS);
+    if (!passed) continue;
+    const { champion } = await storage.learning.serving("retrieval");
+    await storage.learning.promote(version, now - 9 * DAY_MS, champion);
   }
 }

@@ -23,7 +23,7 @@ export function addGateCommand(models: Command): void {
     .argument("<version>", "as the list names it")
     .requiredOption(
       "--questions <dir>",
-      "qa.jsonl and corpus.jsonl, as `feedback export --format eval` writes them",
+      "qa.jsonl and corpus.jsonl, in the form that `feedback export --format eval` writes; none that it was taught",
     )
     .option("--dataset <dir>", "what it was trained on, if that was moved")
     .option("--json", "print JSON")

@@ -1,3 +1,4 @@
+import { createSupportChecker } from "../../../answer/support/create-support-checker.ts";
 import { contentStems } from "../../../text/content-stems.ts";
 import { splitSentences } from "../../../text/split-sentences.ts";
 import type { RowContext } from "../dataset-row.ts";
@@ -20,11 +21,13 @@ export function renumber(
 }
 
 /**
- * A text of a person with the number of the passage behind each sentence that says most of its words;
- * undefined where no passage says half of them: nobody could learn that from the passages. Numbers that it
- * came with are of another answer, and go.
+ * A text of a person with the number of the passage behind each sentence that says most of its words; undefined where no
+ * passage says half of them, or where it says otherwise (another figure, a denial): nobody could learn that from the
+ * passages. Numbers that it came with are of another answer, and go.
  */
 export function markSentences(text: string, contexts: readonly RowContext[]): string | undefined {
+  const passages = contexts.map((context, at) => ({ ...context, n: at + 1 }));
+  const check = createSupportChecker(passages, { question: "" });
   const stems = contexts.map((context) => contentStems(`${context.title}\n${context.text}`));
   const marked: string[] = [];
   for (const sentence of splitSentences(text.replace(MARK, ""))) {
@@ -35,8 +38,9 @@ export function markSentences(text: string, contexts: readonly RowContext[]): st
     }
     const shares = stems.map((known) => said.intersection(known).size / said.size);
     const best = Math.max(0, ...shares);
-    if (best < LEAST_SHARED) return undefined;
-    marked.push(withMark(sentence.text.trim(), shares.indexOf(best) + 1));
+    const n = shares.indexOf(best) + 1;
+    if (best < LEAST_SHARED || !check(sentence.text, [n]).supported) return undefined;
+    marked.push(withMark(sentence.text.trim(), n));
   }
   return marked.join(" ");
 }

@@ -58,9 +58,11 @@ export function createLearningStore(database: Kysely<DatabaseSchema>): LearningS
       return { champion: name(row?.champion), previous: name(row?.previous) };
     },
 
-    promote: (version, at) => {
+    promote: (version, at, over) => {
       const { kind } = keyOf(version);
       return turn(kind, async (transaction) => {
+        const champion = (await readServing(transaction, kind))?.champion ?? null;
+        if (champion !== (over === undefined ? null : keyOf(over).number)) return false;
         if (!(await letServe(transaction, version, at))) return false;
         await endTrials(transaction, kind, { version, at });
         return true;

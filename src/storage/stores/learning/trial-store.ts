@@ -20,7 +20,7 @@ export function createTrialStore(database: Kysely<DatabaseSchema>): TrialStorage
   const turn = <T>(kind: string, act: (transaction: Transaction<DatabaseSchema>) => Promise<T>) =>
     inTurn(database, `learned ${kind}`, act);
   return {
-    begin: ({ version, share, slowLimitMs }, at) => {
+    begin: ({ version, share, slowLimitMs }, at, beside) => {
       const { kind, number } = keyOf(version);
       return turn(kind, async (transaction) => {
         const learned = await transaction
@@ -30,6 +30,7 @@ export function createTrialStore(database: Kysely<DatabaseSchema>): TrialStorage
           .executeTakeFirst();
         if (learned === undefined || (await readRunning(transaction, kind))) return undefined;
         const champion = (await readServing(transaction, kind))?.champion ?? null;
+        if (champion !== (beside === undefined ? null : keyOf(beside).number)) return undefined;
         const row: LearnedTrialsTable = {
           ...{ id: randomUUID(), kind, number, champion, stage: "canary", share },
           ...{ slowLimitMs: slowLimitMs ?? null, startedAt: at, stageSince: at },
