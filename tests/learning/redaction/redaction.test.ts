@@ -22,6 +22,13 @@ const newcomers = {
   "worlds/4.txt": [0.98, 70],
   "worlds/everyday.txt": [0.98, 35],
   "worlds/everyday-2.txt": [0.98, 30],
+  "worlds/stranger-1.txt": [0.98, 75],
+  "worlds/stranger-2.txt": [0.98, 90],
+  "worlds/stranger-3.txt": [0.98, 90],
+  "worlds/stranger-4.txt": [0.98, 95],
+  // Written after the mending, and mended by only in part
+  "worlds/hotel.txt": [0.88, 50],
+  "worlds/school.txt": [0.97, 40],
 } as const;
 const all = ["tuned-on.txt", "held-out.txt", ...Object.keys(newcomers)].flatMap(labelled);
 
@@ -165,6 +172,17 @@ describe("long texts", () => {
     "backup codes: a1b2 ",
     "abc ",
     "lives at A 1 ",
+    "password is word-",
+    "password of the word ",
+    "password changed from aaaa ",
+    "logged in as root ",
+    "password was Aa1bb, now Aa2bb, ",
+    "pin for the ",
+    "code for the door ",
+    "backup codes 1234 5678 ",
+    "seed phrase lamp ",
+    "openssl -k ",
+    "sql a/",
   ])("takes time in proportion to a text of %j", (piece) => {
     const grown = growthOfWork(find, (length) => piece.repeat(length / piece.length));
     expect(grown).toBeLessThan(9);

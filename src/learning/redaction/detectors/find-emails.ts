@@ -13,7 +13,10 @@ const FILE_ENDS =
 const MACHINES = /^(?:git|hg|svn)@/i;
 
 export function findEmails(text: string): Finding[] {
-  const plain = [...text.matchAll(PLAIN)].filter(({ 0: found }) => isAddress(found));
+  const plain = [...text.matchAll(PLAIN)].filter(
+    ({ 0: found, index }) =>
+      isAddress(found) && !text.slice(Math.max(0, index - 3), index).endsWith("://"),
+  );
   const hidden = [...text.matchAll(HIDDEN)];
   return [...plain, ...hidden].map(({ index, 0: found }) => ({
     kind: "EMAIL",

@@ -3,7 +3,7 @@ import { before, type Finding, LETTER } from "../../finding.ts";
 
 /** Digits with what people write between them; it begins where no longer number does. */
 const NUMBERS = new RegExp(
-  String.raw`(?<![${LETTER}\p{N}_#/.-]|\d:)(?:\+|\(\+?|00(?=[ ]?[1-9]))?\d(?:[ \u00a0.()/–‑-]{0,3}\d){5,16}(?:\s?(?:ext\.?|x|durchwahl|dw)\s?\d{1,5})?(?![${LETTER}\p{N}_]|[-.:/]\d|%)`,
+  String.raw`(?<![${LETTER}\p{N}_#/.-]|\d:)(?:\+|\(\+?|00(?=[ ]?[1-9]))?\d(?:[ \u00a0.()/–‑-]{0,3}\d){5,16}(?:(?=\s?(?:ext\.?|x|durchwahl|dw)\s?\d)|(?![${LETTER}\p{N}_]|[-.:/]\d|%))`,
   "giu",
 );
 /** Says that a number is one to call. */

@@ -21,12 +21,17 @@ const REACH = 110;
 const MOST = 9;
 /** What has digits and is read by everybody. */
 const READABLE =
-  /^(?:\d{4}-\d\d-\d\d.*|sha\d+[:-].*|[\da-f]{32,}|(?:[a-z][\w-]*\/)+[\w.-]+|v?\d+(?:[.:,/-]\d+)*(?:[a-z]{0,3}|-?\w*(?:char|digit|day|bit|step|factor|hour|min|sec)\w*)|https?:.*|[\w.-]+@[\w-]+\.[\w.-]+|\.?\.?\/.*|[a-z]:\\.*|~\/.*|(?:[\w-]+\.)+(?:com|net|org|io|dev|local|internal|corp|example|lan|json|ya?ml|env|txt|md|py|[jt]sx?|sh|conf|ini|php|html?|pdf|docx?|xlsx?|de|eu|uk|fr)(?:[:/].*)?|oauth\d?|sha-?\d+|md[45]|base64|utf-?\d+|ipv[46]|http\/?\d|win(?:dows)?\d+|[mo]365|office365|s3|ec2|k8s|x\.?509|p12|pkcs\W?\d+|argon2\w*|aes-?\d+.*|rsa-?\d+|tls\W?v?1?\.?\d?|[23]fa|wpa[23].*|web3|log4j|i18n|ps[345]|q[1-4]|h[12]|[a-z]\d{1,2}|[\w.-]+\(.*|\w+\[.*|\$.*|%\w+%|\{.*|<.*|--?\w.*|and\/or|n\/a|24\/7|e\.g|i\.e|c\+\+|1password|(?:strg|ctrl|alt|cmd|shift|umschalt|maj)[+-].*|\p{L}+[?!]+|[\p{L}'’]+\/[\p{L}'’]+)$/iu;
+  /^(?:\d{4}-\d\d-\d\d.*|sha\d+[:-].*|[\da-f]{32,}|(?:[a-z][\w-]*\/)+[\w.-]+|v?\d+(?:[.:,/-]\d+)*(?:[a-z]{0,3}|-?\w*(?:char|digit|day|bit|step|factor|hour|min|sec)\w*)|https?:.*|[\w.-]+@[\w-]+\.[\w.-]+|\.?\.?\/.*|[a-z]:\\.*|~\/.*|(?:[\w-]+\.)+(?:com|net|org|io|dev|local|internal|corp|example|lan|json|ya?ml|env|zip|rar|7z|gz|tar|pptx?|csv|log|xml|png|jpe?g|exe|msi|kdbx|pfx|pem|key|crt|bak|sql|txt|md|py|[jt]sx?|sh|conf|ini|php|html?|pdf|docx?|xlsx?|de|eu|uk|fr)(?:[:/].*)?|oauth\d?|sha-?\d+|md[45]|base64|utf-?\d+|ipv[46]|http\/?\d|win(?:dows)?\d+|[mo]365|office365|s3|ec2|k8s|x\.?509|p12|pkcs\W?\d+|argon2\w*|aes-?\d+.*|rsa-?\d+|tls\W?v?1?\.?\d?|[23]fa|wpa[23].*|web3|log4j|i18n|ps[345]|q[1-4]|h[12]|[a-z]\d{1,2}|[\w.-]+\(.*|\w+\[.*|\$.*|%\w+%|\{.*|<.*|--?\w.*|and\/or|n\/a|24\/7|e\.g|i\.e|c\+\+|1password|(?:strg|ctrl|alt|cmd|shift|umschalt|maj)[+-].*|\p{L}+[?!]+|[\p{L}'’]+\/[\p{L}'’]+)$/iu;
 /** Tickets, machines, regions. */
 const NAMED =
   /^(?:[A-Z]{2,}(?:_[A-Z\d]+)+|[a-z]+(?:_[a-z]+)+|[A-Z][A-Z\d]{1,9}[-_]\d{1,8}|[A-Z]{2,5}\d{4,}|#\d+|[a-z]+\d?(?:-[a-z\d]{1,12}){1,4}|[a-z]+\d{1,2}|\p{L}+(?:-\p{L}+)+)$/u;
 const PLACEHOLDER =
   /^(?:[[{<$%*…]|\*+|x{4,}|your|changeme|example|redacted|hidden|case|empty|wrong|invalid|null|none)/i;
+
+const WHOSE =
+  /(?:^\s*(?:for|für|fuer|pour|para|per|voor|dla|för|till|для|of)|(?<!\p{L})(?:named|called|unlocks|opens))\s["'`“„«(]*$/iu;
+const RULE =
+  /必须|必須|至少|以上|以下|不少|最少|长度|長さ|文字|자 이상|^\d+(?:位|字|桁|자)|^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]*\d{1,2}(?:位|字|桁|個|个|$)/u;
 
 /** Passwords in sentences: behind a word for one, in any of its languages, what is no word. */
 export function findSaidPasswords(text: string): Span[] {
@@ -42,11 +47,15 @@ function nextPassword(text: string, from: number, isEnglish: boolean): Span | un
   for (const { 0: token, index } of slice.matchAll(TOKENS)) {
     const before = slice.slice(0, index);
     if (/\n[^\n]*\n|[.!?]\s+\p{Lu}|[。！？;]\s*$/u.test(before) || seen >= MOST) return undefined;
-    const bare = trim(token);
+    const trimmed = trim(token);
+    const bare = { ...trimmed, text: withoutNext(trimmed.text) };
     if (bare.text === "") continue;
     seen += 1;
+    // Whose it is, and what it must be like
+    if (WHOSE.test(before) || RULE.test(bare.text)) continue;
     const said = before + token.slice(0, bare.from);
     const isTold = IS.test(said);
+    if (seen > 1 && /^=["']?\S/.test(slice)) return undefined;
     const isNext = seen === 1;
     const isBare = !isEnglish && seen <= 5 && /^\p{L}{4,}[\d_-]{0,4}\d$/u.test(bare.text);
     if (
@@ -54,11 +63,16 @@ function nextPassword(text: string, from: number, isEnglish: boolean): Span | un
     ) {
       const start = from + index + bare.from;
       const rest = /^[^\s"“”„«»<>|]{0,100}/.exec(text.slice(start, start + 120))?.[0] ?? "";
-      const whole = trim(rest).text;
+      const whole = withoutNext(trim(rest).text);
       return { start, end: start + Math.max(whole.length, bare.text.length) };
     }
   }
   return undefined;
+}
+
+/** Whether everybody may read it, however mixed it looks. */
+export function isReadable(text: string): boolean {
+  return READABLE.test(text);
 }
 
 function trim(token: string): { text: string; from: number } {
@@ -72,6 +86,11 @@ function trim(token: string): { text: string; from: number } {
     )
     .replace(/[.,;:)\]'`…*]+$/u, "");
   return { text, from };
+}
+
+/** Of a request or a connection: what is set next is no part of it. */
+function withoutNext(value: string): string {
+  return value.replace(/(?<=.{4})[&;]\s?[A-Za-z][\w.-]{1,40}=.*$/u, "");
 }
 
 interface Told {

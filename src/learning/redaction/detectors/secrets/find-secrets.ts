@@ -1,7 +1,8 @@
 import { findShapes } from "../../../../text/secrets/secret-shapes.ts";
 import type { Finding } from "../../finding.ts";
-import { findCodes } from "./find-codes.ts";
+import { findCodes } from "./codes/find-codes.ts";
 import { findNamedKeys } from "./find-named-keys.ts";
+import { findLinked, findPlainPasswords } from "./find-plain-passwords.ts";
 import { findSaidPasswords } from "./find-said-passwords.ts";
 import { findTokens } from "./find-tokens.ts";
 import { findWritten } from "./find-written.ts";
@@ -41,6 +42,8 @@ const NETWORKS = new RegExp(
 );
 const CREDENTIALS =
   /(?:creds|credentials|log-?in|zugangsdaten|identifiants|credenciales|credenziali)(?:\s?(?::|=|are|is|sind|sont|son|sono))?\s{1,2}[^\s/:|]{2,60}\s?[/|:]\s?([^\s"'<>,;|]{4,100})/dgiu;
+/** What a password is for, not what it is. */
+const WHOSE = /(?<!\p{L})(?:for|für|pour|para|per|voor|dla|för|of)\s["'`“„«]?$/iu;
 /** Where a language has no word for "is". */
 const UNLINKED = new RegExp(`(?:${WORD})(?:\\s[\\p{L}-]{1,20}){0,3}\\s${QUOTE}(${VALUE})`, "diug");
 /** The other way round: `with Sorrel!44 as password`. */
@@ -59,7 +62,7 @@ const ACCOUNTS =
 const BLOCKS = /-----BEGIN [A-Z\d ]{1,40}-----[^-]{0,20000}(?:-----END [A-Z\d ]{1,40}-----)?/g;
 /** Stands for a value, or says something of it. */
 const NOT_A_VALUE =
-  /^(?:[[({<$%*.…_~-]|x{3,}|null\b|none\b|true\b|false\b|undefined|required|optional|string\b|your[-_ ]|changeme$|example$|redacted|expired|process\.env|os\.|env\.)/i;
+  /^(?:[[({<$%*.…_~-]|x{3,}|null\b|none\b|true\b|false\b|undefined|required|optional|string\b|\d{1,3}(?:文字|位|字|桁|자|日|天|か月|ヶ月)|your[-_ ]|changeme$|example$|redacted|expired|process\.env|os\.|env\.)/i;
 
 export function findSecrets(text: string): Finding[] {
   const shaped = findShapes(text).filter(
@@ -70,8 +73,6 @@ export function findSecrets(text: string): Finding[] {
     end: index + found.length,
   }));
   const valued = [
-    ...groupsOf(text, PASSWORDS).filter(isPassword),
-    ...groupsOf(text, LOOSE_PASSWORDS).filter(isMixed),
     ...groupsOf(text, KEYS).filter(isKey),
     ...groupsOf(text, BARE_KEYS).filter(isKey),
     ...groupsOf(text, OPTIONS).filter(
@@ -89,17 +90,25 @@ export function findSecrets(text: string): Finding[] {
     ...groupsOf(text, SHORT_OPTION).filter(isStrong),
     ...groupsOf(text, NETWORKS).filter(isMixed),
     ...groupsOf(text, CREDENTIALS).filter(isMixed),
-    ...groupsOf(text, NAMED_AFTER).filter(isStrong),
-    ...groupsOf(text, UNLINKED).filter(isStrong),
+    ...groupsOf(text, NAMED_AFTER).filter((one) => isMixed(one) && /\d/.test(one.text)),
+    ...groupsOf(text, UNLINKED).filter(
+      (one) => isStrong(one) && !WHOSE.test(text.slice(Math.max(0, one.start - 12), one.start)),
+    ),
     ...groupsOf(text, LOGINS),
     ...groupsOf(text, ACCOUNTS).filter((one) => isMixed(one) || isStrong(one)),
     ...findTokens(text),
     ...findNamedKeys(text),
     ...findWritten(text),
-    ...findSaidPasswords(text),
     ...findCodes(text),
   ];
-  return [...shaped, ...blocks, ...valued].map(({ start, end }) => ({
+  const passwords = [
+    ...groupsOf(text, PASSWORDS).filter(isPassword),
+    ...groupsOf(text, LOOSE_PASSWORDS).filter(isMixed),
+    ...findSaidPasswords(text),
+    ...findPlainPasswords(text),
+  ];
+  const linked = passwords.flatMap((one) => findLinked(text, one));
+  return [...shaped, ...blocks, ...valued, ...passwords, ...linked].map(({ start, end }) => ({
     kind: "SECRET",
     start,
     end,
@@ -120,7 +129,10 @@ function groupsOf(text: string, pattern: RegExp): Value[] {
     const [start] = indices?.[1] ?? [];
     if (start === undefined) return [];
     // The end of the sentence, or of what it stands in, is no part of it.
-    const value = found.replace(/&[\w.-]{1,60}=.*$/u, "").replace(/[.:)\]}…]+$/u, "");
+    const value = found
+      .replace(/&[\w.-]{1,60}=.*$/u, "")
+      .replace(/(?<=[\x21-\x7e].{0,40})[。、，；！？].*$/u, "")
+      .replace(/[.:)\]}…]+$/u, "");
     if (value.length < 3) return [];
     const isAssigned = /=\s*["'`]?$/.test(text.slice(Math.max(0, start - 4), start));
     return { start, end: start + value.length, text: value, isAssigned };

@@ -39,6 +39,8 @@ export const VENDOR_FORMS: readonly RegExp[] = [
   /(?<!\w)[5KL][1-9A-HJ-NP-Za-km-z]{50,51}(?!\w)|(?<!\w)[xyz]prv[1-9A-HJ-NP-Za-km-z]{90,112}(?!\w)/g,
   // A push service's, a session of Salesforce, a node's
   /(?<!\w)AAAA[\w-]{7}:APA91b[\w-]{100,200}|(?<!\w)00D[A-Za-z\d]{12}(?:[A-Za-z\d]{3})?![\w.]{60,140}|(?<!\w)K10[\da-f]{20,80}::[\w:]{10,100}/g,
+  // BitLocker's: eight groups of six digits
+  /(?<![\w-])\d{6}(?:-\d{6}){7}(?![\w-])/g,
   // Frameworks
   /(?<!\w)django-insecure-[^\s"'`]{20,80}|(?<!\w)base64:[A-Za-z\d+/]{43}=|(?<!\w)\$ANSIBLE_VAULT;[\d.]+;AES256[\s\da-f]{32,10000}|(?<!\w)sha256~[\w-]{43}(?!\w)|(?<!\w)\.ROBLOSECURITY=\S{20,1000}/g,
   // Stored passwords are no passwords yet, but lead to them: crypt, bcrypt, argon2, scrypt, LDAP

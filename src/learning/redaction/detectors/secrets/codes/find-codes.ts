@@ -1,4 +1,5 @@
-import { LATIN_LANGUAGES, stopWords } from "../../../../text/stop-words.ts";
+import { LATIN_LANGUAGES, stopWords } from "../../../../../text/stop-words.ts";
+import { findToldCodes } from "./find-told-codes.ts";
 
 interface Span {
   start: number;
@@ -40,6 +41,9 @@ const SAID_PHRASE =
   /pass[ -]?(?:phrase|satz)(?:\s(?:for|to|of|is|für|ist)\b[^\n:=]{0,40})?(?:\s?[:=])\s{0,2}["'“„«\x60]?([a-z]{2,12}(?:[ -][a-z]{2,12}){3,9})/dgiu;
 const QUOTED_WORDS =
   /(?:pass(?:wor[dt]|phrase)|kennwort)(?:\s\p{L}{1,12}){0,3}?\s(?:is|ist|lautet)\s["'“„\x60]([a-z]{2,12}(?:[ -][a-z]{2,12}){1,9})["'”“\x60]/dgiu;
+/** Named as one, and then as many words as such a phrase has. */
+const SAID_SEED =
+  /(?<!\p{L})(?:(?:seed|mnemonic|recovery|wallet|backup|secret|wiederherstellungs|ledger|trezor|metamask)[ -]?(?:phrase|words?|wörter|satz)|seed|mnemonic|(?:phrase|frase|frase) (?:de r[eé]cup[eé]ration|semilla|semente|seed|de recuperaci[oó]n|de recupera[cç][aã]o|di recupero|mn[eé]mo\p{L}{1,6})|seed-?zin|herstelzin|fraza (?:seed|odzyskiwania)|сид-?фраза)(?:\s(?:for|of|is|was|ist|lautet|est|es|è|é|jest|to|für|de|von|the|my|our|der|die|meine)(?=\s)|\s\p{L}{2,12}\s(?:is|ist|est|es|è|é)(?=\s)|\s?[:=]){0,4}\s{1,2}["'“„«(\x60]?(?<words>[a-z]{3,8}(?:(?:[ ]{1,2}|,[ ]?)[a-z]{3,8}){11,23})(?![\p{L}\p{N}'’-])/dgu;
 const OTPAUTH = /otpauth(?:-migration)?:\/\/[^\s"'<>]{8,500}/g;
 
 /** Codes, lists of codes and phrases of words. */
@@ -58,23 +62,47 @@ export function findCodes(text: string): Span[] {
   const phrases = [...text.matchAll(WORDS)]
     .filter(({ 0: phrase, index }) => isPhrase(phrase, text.slice(Math.max(0, index - 80), index)))
     .map(({ 0: phrase, index }) => ({ start: index, end: index + phrase.length }));
+  const seeds = [...text.matchAll(SAID_SEED)].flatMap(({ indices, groups = {} }) => {
+    const start = indices?.groups?.words?.[0] ?? 0;
+    const length = seedLength(groups.words ?? "");
+    return length === 0 ? [] : [{ start, end: start + length }];
+  });
+  const unsaid = phrases.filter(
+    (one) => !seeds.some((seed) => seed.start < one.end && seed.end > one.start),
+  );
   const links = [...text.matchAll(OTPAUTH)].map(({ index, 0: link }) => ({
     start: index,
     end: index + link.length,
   }));
-  return [...codes, ...lists, ...phrases, ...links];
+  return [...codes, ...lists, ...unsaid, ...seeds, ...links, ...findToldCodes(text)];
 }
 
 function spanOf(found: [number, number] | undefined): Span[] {
   return found === undefined ? [] : [{ start: found[0], end: found[1] }];
 }
 
+const SEED_LENGTHS = [24, 21, 18, 15, 12];
+
+/** How far the words go that a wallet gave: those behind them hold a sentence together, or are too many. */
+function seedLength(phrase: string): number {
+  const words = [...phrase.matchAll(/[a-z]{3,8}/g)];
+  const first = words.findIndex(([word]) => commonWords().has(word));
+  const until = first === -1 ? words.length : first;
+  const most = SEED_LENGTHS.find((length) => length <= until);
+  const last = words[(most ?? 0) - 1];
+  return last === undefined ? 0 : last.index + last[0].length;
+}
+
 let common: Set<string> | undefined;
 
-function isPhrase(phrase: string, said: string): boolean {
+function commonWords(): Set<string> {
   common ??= new Set(LATIN_LANGUAGES.flatMap((language) => [...stopWords(language)]));
+  return common;
+}
+
+function isPhrase(phrase: string, said: string): boolean {
   const words = phrase.match(/[a-z]{3,8}/g) ?? [];
-  if (words.some((word) => common?.has(word))) return false;
+  if (words.some((word) => commonWords().has(word))) return false;
   return (
     SEED.test(said) || ([12, 15, 18, 21, 24].includes(words.length) && new Set(words).size > 10)
   );
