@@ -10,7 +10,7 @@ interface Span {
 const WORD = String.raw`(?<![\p{L}\p{N}_])(?:(?:w-?lan|wi-?fi|wlan|netzwerk|admin|root|gast|guest|start|standard|master|login|zip|user)?[ -]?(?:pass ?(?:word|phrase|code|wort|satz)|kennwort)|code ?word|losungswort|pass|p\/?w|pwd|psk|mot de passe|mdp|contrase(?:ñ|n|ny)a|clave|senha|palavra[ -]passe|parola(?: d.ordine)?|wachtwoord|hasło|lösenord(?:et)?|kodeord(?:et)?|adgangskode[nr]?|passord(?:et)?|salasana|heslo|jelszó|lozinka|geslo|şifre|пароль)(?!\p{L})`;
 /** Of what it is: `for the demo`, `del portale`, `of the NAS`. */
 const OF = String.raw`(?:\s(?!(?:and|or|but|when|if|und|et|y|e|o|ou)\s)[\p{L}\p{N}][\p{L}\p{N}.'’_-]{0,24}){0,7}?`;
-const IS = String.raw`\s(?:is|was|ist|war|lautet|lautete|heißt|est|était|es|era|è|é|foi|was|luidt|to|jest|är|var|er|on|je|is set to|ist jetzt|это)`;
+const IS = String.raw`\s(?:is|was|ist|war|lautet|lautete|heißt|est|était|es|era|è|é|foi|was|luidt|(?<=hasło[^\n]{0,160}\s)to|jest|är|var|er|(?<=salasana[^\n]{0,160}\s)on|je|is set to|ist jetzt|это)`;
 const STILL = String.raw`(?:\s(?:still|now|currently|just|again|simply|noch|jetzt|immer noch|aktuell|einfach|toujours|encore|maintenant|todavía|ahora|ainda|agora|ancora|ora|adesso|nog|nu|nog steeds)){0,2}(?:\s(?:the|der|die|das|le|la|el|il|o|a|de|het)\s(?:default|old|same|usual|factory|standard|alte|gleiche|übliche|vieille|antigua|vecchia|antiga|oude|standaard)(?:\s(?:one|password))?,)?`;
 const END = String.raw`(?=["'”“’»\x60)]{0,2}(?:[.,;!?)]?(?:$|\n)|[.,;!?)](?:\s|["'”“»])|\s(?:and|but|for|on|as|please|until|at|in|und|aber|bis|für|auf|im|bitte|et|mais|pour|sur|jusqu\p{L}{1,3}|y|pero|para|hasta|en|e|ma|per|fino|mas|até|em|en|maar|voor|tot|–|—|-|\()(?:\s|$|\p{L}|\p{N})))`;
 const QUOTE = String.raw`["'“„”«»\x60]{0,2}`;
