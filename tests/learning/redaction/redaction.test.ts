@@ -79,8 +79,8 @@ describe("redactor", () => {
     const { redact } = createDatasetRedactor({ people });
     const find = createFinder({ people });
     for (const line of all) {
-      const text = line.replaceAll(/\{\{(?:[A-Z]+|-):(.*?)\}\}/gu, "$1");
-      expect(find(redact(text)), redact(text)).toEqual([]);
+      const redacted = redact(line.replaceAll(/\{\{(?:[A-Z]+|-):(.*?)\}\}/gu, "$1"));
+      expect(find(redacted), redacted).toEqual([]);
     }
   });
   it("finds nothing either where a mark makes a secret of what stands around it", () => {

@@ -117,7 +117,7 @@ describe("of two that would begin at once", () => {
 describe("learning by itself", () => {
   /** Two of each page, as people of their own would ask; each liked by somebody. */
   async function votes(): Promise<void> {
-    for (const [at, { text, positives, voters }] of strangeQuestions().entries()) {
+    for (const [at, { text, positives, voters }] of strangeQuestions().slice(0, 90).entries()) {
       const answerId = await tell({
         at: 500,
         in: "web",
