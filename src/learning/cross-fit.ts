@@ -30,8 +30,8 @@ export async function crossFit(
   for (const fold of folds) {
     examples.push(await collectExamples(fold, audience, embedder, deps));
   }
-  const tuneWithout = async (test: number): Promise<Tuning> => {
-    const dev = (test + 1) % folds.length;
+  /** What is learned from the folds that neither choose nor judge; without one that judges, from all but `dev`. */
+  const tune = async (dev: number, test?: number): Promise<Tuning> => {
     const train = examples.filter((_, fold) => fold !== test && fold !== dev);
     const tuning = tuneRetrieval(train.flat(), examples[dev] ?? [], embedder);
     const settings = { ...tuning.settings, version: "learning" };
@@ -41,9 +41,9 @@ export async function crossFit(
   };
   const without: RetrievalSettings[] = [];
   for (const [fold, members] of folds.entries()) {
-    const { settings } = await tuneWithout(fold);
+    const { settings } = await tune((fold + 1) % folds.length, fold);
     const version = `without fold ${fold + 1}`;
     without.push(...members.map(() => ({ ...settings, version })));
   }
-  return { tuning: await tuneWithout(-1), without };
+  return { tuning: await tune(0), without };
 }

@@ -8,8 +8,8 @@ import { checkData } from "./gates/data-gate.ts";
 import type { GateResult } from "./gates/gate.ts";
 import { judgeVersion, labelledDocuments } from "./gates/judge-version.ts";
 import { encodeSettings } from "./registry/encode-settings.ts";
+import { FOLDS, foldByDocument } from "./tuning/fold-by-document.ts";
 import type { LabelledQuestion } from "./tuning/labelled-question.ts";
-import { FOLDS, foldByDocument } from "./tuning/split-by-document.ts";
 
 export interface LearningDeps {
   retrieve: AnswerDeps;

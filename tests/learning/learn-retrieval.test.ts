@@ -8,7 +8,7 @@ import { judgeVersion, labelledDocuments } from "../../src/learning/gates/judge-
 import { learnRetrieval } from "../../src/learning/learn-retrieval.ts";
 import { decodeSettings, encodeSettings } from "../../src/learning/registry/encode-settings.ts";
 import { listModels, promoteModel, rollBackModel } from "../../src/learning/registry/registry.ts";
-import { foldByDocument } from "../../src/learning/tuning/split-by-document.ts";
+import { foldByDocument } from "../../src/learning/tuning/fold-by-document.ts";
 import { openLearningWorld, plainQuestions, strangeQuestions } from "./learning-world.ts";
 
 type World = Awaited<ReturnType<typeof openLearningWorld>>;

@@ -10,6 +10,7 @@ import {
   lastDueAt,
 } from "../digest/digest-schedule.ts";
 import type { SendDeps } from "../digest/send-digest.ts";
+import { withoutPrefix } from "./name-owners.ts";
 import { composeOwnerDigest, describeOwnerDigest } from "./owner-digest.ts";
 
 /** Where no weekly digest is set: Mondays at nine, by the owner's own clock. */
@@ -87,7 +88,7 @@ async function identify(
   deps: SendDeps,
 ): Promise<void> {
   const { owners } = deps.storage.administration;
-  const address = person.replace(/^user:/, "");
+  const address = withoutPrefix(person);
   for (const { setBy } of set) {
     const platform = platformOf(setBy, deps);
     try {

@@ -1,7 +1,7 @@
 import { round } from "../../evaluation/ranking-metrics.ts";
 import { documentKey } from "../document-key.ts";
+import { groupsOf, wordsOf } from "../tuning/fold-by-document.ts";
 import type { LabelledQuestion } from "../tuning/labelled-question.ts";
-import { groupsOf, wordsOf } from "../tuning/split-by-document.ts";
 import type { GateResult } from "./gate.ts";
 
 /** Fewer say nothing of a gain of a few points. */
@@ -38,15 +38,9 @@ export function checkData(folds: readonly (readonly LabelledQuestion[])[]): Gate
   return {
     gate: "data",
     passed: reason === undefined,
-    reason:
-      reason ?? `Labels are enough, ${whose(loudest.votes)}, and parted by question and document.`,
+    reason: reason ?? "Labels are enough, and parted by question and document.",
     figures,
   };
-}
-
-/** Labels of a file may say nothing of people. */
-function whose(votes: number): string {
-  return votes > 0 ? "of several people" : "nobody's in particular";
 }
 
 /** Questions of which a document or the words are in an earlier fold too. */

@@ -8,3 +8,8 @@ export interface GateResult {
   reason: string;
   figures: Record<string, number>;
 }
+
+/** A gain as gates tell it: `+0.0214`. */
+export function signed(value: number): string {
+  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(4)}`;
+}

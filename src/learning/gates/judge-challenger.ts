@@ -1,8 +1,8 @@
 import { average, percentile, round } from "../../evaluation/ranking-metrics.ts";
 import { pairedGain } from "../experiments/paired-gain.ts";
+import { groupsOf } from "../tuning/fold-by-document.ts";
 import type { LabelledQuestion } from "../tuning/labelled-question.ts";
-import { groupsOf } from "../tuning/split-by-document.ts";
-import type { GateResult } from "./gate.ts";
+import { type GateResult, signed } from "./gate.ts";
 import type { Answered } from "./measure-answers.ts";
 import type { Served } from "./measure-served.ts";
 
@@ -51,13 +51,17 @@ export function judgeRetrieval(
   };
 }
 
-/** Whether the version that would serve finds no less itself on all that is labelled, learned from or not: what passed may have been its likes. */
-export function judgeItself(champion: Served, challenger: Served): GateResult {
+/**
+ * What passed may have been its likes: the version that would serve has to find no less itself, on all that is labelled,
+ * learned from or not. Undefined where it does.
+ */
+export function judgeItself(champion: Served, challenger: Served): GateResult | undefined {
   const [before, after] = [average(champion.gains), average(challenger.gains)];
   const gain = round(after - before);
+  if (gain >= 0) return undefined;
   return {
     gate: "retrieval",
-    passed: gain >= 0,
+    passed: false,
     reason: `The version itself finds less than what serves: nDCG@10 ${signed(gain)}.`,
     figures: { questions: champion.gains.length, champion: round(before), itself: round(after) },
   };
@@ -127,8 +131,4 @@ export function judgeDeployment(
     reason: reason ?? "It loads, belongs to the embedder that serves, and is as quick.",
     figures: { championP95Ms: round(before), challengerP95Ms: round(after) },
   };
-}
-
-function signed(value: number): string {
-  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(4)}`;
 }

@@ -22,6 +22,7 @@ import { measureServed, type Served, type SettingsFor } from "./measure-served.t
 const KNOWN_ITEMS = 100;
 /** Answering takes longer than searching. */
 const MOST_ANSWERED = 100;
+const NOTHING: Served = { gains: [], ms: [] };
 
 export interface Judging {
   learned: LearnedVersion;
@@ -37,55 +38,79 @@ export interface Judging {
 
 /** The gates before a version may serve, in their order, until one is not passed. */
 export async function judgeVersion(judging: Judging, deps: AnswerDeps): Promise<GateResult[]> {
-  const { champion, test, labelled, audience } = judging;
-  let challenger: RetrievalSettings | undefined;
-  let trouble: string | undefined;
-  try {
-    challenger = settingsFor(decodeSettings(judging.learned), await deps.servingEmbedder());
-    if (challenger === undefined)
-      trouble = "It was learned for another embedder than the one that serves.";
-  } catch (error) {
-    if (!(error instanceof LearningError)) throw error;
-    trouble = error.message;
+  const gates: GateResult[] = [];
+  for await (const gate of gatesOf(judging, deps)) {
+    gates.push(gate);
+    if (!gate.passed) break;
   }
-  const nothing = { gains: [], ms: [] };
-  if (trouble !== undefined) return [judgeDeployment(trouble, nothing, nothing)];
+  return gates;
+}
+
+/** What costs a later gate its work is done once it is asked for. */
+async function* gatesOf(judging: Judging, deps: AnswerDeps): AsyncGenerator<GateResult> {
+  const { learned, champion, test, labelled, audience } = judging;
+  const challenger = await readChallenger(learned, deps);
+  if (typeof challenger === "string") {
+    yield judgeDeployment(challenger, NOTHING, NOTHING);
+    return;
+  }
   const serving: SettingsFor = () => champion;
-  const learnedWithout = judging.learnedWithout ?? (() => challenger);
   const itself: SettingsFor = () => challenger;
-  const variants = judging.learnedWithout ? [serving, learnedWithout, itself] : [serving, itself];
-  const measured = await measureServed(test, audience, variants, deps);
-  const [before = nothing, without = nothing, own = without] = measured;
-  const gates: GateResult[] = [judgeRetrieval(test, before, without)];
-  if (gates.at(-1)?.passed !== true) return gates;
-  const finds = judgeItself(before, own);
-  if (!finds.passed) return [finds];
+  // Once where they are the same.
+  const next = [...new Set([judging.learnedWithout ?? itself, itself])];
+  const measure = (questions: readonly LabelledQuestion[], variants: readonly SettingsFor[]) =>
+    measureServed(questions, audience, [serving, ...variants], deps);
+
+  const [before = NOTHING, without = NOTHING, own = without] = await measure(test, next);
+  const gain = judgeRetrieval(test, before, without);
+  yield gain.passed ? (judgeItself(before, own) ?? gain) : gain;
+  yield await judgeAnswering(test, audience, [serving, ...next], deps);
+  const [knew = NOTHING, knows = NOTHING] = await measure(
+    await untaughtItems(labelled, audience, deps),
+    [itself],
+  );
+  yield judgeForgetting(knew, knows);
+  const timed = (a: Served, b: Served) => ({ gains: [], ms: [...a.ms, ...b.ms] });
+  yield judgeDeployment(undefined, timed(before, knew), timed(own, knows));
+}
+
+/** Or why it cannot be used. */
+async function readChallenger(
+  learned: LearnedVersion,
+  deps: AnswerDeps,
+): Promise<RetrievalSettings | string> {
+  try {
+    const settings = settingsFor(decodeSettings(learned), await deps.servingEmbedder());
+    return settings ?? "It was learned for another embedder than the one that serves.";
+  } catch (error) {
+    if (error instanceof LearningError) return error.message;
+    throw error;
+  }
+}
+
+/** The first that answers or refuses less than what serves, or else the last: the version itself. */
+async function judgeAnswering(
+  test: readonly LabelledQuestion[],
+  audience: Audience,
+  [serving, ...next]: readonly [SettingsFor, ...SettingsFor[]],
+  deps: AnswerDeps,
+): Promise<GateResult> {
   const every = Math.max(1, Math.ceil(test.length / MOST_ANSWERED));
   const some = test.filter((_, at) => at % every === 0);
-  const answers = await measureAnswers(some, audience, serving, deps);
-  for (const settings of variants.slice(1)) {
-    const served = await measureAnswers(some, audience, (at) => settings(at * every), deps);
-    const judged = judgeAnswers(answers, served);
-    if (!judged.passed) return [...gates, judged];
-    if (settings === itself) gates.push(judged);
+  const measure = (settings: SettingsFor) =>
+    measureAnswers(some, audience, (at) => settings(at * every), deps);
+  const champion = await measure(serving);
+  let judged = judgeAnswers(champion, champion);
+  for (const settings of next) {
+    if (judged.passed) judged = judgeAnswers(champion, await measure(settings));
   }
-  const untaught = await knownItems(KNOWN_ITEMS, labelled, audience, deps);
-  // Where nearly every document was voted on, other questions about those have to do.
-  const items =
-    untaught.length >= LEAST_KNOWN
-      ? untaught
-      : await knownItems(KNOWN_ITEMS, new Set(), audience, deps);
-  const [knew = nothing, knows = nothing] = await measureServed(
-    items,
-    audience,
-    [serving, itself],
-    deps,
-  );
-  gates.push(judgeForgetting(knew, knows));
-  if (gates.at(-1)?.passed !== true) return gates;
-  const timed = ([a, b]: readonly [Served, Served]) => ({ gains: [], ms: [...a.ms, ...b.ms] });
-  gates.push(judgeDeployment(undefined, timed([before, knew]), timed([own, knows])));
-  return gates;
+  return judged;
+}
+
+/** Where nearly every document was voted on, other questions about those have to do. */
+async function untaughtItems(labelled: ReadonlySet<string>, audience: Audience, deps: AnswerDeps) {
+  const items = await knownItems(KNOWN_ITEMS, labelled, audience, deps);
+  return items.length >= LEAST_KNOWN ? items : knownItems(KNOWN_ITEMS, new Set(), audience, deps);
 }
 
 /** Keys of every document that some question is about. */

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { LearnedVersion } from "../../storage/ports/learning-storage.ts";
 import { LearningError } from "../learning-error.ts";
+import { digestOf } from "../registry/encode-settings.ts";
 
 const artifactSchema = z.object({
   /** `adapter`: a folder, to be loaded on its base; `model`: whoever trained it serves it. */
@@ -29,8 +29,4 @@ export function decodeModel(
   const parsed = artifactSchema.safeParse(JSON.parse(artifact));
   if (digestOf(artifact) === digest && parsed.success) return parsed.data;
   throw new LearningError(`${version} is not what was registered: train it again.`);
-}
-
-function digestOf(artifact: string): string {
-  return createHash("sha256").update(artifact).digest("hex");
 }

@@ -63,7 +63,8 @@ export function decodeSettings(
   return { ...settings, adapter: decoded };
 }
 
-function digestOf(artifact: string): string {
+/** What a registered version is known by: that it is still as it was registered. */
+export function digestOf(artifact: string): string {
   return createHash("sha256").update(artifact).digest("hex");
 }
 

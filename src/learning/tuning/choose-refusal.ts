@@ -1,5 +1,5 @@
-import { average } from "../../evaluation/ranking-metrics.ts";
 import type { Sureness } from "../gates/measure-answers.ts";
+import { meanDifference } from "./mean-difference.ts";
 
 /** The nearest to the usual one first: of equals the first is taken. */
 const THRESHOLDS = [0.4, 0.5, 0.35, 0.55, 0.3, 0.6, 0.25, 0.65];
@@ -12,10 +12,9 @@ export function chooseRefusal(measured: readonly Sureness[], usual: number): num
   const before = measured.map((one) => scoreAt(usual, one));
   let best: { threshold: number | undefined; gain: number } = { threshold: undefined, gain: 0 };
   for (const threshold of THRESHOLDS) {
-    const differences = measured.map((one, at) => scoreAt(threshold, one) - (before[at] ?? 0));
-    const gain = average(differences);
-    const variance = average(differences.map((one) => (one - gain) ** 2));
-    const least = Math.max(LEAST_GAIN, LEAST_ERRORS * Math.sqrt(variance / differences.length));
+    const now = measured.map((one) => scoreAt(threshold, one));
+    const { mean: gain, error } = meanDifference(now, before);
+    const least = Math.max(LEAST_GAIN, LEAST_ERRORS * error);
     if (gain > least && gain > best.gain) best = { threshold, gain };
   }
   return best.threshold;

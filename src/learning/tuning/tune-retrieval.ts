@@ -7,6 +7,7 @@ import {
 import { average, round } from "../../evaluation/ranking-metrics.ts";
 import type { Embedder } from "../../models/models.ts";
 import type { Example } from "./collect-examples.ts";
+import { meanDifference } from "./mean-difference.ts";
 import { rankExamples } from "./rank-examples.ts";
 import { type AdapterOptions, trainAdapter, USUAL_ADAPTER } from "./train-adapter.ts";
 
@@ -75,10 +76,8 @@ interface Choice {
 }
 
 function isBetter(next: Choice, best: Choice): boolean {
-  const differences = next.gains.map((gain, at) => gain - (best.gains[at] ?? 0));
-  const gain = average(differences);
-  const variance = average(differences.map((one) => (one - gain) ** 2));
-  return gain > Math.max(LEAST_GAIN, LEAST_ERRORS * Math.sqrt(variance / differences.length));
+  const { mean, error } = meanDifference(next.gains, best.gains);
+  return mean > Math.max(LEAST_GAIN, LEAST_ERRORS * error);
 }
 
 /** With vectors that count for as much as they do, or for more. */

@@ -6,7 +6,7 @@ import { readFeedback } from "../../../src/learning/read-feedback.ts";
 import { encodeSettings } from "../../../src/learning/registry/encode-settings.ts";
 import { promoteModel, rollBackModel } from "../../../src/learning/registry/registry.ts";
 import { advanceTrials, beginTrial, countNow } from "../../../src/learning/rollout/trials.ts";
-import { wordsOf } from "../../../src/learning/tuning/split-by-document.ts";
+import { wordsOf } from "../../../src/learning/tuning/fold-by-document.ts";
 import { addSource } from "../../../src/sources/add-source.ts";
 import { syncNamedSource } from "../../../src/sources/syncing/sync-named-source.ts";
 import { embedPassages } from "../../../src/sync/embed-passages.ts";

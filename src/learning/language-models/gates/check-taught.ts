@@ -2,7 +2,7 @@ import type { AnswerCase } from "../../../evaluation/read-dataset.ts";
 import { groupOf } from "../../../evaluation/summarize-answers.ts";
 import type { Taught } from "../../../models/fine-tuning/fine-tune-provider.ts";
 import type { GateResult } from "../../gates/gate.ts";
-import { wordsOf } from "../../tuning/split-by-document.ts";
+import { wordsOf } from "../../tuning/fold-by-document.ts";
 
 /** Fewer say nothing of a gain of a few points. */
 const LEAST_ANSWERABLE = 20;

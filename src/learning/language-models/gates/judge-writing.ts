@@ -1,6 +1,6 @@
 import { average, percentile, round } from "../../../evaluation/ranking-metrics.ts";
 import { pairedGain } from "../../experiments/paired-gain.ts";
-import type { GateResult } from "../../gates/gate.ts";
+import { type GateResult, signed } from "../../gates/gate.ts";
 import type { Written } from "./score-answers.ts";
 
 /** Of a share. */
@@ -110,8 +110,4 @@ function summarize(all: readonly Written[]) {
     supported: round(average(known(all.map(({ supported }) => supported)))),
     refused: round(average(unanswerable.map(({ refused }) => refused))),
   };
-}
-
-function signed(value: number): string {
-  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(4)}`;
 }

@@ -13,27 +13,35 @@ export const FOLDS = 5;
  * that are in other folds are then neither right nor wrong. The same questions are parted alike each time.
  */
 export function foldByDocument(questions: readonly LabelledQuestion[]): LabelledQuestion[][] {
-  const groups = groupsOf(questions).map((members) => ({
-    members: members.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-    order: digest(members.map(({ id }) => id).sort()[0] ?? ""),
-  }));
+  const groups = groupsOf(questions).map((unsorted) => {
+    const members = unsorted.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    return { members, order: digest(members[0]?.id ?? "") };
+  });
   groups.sort((a, b) => (a.order < b.order ? -1 : 1));
   const folds = Array.from({ length: FOLDS }, (): LabelledQuestion[] => []);
   for (const { members } of groups) {
     const smallest = folds.reduce((a, b) => (b.length < a.length ? b : a));
     smallest.push(...members);
   }
-  const foldOf = new Map<string, number>();
-  for (const isFirst of [true, false]) {
-    for (const [fold, members] of folds.entries()) {
-      for (const key of members.flatMap(({ positives }) =>
-        positives.map(documentKey).slice(0, isFirst ? 1 : undefined),
-      )) {
-        if (!foldOf.has(key)) foldOf.set(key, fold);
-      }
-    }
-  }
+  const foldOf = foldsOfDocuments(folds);
   return folds.map((members, fold) => members.map((question) => keepTo(fold, question, foldOf)));
+}
+
+/** First documents before all others: those had a say in where their questions went. */
+function foldsOfDocuments(folds: readonly (readonly LabelledQuestion[])[]): Map<string, number> {
+  const named = folds.flatMap((members, fold) =>
+    members.flatMap(({ positives }) =>
+      positives.map((key, at) => ({ key: documentKey(key), fold, isFirst: at === 0 })),
+    ),
+  );
+  const foldOf = new Map<string, number>();
+  for (const { key, fold } of [
+    ...named.filter(({ isFirst }) => isFirst),
+    ...named.filter(({ isFirst }) => !isFirst),
+  ]) {
+    if (!foldOf.has(key)) foldOf.set(key, fold);
+  }
+  return foldOf;
 }
 
 function keepTo(
