@@ -10,7 +10,7 @@ import { guardLanguageModel } from "./models/guard/guard-language-model.ts";
 import { observeEmbedder, observeLanguageModel } from "./models/guard/observe-model.ts";
 import { extractiveWriter } from "./models/local/extractive-writer.ts";
 import { createLocalEmbedder } from "./models/local/local-embedder.ts";
-import type { Embedder, LanguageModel, Writer } from "./models/models.ts";
+import type { Embedder, LanguageModel, WriterOf } from "./models/models.ts";
 import type { OpenAiProvider } from "./models/openai/openai-provider.ts";
 import { loadPrompts } from "./prompts/load-prompts.ts";
 import type { Prompts } from "./prompts/prompts.ts";
@@ -34,8 +34,8 @@ type Writing = Pick<
   AnswerDeps,
   "writer" | "fallback" | "assistant" | "checkSentence" | "prices"
 > & {
-  /** A writer for any model of the endpoint by its name; undefined where none is configured. */
-  writerOf: ((model: string) => Writer) | undefined;
+  /** Undefined where no language model is configured. */
+  writerOf: WriterOf | undefined;
 };
 
 /** The embedder's worker ends when nothing was asked of it for this long. */
@@ -69,18 +69,29 @@ export function wireWriting(wiring: ModelWiring): Writing {
   const { name, checkModel } = config.model;
   const modelOf = createModelFactory(config.model, provider, wiring);
   const model = modelOf(name, "FOOTNOTE_MODEL", "model");
+  // Kept, so that a model's limits and its breaker are one's own, whatever is said to it.
+  const models = new Map([[name, model]]);
+  const modelBy = (other: string) => {
+    const known = models.get(other) ?? modelOf(other, "`models`", undefined);
+    models.set(other, known);
+    return known;
+  };
   const checker = checkModel && modelOf(checkModel, "FOOTNOTE_CHECK_MODEL", "check-model");
   return {
     ...local,
     writer: createModelWriter({ model, prompts, now }),
-    writerOf: (other) =>
-      createModelWriter({ model: modelOf(other, "`models`", undefined), prompts, now }),
+    writerOf: (other = name, words) =>
+      createModelWriter({ model: modelBy(other), prompts: answerPrompt(words, prompts), now }),
     assistant: { model, prompts, patienceMs: config.model.firstTokenMs },
     checkSentence: checker
       ? (sentence, passages, { signal, onUsage }) =>
           checkWithModel(sentence, passages, { model: checker, prompts, onUsage, logger }, signal)
       : undefined,
   };
+}
+
+function answerPrompt(words: string | undefined, prompts: Prompts): Prompts {
+  return words === undefined ? prompts : prompts.replace("answer", words, "The promoted prompt");
 }
 
 /** Makes models of the endpoint, each with its limits, its budget and its breaker. */

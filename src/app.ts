@@ -14,7 +14,7 @@ import { countAnswers } from "./conversation/count-answers.ts";
 import { createVerifiedFinder } from "./feedback/verified/find-verified.ts";
 import { createServedSettings } from "./learning/registry/served-settings.ts";
 import { createServedWriter } from "./learning/registry/served-writer.ts";
-import type { Embedder, Writer } from "./models/models.ts";
+import type { Embedder, WriterOf } from "./models/models.ts";
 import type { Prompts } from "./prompts/prompts.ts";
 import { observeQueue } from "./queue/observe-queue.ts";
 import type { Queue } from "./queue/queue.ts";
@@ -49,8 +49,8 @@ export interface App {
   /** Of the models behind an endpoint, and of an index that is elsewhere. */
   serviceStates: ServiceStates;
   answering: AnswerDeps;
-  /** A writer for any model of the endpoint by its name; undefined where no language model is configured. */
-  writerOf: ((model: string) => Writer) | undefined;
+  /** Undefined where no language model is configured. */
+  writerOf: WriterOf | undefined;
   /** What is said to models, whether or not there is one. */
   prompts: Prompts;
   syncing: SyncDeps;

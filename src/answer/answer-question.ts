@@ -29,8 +29,8 @@ import { needsPlan, planWithModel } from "./with-model/plan-sub-questions.ts";
 
 export interface AnswerDeps extends RetrieveDeps {
   writer: Writer;
-  /** The language model that was promoted; undefined: the writer. Asked for nothing where the writer quotes. */
-  servedWriter?: (() => Promise<Writer | undefined>) | undefined;
+  /** The writer by what was promoted, or is tried on a thread; undefined: `writer`. Asked for nothing where that quotes. */
+  servedWriter?: ((threadId?: string) => Promise<Writer | undefined>) | undefined;
   /** Quotes in the writer's place when that is away. */
   fallback: Writer;
   /** Helps to understand questions; undefined where no language model is configured. */
@@ -50,6 +50,8 @@ export interface AnswerDeps extends RetrieveDeps {
 export interface AnsweredQuestion {
   answer: Answer;
   evidence: Evidence;
+  /** Of the words that were said to the writer, if it was asked. */
+  promptVersion?: string | undefined;
 }
 
 /**
@@ -123,7 +125,7 @@ export async function answerQuestion(
     mask: createMask(searchedFor),
     termWeight: termWeight(retrieval.statistics),
     judge: (sentences) => judgeSupport(searchedFor, passages, sentences, retrieval, deps.writer),
-    findLeak: createLeakFinder(deps.assistant?.prompts.texts() ?? []),
+    findLeak: createLeakFinder(deps.writer.promptTexts),
     citer,
     show(sentence) {
       const text = citer.add(sentence);
@@ -171,7 +173,9 @@ export async function answerQuestion(
   const considered = listConsidered(retrieval.passages, passages);
   const { support } = written;
   const { settings } = retrieval;
-  return { answer, evidence: { searchedFor, considered, dropped, settings, trouble, support } };
+  const { promptVersion } = deps.writer;
+  const evidence = { searchedFor, considered, dropped, settings, trouble, support };
+  return { answer, evidence, promptVersion };
 }
 
 /** One writer for the whole answer, whatever is promoted meanwhile. */

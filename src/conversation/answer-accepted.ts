@@ -63,7 +63,7 @@ async function answerAndStore(
 ): Promise<void> {
   const { id, threadId } = record;
   const { storage, answering } = deps;
-  const { retrievalSettings } = answering;
+  const { retrievalSettings, servedWriter } = answering;
   const question = await (deps.prepareQuestion ?? prepareFromRecord(deps))(record);
   if (question === "gone") return;
   if ("refusal" in question) {
@@ -73,11 +73,15 @@ async function answerAndStore(
     return;
   }
   const writer = createEventWriter(id, deps);
-  const { answer, evidence } = await answerQuestion(
+  const { answer, evidence, promptVersion } = await answerQuestion(
     id,
     question,
-    // A thread is searched for by the same settings throughout, also while others are tried.
-    { ...answering, retrievalSettings: () => Promise.resolve(retrievalSettings?.(threadId)) },
+    // A thread is searched for, and written to, by the same versions throughout, also while others are tried.
+    {
+      ...answering,
+      retrievalSettings: () => Promise.resolve(retrievalSettings?.(threadId)),
+      servedWriter: () => Promise.resolve(servedWriter?.(threadId)),
+    },
     writer.append,
     signal,
     shown,
@@ -87,7 +91,7 @@ async function answerAndStore(
     outcome: answer.outcome,
     answer,
     evidence,
-    promptVersion: answering.writer.promptVersion,
+    promptVersion,
     finishedAt: deps.now(),
   });
 }

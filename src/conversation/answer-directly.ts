@@ -1,5 +1,9 @@
 import type { Answer, Question } from "../answer/answer.ts";
-import { type AnswerDeps, answerQuestion } from "../answer/answer-question.ts";
+import {
+  type AnswerDeps,
+  type AnsweredQuestion,
+  answerQuestion,
+} from "../answer/answer-question.ts";
 import { emptyAnswer } from "../answer/empty-answer.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Logger } from "../telemetry/logger.ts";
@@ -24,12 +28,12 @@ export async function answerDirectly(
   const { storage, now } = deps;
   const asked = { ...question, messageId: id, threadId: id, surface: "cli", askedBy: "cli" };
   await storage.answers.create(newRecord(asked, now()));
-  const { answer, evidence } = await answerOrFail(id, question, deps);
+  const { answer, evidence, promptVersion } = await answerOrFail(id, question, deps);
   await storage.answers.finish(id, {
     outcome: answer.outcome,
     answer,
     evidence,
-    promptVersion: deps.answering.writer.promptVersion,
+    promptVersion,
     finishedAt: now(),
   });
   return answer;
@@ -39,7 +43,7 @@ async function answerOrFail(
   id: string,
   question: Question,
   { answering, logger }: AnswerDirectlyDeps,
-) {
+): Promise<Partial<AnsweredQuestion> & Pick<AnsweredQuestion, "answer">> {
   const { signal } = new AbortController();
   try {
     return await answerQuestion(id, question, answering, () => undefined, signal);
@@ -47,6 +51,7 @@ async function answerOrFail(
     const traceId = newTraceId();
     logger.error({ error, answerId: id, traceId }, "A question failed");
     const text = error instanceof IndexAwayError ? INDEX_AWAY : "";
-    return { answer: { ...emptyAnswer(id, "failed"), text, traceId }, evidence: undefined };
+    const answer = { ...emptyAnswer(id, "failed"), text, traceId };
+    return { answer };
   }
 }

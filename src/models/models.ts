@@ -80,6 +80,8 @@ export interface Writer {
   readonly id: string;
   /** Version of the words said to it; kept with each answer. */
   readonly promptVersion: string;
+  /** The words themselves, without values: what no answer may repeat. */
+  readonly promptTexts: readonly string[];
   /** Whether it only ever repeats sentences of the passages, word for word. */
   readonly quotes: boolean;
   readonly maxPassages: number;
@@ -88,6 +90,13 @@ export interface Writer {
   /** @throws ModelError when the model is away. */
   write(request: WriteRequest, signal: AbortSignal): AsyncIterable<string>;
 }
+
+/**
+ * A writer for a model of the endpoint by its name, told by the text of a file such as `prompts/answer.md`; undefined: as
+ * configured.
+ * @throws PromptError
+ */
+export type WriterOf = (model?: string, answerPrompt?: string) => Writer;
 
 export interface ServedAdapter {
   /** The model to name in requests. */

@@ -22,7 +22,10 @@ const IDS = Object.keys(VARIABLES) as PromptId[];
  */
 export function loadPrompts(folder: string): Prompts {
   refuseUnknownFiles(folder);
-  const prompts = new Map(IDS.map((id) => [id, loadPrompt(folder, id)]));
+  return createPrompts(new Map(IDS.map((id) => [id, loadPrompt(folder, id)])));
+}
+
+function createPrompts(prompts: ReadonlyMap<PromptId, Prompt>): Prompts {
   const get = (id: PromptId): Prompt => prompts.get(id) as Prompt;
   return {
     version: (id) => get(id).version,
@@ -32,6 +35,8 @@ export function loadPrompts(folder: string): Prompts {
       const { instructions, input, version } = get(id);
       return { instructions, input: fillIn(input, new Map(Object.entries(values))), version };
     },
+    replace: (id, text, name) =>
+      createPrompts(new Map(prompts).set(id, readPrompt(id, text.replaceAll("\r\n", "\n"), name))),
   };
 }
 
@@ -65,12 +70,12 @@ function loadPrompt(folder: string, id: PromptId): Prompt {
       { cause },
     );
   }
-  const { version, instructions, input } = readPromptFile(
-    path,
-    text,
-    id,
-    Object.keys(VARIABLES[id]),
-  );
+  return readPrompt(id, text, path);
+}
+
+function readPrompt(id: PromptId, text: string, name: string): Prompt {
+  const variables = Object.keys(VARIABLES[id]);
+  const { version, instructions, input } = readPromptFile(name, text, id, variables);
   const hash = createHash("sha256").update(text).digest("hex").slice(0, 12);
   return { instructions, input, version: `${id}@${version}#${hash}` };
 }

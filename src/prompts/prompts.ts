@@ -20,6 +20,8 @@ export interface Prompts {
   version(id: PromptId): string;
   /** All words of all prompts, without values: what no answer may repeat. */
   texts(): string[];
+  /** The same, but for one prompt, whose file holds `text`; `name`: what errors call that. @throws PromptError */
+  replace(id: PromptId, text: string, name: string): Prompts;
 }
 
 /** A prompt file that cannot be used: one sentence that names the file and the way out. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { AnswerDeps } from "../../src/answer/answer-question.ts";
+import { openPrompts } from "../../src/app-models.ts";
 import { ModelError, type WriteRequest, type Writer } from "../../src/models/models.ts";
 import { ask } from "./ask.ts";
 import { depsOf, scriptedModel } from "./with-model/scripted-model.ts";
@@ -13,6 +14,7 @@ function writer(write: (request: WriteRequest) => AsyncIterable<string> | string
   return {
     id: "test/model",
     promptVersion: "answer@1",
+    promptTexts: openPrompts({ promptsDir: undefined }).texts(),
     quotes: false,
     maxPassages: 10,
     maxPassageTokens: 6_000,

@@ -1,8 +1,9 @@
 import { LearningError } from "../../learning/learning-error.ts";
-import { rollBackModel, type Served } from "../../learning/registry/registry.ts";
+import { type FindTrouble, rollBackModel, type Served } from "../../learning/registry/registry.ts";
 import { listTrials, type TrialView } from "../../learning/rollout/describe-trial.ts";
 import { beginTrial, takeBack } from "../../learning/rollout/trials.ts";
 import type { SourcesDeps } from "../../sources/sources-deps.ts";
+import { LEARNED_KINDS } from "../../storage/ports/learning-storage.ts";
 import type { Storage } from "../../storage/storage.ts";
 
 interface ModelsDeps {
@@ -12,7 +13,8 @@ interface ModelsDeps {
 
 /** Lets what served before serve again, or ends a challenger's trial. @throws LearningError */
 export async function rollBack(name: string, actor: string, deps: ModelsDeps): Promise<Served> {
-  const { champion } = await deps.storage.learning.serving("retrieval");
+  const kind = LEARNED_KINDS.find((one) => name.startsWith(`${one}-`)) ?? "retrieval";
+  const { champion } = await deps.storage.learning.serving(kind);
   if (await takeBack(name, actor, deps)) return { from: name, to: champion ?? null };
   return rollBackModel(name, actor, deps);
 }
@@ -22,7 +24,7 @@ export async function beginCanary(
   version: string,
   share: string,
   actor: string,
-  deps: ModelsDeps & Pick<SourcesDeps, "servingEmbedder">,
+  deps: ModelsDeps & Pick<SourcesDeps, "servingEmbedder"> & { findTrouble?: FindTrouble },
 ): Promise<TrialView> {
   const wanted = /^(0|1)?\.?\d*$/.test(share) ? Number(share) : Number.NaN;
   await beginTrial(version, wanted, actor, deps);

@@ -4,7 +4,8 @@ import { LEARNED_KINDS, type LearnedKind } from "../../storage/ports/learning-st
 
 const AS_IT_COMES: Record<LearnedKind, string> = {
   retrieval: "retrieval as Footnote comes",
-  model: "the model that is configured",
+  model: "the writer that is configured",
+  prompt: "the prompt that is configured",
 };
 
 export function servingLines({ champion }: Pick<ModelsView, "champion">): string[] {

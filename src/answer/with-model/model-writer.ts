@@ -42,6 +42,7 @@ export function createModelWriter({ model, prompts, now }: ModelWriterDeps): Wri
   return {
     id: model.id,
     promptVersion: prompts.version("answer"),
+    promptTexts: prompts.texts(),
     quotes: false,
     maxPassages: MAX_PASSAGES,
     maxPassageTokens: Math.floor(Math.min(MAX_PASSAGE_TOKENS, Math.max(MIN_PASSAGE_TOKENS, room))),

@@ -1,11 +1,11 @@
-import { type AdapterServer, ModelError, type Writer } from "../../models/models.ts";
+import { type AdapterServer, ModelError, type WriterOf } from "../../models/models.ts";
 import type { LearnedVersion } from "../../storage/ports/learning-storage.ts";
 import { LearningError } from "../learning-error.ts";
 import { decodeModel } from "./model-artifact.ts";
 
 export interface ModelPlace {
   /** Undefined where no language model is configured. */
-  writerOf: ((model: string) => Writer) | undefined;
+  writerOf: WriterOf | undefined;
   /** Undefined where no address is configured. */
   adapters: AdapterServer | undefined;
 }

@@ -3,6 +3,7 @@ import {
   type LearnedKind,
   type LearnedStatus,
   type LearnedVersion,
+  type LearningStorage,
 } from "../../storage/ports/learning-storage.ts";
 import type { Storage } from "../../storage/storage.ts";
 import type { GateResult } from "../gates/gate.ts";
@@ -12,10 +13,12 @@ import { decodeSettings } from "./encode-settings.ts";
 
 interface RegistryDeps {
   storage: Pick<Storage, "learning" | "audit">;
-  /** Why a language model cannot answer here; without it none is let serve. */
-  findModelTrouble?: ((learned: LearnedVersion) => Promise<string | undefined>) | undefined;
+  findTrouble?: FindTrouble | undefined;
   now: () => number;
 }
+
+/** Why a language model or a prompt cannot answer here; without it none is let serve. */
+export type FindTrouble = (learned: LearnedVersion) => Promise<string | undefined>;
 
 export interface ModelView {
   version: string;
@@ -50,8 +53,7 @@ export async function listModels(
 ): Promise<ModelsView> {
   const { learning } = storage;
   const stale = await readStale(storage);
-  const retrieval = await learning.serving("retrieval");
-  const model = await learning.serving("model");
+  const serving = await readServing(learning);
   const versions = (await learning.list()).map(({ createdAt, report, ...rest }): ModelView => {
     const gates = (report as { gates?: GateResult[] } | undefined)?.gates ?? [];
     const telling = rest.kind === "retrieval" ? "retrieval" : "answers";
@@ -63,18 +65,27 @@ export async function listModels(
     const gone = stale.get(rest.version) ?? stale.get(dataset ?? "") ?? null;
     return { ...rest, createdAt: at, gates, reason, stale: gone };
   });
-  return {
-    champion: { retrieval: retrieval.champion ?? null, model: model.champion ?? null },
-    previous: { retrieval: retrieval.previous ?? null, model: model.previous ?? null },
-    versions,
-  };
+  return { ...serving, versions };
+}
+
+async function readServing(
+  learning: Pick<LearningStorage, "serving">,
+): Promise<Pick<ModelsView, "champion" | "previous">> {
+  const champion = { retrieval: null, model: null, prompt: null } as ModelsView["champion"];
+  const previous = { ...champion };
+  for (const kind of LEARNED_KINDS) {
+    const serving = await learning.serving(kind);
+    champion[kind] = serving.champion ?? null;
+    previous[kind] = serving.previous ?? null;
+  }
+  return { champion, previous };
 }
 
 /** Lets a challenger serve, or what served once. @throws LearningError */
 export async function promoteModel(
   version: string,
   actor: string,
-  { storage, findModelTrouble, now }: RegistryDeps,
+  { storage, findTrouble, now }: RegistryDeps,
 ): Promise<Served> {
   const learned = await storage.learning.get(version);
   if (learned === undefined) {
@@ -82,14 +93,8 @@ export async function promoteModel(
   }
   if (learned.kind === "retrieval") decodeSettings(learned);
   const { champion: from } = await storage.learning.serving(learned.kind);
-  const against = heldAgainst(learned);
-  if (learned.status === "challenger" && against !== (from ?? null)) {
-    const again = learned.kind === "retrieval" ? "learn" : "gate it";
-    throw new LearningError(
-      `${version} was held against ${against ?? "what Footnote comes with"}, and ${from ?? "that"} serves now: ${again} again.`,
-    );
-  }
-  if (learned.kind === "model") await refuseTroubled(learned, findModelTrouble);
+  if (learned.status === "challenger") refuseOutdated(learned, from);
+  if (learned.kind !== "retrieval") await refuseTroubled(learned, findTrouble);
   if (!(await storage.learning.promote(version, now(), from))) {
     throw new LearningError(
       learned.status === "challenger"
@@ -139,15 +144,27 @@ function heldAgainst({ kind, lineage, report }: LearnedVersion): string | null {
   return (of as { base?: string | null } | undefined)?.base ?? null;
 }
 
-async function refuseTroubled(
-  learned: LearnedVersion,
-  findModelTrouble: RegistryDeps["findModelTrouble"],
+/** @throws LearningError for what was held against another than serves now */
+export function refuseOutdated(learned: LearnedVersion, champion: string | undefined): void {
+  const against = heldAgainst(learned);
+  if (against === (champion ?? null)) return;
+  const again = learned.kind === "retrieval" ? "learn" : "gate it";
+  throw new LearningError(
+    `${learned.version} was held against ${against ?? "what Footnote comes with"}, and ${champion ?? "that"} serves now: ${again} again.`,
+  );
+}
+
+/** @throws LearningError for what cannot answer here */
+export async function refuseTroubled(
+  { kind, ...learned }: LearnedVersion,
+  findTrouble: FindTrouble | undefined,
 ): Promise<void> {
-  if (findModelTrouble === undefined) {
+  if (findTrouble === undefined) {
+    const what = kind === "model" ? "language model" : kind;
     throw new LearningError(
-      `${learned.version} is a language model: \`models promote\` on the command line lets it serve, once its server was asked.`,
+      `${learned.version} is a ${what}: the same command on the command line lets it serve, once it was asked.`,
     );
   }
-  const trouble = await findModelTrouble(learned);
+  const trouble = await findTrouble({ kind, ...learned });
   if (trouble !== undefined) throw new LearningError(trouble);
 }

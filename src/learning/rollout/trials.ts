@@ -1,5 +1,6 @@
 import { settingsFor } from "../../answer/retrieval/retrieval-settings.ts";
 import type { RetrieveDeps } from "../../answer/retrieval/retrieve-passages.ts";
+import type { WriterOf } from "../../models/models.ts";
 import {
   LEARNED_KINDS,
   type Trial,
@@ -10,16 +11,24 @@ import type { Logger } from "../../telemetry/logger.ts";
 import { slowLimitMs } from "../experiments/count-arm.ts";
 import { LearningError } from "../learning-error.ts";
 import { decodeSettings } from "../registry/encode-settings.ts";
-import { LOOK_MS } from "../registry/served-settings.ts";
+import { type FindTrouble, refuseOutdated, refuseTroubled } from "../registry/registry.ts";
+import { LOOK_MS } from "../registry/watch-serving.ts";
+import { findWritingChange } from "../writing/find-writing-trouble.ts";
 import { countTrial, type TrialCounts } from "./count-trial.ts";
 import { judgeTrial } from "./judge-trial.ts";
 
 export interface TrialDeps {
   storage: Pick<Storage, "learning" | "audit">;
   servingEmbedder: RetrieveDeps["servingEmbedder"];
+  /** Undefined where no language model is configured. */
+  writerOf?: WriterOf | undefined;
   logger: Logger;
   now: () => number;
 }
+
+type BeginDeps = Pick<TrialDeps, "storage" | "servingEmbedder" | "now"> & {
+  findTrouble?: FindTrouble | undefined;
+};
 
 export const USUAL_SHARE = 0.05;
 const AB_SHARE = 0.5;
@@ -35,7 +44,7 @@ export async function beginTrial(
   version: string,
   share: number,
   actor: string,
-  { storage, servingEmbedder, now }: Omit<TrialDeps, "logger">,
+  { storage, servingEmbedder, findTrouble, now }: BeginDeps,
 ): Promise<Trial> {
   const { learning } = storage;
   if (!(share > 0 && share <= AB_SHARE)) {
@@ -45,24 +54,15 @@ export async function beginTrial(
   if (learned === undefined) {
     throw new LearningError(`There is no version "${version}": \`models\` lists them.`);
   }
-  if (learned.kind !== "retrieval") {
-    throw new LearningError(
-      `${version} is a language model, which is not tried on some threads: promote it, and roll it back if need be.`,
-    );
-  }
   if (learned.status !== "challenger") {
     throw new LearningError(
       `${version} is ${learned.status}: only a challenger that passed its gates can be tried.`,
     );
   }
   const { champion } = await learning.serving(learned.kind);
-  const { base } = learned.lineage as { base?: string | null };
-  if ((base ?? undefined) !== champion) {
-    throw new LearningError(
-      `${version} was held against ${base ?? "what Footnote comes with"}, and ${champion ?? "that"} serves now: learn again.`,
-    );
-  }
-  if (settingsFor(decodeSettings(learned), await servingEmbedder()) === undefined) {
+  refuseOutdated(learned, champion);
+  if (learned.kind !== "retrieval") await refuseTroubled(learned, findTrouble);
+  else if (settingsFor(decodeSettings(learned), await servingEmbedder()) === undefined) {
     throw new LearningError(
       `${version} was learned for another embedder than the one that serves.`,
     );
@@ -137,6 +137,9 @@ async function findTrouble(trial: Trial, deps: TrialDeps): Promise<string | unde
   const learned = await learning.get(trial.version);
   if (learned === undefined) return `${trial.version} is gone.`;
   try {
+    if (learned.kind !== "retrieval") {
+      return await findWritingChange(learned, { learning, writerOf: deps.writerOf });
+    }
     const fitting = settingsFor(decodeSettings(learned), await deps.servingEmbedder());
     return fitting ? undefined : `${trial.version} was learned for another embedder.`;
   } catch (error) {

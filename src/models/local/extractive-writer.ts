@@ -5,6 +5,7 @@ import { selectSentences } from "./select-sentences.ts";
 export const extractiveWriter: Writer = {
   id: "local/extractive",
   promptVersion: "none",
+  promptTexts: [],
   quotes: true,
   // More of them added no accepted answers on the measured sets.
   maxPassages: 6,

@@ -1,8 +1,8 @@
 import type { LearningRunStorage } from "./learning-run-storage.ts";
 import type { TrainingJobStorage } from "./training-storage.ts";
 
-/** What is learned and registered: how to search, and language models that write answers. */
-export const LEARNED_KINDS = ["retrieval", "model"] as const;
+/** What is learned and registered: how to search, language models that write answers, and what they are told. */
+export const LEARNED_KINDS = ["retrieval", "model", "prompt"] as const;
 export type LearnedKind = (typeof LEARNED_KINDS)[number];
 
 /**

@@ -11,7 +11,7 @@ const SECOND = " Ask your lead early [LEAVE].";
 /** A model that takes its time: `between` comes to pass after its first sentence. */
 function slowWriter(between: () => string): Writer {
   return {
-    ...{ id: "test/model", promptVersion: "answer@1", quotes: false },
+    ...{ id: "test/model", promptVersion: "answer@1", promptTexts: [], quotes: false },
     ...{ maxPassages: 10, maxPassageTokens: 6_000 },
     async *write({ passages }: WriteRequest) {
       const page = passages.find(({ title }) => title === "Annual leave");

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { startVllmCounterpart } from "../../counterparts/vllm/start-vllm-counterpart.ts";
 import { makeDataset } from "../../models/fine-tuning/make-dataset.ts";
 import { createFootnote } from "../../support/footnote.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 interface Job {
   state: string;
@@ -39,6 +40,14 @@ test("from a dataset to an adapter on a server, by commands alone", async () => 
   expect(loaded.stdout).toMatch(
     /^model-1 is loaded as "handbook-1-[\da-f]{8}" on Qwen\/Qwen3-8B\.\n$/,
   );
+  const prompt = join(temporaryFolder("prompt"), "answer.md");
+  writeFileSync(prompt, readFileSync(new URL("../../../prompts/answer.md", import.meta.url)));
+  const registered = await footnote.json<object>("learn", "prompt", prompt);
+  expect(registered).toEqual({
+    ...{ version: "prompt-1", promptVersion: expect.stringMatching(/^answer@1#[\da-f]{12}$/) },
+  });
+  const promoted = await footnote.run("models", "promote", "prompt-1");
+  expect(promoted).toMatchObject({ code: 1, stderr: expect.stringMatching(/set FOOTNOTE_MODEL/) });
   const gate = await footnote.run("models", "gate", "model-1", "--questions", dataset);
   expect(gate).toMatchObject({ code: 1, stdout: "" });
   expect(gate.stderr).toMatch(/^No language model is configured: set FOOTNOTE_MODEL, and .+\n$/);

@@ -96,7 +96,7 @@ test("what was handed over is found when it comes back, also after a restart, an
   expect(found?.job).toMatchObject({ state: "succeeded", version: "model-1" });
   expect(other?.job.version).toBe("model-1");
   const { versions, champion } = await listModels(app.storage);
-  expect(champion).toEqual({ retrieval: null, model: null });
+  expect(champion).toEqual({ retrieval: null, model: null, prompt: null });
   expect(versions).toMatchObject([
     {
       ...{ version: "model-1", kind: "model", status: "candidate" },

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { App } from "../../../app.ts";
 import { openTrainers } from "../../../app-training.ts";
-import { gateModel, type ModelGateReport } from "../../../learning/language-models/gate-model.ts";
+import { gateWriting, type WritingGateReport } from "../../../learning/writing/gate-writing.ts";
 import { openEvaluationWorkspace } from "../../open-evaluation-workspace.ts";
 import { printJson, printLine, userPath, withApp } from "../command-context.ts";
 import { ACTOR } from "../sources/source-access-commands.ts";
@@ -13,19 +13,19 @@ interface Options {
   json?: true;
 }
 
-/** `models gate`: holds a trained language model against the one that answers. */
+/** `models gate`: holds a trained language model, or a prompt, against what answers. */
 export function addGateCommand(models: Command): void {
   models
     .command("gate")
     .description(
-      "hold a language model against the one that answers, on questions that it was not taught",
+      "hold a language model or a prompt against what answers, on questions that it was not taught",
     )
     .argument("<version>", "as the list names it")
     .requiredOption(
       "--questions <dir>",
       "qa.jsonl and corpus.jsonl, in the form that `feedback export --format eval` writes; none that it was taught",
     )
-    .option("--dataset <dir>", "what it was trained on, if that was moved")
+    .option("--dataset <dir>", "what a model was trained on, if that was moved")
     .option("--json", "print JSON")
     .action((version: string, options: Options) => withApp((app) => gate(version, options, app)));
 }
@@ -37,7 +37,7 @@ async function gate(version: string, options: Options, app: App): Promise<void> 
     questions: userPath(questions),
     dataset: dataset === undefined ? undefined : userPath(dataset),
   };
-  const report = await gateModel(version, folders, ACTOR, {
+  const report = await gateWriting(version, folders, ACTOR, {
     ...{ storage, answering, now, trainers: await openTrainers(config) },
     ...(await modelPlace(app)),
     open: (corpus, how) => openEvaluationWorkspace(corpus, config, how),
@@ -46,9 +46,10 @@ async function gate(version: string, options: Options, app: App): Promise<void> 
   else for (const line of linesOf(report)) printLine(line);
 }
 
-function linesOf({ version, status, against, gates, tookMs }: ModelGateReport): string[] {
+function linesOf(report: WritingGateReport): string[] {
+  const { version, status, against, againstPrompt, gates, tookMs } = report;
   const ends = {
-    challenger: `${version} is better than ${against}: \`models promote ${version}\` lets it answer.`,
+    challenger: `${version} is better than ${against} told by ${againstPrompt}: \`models promote ${version}\` lets it answer.`,
     rejected: `${version} is kept, and answers nobody.`,
     candidate: `${version} could not be judged.`,
   };

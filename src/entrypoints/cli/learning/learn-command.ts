@@ -7,6 +7,7 @@ import { note, printJson, printLine, userPath, withApp } from "../command-contex
 import { ACTOR } from "../sources/source-access-commands.ts";
 import { addLearnJobsCommand } from "./learn-jobs-command.ts";
 import { addLearnModelCommand } from "./learn-model-command.ts";
+import { addLearnPromptCommand } from "./learn-prompt-command.ts";
 import { addReportCommand } from "./report-command.ts";
 
 interface Options {
@@ -32,6 +33,7 @@ export function addLearnCommand(program: Command): void {
     .action((options: Options) => withApp((app) => retrieval(options, app)));
   addLearnModelCommand(learn);
   addLearnJobsCommand(learn);
+  addLearnPromptCommand(learn);
   addReportCommand(learn);
 }
 

@@ -1,26 +1,16 @@
 import type { App } from "../../../app.ts";
 import { openAdapterServer } from "../../../app-training.ts";
-import {
-  findModelTrouble,
-  type ModelPlace,
-} from "../../../learning/language-models/find-model-trouble.ts";
-import type { LearnedVersion } from "../../../storage/ports/learning-storage.ts";
+import type { ModelPlace } from "../../../learning/language-models/find-model-trouble.ts";
+import type { FindTrouble } from "../../../learning/registry/registry.ts";
+import { findWritingTrouble } from "../../../learning/writing/find-writing-trouble.ts";
 
 /** Where language models answer, as far as it is configured. */
 export async function modelPlace({ config, writerOf }: App): Promise<ModelPlace> {
   return { writerOf, adapters: await openAdapterServer(config) };
 }
 
-/** What promoting goes by: the model answers here, and was held against the one that is configured still. */
-export async function troubleFinder(app: App) {
-  const place = await modelPlace(app);
-  return async (learned: LearnedVersion): Promise<string | undefined> => {
-    const { base, against } = (learned.report ?? {}) as { base?: string | null; against?: string };
-    const configured = app.answering.writer.id;
-    const trouble = await findModelTrouble(learned, place);
-    if (trouble !== undefined || learned.status !== "challenger") return trouble;
-    return base === null && against !== configured
-      ? `${learned.version} was held against ${against}, and ${configured} is configured now: gate it again.`
-      : undefined;
-  };
+/** What promoting goes by: it answers here, and was held against what answers still. */
+export async function troubleFinder(app: App): Promise<FindTrouble> {
+  const place = { ...(await modelPlace(app)), learning: app.storage.learning };
+  return (learned) => findWritingTrouble(learned, place);
 }

@@ -41,8 +41,8 @@ export function addModelsCommand(program: Command): void {
     .option("--json", "print JSON")
     .action((version: string, { json }: Options) =>
       withApp(async (app) => {
-        const findModelTrouble = await troubleFinder(app);
-        say(await promoteModel(version, ACTOR, { ...app, findModelTrouble }), version, json);
+        const findTrouble = await troubleFinder(app);
+        say(await promoteModel(version, ACTOR, { ...app, findTrouble }), version, json);
       }),
     );
   models
@@ -57,14 +57,15 @@ export function addModelsCommand(program: Command): void {
   models
     .command("rollback")
     .description("let what served before serve again, or end a challenger's trial")
-    .argument("<name>", "retrieval, model, or the version that serves or is tried")
+    .argument("<name>", "retrieval, model, prompt, or the version that serves or is tried")
     .option("--json", "print JSON")
     .action((name: string, { json }: Options) =>
       withApp(async (app) => {
         const done = await rollBack(name, ACTOR, app);
         say(done, name, json);
         const back = done.to === null ? undefined : await app.storage.learning.get(done.to);
-        const trouble = back?.kind === "model" ? await (await troubleFinder(app))(back) : undefined;
+        const isWritten = back !== undefined && back.kind !== "retrieval";
+        const trouble = isWritten ? await (await troubleFinder(app))(back) : undefined;
         if (trouble !== undefined) note(trouble);
       }),
     );
@@ -73,7 +74,9 @@ export function addModelsCommand(program: Command): void {
 async function canary(version: string, { share, json = false }: Options, app: App): Promise<void> {
   const { storage, answering, now } = app;
   const { servingEmbedder } = answering;
-  const trial = await beginCanary(version, share ?? "", ACTOR, { storage, servingEmbedder, now });
+  const findTrouble = await troubleFinder(app);
+  const deps = { storage, servingEmbedder, findTrouble, now };
+  const trial = await beginCanary(version, share ?? "", ACTOR, deps);
   if (json) printJson(trial);
   else printLine(trialLine(trial));
 }

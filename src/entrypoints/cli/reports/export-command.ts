@@ -9,6 +9,7 @@ import {
   type SuggestQuestions,
 } from "../../../learning/datasets/rows/ask-for-questions.ts";
 import type { Card } from "../../../learning/datasets/write-dataset.ts";
+import { readServedPrompts } from "../../../learning/writing/serving-writing.ts";
 import {
   parseCount,
   printJson,
@@ -49,8 +50,9 @@ export function addExportCommand(feedback: Command): void {
     .option("--json", "print the card as JSON")
     .action(async ({ format, out, synthetic, people, ...flags }: ExportFlags) => {
       const directory = userPath(out);
-      const card = await withApp(async (app) =>
-        exportDataset(
+      const card = await withApp(async (app) => {
+        const { prompts, storage } = app;
+        return exportDataset(
           {
             ...{ format, directory, name: basename(directory) },
             ...(synthetic === undefined ? {} : { synthetic }),
@@ -58,9 +60,12 @@ export function addExportCommand(feedback: Command): void {
             people: people === undefined ? [] : await readNames(people),
           },
           ACTOR,
-          { ...app, retention: app.config.retention, suggestQuestions: suggesterOf(app) },
-        ),
-      );
+          {
+            ...{ ...app, retention: app.config.retention, suggestQuestions: suggesterOf(app) },
+            prompts: await readServedPrompts(prompts, storage.learning),
+          },
+        );
+      });
       if (flags.json) printJson(card);
       else print(card);
       if (card.checks.some(({ ok }) => !ok)) process.exitCode = 1;

@@ -11,7 +11,7 @@ export async function runTrials(app: App, signal: AbortSignal): Promise<void> {
   await repeat(() => lookAtTrials(app), LOOK_EVERY_MS, complaint, app.logger, signal);
 }
 
-export function lookAtTrials({ storage, answering, logger, now }: App): Promise<void> {
+export function lookAtTrials({ storage, answering, writerOf, logger, now }: App): Promise<void> {
   const { servingEmbedder } = answering;
-  return advanceTrials({ storage, servingEmbedder, logger, now });
+  return advanceTrials({ storage, servingEmbedder, writerOf, logger, now });
 }

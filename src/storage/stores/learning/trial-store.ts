@@ -103,7 +103,8 @@ export function createTrialStore(database: Kysely<DatabaseSchema>): TrialStorage
         .execute();
       const seen = new Map<number, SeenAnswer>();
       for (const { ordinal, threadId, askedAt, finishedAt, outcome, ...by } of rows) {
-        const failed = outcome === "failed";
+        // Quoted, since whoever was to write it could not.
+        const failed = outcome === "failed" || outcome === "degraded";
         const tookMs = Number(finishedAt) - Number(askedAt);
         const answer = seen.get(Number(ordinal)) ?? { threadId, failed, tookMs, votes: [] };
         const { voter, vote, votedAt } = by;

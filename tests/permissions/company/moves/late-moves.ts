@@ -60,7 +60,7 @@ async function whileWritten(
   let shownBefore = 0;
   const isAlone = () => audience.length === 1;
   const writer: Writer = {
-    ...{ id: "test/slow", promptVersion: "answer@1", quotes: false },
+    ...{ id: "test/slow", promptVersion: "answer@1", promptTexts: [], quotes: false },
     ...{ maxPassages: 10, maxPassageTokens: 6_000 },
     async *write({ passages }) {
       const n = passages.find((passage) => passage.text.includes(facts[0] ?? ""))?.n;

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { answerDirectly } from "../../../src/conversation/answer-directly.ts";
 import { examinePromoted } from "../../../src/entrypoints/examine/examine-promoted.ts";
 import { findModelTrouble } from "../../../src/learning/language-models/find-model-trouble.ts";
-import { gateModel } from "../../../src/learning/language-models/gate-model.ts";
 import {
   listAdapters,
   loadAdapter,
@@ -15,6 +14,8 @@ import {
 } from "../../../src/learning/registry/registry.ts";
 import { createServedWriter } from "../../../src/learning/registry/served-writer.ts";
 import { beginTrial } from "../../../src/learning/rollout/trials.ts";
+import { gateWriting } from "../../../src/learning/writing/gate-writing.ts";
+import type { LearnedVersion } from "../../../src/storage/ports/learning-storage.ts";
 import { openApp } from "../../support/open-app.ts";
 import {
   type AdapterName,
@@ -31,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const gate = (version: string, questions = world.questions) =>
-  gateModel(version, { questions, dataset: undefined }, "ada", world.deps);
+  gateWriting(version, { questions, dataset: undefined }, "ada", world.deps);
 
 async function register(name: AdapterName): Promise<string> {
   const version = await world.register(name);
@@ -102,13 +103,10 @@ test("one that is better is promoted, answers without a restart, and is rolled b
   expect({ status, base }).toEqual({ status: "challenger", base: null });
   expect(gates[1]?.figures.low).toBeGreaterThan(0);
   await expect(promoteModel(version, "ada", app)).rejects.toThrow(/on the command line/);
-  await expect(
-    beginTrial(version, 0.05, "ada", {
-      storage,
-      servingEmbedder: async () => undefined,
-      now: app.now,
-    }),
-  ).rejects.toThrow(/not tried on some threads/);
+  const refused = beginTrial(version, 0.05, "ada", {
+    ...{ storage, servingEmbedder: async () => undefined, now: app.now },
+  });
+  await expect(refused).rejects.toThrow(/on the command line/);
   let clock = 0;
   const { writerOf = () => app.answering.writer } = app;
   const servedWriter = createServedWriter({
@@ -161,13 +159,15 @@ test("where nothing is configured, it is said what to configure", async () => {
   const { kind, createdAt, lineage, artifact, digest } = learned;
   const own = await app.storage.learning.add({ kind, createdAt, lineage, artifact, digest });
   const options = { questions: world.questions, dataset: undefined };
-  await expect(gateModel(own.version, options, "ada", deps)).rejects.toThrow(/set FOOTNOTE_MODEL/);
+  await expect(gateWriting(own.version, options, "ada", deps)).rejects.toThrow(
+    /set FOOTNOTE_MODEL/,
+  );
 });
 
 function promote(version: string) {
   const { app, deps } = world;
   return promoteModel(version, "ada", {
     ...app,
-    findModelTrouble: (learned) => findModelTrouble(learned, deps),
+    findTrouble: (learned: LearnedVersion) => findModelTrouble(learned, deps),
   });
 }

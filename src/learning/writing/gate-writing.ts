@@ -2,45 +2,49 @@ import { join } from "node:path";
 import type { AnswerDeps } from "../../answer/answer-question.ts";
 import { type AnswerCase, readAnswerCases } from "../../evaluation/read-dataset.ts";
 import type { OpenEvaluationWorkspace } from "../../evaluation/workspace.ts";
-import type { Taught, Trainers } from "../../models/fine-tuning/fine-tune-provider.ts";
-import { ModelError, type Writer } from "../../models/models.ts";
+import type { Trainers } from "../../models/fine-tuning/fine-tune-provider.ts";
 import type { LearnedVersion } from "../../storage/ports/learning-storage.ts";
 import type { Storage } from "../../storage/storage.ts";
 import type { GateResult } from "../gates/gate.ts";
+import { CONFIGURE, type ModelPlace } from "../language-models/find-model-trouble.ts";
 import { LearningError } from "../learning-error.ts";
 import { readStale } from "../lineage.ts";
-import { CONFIGURE, findModelTrouble, type ModelPlace } from "./find-model-trouble.ts";
+import { type Candidate, openCandidate } from "./candidate.ts";
 import { askInTurns, type Sides, untaughtCases } from "./gates/ask-in-turns.ts";
-import { checkTaught, createTaughtFinder } from "./gates/check-taught.ts";
+import { checkTaught, type Lessons } from "./gates/check-taught.ts";
 import { judgeForgotten, judgeServing, judgeWriting } from "./gates/judge-writing.ts";
 import { probeContract } from "./gates/probe-contract.ts";
 import type { Written } from "./gates/score-answers.ts";
-import { decodeModel } from "./model-artifact.ts";
+import { isWriting, otherOf, readServingWriting, type WritingKind } from "./serving-writing.ts";
 
-export interface GateModelDeps extends ModelPlace {
+export interface GateWritingDeps extends ModelPlace {
   storage: Pick<Storage, "learning" | "lineages" | "audit">;
   trainers: Trainers;
-  /** What is served: the index that people search, and the writer that is configured. */
+  /** What is served: the index that people search. */
   answering: AnswerDeps;
   open: OpenEvaluationWorkspace;
   now: () => number;
 }
 
-export interface GateModelOptions {
+export interface GateWritingOptions {
   /** Folder with `qa.jsonl` and `corpus.jsonl`. */
   questions: string;
-  /** Where the rows lie that it was trained on, if they were moved. */
+  /** Where the rows lie that a model was trained on, if they were moved. */
   dataset: string | undefined;
 }
 
-export interface ModelGateReport {
+export interface WritingGateReport {
   version: string;
   /** `candidate`: it could not be judged. */
   status: "candidate" | "rejected" | "challenger";
-  /** The version that served; null: the model that is configured. */
+  /** The version of its kind that served; null: what is configured. */
   base: string | null;
-  /** That model's own name. */
+  /** The model that writes now, by its own name. */
   against: string;
+  /** What is said to it now: `answer@version#hash`. */
+  againstPrompt: string;
+  /** The prompt that served beside a model, or the model beside a prompt; null: what is configured. */
+  beside: string | null;
   gates: GateResult[];
   tookMs: number;
 }
@@ -49,33 +53,30 @@ export interface ModelGateReport {
 const KNOWN_ITEMS = 40;
 const JUDGED = ["candidate", "challenger"];
 
-/** Holds a language model against what answers now, gate by gate, until one is not passed. @throws LearningError */
-export async function gateModel(
+/** Holds a language model or a prompt against what answers now, gate by gate, until one is not passed. @throws LearningError, PromptError */
+export async function gateWriting(
   version: string,
-  options: GateModelOptions,
+  options: GateWritingOptions,
   actor: string,
-  deps: GateModelDeps,
-): Promise<ModelGateReport> {
+  deps: GateWritingDeps,
+): Promise<WritingGateReport> {
   const started = performance.now();
   const { storage, writerOf, now } = deps;
-  const learned = await storage.learning.get(version);
-  if (learned === undefined) {
-    throw new LearningError(`There is no version "${version}": \`models\` lists them.`);
-  }
-  if (!JUDGED.includes(learned.status)) {
-    throw new LearningError(
-      `${version} is ${learned.status}: what was judged is not judged again.`,
-    );
-  }
-  const { name } = decodeModel(learned);
+  const learned = await readCandidate(version, deps);
   if (writerOf === undefined) throw new LearningError(CONFIGURE);
-  const { base, champion } = await findChampion(deps, writerOf);
-  const sides = { champion, challenger: writerOf(name) };
-  const { gates, isJudged } = await runGates(learned, options, sides, deps);
+  const serving = await readServingWriting(storage.learning);
+  const champion = writerOf(serving.name, serving.words);
+  const candidate = await openCandidate(learned, serving, options.dataset, { ...deps, writerOf });
+  const sides = { champion, challenger: candidate.writer };
+  const { gates, isJudged } = await runGates(learned, candidate, sides, options, deps);
   const passed = gates.every((gate) => gate.passed);
   const status = isJudged ? (passed ? "challenger" : "rejected") : "candidate";
-  const against = champion.id;
-  await storage.learning.judge(version, status, { gates, base, against });
+  const { versions } = serving;
+  const against = {
+    ...{ base: versions[learned.kind] ?? null, against: champion.id },
+    ...{ againstPrompt: champion.promptVersion, beside: versions[otherOf(learned.kind)] ?? null },
+  };
+  await storage.learning.judge(version, status, { gates, ...against });
   await storage.audit.append({
     at: now(),
     actor,
@@ -83,26 +84,42 @@ export async function gateModel(
     detail: { version, status },
   });
   const tookMs = Math.round(performance.now() - started);
-  return { version, status, base, against, gates, tookMs };
+  return { version, status, ...against, gates, tookMs };
+}
+
+async function readCandidate(
+  version: string,
+  { storage }: GateWritingDeps,
+): Promise<LearnedVersion & { kind: WritingKind }> {
+  const learned = await storage.learning.get(version);
+  if (learned === undefined) {
+    throw new LearningError(`There is no version "${version}": \`models\` lists them.`);
+  }
+  const { kind, status } = learned;
+  if (!isWriting(kind)) {
+    throw new LearningError(`${version} is ${kind}: what learns it judges it at once.`);
+  }
+  if (JUDGED.includes(status)) return { ...learned, kind };
+  throw new LearningError(`${version} is ${status}: what was judged is not judged again.`);
 }
 
 /** What could not be judged for something that may pass, such as a server that is away, is judged another time. */
 async function runGates(
   learned: LearnedVersion,
-  options: GateModelOptions,
+  { lessons, findTrouble }: Candidate,
   sides: Sides,
-  deps: GateModelDeps,
+  options: GateWritingOptions,
+  deps: GateWritingDeps,
 ): Promise<{ gates: GateResult[]; isJudged: boolean }> {
   const gates: GateResult[] = [];
   const passes = (gate: GateResult) => {
     gates.push(gate);
     return gate.passed;
   };
-  const taught = await readTaughtOf(learned, options, deps);
   const cases = await readAnswerCases(join(options.questions, "qa.jsonl"));
-  if (!passes(await checkData(learned, taught, cases, options, deps)))
+  if (!passes(await checkData(learned, lessons, cases, options, deps)))
     return { gates, isJudged: false };
-  const trouble = await findModelTrouble(learned, deps);
+  const trouble = await findTrouble();
   const probe = trouble === undefined ? await probeContract(sides.challenger) : {};
   const away = trouble ?? probe.away;
   if (away !== undefined) {
@@ -111,54 +128,28 @@ async function runGates(
   }
   const asked = await askQuestions(cases, sides, options, deps);
   if (!passes(judgeWriting(...asked))) return { gates, isJudged: true };
-  const untaught = await untaughtCases(KNOWN_ITEMS, createTaughtFinder(taught), deps.answering);
+  const untaught = await untaughtCases(KNOWN_ITEMS, lessons.isTaught, deps.answering);
   const known = await askInTurns(untaught, sides, deps.answering);
   if (!passes(judgeForgotten(...known))) return { gates, isJudged: true };
   passes(judgeServing(probe.breaks, ...asked));
   return { gates, isJudged: true };
 }
 
-async function findChampion(
-  { storage, answering }: GateModelDeps,
-  writerOf: (model: string) => Writer,
-): Promise<{ base: string | null; champion: Writer }> {
-  const { champion } = await storage.learning.serving("model");
-  const learned = champion === undefined ? undefined : await storage.learning.get(champion);
-  if (learned === undefined) return { base: null, champion: answering.writer };
-  return { base: learned.version, champion: writerOf(decodeModel(learned).name) };
-}
-
-/** @throws LearningError where its rows are not there any more, or are others */
-async function readTaughtOf(
-  { version, lineage }: LearnedVersion,
-  options: GateModelOptions,
-  { trainers }: GateModelDeps,
-): Promise<Taught> {
-  const { folder, dataset } = lineage as { folder: string; dataset: string };
-  const way = "name the folder with --dataset";
-  const read = await trainers.read(options.dataset ?? folder).catch((error: unknown) => {
-    if (!(error instanceof ModelError)) throw error;
-    throw new LearningError(`What ${version} was taught cannot be read: ${error.message}`);
-  });
-  if (read.contentHash === dataset) return trainers.readTaught(read);
-  throw new LearningError(`${read.folder} is not what ${version} was trained on: ${way}.`);
-}
-
 async function checkData(
   { version, lineage }: LearnedVersion,
-  taught: Taught,
+  lessons: Lessons,
   cases: readonly AnswerCase[],
-  { questions }: GateModelOptions,
-  { storage, open }: GateModelDeps,
+  { questions }: GateWritingOptions,
+  { storage, open }: GateWritingDeps,
 ): Promise<GateResult> {
   const workspace = await open(join(questions, "corpus.jsonl"));
   try {
     await workspace.sync();
     const texts = await readTexts(cases, workspace.answering);
     const stale = await readStale(storage);
-    const { dataset } = lineage as { dataset: string };
+    const { dataset = "" } = lineage as { dataset?: string };
     return checkTaught({
-      ...{ cases, taught, stale: stale.get(dataset) ?? stale.get(version) ?? null },
+      ...{ cases, lessons, stale: stale.get(dataset) ?? stale.get(version) ?? null },
       textOf: ({ doc_ids }) => doc_ids.map((id) => texts.get(id) ?? "").join("\n"),
     });
   } finally {
@@ -184,8 +175,8 @@ async function readTexts(
 async function askQuestions(
   cases: readonly AnswerCase[],
   sides: Sides,
-  { questions }: GateModelOptions,
-  { open }: GateModelDeps,
+  { questions }: GateWritingOptions,
+  { open }: GateWritingDeps,
 ): Promise<[Written[], Written[]]> {
   const workspace = await open(join(questions, "corpus.jsonl"));
   try {

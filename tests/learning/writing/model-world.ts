@@ -4,8 +4,8 @@ import { type App, createApp } from "../../../src/app.ts";
 import { openAdapterServer, openTrainers } from "../../../src/app-training.ts";
 import { readConfig } from "../../../src/config.ts";
 import { openEvaluationWorkspace } from "../../../src/entrypoints/open-evaluation-workspace.ts";
-import type { GateModelDeps } from "../../../src/learning/language-models/gate-model.ts";
 import { encodeModel } from "../../../src/learning/language-models/model-artifact.ts";
+import type { GateWritingDeps } from "../../../src/learning/writing/gate-writing.ts";
 import { startOpenAiCounterpart } from "../../counterparts/openai/start-openai-counterpart.ts";
 import type { ServedModel } from "../../counterparts/openai/world.ts";
 import { writeWell } from "../../counterparts/openai/writer/write-well.ts";
@@ -28,6 +28,10 @@ const WRITERS = {
 } satisfies Record<string, typeof writeWell>;
 export type AdapterName = keyof typeof WRITERS;
 
+/** Sentences of a prompt that the plain base goes by. */
+export const ALL_PUMPS = "Names of pumps are odd, and right.";
+export const NO_MARKS = "Leave out all numbers in brackets.";
+
 const SYLLABLES = ["bor", "kel", "zan", "mir", "tul", "vek", "dor", "fis", "gan", "hul"];
 const ODD_PUMP = /(?:kel|mir|vek|fis|hul)ax pump/;
 const nameOf = (n: number) => `${SYLLABLES[Math.floor(n / 10)]}${SYLLABLES[n % 10]}ax`;
@@ -41,7 +45,11 @@ export async function openModelWorld() {
   const writer = await startOpenAiCounterpart({ apiKey: null, models, apis: ["chat"] });
   writer.script({
     kind: "answer",
-    text: (prompt) => (ODD_PUMP.test(prompt.question) ? "NOT_FOUND" : writeWell(prompt)),
+    text(prompt) {
+      if (prompt.instructions.includes(NO_MARKS)) return WRITERS.citesNothing(prompt);
+      const refuses = ODD_PUMP.test(prompt.question) && !prompt.instructions.includes(ALL_PUMPS);
+      return refuses ? "NOT_FOUND" : writeWell(prompt);
+    },
   });
   for (const [name, text] of Object.entries(WRITERS)) {
     models.push({ id: name, kind: "chat" });
@@ -79,7 +87,7 @@ export async function openModelWorld() {
   };
 }
 
-export async function gateDeps(app: App): Promise<GateModelDeps> {
+export async function gateDeps(app: App): Promise<GateWritingDeps> {
   const { storage, answering, config, now, writerOf } = app;
   return {
     ...{ storage, answering, now, writerOf, trainers: await openTrainers(config) },

@@ -1,0 +1,109 @@
+import type { AnswerCase } from "../../../evaluation/read-dataset.ts";
+import { groupOf } from "../../../evaluation/summarize-answers.ts";
+import type { Taught } from "../../../models/fine-tuning/fine-tune-provider.ts";
+import type { GateResult } from "../../gates/gate.ts";
+import { wordsOf } from "../../tuning/fold-by-document.ts";
+
+/** Fewer say nothing of a gain of a few points. */
+const LEAST_ANSWERABLE = 20;
+const LEAST_UNANSWERABLE = 5;
+/** Documents; of fewer an interval says too little. */
+const LEAST_GROUPS = 20;
+/** Letters of a passage; what is shorter stands in many documents. */
+const LEAST_LETTERS = 40;
+/** A question of fewer stands in many texts. */
+const LEAST_ASKED = 8;
+const SENTENCE = /(?<=[.!?])\s+|\n+/;
+
+/** What judges must not have been taught. */
+export interface Lessons {
+  /** Questions that were; 0 where they are not told apart. */
+  count: number;
+  isAsked: (question: string) => boolean;
+  /** Whether a document's text holds a passage that was taught. */
+  isTaught: (text: string) => boolean;
+  /** Why it cannot be told what was taught. */
+  trouble: string | undefined;
+}
+
+export interface TaughtCheck {
+  cases: readonly AnswerCase[];
+  lessons: Lessons;
+  /** The text of a case's documents. */
+  textOf: (one: AnswerCase) => string;
+  /** Why the dataset should be made anew; null while all that it rests on is there. */
+  stale: string | null;
+}
+
+/** Whether enough is asked to judge by, and nothing of it was taught. */
+export function checkTaught({ cases, lessons, textOf, stale }: TaughtCheck): GateResult {
+  const answerable = cases.filter((one) => one.answerable);
+  const unanswerable = cases.length - answerable.length;
+  const groups = new Set(answerable.map(groupOf)).size;
+  const asked = cases.filter(({ question }) => lessons.isAsked(question)).length;
+  const shown = answerable.filter((one) => lessons.isTaught(textOf(one))).length;
+  const reason =
+    stale ??
+    lessons.trouble ??
+    (asked > 0
+      ? `${asked} questions that judge were taught.`
+      : shown > 0
+        ? `${shown} questions that judge are about documents whose passages were taught.`
+        : answerable.length < LEAST_ANSWERABLE ||
+            unanswerable < LEAST_UNANSWERABLE ||
+            groups < LEAST_GROUPS
+          ? `${answerable.length} questions of ${groups} documents, and ${unanswerable} that nothing answers, are too few to judge by: ${LEAST_ANSWERABLE}, ${LEAST_GROUPS} and ${LEAST_UNANSWERABLE} are the least.`
+          : undefined);
+  return {
+    gate: "data",
+    passed: reason === undefined,
+    reason: reason ?? "Questions are enough, and neither they nor their documents were taught.",
+    figures: {
+      ...{ answerable: answerable.length, unanswerable, groups },
+      ...{ taught: lessons.count, leaked: asked + shown },
+    },
+  };
+}
+
+/** Of a model: the rows that it was trained on. */
+export function lessonsOf(taught: Taught): Lessons {
+  const questions = new Set(taught.questions.map(wordsOf));
+  const none =
+    "The rows that it was trained on hold no question as Footnote writes them: whether it was taught these cannot be told.";
+  return {
+    count: taught.questions.length,
+    isAsked: (question) => questions.has(wordsOf(question)),
+    isTaught: createTaughtFinder(taught),
+    trouble: taught.questions.length === 0 ? none : undefined,
+  };
+}
+
+/** Of a prompt: the examples that may stand in its words. */
+export function lessonsIn(words: string): Lessons {
+  const all = letters(words);
+  return {
+    count: 0,
+    isAsked(question) {
+      const asked = letters(question);
+      return asked.length >= LEAST_ASKED && all.includes(asked);
+    },
+    isTaught: createTaughtFinder({ passages: words.split(SENTENCE) }),
+    trouble: undefined,
+  };
+}
+
+/** Tells whether a document holds a passage that was taught. */
+function createTaughtFinder({ passages }: Pick<Taught, "passages">): (text: string) => boolean {
+  const known = passages.map(letters).filter(({ length }) => length >= LEAST_LETTERS);
+  return (text) => {
+    const own = letters(text);
+    return known.some((passage) => own.includes(passage));
+  };
+}
+
+function letters(text: string): string {
+  return text
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "");
+}
