@@ -14,6 +14,8 @@ export interface AskedQuestion {
   isPrivate: boolean;
   /** Undefined: as Footnote comes. */
   version: string | undefined;
+  /** Who wrote the answer, and the prompt that it was told by; undefined where nobody did. */
+  writer: string | undefined;
   outcome: Outcome;
   likes: number;
   dislikes: number;
@@ -28,6 +30,8 @@ export interface AskedQuestion {
   similarity: number | undefined;
 }
 
+/** As answers that nobody wrote, and writers that no prompt is said to, name it. */
+const NOBODY = "none";
 /** Reading keeps others waiting no longer than this many take. */
 const PORTION = 200;
 
@@ -55,6 +59,12 @@ export async function readAsked(
   }
 }
 
+function writerOf(model: string | undefined, prompt: string | undefined): string | undefined {
+  if (model === undefined || model === NOBODY) return undefined;
+  // Whoever quotes is told nothing.
+  return prompt === undefined || prompt === NOBODY ? model : `${model}, ${prompt}`;
+}
+
 function toQuestion(row: AskedRow): AskedQuestion {
   const answer = (row.answer ?? {}) as Partial<Answer>;
   const { considered = [] } = (row.evidence ?? {}) as Partial<Evidence>;
@@ -75,6 +85,7 @@ function toQuestion(row: AskedRow): AskedQuestion {
     channel: row.roomKind === undefined ? row.surface : `${row.surface}, ${row.roomKind}`,
     isPrivate: isPrivatePlace(row),
     version: row.retrievalVersion,
+    writer: writerOf(answer.model, row.promptVersion),
     outcome: row.outcome,
     likes: row.likes,
     dislikes: row.dislikes,

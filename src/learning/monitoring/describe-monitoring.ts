@@ -14,6 +14,7 @@ export function describeMonitoring(report: MonitoringReport): string[] {
     `sources opened: ${describeShare(total.opened)} of the web page's answers; not known in Slack and Teams`,
     ...slices("channel", report.byChannel),
     ...slices("version", report.byVersion),
+    ...slices("writer", report.byWriter),
     ...slices("source", report.bySource),
     measured.length === 0
       ? "drift: too few questions to tell"

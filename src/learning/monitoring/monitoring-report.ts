@@ -1,7 +1,7 @@
 import { type GapReport, reportGaps } from "../../feedback/reports/gap-report.ts";
 import { checkDays, DAY_MS } from "../../feedback/reports/report-period.ts";
 import type { Embedder } from "../../models/models.ts";
-import type { LearnedStatus } from "../../storage/ports/learning-storage.ts";
+import type { LearnedKind, LearnedStatus } from "../../storage/ports/learning-storage.ts";
 import type { Storage } from "../../storage/storage.ts";
 import { listModels } from "../registry/registry.ts";
 import { listRuns, type RunView } from "../trigger/list-runs.ts";
@@ -14,14 +14,18 @@ import {
   byDay,
   bySource,
   byVersion,
+  byWriter,
   type DayQuality,
   dayOf,
   type Slice,
 } from "./slices.ts";
 
-/** What the gate for retrieval measured of a version: nDCG@10 against what served then, with its 95 % interval. */
+/** What a version's telling gate measured against what served then, with its 95 % interval. */
 export interface Comparison {
   version: string;
+  kind: LearnedKind;
+  /** What `gain` is one of. */
+  measure: "nDCG@10" | "questions answered as they should be";
   status: LearnedStatus;
   /** Null: what Footnote comes with. */
   against: string | null;
@@ -45,6 +49,8 @@ export interface MonitoringReport {
   bySource: Slice[];
   byChannel: Slice[];
   byVersion: Slice[];
+  /** By who wrote the answer, and the prompt that it was told by. */
+  byWriter: Slice[];
   /** The same as `total.opened`: of the web page's answers alone; null where it gave none that cite something. */
   citationOpens: Share | null;
   drift: DriftReport;
@@ -85,6 +91,7 @@ export async function reportMonitoring(
     bySource: bySource(questions),
     byChannel: byChannel(questions),
     byVersion: byVersion(questions),
+    byWriter: byWriter(questions),
     citationOpens: total.opened,
     drift: await measureDrift(questions, { since, until }, embedder),
     freshness: await measureFreshness(questions, storage, now),
@@ -93,16 +100,21 @@ export async function reportMonitoring(
   };
 }
 
+const TELLING = {
+  retrieval: ["retrieval", "nDCG@10"],
+  writing: ["answers", "questions answered as they should be"],
+} as const;
+
 async function compareModels(
   storage: Pick<Storage, "learning" | "lineages">,
 ): Promise<MonitoringReport["models"]> {
   const { champion, versions } = await listModels(storage);
-  const comparisons = versions.flatMap(({ version, status, lineage, gates }) => {
-    const figures = gates.find(({ gate }) => gate === "retrieval")?.figures;
+  const comparisons = versions.flatMap(({ version, kind, status, against, gates }) => {
+    const [telling, measure] = TELLING[kind === "retrieval" ? "retrieval" : "writing"];
+    const figures = gates.find(({ gate }) => gate === telling)?.figures;
     if (figures === undefined) return [];
     const { gain = 0, low = 0, high = 0, questions = 0 } = figures;
-    const against = (lineage as { base?: string | null }).base ?? null;
-    return { version, status, against, gain, low, high, questions };
+    return { version, kind, measure, status, against, gain, low, high, questions };
   });
   return { champion: champion.retrieval, comparisons, runs: await listRuns(storage) };
 }

@@ -7,7 +7,7 @@ export interface DayQuality extends Quality {
   day: string;
 }
 
-/** Part of the questions: those of one channel, that one version answered, or whose answers cite one source. */
+/** Part of the questions: those of one channel, that one version or writer answered, or whose answers cite one source. */
 export interface Slice extends Quality {
   name: string;
   /** Those with questions, oldest first. */
@@ -46,6 +46,11 @@ export function byChannel(questions: readonly AskedQuestion[]): Slice[] {
 
 export function byVersion(questions: readonly AskedQuestion[]): Slice[] {
   return slicesBy(questions, ({ version }) => [version ?? AS_IT_COMES]);
+}
+
+/** Who writes has no hand in what nobody had to write: questions without an answer are no one's. */
+export function byWriter(questions: readonly AskedQuestion[]): Slice[] {
+  return slicesBy(questions, ({ writer }) => (writer === undefined ? [] : [writer]));
 }
 
 export function bySource(questions: readonly AskedQuestion[]): Slice[] {

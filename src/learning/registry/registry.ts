@@ -29,6 +29,8 @@ export interface ModelView {
   lineage: unknown;
   digest: string;
   gates: GateResult[];
+  /** The version that served when it was judged; null: what Footnote comes with, or is configured. */
+  against: string | null;
   /** What decided, in one sentence. */
   reason: string;
   /** Why it should be learned anew: something that it rests on is gone; null while all of it is there. */
@@ -63,7 +65,8 @@ export async function listModels(
     const at = new Date(createdAt).toISOString();
     const { dataset } = rest.lineage as { dataset?: string };
     const gone = stale.get(rest.version) ?? stale.get(dataset ?? "") ?? null;
-    return { ...rest, createdAt: at, gates, reason, stale: gone };
+    const against = heldAgainst({ ...rest, report });
+    return { ...rest, createdAt: at, gates, against, reason, stale: gone };
   });
   return { ...serving, versions };
 }
@@ -139,7 +142,11 @@ export async function rollBackModel(
 }
 
 /** The version that served when it was judged; null: what Footnote comes with, or is configured. */
-function heldAgainst({ kind, lineage, report }: LearnedVersion): string | null {
+function heldAgainst({
+  kind,
+  lineage,
+  report,
+}: Pick<LearnedVersion, "kind" | "lineage" | "report">): string | null {
   const of = kind === "retrieval" ? lineage : report;
   return (of as { base?: string | null } | undefined)?.base ?? null;
 }

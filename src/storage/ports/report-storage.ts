@@ -50,6 +50,7 @@ export interface AskedRow extends AskedPlace {
   askedAt: number;
   outcome: Outcome;
   retrievalVersion: string | undefined;
+  promptVersion: string | undefined;
   answer: unknown;
   evidence: unknown;
   /** Votes on the answer as a whole. */

@@ -16,6 +16,9 @@ export interface Told {
   support?: number;
   similarity?: number;
   version?: string | undefined;
+  /** Who wrote it, and the prompt that it was told by. */
+  model?: string;
+  prompt?: string;
   likes?: number;
   dislikes?: number;
 }
@@ -41,13 +44,13 @@ export function createTeller(storage: Storage) {
     const { outcome = "answered", cites = [], nearest = [], support, similarity } = told;
     const citations = cites.map((one, n) => ({ n: n + 1, updatedAt: null, ...one }));
     const answer = {
-      ...{ outcome, text: "", searchedFor: text, citations },
+      ...{ outcome, text: "", searchedFor: text, citations, model: told.model },
       nearest: nearest.map((source) => ({ source })),
       support: support === undefined ? null : { score: support, threshold: 0.5 },
     };
     const considered = similarity === undefined ? [] : [{ vector: similarity }];
     const evidence = { considered, settings: told.version };
-    const result = { outcome, answer, evidence, promptVersion: "1", finishedAt: at };
+    const result = { outcome, answer, evidence, promptVersion: told.prompt, finishedAt: at };
     await storage.answers.finish(id, result);
     const { likes = 0, dislikes = 0 } = told;
     for (let n = 0; n < likes + dislikes; n += 1) {

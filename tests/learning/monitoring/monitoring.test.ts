@@ -26,11 +26,20 @@ test("quality is told by day, channel, version and source", async () => {
     { source: "wiki", documentId: "a" },
     { source: "wiki", documentId: "b" },
   ];
-  await tell({ cites, support: 0.9, likes: 3, dislikes: 1, version: "retrieval-2" });
-  await tell({ cites: cites.slice(0, 1), support: 0.7, at: NOW - DAY_MS, in: "cli" });
-  await tell({ outcome: "not-found", nearest: ["wiki"], support: 0.2, at: NOW - DAY_MS });
+  const model = { model: "openai/kb", prompt: "answer@2#ab" };
+  await tell({ cites, support: 0.9, likes: 3, dislikes: 1, version: "retrieval-2", ...model });
+  const quoting = { model: "local/extractive", prompt: "none" };
+  await tell({ cites: cites.slice(0, 1), support: 0.7, at: NOW - DAY_MS, in: "cli", ...quoting });
+  const nobody = { model: "none" };
+  await tell({
+    outcome: "not-found",
+    nearest: ["wiki"],
+    support: 0.2,
+    at: NOW - DAY_MS,
+    ...nobody,
+  });
   await tell({ at: NOW - 7 * DAY_MS });
-  const { total, byDay, byChannel, byVersion, bySource, from, to } = await report();
+  const { total, byDay, byChannel, byVersion, byWriter, bySource, from, to } = await report();
   expect([from, to]).toEqual(["2026-11-15", "2026-11-21"]);
   expect(total).toEqual({
     questions: 3,
@@ -53,6 +62,10 @@ test("quality is told by day, channel, version and source", async () => {
   expect(counts(byVersion)).toEqual([
     ["as Footnote comes", 2],
     ["retrieval-2", 1],
+  ]);
+  expect(byWriter.map((one) => [one.name, one.likes])).toEqual([
+    ["local/extractive", 0],
+    ["openai/kb, answer@2#ab", 3],
   ]);
   expect(counts(bySource)).toEqual([["wiki", 2]]);
   expect(bySource[0]?.days.map(({ day, likes }) => [day, likes])).toEqual([

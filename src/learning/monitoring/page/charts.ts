@@ -127,13 +127,13 @@ export function comparisonsChart(comparisons: readonly Comparison[]): Chart {
     id: "comparisons",
     title: "Learned versions against what served",
     description:
-      "The gain of each in nDCG@10 with its 95 % interval; right of zero is better, and proven where the interval does not touch it.",
+      "The gain of each (retrieval: nDCG@10; language models and prompts: questions answered as they should be) with its 95 % interval; right of zero is better, and proven where the interval does not touch it.",
     height: 62 + rows.length * ROW * 1.4,
     plot: () => ({
       ...{ marginLeft: 24, marginRight: 24, marginTop: 26, marginBottom: 36 },
       x: {
         ...{ domain: [Math.min(...ends, -0.02), Math.max(...ends, 0.02)], nice: true, grid: true },
-        ...{ label: "gain in nDCG@10", ticks: 5 },
+        ...{ label: "gain", ticks: 5 },
       },
       y: { axis: null, domain: rows.map(({ version }) => version), padding: 0.15 },
       marks: [

@@ -131,9 +131,10 @@ ${section(
   showComparisons(models),
 )}
 ${section(
-  "By channel, version and source",
+  "By channel, version, writer and source",
   slicesTable("By channel", "Channel", report.byChannel),
   slicesTable("By version of retrieval", "Version", report.byVersion),
+  slicesTable("By who wrote the answer", "Writer", report.byWriter),
   slicesTable("By source that answers cite", "Source", report.bySource),
 )}
 ${section(

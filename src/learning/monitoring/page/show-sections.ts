@@ -46,12 +46,13 @@ ${hiddenDocuments === 0 ? undefined : html`<p class="hint">${hiddenDocuments} mo
 }
 
 export function showComparisons({ champion, comparisons, runs }: MonitoringReport["models"]): Html {
-  const rows = comparisons.map(({ version, status, against, gain, low, high, questions }) => [
-    ...[version, status, against ?? "as Footnote comes"],
-    ...[signed(gain), `${signed(low)} to ${signed(high)}`, questions],
+  const rows = comparisons.map(({ version, status, against, ...measured }) => [
+    ...[version, status, against ?? "as Footnote comes", measured.measure],
+    ...[signed(measured.gain), `${signed(measured.low)} to ${signed(measured.high)}`],
+    measured.questions,
   ]);
-  const columns = ["Version", "Status", "Against", "Gain", "95 % interval", "Questions"];
-  return html`<p class="hint">Serving: ${champion ?? "retrieval as Footnote comes"}. Gain: nDCG@10 on questions about documents that it never learned from.</p>
+  const columns = ["Version", "Status", "Against", "Measure", "Gain", "95 % interval", "Questions"];
+  return html`<p class="hint">Serving: ${champion ?? "retrieval as Footnote comes"}. Gain: of retrieval in nDCG@10, of language models and prompts in the share of questions answered as they should be; on documents that it never learned from.</p>
 ${rows.length === 0 ? undefined : fold(table("Versions", columns, rows))}
 ${runs.length === 0 ? undefined : html`<ul>${runs.slice(0, MOST_RUNS).map((run) => html`<li>${describeRun(run)}</li>`)}</ul>`}`;
 }
