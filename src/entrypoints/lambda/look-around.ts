@@ -5,6 +5,7 @@ import { SYNC_JOB } from "../../sources/syncing/request-sync.ts";
 import { listGroupSources } from "../../sources/syncing/sync-source-groups.ts";
 import { listDueGroupSources } from "../../sync/groups/run-group-schedule.ts";
 import { listDueSources } from "../../sync/run-schedule.ts";
+import { lookAtJobs } from "../serve/learning/follow-jobs.ts";
 import { lookForReason, underLease } from "../serve/learning/look-for-reason.ts";
 import { lookAtTrials } from "../serve/learning/run-trials.ts";
 import type { LambdaApp } from "./open-lambda-app.ts";
@@ -19,6 +20,7 @@ export async function lookAround({ app, chats }: LambdaApp, stop: AbortSignal): 
     ["Passages without vectors could not be looked for", () => queueEmbedding(app)],
     ["What was left over could not be looked for", () => chats.sweep()],
     ["A challenger's trial could not be judged", () => lookAtTrials(app)],
+    ["Trainings could not be looked at", () => lookAtJobs(app)],
     ["Whether there is reason to learn could not be told", () => queueLearning(app)],
     ["What has expired could not be removed", () => retainOnce(retention(app), stop)],
   ];

@@ -10,6 +10,7 @@ import { observeInstallation } from "../metrics/observe-installation.ts";
 import { observeQuality } from "../metrics/observe-quality.ts";
 import { OperationError } from "../operation-error.ts";
 import { keepServeLease } from "./keep-serve-lease.ts";
+import { followJobs } from "./learning/follow-jobs.ts";
 import { runLearning } from "./learning/run-learning.ts";
 import { runTrials } from "./learning/run-trials.ts";
 import { openWeb, type WebChats } from "./open-web.ts";
@@ -68,6 +69,7 @@ export async function serve(
     chats.run(signal),
     runSyncing(app, signal),
     runTrials(app, signal),
+    followJobs(app, signal),
     runLearning(app, signal),
     runRetention({ ...app, retention: app.config.retention }, signal),
   ];

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { App } from "../../../src/app.ts";
 import { openTrainers } from "../../../src/app-training.ts";
+import { lookAtJobs } from "../../../src/entrypoints/serve/learning/follow-jobs.ts";
 import { beginTraining } from "../../../src/learning/language-models/begin-training.ts";
 import {
   attendJob,
@@ -148,6 +149,26 @@ test.each([
     expect(learned && decodeModel(learned)).toMatchObject({ form: "model", base, path: null });
   },
 );
+
+test("serving looks at what providers train by itself, and leaves alone what somebody copies back", async () => {
+  const app = await openWorld();
+  const deps = await open(app);
+  const dataset = await makeDataset("sft");
+  const hosted = { ...WISH, dataset, base: GPT, provider: "openai" } as const;
+  const { id, providerJob = "" } = await beginTraining(hosted, "ada", deps);
+  const ours = { ...WISH, dataset, base: QWEN, provider: "export" } as const;
+  const handed = await beginTraining(ours, "ada", deps);
+  await lookAtJobs(app);
+  expect((await app.storage.learning.jobs.get(id))?.version).toBeUndefined();
+  openai.move(providerJob, "succeeded");
+  leaveAdapter(handed.providerJob ?? "", "half of it");
+  await lookAtJobs(app);
+  await lookAtJobs(app);
+  expect(await app.storage.learning.jobs.get(id)).toMatchObject({
+    ...{ state: "succeeded", version: "model-1" },
+  });
+  expect((await app.storage.learning.jobs.get(handed.id))?.state).toBe("handed-over");
+});
 
 test("a job that may have begun is not begun again unless somebody says so; one that was refused is", async () => {
   const deps = await open(await openWorld());

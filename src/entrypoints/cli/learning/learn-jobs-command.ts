@@ -4,11 +4,15 @@ import {
   listJobs,
   lookAtJob,
 } from "../../../learning/language-models/follow-training.ts";
-import { readTrainingJob } from "../../../learning/language-models/training-deps.ts";
+import {
+  readTrainingJob,
+  type TrainingDeps,
+} from "../../../learning/language-models/training-deps.ts";
 import type { FineTuneProviderId } from "../../../models/fine-tuning/fine-tune-provider.ts";
+import { openTraining } from "../../open-training.ts";
 import { printJson, printLine, withApp } from "../command-context.ts";
 import { ACTOR } from "../sources/source-access-commands.ts";
-import { jobLines, jobView, trainingDeps } from "./learn-model-command.ts";
+import { jobLines, jobView } from "./learn-model-command.ts";
 
 interface Options {
   json?: boolean;
@@ -24,7 +28,7 @@ export function addLearnJobsCommand(learn: Command): void {
     .description("every job as its provider says that it stands")
     .option("--json", "print JSON")
     .action(({ json = false }: Options) =>
-      withApp(async (app) => list(await trainingDeps(app), json)),
+      withApp(async (app) => list(await openTraining(app), json)),
     );
   jobs
     .command("show")
@@ -32,7 +36,7 @@ export function addLearnJobsCommand(learn: Command): void {
     .argument("<id>", "as the list names it")
     .option("--json", "print JSON")
     .action((id: string, { json = false }: Options) =>
-      withApp(async (app) => show(id, await trainingDeps(app), json)),
+      withApp(async (app) => show(id, await openTraining(app), json)),
     );
   jobs
     .command("cancel")
@@ -41,7 +45,7 @@ export function addLearnJobsCommand(learn: Command): void {
     .option("--json", "print JSON")
     .action((id: string, { json = false }: Options) =>
       withApp(async (app) => {
-        const job = await cancelJob(id, ACTOR, await trainingDeps(app));
+        const job = await cancelJob(id, ACTOR, await openTraining(app));
         if (json) printJson(jobView(job));
         else for (const line of jobLines(job)) printLine(line);
         if (!json && job.state === "running") printLine("It ends within seconds.");
@@ -49,16 +53,14 @@ export function addLearnJobsCommand(learn: Command): void {
     );
 }
 
-type Deps = Awaited<ReturnType<typeof trainingDeps>>;
-
-async function list(deps: Deps, json: boolean): Promise<void> {
+async function list(deps: TrainingDeps, json: boolean): Promise<void> {
   const found = await listJobs(deps);
   if (json) return printJson(found.map(({ job, trouble }) => jobView(job, trouble)));
   if (found.length === 0) printLine("None was begun: `learn model` begins one.");
   for (const { job, trouble } of found) for (const line of jobLines(job, trouble)) printLine(line);
 }
 
-async function show(id: string, deps: Deps, json: boolean): Promise<void> {
+async function show(id: string, deps: TrainingDeps, json: boolean): Promise<void> {
   const job = await lookAtJob(await readTrainingJob(id, deps), deps);
   const provider = deps.trainers.provider(job.order.provider as FineTuneProviderId);
   const { signal } = new AbortController();

@@ -1,6 +1,5 @@
 import { type Command, Option } from "commander";
 import type { App } from "../../../app.ts";
-import { openTrainers } from "../../../app-training.ts";
 import { beginTraining } from "../../../learning/language-models/begin-training.ts";
 import { attendJob } from "../../../learning/language-models/follow-training.ts";
 import type { TrainingDeps } from "../../../learning/language-models/training-deps.ts";
@@ -9,7 +8,7 @@ import {
   type FineTuneProviderId,
 } from "../../../models/fine-tuning/fine-tune-provider.ts";
 import type { TrainingJob } from "../../../storage/ports/training-storage.ts";
-import { readVersion } from "../../read-version.ts";
+import { openTraining } from "../../open-training.ts";
 import { note, parseCount, printJson, printLine, userPath, withApp } from "../command-context.ts";
 import { ACTOR } from "../sources/source-access-commands.ts";
 
@@ -47,13 +46,9 @@ export function addLearnModelCommand(learn: Command): void {
     );
 }
 
-export async function trainingDeps({ config, storage, now }: App): Promise<TrainingDeps> {
-  return { storage, trainers: await openTrainers(config), codeVersion: readVersion(), now };
-}
-
 async function train(dataset: string, options: Options, app: App): Promise<void> {
   const { base, provider, epochs, name, json } = options;
-  const deps = await trainingDeps(app);
+  const deps = await openTraining(app);
   const { notice } = deps.trainers.provider(provider);
   if (notice !== undefined) note(notice);
   const wish = {
