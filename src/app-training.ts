@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Config, ConfigError } from "./config.ts";
 import type { RegistryMirror } from "./learning/registry/mirror-registry.ts";
@@ -18,9 +18,11 @@ export async function openTrainers(config: Config): Promise<Trainers> {
   );
   const { readTrainingFolder } = await import("./models/fine-tuning/read-training-folder.ts");
   const { readTaught } = await import("./models/fine-tuning/read-taught.ts");
+  const { readAdapter } = await import("./models/fine-tuning/read-adapter.ts");
   const { command, folder = RECIPES, environment, timeLimitMs, together } = config.training;
   const options = {
-    runsFolder: join(config.dataDir, "training"),
+    // From anywhere the same: whoever loads an adapter may stand elsewhere.
+    runsFolder: resolve(config.dataDir, "training"),
     command: { command, environment, workFolder: folder, timeLimitMs },
     openai: config.endpoint,
     together,
@@ -29,6 +31,7 @@ export async function openTrainers(config: Config): Promise<Trainers> {
   return {
     read: readTrainingFolder,
     readTaught,
+    readAdapter,
     provider(id) {
       // One that runs a command knows what it runs.
       const provider = opened.get(id) ?? createFineTuneProvider(id, options);

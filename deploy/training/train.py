@@ -43,6 +43,7 @@ def main() -> None:
         "versions": {name: version(name) for name in LIBRARIES},
         # JSON knows no NaN, which KTO gives for what a split lacks.
         "metrics": {key: float(one) for key, one in metrics.items() if math.isfinite(one)},
+        "adapterFiles": digest_adapter(output / "adapter"),
         "startedAt": started,
         "endedAt": now(),
     }
@@ -150,6 +151,18 @@ def train(method: str, base: str, rows: dict, config: dict, quantised: bool, out
         metrics |= trainer.evaluate()
     trainer.save_model(str(output / "adapter"))
     return metrics
+
+
+def digest_adapter(adapter: Path) -> dict[str, str]:
+    """SHA-256 of the files that make the adapter what it is, read piece by piece."""
+    digests = {}
+    for file in [adapter / "adapter_config.json", *sorted(adapter.glob("*.safetensors"))]:
+        digest = hashlib.sha256()
+        with file.open("rb") as stream:
+            while piece := stream.read(1 << 20):
+                digest.update(piece)
+        digests[file.name] = digest.hexdigest()
+    return digests
 
 
 def now() -> str:

@@ -12,6 +12,8 @@ const artifactSchema = z.object({
   /** Where the adapter came back to; null for a model. */
   path: z.string().nullable(),
   quantised: z.boolean(),
+  /** SHA-256 of the adapter's files by name; undefined for a model, and for what was registered before they were kept. */
+  files: z.record(z.string(), z.string()).optional(),
 });
 export type ModelArtifact = z.infer<typeof artifactSchema>;
 

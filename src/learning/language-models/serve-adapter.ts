@@ -1,3 +1,5 @@
+import { isAbsolute, resolve } from "node:path";
+import { describeOtherFile, type Trainers } from "../../models/fine-tuning/fine-tune-provider.ts";
 import type { AdapterServer, ServedAdapter } from "../../models/models.ts";
 import type { Storage } from "../../storage/storage.ts";
 import { LearningError } from "../learning-error.ts";
@@ -8,7 +10,23 @@ export interface AdapterDeps {
   storage: Pick<Storage, "learning" | "audit">;
   /** Undefined where no address is configured. */
   adapters: AdapterServer | undefined;
+  trainers: Pick<Trainers, "readAdapter">;
   now: () => number;
+}
+
+export interface LoadOptions {
+  /** Where the server finds it; else where it came back to. */
+  path?: string | undefined;
+  /** Also where its files cannot be held against those that were registered: somebody vouches for them. */
+  unchecked?: boolean;
+}
+
+export interface LoadedAdapter {
+  version: string;
+  name: string;
+  base: string;
+  /** Its files were read here, and are those that were registered. */
+  checked: boolean;
 }
 
 export interface AdapterView extends ServedAdapter {
@@ -32,23 +50,51 @@ export async function listAdapters(deps: AdapterDeps): Promise<AdapterView[]> {
   });
 }
 
-/** Loads an adapter under its own name on its base; `path` is where the server finds it. @throws LearningError, ModelError */
+/** Loads an adapter under its own name on its base, as it was registered. @throws LearningError, ModelError */
 export async function loadAdapter(
   version: string,
-  path: string | undefined,
+  options: LoadOptions,
   actor: string,
   deps: AdapterDeps,
-): Promise<{ version: string; name: string; base: string }> {
+): Promise<LoadedAdapter> {
   const { storage, now } = deps;
   const server = serverOf(deps);
-  const { form, name, base, path: own } = await readModel(version, deps);
+  const model = await readModel(version, deps);
+  const { form, name, base, path: own } = model;
   if (form !== "adapter" || own === null) {
     throw new LearningError(`${version} is a model that its provider serves: it needs no loading.`);
   }
-  await server.load(name, path ?? own, base, signal);
-  const detail = { version, name };
+  const checked = await checkFiles(version, { ...model, path: own }, options, deps);
+  await server.load(name, options.path ?? own, base, signal);
+  const detail = { version, name, checked };
   await storage.audit.append({ at: now(), actor, action: "models.loaded", detail });
-  return { version, name, base };
+  return { version, name, base, checked };
+}
+
+/** Whether the files are those that were registered; false: nobody can tell, and somebody vouches for them. */
+async function checkFiles(
+  version: string,
+  { path: own, files }: Pick<ModelArtifact, "files"> & { path: string },
+  { path, unchecked = false }: LoadOptions,
+  { trainers }: AdapterDeps,
+): Promise<boolean> {
+  const folder = path ?? resolve(own);
+  // From where the server stands, a path that is not absolute leads elsewhere than from here.
+  const found = isAbsolute(folder) ? await trainers.readAdapter(folder) : undefined;
+  if (found !== undefined && files !== undefined) {
+    const other = describeOtherFile(found, files);
+    if (other === undefined) return true;
+    throw new LearningError(
+      `${folder} does not hold what was registered as ${version}, ${other}: copy that there again, or train again.`,
+    );
+  }
+  if (unchecked) return false;
+  const vouch = "add --unchecked if you vouch for them";
+  throw new LearningError(
+    found === undefined
+      ? `${folder} cannot be read from here, so its files cannot be held against those of ${version}: ${vouch}.`
+      : `${version} was registered before digests were kept, so the files in ${folder} cannot be checked: ${vouch}.`,
+  );
 }
 
 /** @throws LearningError for the one that serves, ModelError */

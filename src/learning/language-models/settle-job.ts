@@ -42,7 +42,7 @@ function toArtifact(
   }
   // The folder of a run is named after the wish, with something that no other has.
   const name = made.adapter.split(/[/\\]/).at(-2) ?? "adapter";
-  return { form: "adapter", name, base, path: made.adapter, quantised };
+  return { form: "adapter", name, base, path: made.adapter, quantised, files: made.files };
 }
 
 function lineageOf(
@@ -56,6 +56,7 @@ function lineageOf(
     ...{ dataset: contentHash, datasetName, folder: dataset, base, job: id },
     configuration: { provider, method, quantised, epochs: epochs ?? null, ...run?.config },
     metrics: run?.metrics ?? {},
+    ...(made.kind === "folder" ? { adapterFiles: made.files } : {}),
     code: { footnote: codeVersion, ...run?.versions },
   };
 }

@@ -49,9 +49,22 @@ export interface FineTuneEvent {
   message: string;
 }
 
+/** By name, the SHA-256 (hexadecimal) of an adapter's `adapter_config.json` and of each `*.safetensors`. */
+export type AdapterFiles = Record<string, string>;
+
+/** What of an adapter's files is not as it was noted, as the end of a sentence; undefined: they are the same. */
+export function describeOtherFile(found: AdapterFiles, noted: AdapterFiles): string | undefined {
+  for (const name of Object.keys({ ...noted, ...found }).toSorted()) {
+    if (!Object.hasOwn(found, name)) return `${name} is missing`;
+    if (!Object.hasOwn(noted, name)) return `${name} is one more`;
+    if (found[name] !== noted[name]) return `${name} is another file`;
+  }
+  return undefined;
+}
+
 /** A folder with an adapter and how it came to be, or a model that the provider serves by that name. */
 export type FineTuneArtifact =
-  | { kind: "folder"; adapter: string; run: RunRecord }
+  | { kind: "folder"; adapter: string; files: AdapterFiles; run: RunRecord }
   | { kind: "model"; model: string };
 
 /** What a recipe writes beside its adapter, as `run.json`. */
@@ -65,6 +78,8 @@ export interface RunRecord {
   /** Of the libraries. */
   versions: Record<string, string>;
   metrics: Record<string, number>;
+  /** Of what it wrote; a recipe of somebody's own may leave it out. */
+  adapterFiles?: AdapterFiles | undefined;
   /** ISO 8601. */
   startedAt: string;
   endedAt: string;
@@ -98,6 +113,8 @@ export interface Trainers {
   /** @throws ModelError for a folder that is no dataset, or was changed */
   read(folder: string): Promise<TrainingDataset>;
   readTaught(dataset: TrainingDataset): Promise<Taught>;
+  /** Undefined: no such folder can be read here. @throws ModelError for one that is no whole adapter */
+  readAdapter(folder: string): Promise<AdapterFiles | undefined>;
   /** @throws ModelError where it asks for what is not set */
   provider(id: FineTuneProviderId): FineTuneProvider;
 }

@@ -7,7 +7,9 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { createCommandProvider } from "../../../src/models/fine-tuning/command/command-provider.ts";
 import { RECIPE } from "../../../src/models/fine-tuning/export-provider.ts";
+import { readAdapter } from "../../../src/models/fine-tuning/read-adapter.ts";
 import { readTrainingFolder } from "../../../src/models/fine-tuning/read-training-folder.ts";
+import { makeAdapter } from "../../models/fine-tuning/make-adapter.ts";
 import { makeCard, makeDataset, ROWS } from "../../models/fine-tuning/make-dataset.ts";
 import taken from "./arguments.json" with { type: "json" };
 
@@ -105,6 +107,21 @@ test("a row may hold the signs that end a line elsewhere", async ({ skip }) => {
   expect(dryRun(folder).stdout).toBe("sft on b: 1 rows, 4 to look at\n");
 });
 
+test("the script records an adapter's files as they are checked here", async ({ skip }) => {
+  if (!hasPython("yaml")) return skip("no python3 with PyYAML");
+  const adapter = makeAdapter(
+    mkdtempSync(join(tmpdir(), "footnote-adapter-")),
+    "x".repeat(3_000_000),
+  );
+  const digest =
+    "import json, sys, pathlib, train; print(json.dumps(train.digest_adapter(pathlib.Path(sys.argv[1]))))";
+  const printed = execFileSync("python3", ["-Bc", digest, adapter], {
+    cwd: TRAINING,
+    encoding: "utf8",
+  });
+  expect(JSON.parse(printed)).toEqual(await readAdapter(adapter));
+});
+
 test("the arguments that are known here are those of the libraries", ({ skip }) => {
   if (LIBRARIES === undefined) return skip(NO_LIBRARIES);
   const script = join(import.meta.dirname, "list-arguments.py");
@@ -138,6 +155,7 @@ test.for(METHODS)(
     const artifact = await provider.artifact(job.id, signal);
     if (artifact.kind !== "folder") throw new Error("expected a folder");
     expect(artifact.run.metrics).toMatchObject({ train_loss: expect.any(Number) });
+    expect(artifact.run.adapterFiles).toEqual(artifact.files);
     const adapter = JSON.parse(readFileSync(join(artifact.adapter, "adapter_config.json"), "utf8"));
     expect(adapter).toMatchObject({ peft_type: "LORA", r: 16, base_model_name_or_path: base });
   },

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { App } from "../../../src/app.ts";
@@ -22,6 +22,7 @@ import {
   startTogetherCounterpart,
   type TogetherCounterpart,
 } from "../../counterparts/together/start-together-counterpart.ts";
+import { filesOf, makeAdapter } from "../../models/fine-tuning/make-adapter.ts";
 import { makeDataset } from "../../models/fine-tuning/make-dataset.ts";
 import { openApp } from "../../support/open-app.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -67,10 +68,7 @@ const WISH = { quantised: false, epochs: undefined, name: undefined, again: fals
 
 /** What a recipe leaves in the folder of its run. */
 function leaveAdapter(run: string, contentHash: string): void {
-  mkdirSync(join(run, "adapter"));
-  for (const file of ["adapter_config.json", "adapter_model.safetensors"]) {
-    writeFileSync(join(run, "adapter", file), "{}");
-  }
+  makeAdapter(join(run, "adapter"), "weights");
   const at = "2026-11-23T00:00:00Z";
   const record = {
     ...{ contentHash, method: "sft", base: QWEN, quantised: true, config: { r: 16 } },
@@ -105,6 +103,7 @@ test("what was handed over is found when it comes back, also after a restart, an
         ...{ dataset: job.order.contentHash, datasetName: "handbook-1", base: QWEN, job: "job-1" },
         configuration: { provider: "export", method: "sft", quantised: true, r: 16 },
         code: { footnote: "0.0.0", trl: "1" },
+        adapterFiles: filesOf("weights"),
       },
     },
   ]);
@@ -112,6 +111,7 @@ test("what was handed over is found when it comes back, also after a restart, an
   expect(learned && decodeModel(learned)).toEqual({
     ...{ form: "adapter", base: QWEN, path: join(run, "adapter"), quantised: true },
     name: expect.stringMatching(/^handbook-1-[\da-f]{8}$/),
+    files: filesOf("weights"),
   });
 });
 

@@ -36,7 +36,7 @@ const gate = (version: string, questions = world.questions) =>
 
 async function register(name: AdapterName): Promise<string> {
   const version = await world.register(name);
-  if (name !== "unloaded") await loadAdapter(version, undefined, "ada", world.deps);
+  if (name !== "unloaded") await loadAdapter(version, {}, "ada", world.deps);
   return version;
 }
 
@@ -129,7 +129,7 @@ test("one that is better is promoted, answers without a restart, and is rolled b
 
   // The next is held against what serves now.
   const next = await register("unloaded");
-  await loadAdapter(next, undefined, "ada", deps);
+  await loadAdapter(next, {}, "ada", deps);
   const second = await gate(next);
   expect(second).toMatchObject({ base: version, against: "openai/good", status: "rejected" });
   expect(second.gates.at(-1)?.reason).toMatch(/^A gain cannot be shown/);

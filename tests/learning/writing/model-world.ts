@@ -10,6 +10,7 @@ import { startOpenAiCounterpart } from "../../counterparts/openai/start-openai-c
 import type { ServedModel } from "../../counterparts/openai/world.ts";
 import { writeWell } from "../../counterparts/openai/writer/write-well.ts";
 import { startVllmCounterpart } from "../../counterparts/vllm/start-vllm-counterpart.ts";
+import { filesOf, makeAdapter } from "../../models/fine-tuning/make-adapter.ts";
 import { makeCard } from "../../models/fine-tuning/make-dataset.ts";
 import { syncFiles } from "../../support/open-app.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -55,8 +56,11 @@ export async function openModelWorld() {
     models.push({ id: name, kind: "chat" });
     writer.script({ kind: "answer", text }, { model: name });
   }
+  const adapters = temporaryFolder("adapters");
+  const folderOf = (name: string) => join(adapters, name);
+  for (const name of Object.keys(WRITERS)) makeAdapter(folderOf(name), name);
   const disk = Object.fromEntries(
-    Object.keys(WRITERS).map((name) => [`/adapters/${name}`, { base: BASE, rank: 16 }]),
+    Object.keys(WRITERS).map((name) => [folderOf(name), { base: BASE, rank: 16 }]),
   );
   const vllm = await startVllmCounterpart({ base: BASE, writer: writer.baseUrl, disk });
   const { model } = readModelConfig();
@@ -78,7 +82,7 @@ export async function openModelWorld() {
   const dataset = await makeTrainingSet([90, 91, 92]);
   return {
     ...{ app, vllm, dataset, questions: makeQuestions(), deps: await gateDeps(app) },
-    register: (name: AdapterName) => register(name, dataset, app),
+    register: (name: AdapterName) => register(name, folderOf(name), dataset, app),
     async close() {
       await app.close();
       await vllm.close();
@@ -146,14 +150,20 @@ async function makeTrainingSet(pages: readonly number[]): Promise<string> {
   return folder;
 }
 
-async function register(name: AdapterName, dataset: string, app: App): Promise<string> {
+async function register(
+  name: AdapterName,
+  path: string,
+  dataset: string,
+  app: App,
+): Promise<string> {
   const { contentHash } = await (await openTrainers(app.config)).read(dataset);
   const made = {
     form: "adapter" as const,
     name,
     base: BASE,
-    path: `/adapters/${name}`,
+    path,
     quantised: false,
+    files: filesOf(name),
   };
   const { version } = await app.storage.learning.add({
     ...{

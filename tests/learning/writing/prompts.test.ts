@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { answerDirectly } from "../../../src/conversation/answer-directly.ts";
 import { examinePromoted } from "../../../src/entrypoints/examine/examine-promoted.ts";
 import { assignArm } from "../../../src/learning/experiments/assign-arm.ts";
+import { loadAdapter } from "../../../src/learning/language-models/serve-adapter.ts";
 import {
   type FindTrouble,
   listModels,
@@ -145,7 +146,7 @@ test("one that is better is tried on some threads, promoted, answers without a r
 test("a trial of a language model is void once another prompt answers beside it", async () => {
   const { app, deps } = world;
   const model = await pass(await world.register("good"));
-  await deps.adapters?.load("good", "/adapters/good", BASE.slice(7), new AbortController().signal);
+  await loadAdapter(model, {}, "ada", deps);
   const prompt = await pass(await register(`${ALL_PUMPS} Be quick.`));
   await beginTrial(model, 0.5, "ada", withTrouble());
   await advanceTrials({ ...withTrouble(), writerOf: app.writerOf });

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   appendFileSync,
   mkdtempSync,
@@ -26,6 +27,7 @@ const SECRET = "hf_secretToken123";
 /** A recipe as small as can be: reads the card, writes the adapter and the record; `change` says what it does wrong. */
 const RECIPE = `
 const { readFileSync, writeFileSync, mkdirSync } = require("node:fs");
+const digest = (text) => require("node:crypto").createHash("sha256").update(text).digest("hex");
 const [dataset, output, base, quantised, change] = process.argv.slice(1);
 const card = JSON.parse(readFileSync(dataset + "/manifest.json", "utf8"));
 console.log("environment " + Object.keys(process.env).filter((name) => name !== "__CF_USER_TEXT_ENCODING").join());
@@ -33,10 +35,15 @@ process.stdout.write("token " + process.env.HF_TOKEN.slice(0, 5));
 process.stdout.write(process.env.HF_TOKEN.slice(5) + "\\n");
 mkdirSync(output + "/adapter");
 writeFileSync(output + "/adapter/adapter_config.json", "{}");
-if (change !== "no-weights") writeFileSync(output + "/adapter/adapter_model.safetensors", "");
+const weights = change === "empty-weights" ? "" : "weights";
+if (change !== "no-weights") writeFileSync(output + "/adapter/adapter_model.safetensors", weights);
+if (change === "more-weights") writeFileSync(output + "/adapter/more.safetensors", weights);
 const at = new Date().toISOString();
 const run = { contentHash: card.contentHash, method: card.format, base, quantised: quantised === "true",
   config: {}, versions: { trl: "1" }, metrics: { train_loss: 1 }, startedAt: at, endedAt: at };
+const known = change === "other-weights" ? "those that were trained" : weights;
+if (change !== "") run.adapterFiles = { "adapter_config.json": digest("{}"), "adapter_model.safetensors": digest(known) };
+if (change === "short-digest") run.adapterFiles["adapter_config.json"] = "0";
 if (change === "other-rows") run.contentHash = "another";
 if (change === "other-base") run.base = "another";
 if (change !== "no-record") writeFileSync(output + "/run.json", JSON.stringify(run));
@@ -75,20 +82,25 @@ async function wait(provider: FineTuneProvider, { id }: FineTuneJob): Promise<Fi
   }
 }
 
-test.each(["sft", "dpo", "kto"])(
-  "a recipe trains on %s, and its adapter is read",
-  async (format) => {
-    const provider = createProvider("");
-    const job = await begin(provider, format);
-    expect(job.state).toBe("running");
-    expect(await wait(provider, job)).toEqual({ id: job.id, state: "succeeded" });
-    expect(await provider.artifact(job.id, signal)).toMatchObject({
-      kind: "folder",
-      adapter: join(job.id, "adapter"),
-      run: { method: format, quantised: true, metrics: { train_loss: 1 } },
-    });
-  },
-);
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+/** One of somebody's own need not record what it wrote. */
+test.each([
+  ["sft", "recorded"],
+  ["dpo", "recorded"],
+  ["kto", ""],
+])("a recipe trains on %s, and its adapter is read", async (format, change) => {
+  const provider = createProvider(change);
+  const job = await begin(provider, format);
+  expect(job.state).toBe("running");
+  expect(await wait(provider, job)).toEqual({ id: job.id, state: "succeeded" });
+  expect(await provider.artifact(job.id, signal)).toMatchObject({
+    kind: "folder",
+    adapter: join(job.id, "adapter"),
+    files: { "adapter_config.json": sha256("{}"), "adapter_model.safetensors": sha256("weights") },
+    run: { method: format, quantised: true, metrics: { train_loss: 1 } },
+  });
+});
 
 test("it gets only the environment that is named, and its log holds no secret", async () => {
   const provider = createProvider("");
@@ -104,7 +116,11 @@ test("it gets only the environment that is named, and its log holds no secret", 
 test.each([
   ["fails", /ended with 3: train\.log/],
   ["no-record", /run\.json does not say what was trained/],
-  ["no-weights", /has no adapter_model\.safetensors/],
+  ["no-weights", /adapter has no adapter_model\.safetensors: it is no whole adapter\.$/],
+  ["empty-weights", /adapter_model\.safetensors is empty: it is no whole adapter\.$/],
+  ["other-weights", /not what run\.json records, adapter_model\.safetensors is another file: copy/],
+  ["more-weights", /not what run\.json records, more\.safetensors is one more: copy/],
+  ["short-digest", /run\.json does not say what was trained: adapterFiles\.adapter_config\.json\./],
   ["other-rows", /another contentHash/],
   ["other-base", /another base/],
 ])("a recipe that %s has failed, and says why", async (change, detail) => {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { App } from "../../../app.ts";
-import { openAdapterServer } from "../../../app-training.ts";
+import { openAdapterServer, openTrainers } from "../../../app-training.ts";
 import {
   type AdapterDeps,
   listAdapters,
@@ -13,6 +13,7 @@ import { ACTOR } from "../sources/source-access-commands.ts";
 interface Options {
   json?: boolean;
   path?: string;
+  unchecked?: boolean;
 }
 
 /** Adapters of a vLLM server: `models adapters`, `models load`, `models unload`. */
@@ -27,12 +28,17 @@ export function addAdapterCommands(models: Command): void {
     .description("load an adapter there under its own name; nobody is answered by it yet")
     .argument("<version>", "as the list names it")
     .option("--path <folder>", "where that server finds it, if not where it came back to")
+    .option(
+      "--unchecked",
+      "also when its files cannot be checked, such as in a folder that only the server sees: you vouch for them",
+    )
     .option("--json", "print JSON")
-    .action((version: string, { path, json = false }: Options) =>
+    .action((version: string, { path, unchecked = false, json = false }: Options) =>
       withServer(async (deps) => {
-        const done = await loadAdapter(version, path, ACTOR, deps);
-        if (json) printJson(done);
-        else printLine(`${version} is loaded as "${done.name}" on ${done.base}.`);
+        const done = await loadAdapter(version, { path, unchecked }, ACTOR, deps);
+        if (json) return printJson(done);
+        const checked = done.checked ? "are those that were registered" : "were not checked";
+        printLine(`${version} is loaded as "${done.name}" on ${done.base}; its files ${checked}.`);
       }),
     );
   models
@@ -51,7 +57,10 @@ export function addAdapterCommands(models: Command): void {
 
 function withServer(work: (deps: AdapterDeps) => Promise<void>): Promise<void> {
   return withApp(async ({ config, storage, now }: App) =>
-    work({ storage, now, adapters: await openAdapterServer(config) }),
+    work({
+      ...{ storage, now, adapters: await openAdapterServer(config) },
+      trainers: await openTrainers(config),
+    }),
   );
 }
 

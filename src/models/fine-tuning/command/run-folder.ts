@@ -1,8 +1,13 @@
-import { access, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { ModelError } from "../../models.ts";
-import type { FineTuneArtifact } from "../fine-tune-provider.ts";
+import {
+  type AdapterFiles,
+  describeOtherFile,
+  type FineTuneArtifact,
+} from "../fine-tune-provider.ts";
+import { readAdapter } from "../read-adapter.ts";
 import { TRAINING_FORMATS } from "../read-training-folder.ts";
 
 /** What one run was asked to do; lies in its folder, so that any process can look at it. */
@@ -25,11 +30,10 @@ const runSchema = z.object({
   config: z.record(z.string(), z.unknown()),
   versions: z.record(z.string(), z.string()),
   metrics: z.record(z.string(), z.number()),
+  adapterFiles: z.record(z.string(), z.string().regex(/^[\da-f]{64}$/)).optional(),
   startedAt: z.iso.datetime({ offset: true }),
   endedAt: z.iso.datetime({ offset: true }),
 });
-
-const ADAPTER_FILES = ["adapter_config.json", "adapter_model.safetensors"];
 
 export async function hasRun(folder: string): Promise<boolean> {
   return (await read(join(folder, "run.json"))) !== undefined;
@@ -37,7 +41,7 @@ export async function hasRun(folder: string): Promise<boolean> {
 
 /**
  * The adapter that a recipe left in a folder, with its record.
- * @throws ModelError where it is not whole, or made from other rows or another base than was ordered
+ * @throws ModelError where it is not whole or not the recorded one, or made from other rows or another base than was ordered
  */
 export async function readRun(folder: string): Promise<FineTuneArtifact> {
   const order = (await read(join(folder, ORDER_FILE))) as RunOrder | undefined;
@@ -52,12 +56,23 @@ export async function readRun(folder: string): Promise<FineTuneArtifact> {
     throw new ModelError("invalid", `${folder}/run.json is of another ${key} than was ordered.`);
   }
   const adapter = join(folder, "adapter");
-  for (const file of ADAPTER_FILES) {
-    await access(join(adapter, file)).catch(() => {
-      throw new ModelError("invalid", `${adapter} has no ${file}: the recipe did not end well.`);
-    });
+  const files = await readFiles(adapter, record.data.adapterFiles);
+  return { kind: "folder", adapter, files, run: record.data };
+}
+
+/** Those of an adapter that is whole and, where a recipe recorded what it wrote, that very one. */
+async function readFiles(
+  adapter: string,
+  recorded: AdapterFiles | undefined,
+): Promise<AdapterFiles> {
+  const files = await readAdapter(adapter);
+  if (files === undefined) {
+    throw new ModelError("invalid", `${adapter} cannot be read: the recipe left no adapter.`);
   }
-  return { kind: "folder", adapter, run: record.data };
+  const other = recorded && describeOtherFile(files, recorded);
+  if (other === undefined) return files;
+  const way = "copy it here again, as it was trained";
+  throw new ModelError("invalid", `${adapter} is not what run.json records, ${other}: ${way}.`);
 }
 
 async function read(file: string): Promise<unknown> {
