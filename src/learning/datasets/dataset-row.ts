@@ -54,11 +54,18 @@ export const REFUSAL = "NOT_FOUND";
 
 const MARK = /\[(\d+)\]/g;
 
+/** The passages of a row that a text of it names by their marks. */
+export function namedContexts(
+  text: string,
+  { contexts }: Pick<DatasetRow, "contexts">,
+): RowContext[] {
+  return [...text.matchAll(MARK)].flatMap(([, n]) => contexts[Number(n) - 1] ?? []);
+}
+
 /** Documents that it cannot do without: those that answer it, and those whose passages its texts name. */
 export function documentsNeeded({ documents, contexts, answer, gold }: DatasetRow): string[] {
-  const marks = [...(answer ?? "").matchAll(MARK), ...(gold ?? "").matchAll(MARK)];
-  const marked = marks.flatMap(([, n]) => contexts[Number(n) - 1] ?? []).map(documentKey);
-  return [...new Set([...documents, ...marked])];
+  const marked = [answer, gold].flatMap((text) => namedContexts(text ?? "", { contexts }));
+  return [...new Set([...documents, ...marked.map(documentKey)])];
 }
 
 /** Counts what is left out, by why. */

@@ -8,6 +8,9 @@ import type { VectorIndex } from "../../vector-index/vector-index.ts";
 import { restsOn } from "../lineage.ts";
 import { createDatasetRedactor } from "../redaction/create-redactor.ts";
 import { createFinder } from "../redaction/find-identifiers.ts";
+import { addDistractors } from "./asked/add-distractors.ts";
+import { createAnswerFinder, leaveOutAnswered } from "./asked/answers-elsewhere.ts";
+import { createTaughtFilter, type TaughtVersion } from "./asked/leave-out-taught.ts";
 import type { Check } from "./checks/check.ts";
 import { validateDataset } from "./checks/validate-dataset.ts";
 import { type DatasetRow, Dropped } from "./dataset-row.ts";
@@ -18,7 +21,6 @@ import { toTrainingLines } from "./formats/to-training-lines.ts";
 import { knownPeople } from "./known-people.ts";
 import { readVotedAnswers } from "./read-voted-answers.ts";
 import { redactRow, redactStrings } from "./redact-row.ts";
-import { addDistractors } from "./rows/add-distractors.ts";
 import type { SuggestQuestions } from "./rows/ask-for-questions.ts";
 import { capVotes } from "./rows/cap-votes.ts";
 import { collectAnswer } from "./rows/collect-answers.ts";
@@ -40,6 +42,8 @@ export interface ExportOptions {
   synthetic?: number;
   /** Names of people whom texts may name, beside those that are stored. */
   people?: readonly string[];
+  /** Nothing that this model or prompt was taught, so that it can be judged by the rest. */
+  untaughtBy?: TaughtVersion;
 }
 
 export interface ExportDeps {
@@ -73,7 +77,24 @@ const NEVER_WRITTEN = [
   "policy",
 ];
 
-/** Writes what people said of answers as a dataset, redacted, with its card. @throws AdminError */
+/** Nobody said anything that makes a row: nothing is written, and no dataset is known of. */
+export class NothingToExport extends AdminError {
+  /** What the card would have been: it says what was left out, and why. */
+  readonly card: Card;
+
+  constructor(card: Card, directory: string) {
+    const way =
+      card.format === "dpo"
+        ? "it takes answers that people disliked and corrected"
+        : "it takes answers that people voted on or corrected, or --synthetic for questions made of documents";
+    super(
+      `There is nothing to export as ${card.format}, and ${directory} was not written: ${way}.`,
+    );
+    this.card = card;
+  }
+}
+
+/** Writes what people said of answers as a dataset, redacted, with its card. @throws AdminError, NothingToExport */
 export async function exportDataset(
   options: ExportOptions,
   actor: string,
@@ -89,11 +110,8 @@ export async function exportDataset(
   const { redact, counts } = createDatasetRedactor({ people });
   const { format } = options;
   const redacted = collected.rows.map((row) => redactRow(row, redact));
-  // What measures is one whole: no part of it has anything to hide from another.
-  const split = splitRows(redacted, format === "eval");
-  const asked = mapSplits((part) =>
-    format === "eval" ? split.rows[part] : addDistractors(split.rows[part]),
-  );
+  const untaught = (await collected.filter?.leaveOut(redacted)) ?? redacted;
+  const asked = arrangeRows(untaught, format, dropped);
   if (format === "dpo") {
     const { unpaired } = pairAnswers(SPLITS.flatMap((part) => asked[part]));
     dropped.add("a disliked answer: those liked were written from other passages", unpaired);
@@ -105,14 +123,14 @@ export async function exportDataset(
   const checks = validateDataset(dataset, { find: createFinder({ people }), mayServe });
   refuseFaults(checks);
   const files = { ...made.files, "records.jsonl": jsonLines(recordsOf(rows)) };
-  const all = SPLITS.flatMap((part) => rows[part]);
+  const used = SPLITS.flatMap((part) => rows[part]);
   const card: Card = {
     ...{ name: options.name, format, purpose, contentHash: contentHash(files) },
     files: Object.fromEntries(Object.entries(files).map(([name, text]) => [name, sha256(text)])),
     counts: {
       splits: mapSplits((part) => (format === "eval" ? rows : made.lines)[part].length),
-      provenance: tally(all.flatMap(({ provenance }) => Object.values(provenance))),
-      kinds: tally(all.map(({ kind }) => kind)),
+      provenance: tally(used.flatMap(({ provenance }) => Object.values(provenance))),
+      kinds: tally(used.map(({ kind }) => kind)),
     },
     ...{ dropped: dropped.counts, redacted: counts() },
     votes: {
@@ -125,14 +143,31 @@ export async function exportDataset(
     promptVersion: deps.prompts.version("answer"),
     ...{ checks, madeAt: new Date(deps.now()).toISOString() },
   };
+  if (made.isEmpty) throw new NothingToExport(card, options.directory);
   const { contentHash: hash, includesRestricted } = card;
-  const detail = { format, contentHash: hash, rows: all.length, includesRestricted };
+  const detail = { format, contentHash: hash, rows: used.length, includesRestricted };
   // Said first: nothing leaves of which the log knows nothing.
   await deps.storage.audit.append({ at: deps.now(), actor, action: "dataset.exported", detail });
   await writeDataset(options.directory, files, card);
-  const lineage = { subject: hash, name: options.name, madeAt: deps.now(), ...restsOn(all) };
+  const lineage = { subject: hash, name: options.name, madeAt: deps.now(), ...restsOn(used) };
   await deps.storage.lineages.keep(lineage);
   return card;
+}
+
+/** In parts, as they are asked: with passages beside the right ones, and without those that contradict each other. */
+function arrangeRows(
+  rows: readonly DatasetRow[],
+  format: Format,
+  dropped: Dropped,
+): Record<Split, DatasetRow[]> {
+  const holdsAnswer = createAnswerFinder(rows);
+  if (format !== "eval") {
+    const { rows: parts } = splitRows(leaveOutAnswered(rows, holdsAnswer, dropped));
+    return mapSplits((part) => addDistractors(parts[part], holdsAnswer));
+  }
+  // What measures is one whole: all of it may answer a question, and no part has anything to hide from another.
+  const shown = rows.flatMap(({ contexts }) => contexts);
+  return splitRows(leaveOutAnswered(rows, holdsAnswer, dropped, shown), true).rows;
 }
 
 type CollectingDeps = ExportDeps & {
@@ -144,6 +179,8 @@ async function collectRows(options: ExportOptions, deps: CollectingDeps) {
   const { storage, index } = deps;
   const includeRestricted = options.includeRestricted === true;
   const reader = await createContextReader({ storage, index, includeRestricted });
+  const { untaughtBy } = options;
+  const filter = untaughtBy && createTaughtFilter(untaughtBy, reader, deps.dropped);
   const key = randomBytes(32);
   const pseudonym = (voter: string) => createHmac("sha256", key).update(voter).digest("hex");
   const voted = [];
@@ -174,9 +211,14 @@ async function collectRows(options: ExportOptions, deps: CollectingDeps) {
   }
   if (options.synthetic !== undefined) {
     const { suggestQuestions } = deps;
-    rows.push(...(await synthesizeQuestions(options.synthetic, index, reader, suggestQuestions)));
+    const how = { suggest: suggestQuestions, isLeftOut: filter?.leavesOut };
+    rows.push(...(await synthesizeQuestions(options.synthetic, index, reader, how)));
   }
-  return { rows, votes: { byVoter, cap, uncounted, most: Math.max(0, ...Object.values(cast)) } };
+  return {
+    rows,
+    filter,
+    votes: { byVoter, cap, uncounted, most: Math.max(0, ...Object.values(cast)) },
+  };
 }
 
 function makeFiles(
@@ -189,7 +231,8 @@ function makeFiles(
   if (format === "eval") {
     const all = SPLITS.flatMap((part) => rows[part]);
     for (const row of all) used.add(row);
-    return { used, lines: mapSplits(() => []), files: toEvaluationFiles(all) };
+    const files = toEvaluationFiles(all);
+    return { used, lines: mapSplits(() => []), files, isEmpty: files["qa.jsonl"] === "" };
   }
   const lines = mapSplits((part) => {
     const made = toTrainingLines(format as TrainingFormat, rows[part], prompts);
@@ -202,7 +245,7 @@ function makeFiles(
   const files = Object.fromEntries(
     SPLITS.map((part) => [`${part}.jsonl`, jsonLines(lines[part])] as const),
   );
-  return { used, lines, files };
+  return { used, lines, files, isEmpty: used.size === 0 };
 }
 
 /** What each line is made of; who voted is not told, only how many. */

@@ -35,6 +35,11 @@ export async function beginTraining(
     );
   }
   const dataset = await trainers.read(wish.dataset);
+  if (dataset.rows.train === 0) {
+    throw new LearningError(
+      `"${dataset.name}" has no rows to train on: export it again once people have said more of answers.`,
+    );
+  }
   const name = nameOf(wish.name ?? dataset.name);
   const order = {
     ...{ provider: provider.id, name, dataset: dataset.folder, datasetName: dataset.name },

@@ -1,6 +1,7 @@
 import type { Taught, Trainers } from "../../models/fine-tuning/fine-tune-provider.ts";
 import { ModelError, type Writer, type WriterOf } from "../../models/models.ts";
 import type { LearnedVersion } from "../../storage/ports/learning-storage.ts";
+import type { Storage } from "../../storage/storage.ts";
 import { findModelTrouble, type ModelPlace } from "../language-models/find-model-trouble.ts";
 import { decodeModel } from "../language-models/model-artifact.ts";
 import { LearningError } from "../learning-error.ts";
@@ -28,16 +29,41 @@ export async function openCandidate(
   dataset: string | undefined,
   deps: CandidateDeps,
 ): Promise<Candidate> {
+  const lessons = await readLessons(learned, dataset, deps.trainers);
   if (learned.kind === "prompt") {
-    const own = decodePrompt(learned).words;
-    const writer = deps.writerOf(name, own);
-    return { writer, lessons: lessonsIn(own), findTrouble: async () => undefined };
+    const writer = deps.writerOf(name, decodePrompt(learned).words);
+    return { writer, lessons, findTrouble: async () => undefined };
   }
   return {
     writer: deps.writerOf(decodeModel(learned).name, words),
-    lessons: lessonsOf(await readTaught(learned, dataset, deps.trainers)),
+    lessons,
     findTrouble: () => findModelTrouble(learned, deps),
   };
+}
+
+/** What a version was taught, to leave that out elsewhere. @throws LearningError where that cannot be told, PromptError */
+export async function readLessonsOf(
+  version: string,
+  dataset: string | undefined,
+  { storage, trainers }: { storage: Pick<Storage, "learning">; trainers: Trainers },
+): Promise<Lessons> {
+  const learned = await storage.learning.get(version);
+  if (learned === undefined) {
+    throw new LearningError(`There is no version "${version}": \`models\` lists them.`);
+  }
+  const lessons = await readLessons(learned, dataset, trainers);
+  if (lessons.trouble !== undefined) throw new LearningError(`${version}: ${lessons.trouble}`);
+  return lessons;
+}
+
+async function readLessons(
+  learned: LearnedVersion,
+  dataset: string | undefined,
+  trainers: Trainers,
+): Promise<Lessons> {
+  if (learned.kind === "prompt") return lessonsIn(decodePrompt(learned).words);
+  decodeModel(learned);
+  return lessonsOf(await readTaught(learned, dataset, trainers));
 }
 
 /** @throws LearningError where its rows are not there any more, or are others */

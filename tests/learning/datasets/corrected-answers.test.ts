@@ -1,90 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { EVERYONE } from "../../../src/access/audience.ts";
-import type { Answer, Evidence } from "../../../src/answer/answer.ts";
-import { emptyAnswer } from "../../../src/answer/empty-answer.ts";
-import type { App } from "../../../src/app.ts";
-import { recordVote, type Vote } from "../../../src/feedback/record-vote.ts";
-import { proposeVerified } from "../../../src/feedback/verified/propose-verified.ts";
-import { acceptVerified } from "../../../src/feedback/verified/review-verified.ts";
-import { exportDataset } from "../../../src/learning/datasets/export-dataset.ts";
-import type { Format } from "../../../src/learning/datasets/formats/schemas.ts";
-import { openApp, syncFiles } from "../../support/open-app.ts";
-import { temporaryFolder } from "../../support/temporary-folder.ts";
-import { forEver } from "./for-ever.ts";
-
-const FILES = {
-  "bus.md":
-    "# Getting to work\n\nThe shuttle bus to the plant leaves every 20 minutes.\n\nIts winter timetable is in another document.\n",
-  "winter.md":
-    "# Winter timetable\n\nIn winter the shuttle bus to the plant leaves every 35 minutes.\n",
-  "gym.md": "# Gym\n\nThe gym opens at six and asks for a membership card.\n",
-};
-const ASKED = "How often does the shuttle bus to the plant leave in winter?";
-const RIGHT = "In winter the shuttle bus leaves every 35 minutes.";
-
-interface Given {
-  id: string;
-  question?: string;
-  text: string;
-  cited: string[];
-  /** Passages of these documents, in this order. */
-  shown: string[];
-  outcome?: Answer["outcome"];
-}
-
-/** Keeps an answer as if it had been given, from passages as they are. */
-async function give(
-  app: App,
-  { id, question = ASKED, text, cited, shown, outcome = "answered" }: Given,
-) {
-  const lists = (await app.storage.accessLists.list()).map((one) => one.id);
-  const passages = await Promise.all(
-    shown.map((file) => app.index.readDocument("handbook", file, lists)),
-  );
-  const considered = passages.flat().map((one) => ({
-    ...{ source: one.source, documentId: one.documentId, title: one.title, headings: one.headings },
-    ...{ score: 1, keyword: 1, vector: undefined, used: outcome === "answered", hash: one.hash },
-  }));
-  const citations = cited.map((documentId, at) => {
-    const passage = passages.flat().find((one) => one.documentId === documentId)?.text ?? "";
-    return { n: at + 1, source: "handbook", documentId, passage, quotes: [] };
-  });
-  const empty = emptyAnswer(id, outcome);
-  const answer = { ...empty, text, citations, searchedFor: question };
-  const evidence = { searchedFor: question, considered, dropped: [] } as unknown as Evidence;
-  const at = app.now();
-  await app.storage.answers.create({
-    ...{ id, threadId: id, surface: "web", askedBy: "asker", askedAt: at, question },
-    ...{ audience: EVERYONE, outcome, finishedAt: at, answer, evidence, promptVersion: "p" },
-    retrievalVersion: undefined,
-  });
-}
-
-async function openWorld() {
-  const app = await openApp();
-  await syncFiles(app, FILES);
-  const vote = (answerId: string, change: Partial<Vote>) =>
-    recordVote({ answerId, voter: "ana", vote: "down", ...change }, app.storage, app.now());
-  const correct = (answerId: string, correction: string) =>
-    vote(answerId, { reason: "wrong", correction, byMember: true });
-  return { app, vote, correct };
-}
-
-async function exported(app: App, format: Format, deps = forEver(app)) {
-  const directory = join(temporaryFolder("out"), "set");
-  const card = await exportDataset({ format, directory, name: "set" }, "test", deps);
-  const read = (file: string) => readFileSync(join(directory, file), "utf8");
-  // biome-ignore lint/suspicious/noExplicitAny: whatever the file holds
-  const lines = (file: string): any[] =>
-    read(file)
-      .split("\n")
-      .filter((line) => line !== "")
-      .map((line) => JSON.parse(line));
-  const all = () => ["train", "dev", "test"].flatMap((part) => lines(`${part}.jsonl`));
-  return { card, read, lines, all, directory };
-}
+import { forEver } from "./support/for-ever.ts";
+import { ASKED, exported, give, openWorld, RIGHT, verify } from "./support/given-answers.ts";
 
 test("a corrected answer's documents are not those that the bad one cited", async () => {
   const { app, correct } = await openWorld();
@@ -99,11 +15,7 @@ test("a corrected answer's documents are not those that the bad one cited", asyn
   expect(before.read("qrels.tsv").trim().split("\n")).toHaveLength(1);
   expect(before.lines("queries.jsonl")).toEqual([]);
   // A reviewer names what it rests on; the case is there once.
-  const documents = [{ source: "handbook", documentId: "winter.md" }];
-  const written = { question: ASKED, text: RIGHT, documents, audience: [["everyone"]] };
-  const proposal = { origin: "correction" as const, createdBy: "cli", answerId: "bad", ...written };
-  const { id } = await proposeVerified(proposal, app);
-  await acceptVerified(id, {}, { id: "cli" }, app);
+  const id = await verify(app, RIGHT, ["winter.md"], "bad");
   const after = await exported(app, "eval");
   const cases = after.lines("qa.jsonl");
   expect(cases.map((one) => one.id)).toEqual([id]);
@@ -145,7 +57,7 @@ test("what nothing shown says is a case to measure with, and teaches nothing", a
   await give(app, { id: "bad", text, cited: ["bus.md"], shown: ["bus.md"] });
   await correct("bad", "Ask Rosa at the gate, she prints timetables on paper each Monday.");
   const sft = await exported(app, "sft");
-  expect(sft.all()).toEqual([]);
+  expect(sft.isWritten).toBe(false);
   expect(sft.card.dropped["a correction: its passages do not say it"]).toBe(1);
   const { lines } = await exported(app, "eval");
   expect(lines("qa.jsonl")).toMatchObject([{ id: "bad", answerable: true, doc_ids: [] }]);
@@ -220,7 +132,7 @@ test("what is older than it is to be kept is in no export, though nothing has re
   await correct("bad", RIGHT);
   const at = (days: number, change: Parameters<typeof forEver>[1]) =>
     exported(app, "sft", { ...forEver(app, change), now: () => app.now() + days * 86_400_000 });
-  expect((await at(40, { questions: 30 })).all()).toEqual([]);
-  expect((await at(40, { votes: 30 })).all()).toEqual([]);
+  expect((await at(40, { questions: 30 })).isWritten).toBe(false);
+  expect((await at(40, { votes: 30 })).isWritten).toBe(false);
   expect((await at(20, { questions: 30, votes: 30 })).all()).toHaveLength(1);
 });

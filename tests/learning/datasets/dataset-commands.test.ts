@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Card } from "../../../src/learning/datasets/write-dataset.ts";
 import { createFootnote } from "../../support/footnote.ts";
@@ -85,3 +87,35 @@ test("a corrected answer becomes a case that `eval answers` runs, and a question
     answerable: { n: 1, answered: 1, accepted: 0 },
   });
 });
+
+test("of nothing there is no dataset: one sentence says so, and the card what was left out", async () => {
+  const footnote = createFootnote();
+  writeFiles(footnote.folder, { "docs/leave.md": "# Leave\n\nEverybody has 28 days of it.\n" });
+  await footnote.run("sources", "add", "files", "handbook", "--set", "path=docs");
+  await footnote.run("sync", "handbook");
+  const { id } = await footnote.json<{ id: string }>("ask", "Who feeds the cats of the museum?");
+  await footnote.run("vote", id, "down");
+  const out = join(footnote.folder, "set");
+  for (const format of ["sft", "dpo", "eval"]) {
+    const words = ["feedback", "export", "--format", format, "--out", "set"];
+    const { code, stdout, stderr } = await footnote.run(...words);
+    expect(code).toBe(1);
+    expect(stdout).toContain('Left out, 1: the answer was "not-found".\n');
+    expect(stderr).toBe(
+      `There is nothing to export as ${format}, and ${out} was not written: it takes answers that people ${
+        format === "dpo"
+          ? "disliked and corrected"
+          : "voted on or corrected, or --synthetic for questions made of documents"
+      }.\n`,
+    );
+    const asJson = await footnote.run(...words, "--json");
+    expect(asJson).toMatchObject({ code: 1, stderr });
+    expect(JSON.parse(asJson.stdout)).toMatchObject({
+      ...{ format, counts: { splits: { train: 0, dev: 0, test: 0 } } },
+      dropped: { 'the answer was "not-found"': 1 },
+    });
+  }
+  expect(existsSync(out)).toBe(false);
+  expect(await footnote.json("feedback", "datasets")).toEqual([]);
+  expect((await footnote.run("audit-log")).stdout).not.toContain("dataset.exported");
+}, 120_000);

@@ -16,7 +16,8 @@ import { GONE, RESTRICTED } from "../../../src/learning/datasets/rows/read-conte
 import { readTrainingDataset } from "../../../src/learning/datasets/write-dataset.ts";
 import { openApp, syncFiles } from "../../support/open-app.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
-import { forEver } from "./for-ever.ts";
+import { exportWhatIsThere } from "./support/export-what-is-there.ts";
+import { forEver } from "./support/for-ever.ts";
 
 /** A document a topic, and what is asked of it. */
 const TOPICS = [
@@ -67,12 +68,9 @@ async function askAll(app: App, surface = "web"): Promise<void> {
 
 async function exportTo(app: App, format: Format, change: Partial<ExportOptions> = {}) {
   const directory = join(temporaryFolder("out"), "set");
-  const card = await exportDataset(
-    { format, directory, name: "set", ...change },
-    "test",
-    forEver(app),
-  );
-  const text = readdirSync(directory)
+  const options = { format, directory, name: "set", ...change };
+  const { card, isWritten } = await exportWhatIsThere(options, "test", forEver(app));
+  const text = (isWritten ? readdirSync(directory) : [])
     .map((file) => readFileSync(join(directory, file), "utf8"))
     .join("\n");
   return { card, directory, text };

@@ -7,13 +7,13 @@ import { answerDirectly } from "../../../src/conversation/answer-directly.ts";
 import { recordVote, type Vote } from "../../../src/feedback/record-vote.ts";
 import { proposeVerified } from "../../../src/feedback/verified/propose-verified.ts";
 import { acceptVerified } from "../../../src/feedback/verified/review-verified.ts";
-import { exportDataset } from "../../../src/learning/datasets/export-dataset.ts";
 import type { Format } from "../../../src/learning/datasets/formats/schemas.ts";
 import { readLabels } from "../../../src/learning/datasets/read-labels.ts";
 import type { AnswerRecord } from "../../../src/storage/storage.ts";
 import { openApp, syncFiles } from "../../support/open-app.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
-import { forEver } from "./for-ever.ts";
+import { exportWhatIsThere } from "./support/export-what-is-there.ts";
+import { forEver } from "./support/for-ever.ts";
 
 const TOPICS = ["leave", "tickets", "buses", "badges", "parking", "lunches", "gyms", "desks"];
 const FILES = Object.fromEntries(
@@ -94,8 +94,10 @@ async function plant({ app, record }: World, platform: string, planted: string) 
 async function exportTo(app: App, format: Format) {
   const directory = join(temporaryFolder("out"), "set");
   const options = { format, directory, name: "set", synthetic: 5 };
-  const card = await exportDataset(options, "test", forEver(app));
-  const files = readdirSync(directory).map((file) => readFileSync(join(directory, file), "utf8"));
+  const { card, isWritten } = await exportWhatIsThere(options, "test", forEver(app));
+  const files = (isWritten ? readdirSync(directory) : []).map((file) =>
+    readFileSync(join(directory, file), "utf8"),
+  );
   return { card, text: files.join("\n") };
 }
 

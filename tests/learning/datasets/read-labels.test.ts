@@ -4,7 +4,7 @@ import { answerDirectly } from "../../../src/conversation/answer-directly.ts";
 import { recordVote, type Vote } from "../../../src/feedback/record-vote.ts";
 import { readLabels } from "../../../src/learning/datasets/read-labels.ts";
 import { openApp, syncFiles } from "../../support/open-app.ts";
-import { forEver } from "./for-ever.ts";
+import { forEver } from "./support/for-ever.ts";
 
 const LEAVE = "How many days of annual leave do I get?";
 const CITED = [{ source: "handbook", documentId: "leave.md" }];

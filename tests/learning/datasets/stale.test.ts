@@ -9,7 +9,7 @@ import { listModels } from "../../../src/learning/registry/registry.ts";
 import { removeExpired } from "../../../src/privacy/retention.ts";
 import { openApp, syncFiles } from "../../support/open-app.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
-import { forEver } from "./for-ever.ts";
+import { forEver } from "./support/for-ever.ts";
 
 const DAY = 86_400_000;
 

@@ -217,6 +217,8 @@ test("a command that runs in one process is ended from another; of one whose pro
   await deps.trainers.provider("command").cancel(orphan.providerJob ?? "", stop.signal);
 });
 
+const EMPTY = {};
+
 test.each<[string, object, RegExp]>([
   ["a folder that is no dataset", { dataset: "/nowhere" }, /no readable manifest\.json: export it/],
   [
@@ -225,9 +227,10 @@ test.each<[string, object, RegExp]>([
     /leave --quantised out/,
   ],
   ["a name of nothing", { name: "!" }, /is no name for a model/],
+  ["a dataset without rows to train on", EMPTY, /^"handbook-1" has no rows to train on: export it/],
 ])("refuses %s", async (_, change, reason) => {
   const deps = await open(await openWorld());
-  const dataset = await makeDataset("sft");
+  const dataset = await makeDataset("sft", {}, { train: change === EMPTY ? 0 : 12 });
   const wish = { ...WISH, dataset, base: QWEN, provider: "export" as const, ...change };
   await expect(beginTraining(wish, "ada", deps)).rejects.toThrow(reason);
   expect(await deps.storage.learning.jobs.list()).toEqual([]);

@@ -2,13 +2,16 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { type Command, Option } from "commander";
 import type { App } from "../../../app.ts";
-import { exportDataset } from "../../../learning/datasets/export-dataset.ts";
+import { openTrainers } from "../../../app-training.ts";
+import type { TaughtVersion } from "../../../learning/datasets/asked/leave-out-taught.ts";
+import { exportDataset, NothingToExport } from "../../../learning/datasets/export-dataset.ts";
 import { FORMATS, type Format } from "../../../learning/datasets/formats/schemas.ts";
 import {
   createQuestionSuggester,
   type SuggestQuestions,
 } from "../../../learning/datasets/rows/ask-for-questions.ts";
 import type { Card } from "../../../learning/datasets/write-dataset.ts";
+import { readLessonsOf } from "../../../learning/writing/candidate.ts";
 import { readServedPrompts } from "../../../learning/writing/serving-writing.ts";
 import {
   parseCount,
@@ -26,6 +29,8 @@ interface ExportFlags {
   synthetic?: number;
   people?: string;
   includeRestricted?: true;
+  untaughtBy?: string;
+  dataset?: string;
   json?: boolean;
 }
 
@@ -47,34 +52,67 @@ export function addExportCommand(feedback: Command): void {
     )
     .option("--people <file>", "names to take out, one a line, beside those that are stored")
     .option("--include-restricted", "also what only some may read; the card says so")
+    .option(
+      "--untaught-by <version>",
+      "without questions, and questions of documents, that a trained model or a prompt was taught: to judge it by",
+    )
+    .option("--dataset <dir>", "with --untaught-by: what a model was trained on, if that was moved")
     .option("--json", "print the card as JSON")
-    .action(async ({ format, out, synthetic, people, ...flags }: ExportFlags) => {
-      const directory = userPath(out);
-      const card = await withApp(async (app) => {
-        const { prompts, storage } = app;
-        return exportDataset(
-          {
-            ...{ format, directory, name: basename(directory) },
-            ...(synthetic === undefined ? {} : { synthetic }),
-            includeRestricted: flags.includeRestricted === true,
-            people: people === undefined ? [] : await readNames(people),
-          },
-          ACTOR,
-          {
-            ...{ ...app, retention: app.config.retention, suggestQuestions: suggesterOf(app) },
-            prompts: await readServedPrompts(prompts, storage.learning),
-          },
-        );
-      });
-      if (flags.json) printJson(card);
-      else print(card);
-      if (card.checks.some(({ ok }) => !ok)) process.exitCode = 1;
+    .action(async (flags: ExportFlags) => {
+      try {
+        const card = await withApp((app) => exportFrom(app, flags));
+        say(card, flags);
+        if (card.checks.some(({ ok }) => !ok)) process.exitCode = 1;
+      } catch (error) {
+        // What was left out, and why, is the answer to why nothing is left.
+        if (error instanceof NothingToExport) say(error.card, flags);
+        throw error;
+      }
     });
+}
+
+async function exportFrom(app: App, flags: ExportFlags): Promise<Card> {
+  const { format, out, synthetic, people } = flags;
+  const { config, prompts, storage } = app;
+  const directory = userPath(out);
+  const taught = await taughtBy(app, flags);
+  return exportDataset(
+    {
+      ...{ format, directory, name: basename(directory) },
+      ...(synthetic === undefined ? {} : { synthetic }),
+      ...(taught === undefined ? {} : { untaughtBy: taught }),
+      includeRestricted: flags.includeRestricted === true,
+      people: people === undefined ? [] : await readNames(people),
+    },
+    ACTOR,
+    {
+      ...{ ...app, retention: config.retention, suggestQuestions: suggesterOf(app) },
+      prompts: await readServedPrompts(prompts, storage.learning),
+    },
+  );
+}
+
+async function taughtBy(
+  { config, storage }: App,
+  { untaughtBy: version, dataset }: ExportFlags,
+): Promise<TaughtVersion | undefined> {
+  if (version === undefined) {
+    if (dataset === undefined) return undefined;
+    throw new UsageError("--dataset goes with --untaught-by: name the version that was trained.");
+  }
+  const folder = dataset === undefined ? undefined : userPath(dataset);
+  const trainers = await openTrainers(config);
+  return { version, lessons: await readLessonsOf(version, folder, { storage, trainers }) };
 }
 
 function suggesterOf({ answering, logger }: App): SuggestQuestions | undefined {
   const { assistant } = answering;
   return assistant && createQuestionSuggester({ ...assistant, logger });
+}
+
+function say(card: Card, { json = false }: ExportFlags): void {
+  if (json) printJson(card);
+  else print(card);
 }
 
 function print({ counts, dropped, redacted, checks, contentHash }: Card): void {

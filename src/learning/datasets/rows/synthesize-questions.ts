@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { guessLanguage } from "../../../text/guess-language.ts";
 import { splitSentences } from "../../../text/split-sentences.ts";
-import type { PassageHit, VectorIndex } from "../../../vector-index/vector-index.ts";
+import type { DocumentKey, PassageHit, VectorIndex } from "../../../vector-index/vector-index.ts";
 import { documentKey } from "../../document-key.ts";
 import type { DatasetRow } from "../dataset-row.ts";
 import { type SuggestQuestions, sentenceFor } from "./ask-for-questions.ts";
@@ -38,20 +38,28 @@ const SHORTEST = 25;
 const UNDATED = Date.UTC(2026, 0, 1);
 const PORTION = 200;
 
+export interface SynthesisOptions {
+  suggest?: SuggestQuestions | undefined;
+  isLeftOut?: ((document: DocumentKey) => Promise<boolean>) | undefined;
+}
+
 /**
  * Questions that documents answer: a model's, each with the sentence of the passage that says most of what it asks about;
- * where there is none, or it finds nothing, made by rules of headings, definitions and figures.
+ * where there is none, or it finds nothing, made by rules of headings, definitions and figures. `isLeftOut`: of which
+ * documents none is made.
  */
 export async function synthesizeQuestions(
   wanted: number,
   index: Pick<VectorIndex, "listDocuments">,
   reader: ContextReader,
-  suggest?: SuggestQuestions,
+  { suggest, isLeftOut }: SynthesisOptions,
 ): Promise<DatasetRow[]> {
   const rows = new Map<string, DatasetRow>();
   for (let after: Parameters<VectorIndex["listDocuments"]>[0]; rows.size < wanted; ) {
     const documents = await index.listDocuments(after, PORTION);
     for (const { source, documentId } of documents) {
+      if (rows.size >= wanted) break;
+      if (await isLeftOut?.({ source, documentId })) continue;
       for (const passage of await reader.passagesOf(source, documentId)) {
         if (rows.size >= wanted) break;
         for (const row of await rowsOf(passage, reader, suggest)) {

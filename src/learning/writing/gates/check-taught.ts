@@ -13,6 +13,10 @@ const LEAST_GROUPS = 20;
 const LEAST_LETTERS = 40;
 /** A question of fewer stands in many texts. */
 const LEAST_ASKED = 8;
+/** Of what stands between two marks; less says nothing. */
+const LEAST_PART = 10;
+/** What redaction puts in the place of a name or a secret; the number is another one in each export. */
+const MARK = /\[[A-Z]+_\d+\]/g;
 const SENTENCE = /(?<=[.!?])\s+|\n+/;
 
 /** What judges must not have been taught. */
@@ -67,12 +71,13 @@ export function checkTaught({ cases, lessons, textOf, stale }: TaughtCheck): Gat
 
 /** Of a model: the rows that it was trained on. */
 export function lessonsOf(taught: Taught): Lessons {
-  const questions = new Set(taught.questions.map(wordsOf));
+  const wordsWithoutMarks = (question: string) => wordsOf(question.replace(MARK, " "));
+  const questions = new Set(taught.questions.map(wordsWithoutMarks));
   const none =
     "The rows that it was trained on hold no question as Footnote writes them: whether it was taught these cannot be told.";
   return {
     count: taught.questions.length,
-    isAsked: (question) => questions.has(wordsOf(question)),
+    isAsked: (question) => questions.has(wordsWithoutMarks(question)),
     isTaught: createTaughtFinder(taught),
     trouble: taught.questions.length === 0 ? none : undefined,
   };
@@ -92,13 +97,25 @@ export function lessonsIn(words: string): Lessons {
   };
 }
 
-/** Tells whether a document holds a passage that was taught. */
+/** Tells whether a document holds a passage that was taught, also where redaction put marks into either. */
 function createTaughtFinder({ passages }: Pick<Taught, "passages">): (text: string) => boolean {
-  const known = passages.map(letters).filter(({ length }) => length >= LEAST_LETTERS);
+  const known = passages
+    .map((passage) => passage.split(MARK).map(letters))
+    .map((parts) => parts.filter(({ length }) => length >= LEAST_PART))
+    .filter((parts) => parts.join("").length >= LEAST_LETTERS);
   return (text) => {
     const own = letters(text);
-    return known.some((passage) => own.includes(passage));
+    return known.some((parts) => holdsInOrder(own, parts));
   };
+}
+
+function holdsInOrder(text: string, parts: readonly string[]): boolean {
+  let from = 0;
+  return parts.every((part) => {
+    const at = text.indexOf(part, from);
+    from = at + part.length;
+    return at !== -1;
+  });
 }
 
 function letters(text: string): string {

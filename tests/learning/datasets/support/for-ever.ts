@@ -1,5 +1,5 @@
-import type { App } from "../../../src/app.ts";
-import type { Retention } from "../../../src/storage/ports/privacy-storage.ts";
+import type { App } from "../../../../src/app.ts";
+import type { Retention } from "../../../../src/storage/ports/privacy-storage.ts";
 
 /** What learning needs of an application in which nothing is ever too old, or only what `change` says. */
 export function forEver(app: App, change: Partial<Retention> = {}) {

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { documentKey } from "../../document-key.ts";
 import { type DatasetRow, REFUSAL, type RowContext } from "../dataset-row.ts";
-import { renumber } from "./mark-sentences.ts";
+import { renumber } from "../rows/mark-sentences.ts";
+import type { HoldsAnswer } from "./answers-elsewhere.ts";
 
 /** So many passages beside what answers it, where nobody was shown any. */
 const BESIDE = 3;
@@ -10,15 +11,18 @@ const UNANSWERABLE_EACH = 4;
 
 /**
  * Rows as they are asked: verified and made-up ones with passages beside the right ones, in any order,
- * and some with nothing but others, where the right answer is to refuse.
+ * and some with nothing but others, where the right answer is to refuse. What holds the answer distracts nobody from it.
  */
-export function addDistractors(rows: readonly DatasetRow[]): DatasetRow[] {
+export function addDistractors(
+  rows: readonly DatasetRow[],
+  holdsAnswer: HoldsAnswer,
+): DatasetRow[] {
   const pool = [
     ...new Map(rows.flatMap((row) => row.contexts).map((one) => [one.hash, one])).values(),
   ];
   return rows.flatMap((row) => {
-    const others = pickOthers(row, pool);
     if (row.kind === "unanswerable") return [row];
+    const others = pickOthers(row, pool, holdsAnswer);
     const asked = row.kind === "answer" ? row : mixIn(row, others);
     const isAskedAgain =
       others.length > 0 && Number.parseInt(hash(row.id), 16) % UNANSWERABLE_EACH === 0;
@@ -26,14 +30,22 @@ export function addDistractors(rows: readonly DatasetRow[]): DatasetRow[] {
   });
 }
 
-function pickOthers(row: DatasetRow, pool: readonly RowContext[]): RowContext[] {
+function pickOthers(
+  row: DatasetRow,
+  pool: readonly RowContext[],
+  holdsAnswer: HoldsAnswer,
+): RowContext[] {
   const own = new Set([...row.documents, ...row.contexts.map(documentKey)]);
-  return pool
+  const ordered = pool
     .filter((one) => !own.has(documentKey(one)))
     .map((one) => ({ one, order: hash(row.id + one.hash) }))
-    .toSorted((a, b) => (a.order < b.order ? -1 : 1))
-    .slice(0, BESIDE)
-    .map(({ one }) => one);
+    .toSorted((a, b) => (a.order < b.order ? -1 : 1));
+  const picked: RowContext[] = [];
+  for (const { one } of ordered) {
+    if (picked.length === BESIDE) break;
+    if (!holdsAnswer(row, one)) picked.push(one);
+  }
+  return picked;
 }
 
 function mixIn(row: DatasetRow, others: readonly RowContext[]): DatasetRow {
