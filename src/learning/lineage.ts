@@ -1,6 +1,8 @@
+import type { LearnedVersion } from "../storage/ports/learning-storage.ts";
 import type { Gone, KnownLineage } from "../storage/ports/lineage-storage.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { DatasetRow } from "./datasets/dataset-row.ts";
+import { LearningError } from "./learning-error.ts";
 
 const NAMES: Readonly<Record<keyof Gone, readonly [string, string]>> = {
   answers: ["question", "questions"],
@@ -26,6 +28,34 @@ export async function readStale({
 }: Pick<Storage, "lineages">): Promise<Map<string, string | null>> {
   const known = await lineages.list();
   return new Map(known.map(({ subject, gone }) => [subject, describeGone(gone)]));
+}
+
+type Made = Pick<LearnedVersion, "version" | "lineage">;
+
+/** Why a version is stale, by itself or by the dataset that it was trained on; null: all that it rests on is there. */
+export function staleOf(
+  { version, lineage }: Made,
+  stale: ReadonlyMap<string, string | null>,
+): string | null {
+  const { dataset } = lineage as { dataset?: string };
+  return stale.get(version) ?? stale.get(dataset ?? "") ?? null;
+}
+
+/**
+ * Refuses what rests on what somebody had deleted, unless that is accepted; returns why it is stale, or null.
+ * @throws LearningError
+ */
+export async function refuseStale(
+  made: Made & Pick<LearnedVersion, "kind">,
+  isAccepted: boolean,
+  storage: Pick<Storage, "lineages">,
+): Promise<string | null> {
+  const stale = staleOf(made, await readStale(storage));
+  if (stale === null || isAccepted) return stale;
+  const again = made.kind === "retrieval" ? "learn again" : "train it again";
+  throw new LearningError(
+    `${made.version} is stale: ${again}, or add \`--stale\` to let it serve all the same. ${stale}`,
+  );
 }
 
 export interface DatasetView {

@@ -85,7 +85,9 @@ describe("learning how to search", () => {
       return first.filter((id, at) => id === asked[at]?.positives[0]?.documentId).length;
     };
     const before = await found();
-    expect(await promoteModel(version, "test", world)).toEqual({ from: null, to: version });
+    expect(await promoteModel(version, "test", world)).toEqual({
+      ...{ from: null, to: version, stale: null },
+    });
     expect(await found()).toBeGreaterThan(before);
     const settings = { embedderId: "e", dimensions: 32, weights: WEIGHTS };
     const made = { kind: "retrieval", createdAt: 1, lineage: { base: null } } as const;
@@ -94,7 +96,9 @@ describe("learning how to search", () => {
     await expect(promoteModel(late.version, "test", world)).rejects.toThrow(
       `was held against what Footnote comes with, and ${version} serves now: learn again.`,
     );
-    expect(await rollBackModel("retrieval", "test", world)).toEqual({ from: version, to: null });
+    expect(await rollBackModel("retrieval", "test", world)).toEqual({
+      ...{ from: version, to: null, stale: null },
+    });
     expect(await found()).toBe(before);
     const { champion, versions } = await listModels(storage);
     expect(champion.retrieval).toBeNull();

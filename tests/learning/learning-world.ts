@@ -11,6 +11,7 @@ import { openStorage } from "../../src/storage/open-storage.ts";
 import { splitIntoPassages } from "../../src/sync/split-into-passages.ts";
 import { createLogger } from "../../src/telemetry/logger.ts";
 import { openSqliteVectorIndex } from "../../src/vector-index/sqlite/sqlite-vector-index.ts";
+import { addSourceRecord } from "./monitoring/fill-storage.ts";
 
 const DIMENSIONS = 32;
 const DOCUMENTS = 60;
@@ -33,6 +34,13 @@ export async function openLearningWorld() {
       ...{ source: "handbook", documentId: `page-${n}`, accessId, title: `Page${n}` },
       ...{ url: undefined, path: `page-${n}`, updatedAt: undefined },
       passages: splitIntoPassages(`Page${n}`, textOf(n)),
+    })),
+  );
+  await addSourceRecord(storage, "handbook", undefined);
+  await storage.documents.save(
+    meanings.map((_, n) => ({
+      ...{ source: "handbook", documentId: `page-${n}`, kind: "file", title: `Page${n}` },
+      ...{ fingerprint: "1", accessId, inheritsAudience: false, passages: 1, syncedAt: 1 },
     })),
   );
   for (const { hash, text } of await index.textsToEmbed(embedder.id, 1_000)) {

@@ -1,5 +1,11 @@
 import { LearningError } from "../../learning/learning-error.ts";
-import { type FindTrouble, rollBackModel, type Served } from "../../learning/registry/registry.ts";
+import {
+  type FindTrouble,
+  rollBackModel,
+  type Served,
+  type Wish,
+  whyStale,
+} from "../../learning/registry/registry.ts";
 import { listTrials, type TrialView } from "../../learning/rollout/describe-trial.ts";
 import { beginTrial, takeBack } from "../../learning/rollout/trials.ts";
 import type { SourcesDeps } from "../../sources/sources-deps.ts";
@@ -7,7 +13,7 @@ import { LEARNED_KINDS } from "../../storage/ports/learning-storage.ts";
 import type { Storage } from "../../storage/storage.ts";
 
 interface ModelsDeps {
-  storage: Pick<Storage, "learning" | "audit">;
+  storage: Pick<Storage, "learning" | "lineages" | "audit">;
   now: () => number;
 }
 
@@ -15,7 +21,10 @@ interface ModelsDeps {
 export async function rollBack(name: string, actor: string, deps: ModelsDeps): Promise<Served> {
   const kind = LEARNED_KINDS.find((one) => name.startsWith(`${one}-`)) ?? "retrieval";
   const { champion } = await deps.storage.learning.serving(kind);
-  if (await takeBack(name, actor, deps)) return { from: name, to: champion ?? null };
+  if (await takeBack(name, actor, deps)) {
+    const to = champion ?? null;
+    return { from: name, to, stale: await whyStale(to, deps.storage) };
+  }
   return rollBackModel(name, actor, deps);
 }
 
@@ -25,9 +34,10 @@ export async function beginCanary(
   share: string,
   actor: string,
   deps: ModelsDeps & Pick<SourcesDeps, "servingEmbedder"> & { findTrouble?: FindTrouble },
+  wish: Wish = {},
 ): Promise<TrialView> {
   const wanted = /^(0|1)?\.?\d*$/.test(share) ? Number(share) : Number.NaN;
-  await beginTrial(version, wanted, actor, deps);
+  await beginTrial(version, wanted, actor, deps, wish);
   const [trial] = await listTrials(deps.storage, deps.now);
   if (trial === undefined) throw new LearningError(`${version} is not tried any more.`);
   return trial;

@@ -17,13 +17,15 @@ export function trialLine({ version, stage, share, verdict, why }: TrialView): s
   return `${version} ${verdict === null ? `is tried (${where})` : `was tried: ${verdict}`}. ${why}`;
 }
 
-export function versionLine({ version, status, createdAt, reason }: ModelView): string {
-  return `${version.padEnd(14)}${status.padEnd(13)}${createdAt.slice(0, 16)}  ${reason}`;
+export function versionLine({ version, status, createdAt, reason, stale }: ModelView): string {
+  const why = stale === null ? reason : `${reason} Stale: ${stale}`;
+  return `${version.padEnd(14)}${status.padEnd(13)}${createdAt.slice(0, 16)}  ${why}`;
 }
 
 /** `what`: a kind, or a version that begins with one. */
-export function servedSentence({ from, to }: Served, what: string): string {
+export function servedSentence({ from, to, stale }: Served, what: string): string {
   const kind = LEARNED_KINDS.find((one) => what.startsWith(one)) ?? "retrieval";
   const name = (version: string | null) => version ?? AS_IT_COMES[kind];
-  return `Now ${name(to)} serves, after ${name(from)}.`;
+  const served = `Now ${name(to)} serves, after ${name(from)}.`;
+  return stale === null ? served : `${served} It is stale. ${stale}`;
 }

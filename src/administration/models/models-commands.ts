@@ -1,8 +1,13 @@
 import { type AdminButton, type AdminItem, sentence } from "../../chat/admin-reply.ts";
-import { listModels, type ModelView, promoteModel } from "../../learning/registry/registry.ts";
+import {
+  listModels,
+  type ModelView,
+  promoteModel,
+  type Wish,
+} from "../../learning/registry/registry.ts";
 import { listTrials } from "../../learning/rollout/describe-trial.ts";
 import { USUAL_SHARE } from "../../learning/rollout/trials.ts";
-import type { AdminCommand, AdminDeps } from "../admin-command.ts";
+import { type AdminCommand, type AdminDeps, readFlag, WrongUsageError } from "../admin-command.ts";
 import { beginCanary, rollBack } from "./change-models.ts";
 import { servedSentence, servingLines, trialLine } from "./describe-models.ts";
 
@@ -24,24 +29,30 @@ export const modelsCommands: readonly AdminCommand[] = [
   },
   {
     name: "models promote",
-    usage: "<version>",
+    usage: "<version> [--stale]",
     summary: "let a challenger serve everybody",
     needsAdmin: true,
-    takes: [1, 1],
-    run: async ([version = ""], { person }, deps) =>
-      sentence(servedSentence(await promoteModel(version, person, deps), version)),
+    takes: [1, 2],
+    async run([version = "", ...more], { person }, deps) {
+      const { wish, words } = takeStale(more);
+      if (words.length > 0) throw new WrongUsageError("models promote <version> [--stale]");
+      return sentence(servedSentence(await promoteModel(version, person, deps, wish), version));
+    },
   },
   {
     name: "models canary",
-    usage: "<version> [<share>]",
+    usage: "<version> [<share>] [--stale]",
     summary: "let a challenger serve a few threads; if it is liked more, all",
     needsAdmin: true,
-    takes: [1, 2],
-    async run([version = "", share = String(USUAL_SHARE)], { person }, deps) {
+    takes: [1, 3],
+    async run([version = "", ...more], { person }, deps) {
+      const { wish, words } = takeStale(more);
+      const [share = String(USUAL_SHARE), ...others] = words;
+      if (others.length > 0)
+        throw new WrongUsageError("models canary <version> [<share>] [--stale]");
       const { servingEmbedder } = deps.administering;
-      return sentence(
-        trialLine(await beginCanary(version, share, person, { ...deps, servingEmbedder })),
-      );
+      const canary = { ...deps, servingEmbedder };
+      return sentence(trialLine(await beginCanary(version, share, person, canary, wish)));
     },
   },
   {
@@ -54,6 +65,12 @@ export const modelsCommands: readonly AdminCommand[] = [
       sentence(servedSentence(await rollBack(name, person, deps), name)),
   },
 ];
+
+/** What somebody wants of a version, apart from the other words. */
+function takeStale(given: readonly string[]): { wish: Wish; words: string[] } {
+  const words = given.filter((word) => readFlag(word) !== "stale");
+  return { wish: { acceptStale: words.length < given.length }, words };
+}
 
 async function list({ storage, now }: AdminDeps) {
   const found = await listModels(storage);
@@ -92,13 +109,17 @@ function versionItem(model: ModelView, isTried: string | undefined): AdminItem {
   };
 }
 
-function buttonsOf({ version, status }: ModelView, isTried: string | undefined): AdminButton[] {
+function buttonsOf(
+  { version, status, stale }: ModelView,
+  isTried: string | undefined,
+): AdminButton[] {
   const rollback = { label: "Roll back", command: `models rollback ${version}` };
   if (status === "champion") {
     return [{ ...rollback, confirm: "Let what served before serve again?", style: "danger" }];
   }
   if (version === isTried) return [{ ...rollback, label: "Take back" }];
-  if (status !== "challenger") return [];
+  // What is stale is let serve by somebody who types that it is to, not by a press.
+  if (status !== "challenger" || stale !== null) return [];
   return [
     { label: "Try on a few threads", command: `models canary ${version}`, style: "primary" },
     {

@@ -8,11 +8,11 @@ import {
 import type { Storage } from "../../storage/storage.ts";
 import type { GateResult } from "../gates/gate.ts";
 import { LearningError } from "../learning-error.ts";
-import { readStale } from "../lineage.ts";
+import { readStale, refuseStale, staleOf } from "../lineage.ts";
 import { decodeSettings } from "./encode-settings.ts";
 
 interface RegistryDeps {
-  storage: Pick<Storage, "learning" | "audit">;
+  storage: Pick<Storage, "learning" | "lineages" | "audit">;
   findTrouble?: FindTrouble | undefined;
   now: () => number;
 }
@@ -48,6 +48,13 @@ export interface ModelsView {
 export interface Served {
   from: string | null;
   to: string | null;
+  /** Why what serves now should be learned anew; null while all that it rests on is there. */
+  stale: string | null;
+}
+
+export interface Wish {
+  /** It is to serve though something that it rests on is gone. */
+  acceptStale?: boolean | undefined;
 }
 
 export async function listModels(
@@ -63,10 +70,8 @@ export async function listModels(
       gates.find(({ passed }) => !passed) ?? gates.find(({ gate }) => gate === telling);
     const reason = decisive?.reason ?? "It has not been judged.";
     const at = new Date(createdAt).toISOString();
-    const { dataset } = rest.lineage as { dataset?: string };
-    const gone = stale.get(rest.version) ?? stale.get(dataset ?? "") ?? null;
     const against = heldAgainst({ ...rest, report });
-    return { ...rest, createdAt: at, gates, against, reason, stale: gone };
+    return { ...rest, createdAt: at, gates, against, reason, stale: staleOf(rest, stale) };
   });
   return { ...serving, versions };
 }
@@ -89,6 +94,7 @@ export async function promoteModel(
   version: string,
   actor: string,
   { storage, findTrouble, now }: RegistryDeps,
+  { acceptStale = false }: Wish = {},
 ): Promise<Served> {
   const learned = await storage.learning.get(version);
   if (learned === undefined) {
@@ -97,6 +103,7 @@ export async function promoteModel(
   if (learned.kind === "retrieval") decodeSettings(learned);
   const { champion: from } = await storage.learning.serving(learned.kind);
   if (learned.status === "challenger") refuseOutdated(learned, from);
+  const stale = await refuseStale(learned, acceptStale, storage);
   if (learned.kind !== "retrieval") await refuseTroubled(learned, findTrouble);
   if (!(await storage.learning.promote(version, now(), from))) {
     throw new LearningError(
@@ -105,12 +112,12 @@ export async function promoteModel(
         : `${version} is ${learned.status}: only a challenger that passed its gates, or what served before, can be promoted.`,
     );
   }
-  const detail = { version, from: from ?? null };
+  const detail = { version, from: from ?? null, ...(stale === null ? {} : { stale }) };
   await storage.audit.append({ at: now(), actor, action: "models.promoted", detail });
-  return { from: from ?? null, to: version };
+  return { from: from ?? null, to: version, stale };
 }
 
-/** Lets what served before serve again. @throws LearningError */
+/** Lets what served before serve again, stale or not: it says so then. @throws LearningError */
 export async function rollBackModel(
   name: string,
   actor: string,
@@ -132,13 +139,19 @@ export async function rollBackModel(
   }
   const done = await storage.learning.rollBack(kind, now());
   const served = { from: done?.from ?? null, to: done?.to ?? null };
-  await storage.audit.append({
-    at: now(),
-    actor,
-    action: "models.rolled-back",
-    detail: { ...served },
-  });
-  return served;
+  const stale = await whyStale(served.to, storage);
+  const detail = { ...served, ...(stale === null ? {} : { stale }) };
+  await storage.audit.append({ at: now(), actor, action: "models.rolled-back", detail });
+  return { ...served, stale };
+}
+
+/** Null also for what Footnote comes with. */
+export async function whyStale(
+  version: string | null,
+  storage: Pick<Storage, "learning" | "lineages">,
+): Promise<string | null> {
+  const learned = version === null ? undefined : await storage.learning.get(version);
+  return learned === undefined ? null : refuseStale(learned, true, storage);
 }
 
 /** The version that served when it was judged; null: what Footnote comes with, or is configured. */

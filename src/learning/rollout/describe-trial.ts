@@ -25,7 +25,7 @@ export interface TrialView {
 
 /** Trials, newest first: at most one runs. */
 export async function listTrials(
-  storage: Pick<Storage, "learning" | "audit">,
+  storage: Pick<Storage, "learning">,
   now: () => number,
 ): Promise<TrialView[]> {
   const views: TrialView[] = [];

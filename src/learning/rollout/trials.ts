@@ -10,15 +10,22 @@ import type { Storage } from "../../storage/storage.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import { slowLimitMs } from "../experiments/count-arm.ts";
 import { LearningError } from "../learning-error.ts";
+import { refuseStale } from "../lineage.ts";
 import { decodeSettings } from "../registry/encode-settings.ts";
-import { type FindTrouble, refuseOutdated, refuseTroubled } from "../registry/registry.ts";
+import {
+  type FindTrouble,
+  refuseOutdated,
+  refuseTroubled,
+  type Wish,
+  whyStale,
+} from "../registry/registry.ts";
 import { LOOK_MS } from "../registry/watch-serving.ts";
 import { findWritingChange } from "../writing/find-writing-trouble.ts";
 import { countTrial, type TrialCounts } from "./count-trial.ts";
 import { judgeTrial } from "./judge-trial.ts";
 
 export interface TrialDeps {
-  storage: Pick<Storage, "learning" | "audit">;
+  storage: Pick<Storage, "learning" | "lineages" | "audit">;
   servingEmbedder: RetrieveDeps["servingEmbedder"];
   /** Undefined where no language model is configured. */
   writerOf?: WriterOf | undefined;
@@ -45,6 +52,7 @@ export async function beginTrial(
   share: number,
   actor: string,
   { storage, servingEmbedder, findTrouble, now }: BeginDeps,
+  { acceptStale = false }: Wish = {},
 ): Promise<Trial> {
   const { learning } = storage;
   if (!(share > 0 && share <= AB_SHARE)) {
@@ -61,6 +69,7 @@ export async function beginTrial(
   }
   const { champion } = await learning.serving(learned.kind);
   refuseOutdated(learned, champion);
+  const stale = await refuseStale(learned, acceptStale, storage);
   if (learned.kind !== "retrieval") await refuseTroubled(learned, findTrouble);
   else if (settingsFor(decodeSettings(learned), await servingEmbedder()) === undefined) {
     throw new LearningError(
@@ -76,7 +85,8 @@ export async function beginTrial(
       "Another challenger is being tried, or was let serve this moment: `models` says which.",
     );
   }
-  const detail = { version, share, champion: champion ?? null };
+  const accepted = stale === null ? {} : { stale };
+  const detail = { version, share, champion: champion ?? null, ...accepted };
   await storage.audit.append({ at: now(), actor, action: "models.canary", detail });
   return trial;
 }
@@ -124,7 +134,7 @@ export async function advanceTrials(deps: TrialDeps): Promise<void> {
 /** What a trial's stage has brought so far. */
 export async function countNow(
   trial: Trial,
-  { storage, now }: Pick<TrialDeps, "storage" | "now">,
+  { storage, now }: { storage: Pick<Storage, "learning">; now: () => number },
 ): Promise<TrialCounts> {
   // Until every process knows of the stage, a thread may still be served by the one before.
   const from = trial.stageSince + LOOK_MS;
@@ -157,7 +167,10 @@ async function endTrial(
 ): Promise<boolean> {
   if (!(await storage.learning.trials.end(trial.id, verdict, why, now()))) return false;
   const action = verdict === "promoted" ? "models.promoted" : "models.trial-ended";
-  const detail = { version: trial.version, from: trial.champion ?? null, verdict, why };
+  // What was fresh when somebody let it be tried goes on: where votes are kept for a month, no trial would end otherwise.
+  const stale = verdict === "promoted" ? await whyStale(trial.version, storage) : null;
+  const known = stale === null ? {} : { stale };
+  const detail = { version: trial.version, from: trial.champion ?? null, verdict, why, ...known };
   await storage.audit.append({ at: now(), actor, action, detail });
   return true;
 }

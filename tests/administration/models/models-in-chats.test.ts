@@ -3,6 +3,7 @@ import type { App } from "../../../src/app.ts";
 import { encodeSettings } from "../../../src/learning/registry/encode-settings.ts";
 import { startAdmin, textOf } from "../../chat/slack/commands/start-admin.ts";
 import { startOverHttp } from "../../chat/teams/commands/start-over-http.ts";
+import { addStaleChallenger, BECAUSE } from "../../learning/registry/add-stale-challenger.ts";
 
 /** A version as gates leave it. */
 async function addChallenger({ storage }: App): Promise<string> {
@@ -47,8 +48,22 @@ test("in Slack an admin tries, takes back, promotes and rolls back; nobody else 
     `Now retrieval as Footnote comes serves, after ${next}.`,
   );
   expect(await said("adam", "models rollback nothing")).toContain("is nothing that is learned");
+
+  const stale = await addStaleChallenger(app.storage);
+  const shown = await give("adam", "models");
+  expect(textOf(shown)).toContain(`Stale: ${BECAUSE}`);
+  expect(JSON.stringify(shown)).not.toContain(`models promote ${stale}`);
+  for (const command of ["promote", "canary"]) {
+    const answer = await said("adam", `models ${command} ${stale}`);
+    expect(answer).toContain(`${stale} is stale: learn again, or add`);
+    expect(await said("adam", `models ${command} ${stale} 0.1 else`)).toContain("Say it like this");
+  }
+  expect(await said("adam", `models canary ${stale} 0.1 --stale`)).toContain("10 % of the threads");
+  expect(await said("adam", `models promote ${stale} —stale`)).toContain(`It is stale. ${BECAUSE}`);
   const done = (await actions()).filter((one) => one.startsWith("models."));
   expect(done).toEqual([
+    `models.promoted by ${idOf("adam")}`,
+    `models.canary by ${idOf("adam")}`,
     `models.rolled-back by ${idOf("adam")}`,
     `models.promoted by ${idOf("adam")}`,
     `models.trial-ended by ${idOf("adam")}`,
@@ -70,5 +85,8 @@ test("in Teams it is the same, in one's own chat", async () => {
   expect(await say("adam", `/models promote ${version}`)).toContain(`Now ${version} serves`);
   expect(await say("adam", "/models rollback retrieval")).toContain(`serves, after ${version}`);
   expect((await app.storage.audit.list(1))[0]).toMatchObject({ action: "models.rolled-back" });
+  const stale = await addStaleChallenger(app.storage);
+  expect(await say("adam", `/models promote ${stale}`)).toContain(`${stale} is stale: learn again`);
+  expect(await say("adam", `/models promote ${stale} --stale`)).toContain(`Now ${stale} serves`);
   expect(world.complaints).toEqual([]);
 }, 40_000);

@@ -119,7 +119,7 @@ test("one that is better is promoted, answers without a restart, and is rolled b
     return (await answerDirectly(`a${clock}`, question, { ...app, answering })).model;
   };
   expect(await ask()).toBe("openai/Qwen/Qwen3-4B-Instruct-2507");
-  expect(await promote(version)).toEqual({ from: null, to: version });
+  expect(await promote(version)).toEqual({ from: null, to: version, stale: null });
   expect(await ask()).toBe("openai/good");
   expect((await listModels(storage)).champion.model).toBe(version);
   expect((await listAdapters(deps)).find(({ serves }) => serves)?.name).toBe("good");
@@ -141,7 +141,11 @@ test("one that is better is promoted, answers without a restart, and is rolled b
     { ok: false, detail: expect.stringMatching(/^"good" is not loaded/) },
   ]);
 
-  expect(await rollBackModel("model", "ada", app)).toEqual({ from: version, to: null });
+  expect(await rollBackModel("model", "ada", app)).toEqual({
+    from: version,
+    to: null,
+    stale: null,
+  });
   expect(await ask()).toBe("openai/Qwen/Qwen3-4B-Instruct-2507");
 }, 60_000);
 

@@ -18,7 +18,13 @@ import { addGateCommand } from "./gate-command.ts";
 import { addMirrorCommand } from "./mirror-command.ts";
 import { troubleFinder } from "./model-servers.ts";
 
+const STALE = [
+  "--stale",
+  "though something that it was learned from has been deleted since",
+] as const;
+
 interface Options {
+  stale?: boolean;
   json?: boolean;
   share?: string;
 }
@@ -38,11 +44,12 @@ export function addModelsCommand(program: Command): void {
     .command("promote")
     .description("let a challenger serve; every process goes by it within seconds")
     .argument("<version>", "as the list names it")
+    .option(...STALE)
     .option("--json", "print JSON")
-    .action((version: string, { json }: Options) =>
+    .action((version: string, { stale: acceptStale, json }: Options) =>
       withApp(async (app) => {
-        const findTrouble = await troubleFinder(app);
-        say(await promoteModel(version, ACTOR, { ...app, findTrouble }), version, json);
+        const deps = { ...app, findTrouble: await troubleFinder(app) };
+        say(await promoteModel(version, ACTOR, deps, { acceptStale }), version, json);
       }),
     );
   models
@@ -52,6 +59,7 @@ export function addModelsCommand(program: Command): void {
     )
     .argument("<version>", "as the list names it")
     .option("--share <share>", "of the threads, to 0.5", String(USUAL_SHARE))
+    .option(...STALE)
     .option("--json", "print JSON")
     .action((version: string, options: Options) => withApp((app) => canary(version, options, app)));
   models
@@ -71,12 +79,13 @@ export function addModelsCommand(program: Command): void {
     );
 }
 
-async function canary(version: string, { share, json = false }: Options, app: App): Promise<void> {
+async function canary(version: string, options: Options, app: App): Promise<void> {
+  const { share = "", stale: acceptStale, json = false } = options;
   const { storage, answering, now } = app;
   const { servingEmbedder } = answering;
   const findTrouble = await troubleFinder(app);
   const deps = { storage, servingEmbedder, findTrouble, now };
-  const trial = await beginCanary(version, share ?? "", ACTOR, deps);
+  const trial = await beginCanary(version, share, ACTOR, deps, { acceptStale });
   if (json) printJson(trial);
   else printLine(trialLine(trial));
 }
