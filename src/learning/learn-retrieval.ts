@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { EVERYONE } from "../access/audience.ts";
 import type { AnswerDeps } from "../answer/answer-question.ts";
-import type { Lineage } from "../storage/ports/lineage-storage.ts";
 import type { Storage } from "../storage/storage.ts";
 import { crossFit } from "./cross-fit.ts";
 import { checkData } from "./gates/data-gate.ts";
 import type { GateResult } from "./gates/gate.ts";
 import { judgeVersion, labelledDocuments } from "./gates/judge-version.ts";
+import { keepFindable, type LabelCounts } from "./keep-findable.ts";
 import { encodeSettings } from "./registry/encode-settings.ts";
 import { FOLDS, foldByDocument } from "./tuning/fold-by-document.ts";
 import type { LabelledQuestion } from "./tuning/labelled-question.ts";
@@ -21,6 +21,7 @@ export interface LearningReport {
   /** Undefined: nothing was learned from, so nothing was registered. */
   version: string | undefined;
   status: "rejected" | "challenger";
+  labels: LabelCounts;
   /** In their order, up to the first that was not passed. */
   gates: GateResult[];
   /** What was tried while learning, with nDCG@10 on the questions that choose. */
@@ -29,59 +30,78 @@ export interface LearningReport {
 }
 
 /**
- * Learns from labelled questions how to search, registers what came of it, and holds it against what serves. A challenger
- * serves nobody before it is promoted. Only what everyone may read is learned from. So that few labels say as much as they
- * can, all of them judge: each what was learned alike without its fold (cross-fitting); what may serve learned from all.
+ * Learns from labelled questions how to search, holds what came of it against what serves, and registers it with its verdict: what
+ * is cut off before leaves nothing behind. A challenger serves nobody before it is promoted. Only what everyone may read is
+ * learned from. So that few labels say as much as they can, all of them judge: each what was learned alike without its fold
+ * (cross-fitting); what may serve learned from all.
  */
 export async function learnRetrieval(
-  questions: readonly LabelledQuestion[],
+  labelled: readonly LabelledQuestion[],
   actor: string,
-  { retrieve, storage, now }: LearningDeps,
-  /** Which answers and verified answers say so; none for labels of a file. */
-  from: Pick<Lineage, "answers" | "verified"> = { answers: [], verified: [] },
+  deps: LearningDeps,
 ): Promise<LearningReport> {
+  const { retrieve, now } = deps;
   const started = performance.now();
+  const tookMs = () => Math.round(performance.now() - started);
+  const createdAt = now();
+  const { kept: questions, counts: labels } = await keepFindable(labelled, EVERYONE, retrieve);
   const folds = foldByDocument(questions);
   const data = checkData(folds);
   if (!data.passed) {
-    const tookMs = Math.round(performance.now() - started);
-    return { version: undefined, status: "rejected", gates: [data], tried: [], tookMs };
+    const nothing = { version: undefined, status: "rejected" as const, tried: [] };
+    return { ...nothing, labels, gates: [data], tookMs: tookMs() };
   }
   const champion = await retrieve.retrievalSettings?.();
   const { tuning, without } = await crossFit(folds, EVERYONE, retrieve);
-  const dev = folds[0]?.length ?? 0;
-  const learned = await storage.learning.add({
-    kind: "retrieval",
-    createdAt: now(),
-    lineage: {
-      dataset: hashOf(questions),
-      base: champion?.version ?? null,
-      embedder: tuning.settings.embedderId ?? null,
-      configuration: tuning.configuration,
-      questions: { train: questions.length - dev, dev, test: questions.length, folds: FOLDS },
+  const encoded = encodeSettings(tuning.settings);
+  const judged = await judgeVersion(
+    {
+      ...{ learned: { version: "What was learned", ...encoded }, champion, audience: EVERYONE },
+      ...{ labelled: labelledDocuments(questions), test: folds.flat() },
+      learnedWithout: (at) => without[at],
     },
-    ...encodeSettings(tuning.settings),
-  });
-  const documents = questions.flatMap(({ positives }) => positives);
-  const subject = learned.version;
-  await storage.lineages.keep({ subject, name: subject, madeAt: now(), ...from, documents });
-  const labelled = labelledDocuments(questions);
-  const gates = [
-    data,
-    ...(await judgeVersion(
-      {
-        ...{ learned, champion, labelled, test: folds.flat(), audience: EVERYONE },
-        learnedWithout: (at) => without[at],
-      },
-      retrieve,
-    )),
-  ];
+    retrieve,
+  );
+  const gates = [data, ...judged];
   const status = gates.every(({ passed }) => passed) ? "challenger" : "rejected";
-  await storage.learning.judge(learned.version, status, { gates, tried: tuning.tried });
-  const detail = { version: learned.version, status };
+  const dev = folds[0]?.length ?? 0;
+  const lineage = {
+    dataset: hashOf(questions),
+    base: champion?.version ?? null,
+    embedder: tuning.settings.embedderId ?? null,
+    configuration: tuning.configuration,
+    questions: { train: questions.length - dev, dev, test: questions.length, folds: FOLDS },
+  };
+  const report = { labels, gates, tried: tuning.tried };
+  const made = { kind: "retrieval" as const, createdAt, lineage, ...encoded };
+  const version = await register({ made, questions, status, report, actor }, deps);
+  return { version, status, ...report, tookMs: tookMs() };
+}
+
+interface Judged {
+  made: Parameters<Storage["learning"]["add"]>[0];
+  questions: readonly LabelledQuestion[];
+  status: LearningReport["status"];
+  report: Pick<LearningReport, "labels" | "gates" | "tried">;
+  actor: string;
+}
+
+/** What it rests on is known before it may serve: of a crash between the two, a candidate stays that says so. */
+async function register(
+  { made, questions, status, report, actor }: Judged,
+  { storage, now }: LearningDeps,
+): Promise<string> {
+  const { version } = await storage.learning.add(made);
+  await storage.lineages.keep({
+    ...{ subject: version, name: version, madeAt: made.createdAt },
+    answers: questions.flatMap(({ from }) => from?.answer ?? []),
+    verified: questions.flatMap(({ from }) => from?.verified ?? []),
+    documents: questions.flatMap(({ positives }) => positives),
+  });
+  await storage.learning.judge(version, status, report);
+  const detail = { version, status };
   await storage.audit.append({ at: now(), actor, action: "learn.retrieval", detail });
-  const tookMs = Math.round(performance.now() - started);
-  return { version: learned.version, status, gates, tried: tuning.tried, tookMs };
+  return version;
 }
 
 /** Of what is learned from, whatever its order; of the words no more than that. */

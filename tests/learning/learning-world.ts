@@ -8,9 +8,11 @@ import type { LabelledQuestion } from "../../src/learning/tuning/labelled-questi
 import { extractiveWriter } from "../../src/models/local/extractive-writer.ts";
 import type { Embedder } from "../../src/models/models.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
+import type { Storage } from "../../src/storage/storage.ts";
 import { splitIntoPassages } from "../../src/sync/split-into-passages.ts";
 import { createLogger } from "../../src/telemetry/logger.ts";
 import { openSqliteVectorIndex } from "../../src/vector-index/sqlite/sqlite-vector-index.ts";
+import type { VectorIndex } from "../../src/vector-index/vector-index.ts";
 import { addSourceRecord } from "./monitoring/fill-storage.ts";
 
 const DIMENSIONS = 32;
@@ -18,16 +20,50 @@ const DOCUMENTS = 60;
 
 /**
  * A company whose people ask in words of their own: "frage 7" means page 7, and an embedder that hears each such question
- * turned by one and the same rotation. What the documents say in their own words it understands.
+ * turned by one and the same rotation. What the documents say in their own words it understands. `known`: the folder of
+ * one that is open.
  */
-export async function openLearningWorld() {
+export async function openLearningWorld(known?: string) {
   const random = seededRandom(1);
   const meanings = Array.from({ length: DOCUMENTS }, () => unit(noise(random)));
   const embedder = rotatingEmbedder(meanings, random);
-  const folder = mkdtempSync(join(tmpdir(), "footnote-learning-"));
+  const folder = known ?? mkdtempSync(join(tmpdir(), "footnote-learning-"));
   const storage = await openStorage({ file: join(folder, "state.sqlite") });
   const index = await openSqliteVectorIndex({ file: join(folder, "index.sqlite") });
   const logger = createLogger("silent");
+  if (known === undefined) await fill(meanings, embedder, storage, index);
+  let now = 1_000;
+  const learning = storage.learning;
+  const retrieve: AnswerDeps = {
+    ...{ index, logger, writer: extractiveWriter, fallback: extractiveWriter },
+    ...{ assistant: undefined, checkSentence: undefined, prices: {} },
+    documentUrl: (source, documentId) => `${source}/${documentId}`,
+    now: () => now,
+    servingEmbedder: async () => embedder,
+    accessLists: () => storage.accessLists.list(),
+    retrievalSettings: createServedSettings({ learning, logger, now: () => now }),
+  };
+  return {
+    ...{ folder, storage, retrieve, embedder },
+    now: () => now,
+    /** Lets every process look again which settings serve. */
+    later() {
+      now += 5_000;
+    },
+    async close() {
+      await index.close();
+      await storage.close();
+      if (known === undefined) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function fill(
+  meanings: readonly Float32Array[],
+  embedder: Embedder,
+  storage: Storage,
+  index: VectorIndex,
+): Promise<void> {
   const accessId = await storage.accessLists.idOf(["everyone"]);
   await index.replaceDocuments(
     meanings.map((_, n) => ({
@@ -47,30 +83,6 @@ export async function openLearningWorld() {
     const [vector = new Float32Array()] = await embedder.embed([text], "passage");
     await index.storeVectors(embedder.id, [{ hash, vector }]);
   }
-  let now = 1_000;
-  const learning = storage.learning;
-  const retrieve: AnswerDeps = {
-    ...{ index, logger, writer: extractiveWriter, fallback: extractiveWriter },
-    ...{ assistant: undefined, checkSentence: undefined, prices: {} },
-    documentUrl: (source, documentId) => `${source}/${documentId}`,
-    now: () => now,
-    servingEmbedder: async () => embedder,
-    accessLists: () => storage.accessLists.list(),
-    retrievalSettings: createServedSettings({ learning, logger, now: () => now }),
-  };
-  return {
-    ...{ storage, retrieve, embedder },
-    now: () => now,
-    /** Lets every process look again which settings serve. */
-    later() {
-      now += 5_000;
-    },
-    async close() {
-      await index.close();
-      await storage.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
 }
 
 /** Asked by many people, two for each page. */

@@ -24,8 +24,11 @@ const KNOWN_ITEMS = 100;
 const MOST_ANSWERED = 100;
 const NOTHING: Served = { gains: [], ms: [] };
 
+/** As it is, or would be, registered. */
+type Kept = Pick<LearnedVersion, "version" | "artifact" | "digest">;
+
 export interface Judging {
-  learned: LearnedVersion;
+  learned: Kept;
   /** What serves now; undefined: what Footnote comes with. */
   champion: RetrievalSettings | undefined;
   test: readonly LabelledQuestion[];
@@ -76,7 +79,7 @@ async function* gatesOf(judging: Judging, deps: AnswerDeps): AsyncGenerator<Gate
 
 /** Or why it cannot be used. */
 async function readChallenger(
-  learned: LearnedVersion,
+  learned: Kept,
   deps: AnswerDeps,
 ): Promise<RetrievalSettings | string> {
   try {

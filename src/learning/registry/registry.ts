@@ -68,7 +68,7 @@ export async function listModels(
     const telling = rest.kind === "retrieval" ? "retrieval" : "answers";
     const decisive =
       gates.find(({ passed }) => !passed) ?? gates.find(({ gate }) => gate === telling);
-    const reason = decisive?.reason ?? "It has not been judged.";
+    const reason = decisive?.reason ?? notJudged(rest);
     const at = new Date(createdAt).toISOString();
     const against = heldAgainst({ ...rest, report });
     return { ...rest, createdAt: at, gates, against, reason, stale: staleOf(rest, stale) };
@@ -87,6 +87,13 @@ async function readServing(
     previous[kind] = serving.previous ?? null;
   }
   return { champion, previous };
+}
+
+/** A version of retrieval is registered with its verdict: without one, who judged it was cut off. */
+function notJudged({ version, kind }: Pick<LearnedVersion, "version" | "kind">): string {
+  return kind === "retrieval"
+    ? "It was not judged to the end: learn again."
+    : `It has not been judged: \`models gate ${version}\` does.`;
 }
 
 /** Lets a challenger serve, or what served once. @throws LearningError */

@@ -1,10 +1,14 @@
+import { EVERYONE } from "../../access/audience.ts";
+import type { RetrieveDeps } from "../../answer/retrieval/retrieve-passages.ts";
 import type { Storage } from "../../storage/storage.ts";
 import { type LabelDeps, readLabels } from "../datasets/read-labels.ts";
+import { keepFindable } from "../keep-findable.ts";
 import { LEAST_OF_WEEK, readWarnings, type Warnings } from "../monitoring/read-warnings.ts";
 
 export interface ReasonDeps extends LabelDeps {
   storage: LabelDeps["storage"] &
     Pick<Storage, "learning" | "reports" | "sources" | "documents" | "accessLists">;
+  retrieve: Pick<RetrieveDeps, "index" | "accessLists">;
 }
 
 export interface Thresholds {
@@ -65,10 +69,11 @@ async function lastLearned({ learning }: Pick<Storage, "learning">): Promise<num
   return judged?.createdAt ?? 0;
 }
 
-/** Those alone that may be learned from. */
-async function countFresh(since: number, deps: LabelDeps): Promise<number> {
+/** Those alone that may be learned from, and name what everyone can find. */
+async function countFresh(since: number, deps: ReasonDeps): Promise<number> {
   const { labels } = await readLabels(deps);
-  return labels.filter(({ positives, saidAt }) => positives.length > 0 && saidAt > since).length;
+  const fresh = labels.filter(({ saidAt }) => saidAt > since);
+  return (await keepFindable(fresh, EVERYONE, deps.retrieve)).counts.used;
 }
 
 function warn({ week, drift }: Warnings): string | undefined {

@@ -2,6 +2,7 @@ import type { RetrieveDeps } from "../../answer/retrieval/retrieve-passages.ts";
 import type { RunEnd } from "../../storage/ports/learning-run-storage.ts";
 import type { Storage } from "../../storage/storage.ts";
 import type { LabelDeps } from "../datasets/read-labels.ts";
+import { describeLeftOut } from "../keep-findable.ts";
 import { type LearningDeps, learnRetrieval } from "../learn-retrieval.ts";
 import { LearningError } from "../learning-error.ts";
 import { readFeedback } from "../read-feedback.ts";
@@ -20,11 +21,11 @@ export async function learnByItself(
   mode: "challenger" | "canary",
   deps: LearnByItselfDeps,
 ): Promise<Omit<RunEnd, "at">> {
-  const { questions, from } = await readFeedback(deps);
-  const { version, status, gates } = await learnRetrieval(questions, ACTOR, deps, from);
+  const { questions } = await readFeedback(deps);
+  const { version, status, gates, labels } = await learnRetrieval(questions, ACTOR, deps);
   const decisive =
     gates.find(({ passed }) => !passed) ?? gates.find(({ gate }) => gate === "retrieval");
-  const outcome = decisive?.reason ?? "";
+  const outcome = [decisive?.reason ?? "", ...describeLeftOut(labels)].join(" ");
   if (version === undefined || status === "rejected") {
     return { verdict: "rejected", version, outcome };
   }

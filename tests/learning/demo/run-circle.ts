@@ -75,12 +75,9 @@ export async function runCircle(
   say(`${asked.liked} of ${asked.answers} were liked, ${asked.corrected} corrected`);
 
   const { storage, answering: retrieve, now } = app;
-  const { questions: labelled, from } = await readFeedback({
-    storage,
-    retention: app.config.retention,
-    now,
-  });
-  const report = await learnRetrieval(labelled, ACTOR, { retrieve, storage, now }, from);
+  const reading = { storage, retention: app.config.retention, now };
+  const { questions: labelled } = await readFeedback(reading);
+  const report = await learnRetrieval(labelled, ACTOR, { retrieve, storage, now });
   for (const { gate, passed, reason } of report.gates) {
     say(`gate ${gate}: ${passed ? "passed" : "failed"}. ${reason}`);
   }

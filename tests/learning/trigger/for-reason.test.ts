@@ -30,7 +30,8 @@ async function like(count: number, at: number, place: "web" | "open" = "web"): P
 }
 
 function find(now = NOW) {
-  return findReason(THRESHOLDS, { storage: world.storage, retention: FOR_EVER, now: () => now });
+  const { storage, retrieve } = world;
+  return findReason(THRESHOLDS, { storage, retrieve, retention: FOR_EVER, now: () => now });
 }
 
 async function ran(startedAt: number, end: Partial<RunEnd> | undefined): Promise<void> {
@@ -62,6 +63,16 @@ describe("a reason to learn", () => {
     const by = { basis: "works council", allowedBy: "cli", allowedAt: NOW };
     await world.storage.datasets.allow({ platform: "slack", purpose, ...by });
     expect((await find())?.why).toContain("corrected: 8.");
+  });
+
+  it("is not what names a document that is not in the index any more", async () => {
+    await like(7, NOW - HOUR_MS);
+    const gone = [{ source: "handbook", documentId: "deleted" }];
+    await tell({ at: NOW - HOUR_MS, in: "web", cites: gone, likes: 1 });
+    expect(await find()).toBeUndefined();
+    await world.retrieve.index.removeDocuments("handbook", ["page-1"]);
+    await like(9, NOW - HOUR_MS);
+    expect(await find()).toBeUndefined();
   });
 
   it("is soon there while answers are disliked, yet not without anything new", async () => {
@@ -160,7 +171,8 @@ describe("learning by itself", () => {
     );
     expect(begun).toMatchObject({ actor: "footnote" });
     await like(8, world.now() + 1);
-    const deps = { storage, retention: FOR_EVER, now: () => world.now() + 2 };
+    const { retrieve } = world;
+    const deps = { storage, retrieve, retention: FOR_EVER, now: () => world.now() + 2 };
     expect(await findReason(THRESHOLDS, deps)).toBeUndefined();
   }, 120_000);
 
@@ -170,5 +182,10 @@ describe("learning by itself", () => {
       ...{ verdict: "rejected", version: undefined },
       outcome: expect.stringContaining("are too few"),
     });
+    const gone = [{ source: "handbook", documentId: "deleted" }];
+    await tell({ at: 500, in: "web", cites: gone, likes: 1 });
+    expect((await learn("canary")).outcome).toMatch(
+      /^8 questions in 1 groups.* 1 label is left out: what is named is not in the index any more\.$/,
+    );
   });
 });

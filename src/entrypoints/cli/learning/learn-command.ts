@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { App } from "../../../app.ts";
+import { describeLeftOut } from "../../../learning/keep-findable.ts";
 import { type LearningReport, learnRetrieval } from "../../../learning/learn-retrieval.ts";
 import { readFeedback } from "../../../learning/read-feedback.ts";
 import { readLabelFile } from "../../../learning/tuning/read-label-file.ts";
@@ -39,23 +40,22 @@ export function addLearnCommand(program: Command): void {
 
 async function retrieval({ labels, json = false }: Options, app: App): Promise<void> {
   const { answering: retrieve, storage, now } = app;
-  const { questions, from } =
-    labels === undefined
-      ? await fromFeedback(app)
-      : { questions: await readLabelFile(userPath(labels)), from: undefined };
-  const report = await learnRetrieval(questions, ACTOR, { retrieve, storage, now }, from);
+  const questions =
+    labels === undefined ? await fromFeedback(app) : await readLabelFile(userPath(labels));
+  const report = await learnRetrieval(questions, ACTOR, { retrieve, storage, now });
   if (json) printJson(report);
   else for (const line of linesOf(report)) printLine(line);
 }
 
 /** Votes and verified answers; what of them was left out is told beside the result. */
 async function fromFeedback({ storage, config, now }: App) {
-  const { dropped, ...found } = await readFeedback({ storage, retention: config.retention, now });
+  const reading = { storage, retention: config.retention, now };
+  const { dropped, questions } = await readFeedback(reading);
   for (const [reason, count] of Object.entries(dropped)) note(`${count} left out: ${reason}`);
-  return found;
+  return questions;
 }
 
-function linesOf({ version, status, gates, tookMs }: LearningReport): string[] {
+function linesOf({ version, status, labels, gates, tookMs }: LearningReport): string[] {
   const passed = gates.map(
     ({ gate, passed, reason }) => `${passed ? "passed" : "failed"}  ${gate.padEnd(10)}  ${reason}`,
   );
@@ -65,5 +65,5 @@ function linesOf({ version, status, gates, tookMs }: LearningReport): string[] {
       : status === "challenger"
         ? `${version} is better: \`models promote ${version}\` lets it serve.`
         : `${version} is kept, and serves nobody.`;
-  return [...passed, `${end} (${(tookMs / 1000).toFixed(1)} s)`];
+  return [...describeLeftOut(labels), ...passed, `${end} (${(tookMs / 1000).toFixed(1)} s)`];
 }

@@ -26,12 +26,12 @@ export async function underLease(
 
 /** Once an hour, whichever replica it is; undefined: nothing is to be done now. Call it under the lease. */
 export async function lookForReason(app: App): Promise<Reason | undefined> {
-  const { config, storage, now } = app;
+  const { config, storage, now, answering: retrieve } = app;
   if (config.learning === undefined) return undefined;
   if ((await storage.leases.holder(LOOKED, now())) !== undefined) return undefined;
   await storage.leases.acquire(LOOKED, "everybody", LOOK_EVERY_MS, now());
   await endDead(app);
-  return findReason(config.learning, { storage, retention: config.retention, now });
+  return findReason(config.learning, { storage, retrieve, retention: config.retention, now });
 }
 
 /** Of what was killed nobody hears any more. */
