@@ -54,11 +54,12 @@ export async function learnRetrieval(
   const champion = await retrieve.retrievalSettings?.();
   const { tuning, without } = await crossFit(folds, EVERYONE, retrieve);
   const encoded = encodeSettings(tuning.settings);
+  const against = { base: champion?.version ?? null, embedder: tuning.settings.embedderId ?? null };
   const judged = await judgeVersion(
     {
       ...{ learned: { version: "What was learned", ...encoded }, champion, audience: EVERYONE },
       ...{ labelled: labelledDocuments(questions), test: folds.flat() },
-      learnedWithout: (at) => without[at],
+      ...{ learnedWithout: (at) => without[at], look: await nextLook(against, deps) },
     },
     retrieve,
   );
@@ -67,8 +68,7 @@ export async function learnRetrieval(
   const dev = folds[0]?.length ?? 0;
   const lineage = {
     dataset: hashOf(questions),
-    base: champion?.version ?? null,
-    embedder: tuning.settings.embedderId ?? null,
+    ...against,
     configuration: tuning.configuration,
     questions: { train: questions.length - dev, dev, test: questions.length, folds: FOLDS },
   };
@@ -76,6 +76,30 @@ export async function learnRetrieval(
   const made = { kind: "retrieval" as const, createdAt, lineage, ...encoded };
   const version = await register({ made, questions, status, report, actor }, deps);
   return { version, status, ...report, tookMs: tookMs() };
+}
+
+/**
+ * Which look at what serves this is, from 1, whoever asked for the others: somebody who asks daily looks as often as the trigger would.
+ * What stopped before the gate for retrieval saw nothing. With another embedder the same version is another champion.
+ */
+async function nextLook(
+  against: Against,
+  { storage }: Pick<LearningDeps, "storage">,
+): Promise<number> {
+  const versions = await storage.learning.list();
+  const looks = versions.filter(({ kind, lineage, report }) => {
+    const { base, embedder } = lineage as Partial<Against>;
+    const { gates = [] } = (report ?? {}) as Partial<Pick<LearningReport, "gates">>;
+    const isOfThis = (base ?? null) === against.base && (embedder ?? null) === against.embedder;
+    return kind === "retrieval" && isOfThis && gates.some(({ gate }) => gate === "retrieval");
+  });
+  return looks.length + 1;
+}
+
+/** What serves, and by which embedder; null: as Footnote comes, by keywords alone. */
+interface Against {
+  base: string | null;
+  embedder: string | null;
 }
 
 interface Judged {

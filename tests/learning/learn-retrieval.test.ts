@@ -77,6 +77,8 @@ describe("learning how to search", () => {
     ]);
     const retrieval = report.gates[1]?.figures;
     expect(retrieval?.low).toBeGreaterThan(0);
+    expect(retrieval).toMatchObject({ look: 1, least: expect.any(Number) });
+    expect(retrieval?.least).toBeGreaterThan(0);
     const version = report.version ?? "";
     const asked = foldByDocument(strangeQuestions())[0] ?? [];
     const found = async () => {
@@ -114,6 +116,9 @@ describe("learning how to search", () => {
     const report = await learnRetrieval(plainQuestions(), "test", { retrieve, storage, now });
     expect(report.status).toBe("rejected");
     expect(report.gates.at(-1)).toMatchObject({ gate: "retrieval", passed: false });
+    // The second look at what Footnote comes with; versions that were judged otherwise are none.
+    expect(report.gates.at(-1)?.figures).toMatchObject({ look: 2 });
+    expect(report.gates.at(-1)?.reason).toMatch(/as sure as look 2 .* has to be \(99\.240 %\)\.$/);
     await expect(promoteModel(report.version ?? "", "test", world)).rejects.toThrow(/is rejected/);
   });
 });

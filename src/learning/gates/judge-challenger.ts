@@ -1,4 +1,5 @@
 import { average, percentile, round } from "../../evaluation/ranking-metrics.ts";
+import { leastGain, lookConfidence } from "../experiments/look-bound.ts";
 import { pairedGain } from "../experiments/paired-gain.ts";
 import { groupsOf } from "../tuning/fold-by-document.ts";
 import type { LabelledQuestion } from "../tuning/labelled-question.ts";
@@ -18,37 +19,46 @@ const QUICK_MS = 50;
 
 /**
  * Whether the challenger finds more on documents never voted on: the lower bound of the paired gain is above zero,
- * resampled by groups of questions that hang together.
+ * resampled by groups of questions that hang together, and so it is at the confidence that the `look`-th look asks for.
  */
 export function judgeRetrieval(
   questions: readonly LabelledQuestion[],
   champion: Served,
   challenger: Served,
+  look = 1,
 ): GateResult {
   const groupOf = new Map(
     groupsOf(questions).flatMap((members, n) => members.map((q) => [q, String(n)] as const)),
   );
-  const paired = pairedGain(
-    questions.map((question, at) => ({
-      group: groupOf.get(question) ?? "",
-      champion: champion.gains[at] ?? 0,
-      challenger: challenger.gains[at] ?? 0,
-    })),
-  );
+  const pairs = questions.map((question, at) => ({
+    group: groupOf.get(question) ?? "",
+    champion: champion.gains[at] ?? 0,
+    challenger: challenger.gains[at] ?? 0,
+  }));
+  const paired = pairedGain(pairs);
   const [low, high] = paired.interval;
   const gain = round(paired.gain);
-  const passed = low > 0;
+  const confidence = lookConfidence(look);
+  const least = leastGain(pairs, confidence);
+  const passed = low > 0 && least > 0;
+  const shown = `nDCG@10 ${signed(gain)}, 95 % interval ${signed(low)} to ${signed(high)}`;
+  const asked = `${signed(least)} at the least, as sure as look ${look} at what serves has to be (${percent(confidence)})`;
   return {
     gate: "retrieval",
     passed,
-    reason: passed
-      ? `It finds more: nDCG@10 ${signed(gain)}, 95 % interval ${signed(low)} to ${signed(high)}.`
-      : `A gain cannot be shown: nDCG@10 ${signed(gain)}, 95 % interval ${signed(low)} to ${signed(high)}.`,
+    reason: `${passed ? "It finds more" : "A gain cannot be shown"}: ${shown}; ${asked}.`,
     figures: {
       ...{ questions: questions.length, champion: round(average(champion.gains)) },
       ...{ challenger: round(average(challenger.gains)), gain, low, high },
+      ...{ look, confidence, least: Number.isFinite(least) ? round(least) : -1 },
     },
   };
+}
+
+/** As many places as tell looks apart: `96.96 %`, `99.9969 %`. */
+function percent(share: number): string {
+  const places = Math.max(2, Math.ceil(-Math.log10(1 - share)));
+  return `${(share * 100).toFixed(places)} %`;
 }
 
 /**

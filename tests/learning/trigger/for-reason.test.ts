@@ -162,6 +162,8 @@ describe("learning by itself", () => {
     expect(await storage.learning.serving("retrieval")).toEqual({});
     expect(await storage.learning.trials.running("retrieval")).toBeUndefined();
     const second = await learn("canary");
+    expect(first.outcome).toContain("look 1 ");
+    expect(second.outcome).toContain("look 2 ");
     expect(second.outcome).toMatch(/ It is tried as a canary\.$/);
     expect(await storage.learning.trials.running("retrieval")).toMatchObject({
       ...{ version: "retrieval-2", stage: "canary", share: 0.05 },

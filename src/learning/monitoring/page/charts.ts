@@ -127,7 +127,7 @@ export function comparisonsChart(comparisons: readonly Comparison[]): Chart {
     id: "comparisons",
     title: "Learned versions against what served",
     description:
-      "The gain of each (retrieval: nDCG@10; language models and prompts: questions answered as they should be) with its 95 % interval; right of zero is better, and proven where the interval does not touch it.",
+      "The gain of each (retrieval: nDCG@10; language models and prompts: questions answered as they should be) with its 95 % interval; right of zero is better. What passes is surer than that: each further look of retrieval at the same champion asks for more.",
     height: 62 + rows.length * ROW * 1.4,
     plot: () => ({
       ...{ marginLeft: 24, marginRight: 24, marginTop: 26, marginBottom: 36 },
