@@ -25,6 +25,7 @@ export async function crossFit(
   deps: AnswerDeps,
 ): Promise<CrossFitted> {
   const embedder = await deps.servingEmbedder();
+  const index = await deps.index.kind();
   const usual = answerThreshold(embedder?.id, deps.fallback.id);
   const examples: Example[][] = [];
   for (const fold of folds) {
@@ -34,10 +35,11 @@ export async function crossFit(
   const tune = async (dev: number, test?: number): Promise<Tuning> => {
     const train = examples.filter((_, fold) => fold !== test && fold !== dev);
     const tuning = tuneRetrieval(train.flat(), examples[dev] ?? [], embedder);
-    const settings = { ...tuning.settings, version: "learning" };
+    const learned = { ...tuning.settings, index };
+    const settings = { ...learned, version: "learning" };
     const asked = (folds[dev] ?? []).slice(0, MOST_ANSWERED);
     const measured = await measureSureness(asked, audience, settings, deps);
-    return { ...tuning, settings: { ...tuning.settings, refusal: chooseRefusal(measured, usual) } };
+    return { ...tuning, settings: { ...learned, refusal: chooseRefusal(measured, usual) } };
   };
   const without: RetrievalSettings[] = [];
   for (const [fold, members] of folds.entries()) {

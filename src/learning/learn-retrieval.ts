@@ -54,7 +54,8 @@ export async function learnRetrieval(
   const champion = await retrieve.retrievalSettings?.();
   const { tuning, without } = await crossFit(folds, EVERYONE, retrieve);
   const encoded = encodeSettings(tuning.settings);
-  const against = { base: champion?.version ?? null, embedder: tuning.settings.embedderId ?? null };
+  const { embedderId: embedder = null, index = null } = tuning.settings;
+  const against = { base: champion?.version ?? null, embedder, index };
   const judged = await judgeVersion(
     {
       ...{ learned: { version: "What was learned", ...encoded }, champion, audience: EVERYONE },
@@ -80,7 +81,7 @@ export async function learnRetrieval(
 
 /**
  * Which look at what serves this is, from 1, whoever asked for the others: somebody who asks daily looks as often as the trigger would.
- * What stopped before the gate for retrieval saw nothing. With another embedder the same version is another champion.
+ * What stopped before the gate for retrieval saw nothing. With another embedder or kind of index the same version is another champion.
  */
 async function nextLook(
   against: Against,
@@ -88,18 +89,23 @@ async function nextLook(
 ): Promise<number> {
   const versions = await storage.learning.list();
   const looks = versions.filter(({ kind, lineage, report }) => {
-    const { base, embedder } = lineage as Partial<Against>;
+    const { base, embedder, index } = lineage as Partial<Against>;
     const { gates = [] } = (report ?? {}) as Partial<Pick<LearningReport, "gates">>;
-    const isOfThis = (base ?? null) === against.base && (embedder ?? null) === against.embedder;
+    const isOfThis =
+      (base ?? null) === against.base &&
+      (embedder ?? null) === against.embedder &&
+      // Of those of before nobody knows.
+      (index ?? against.index) === against.index;
     return kind === "retrieval" && isOfThis && gates.some(({ gate }) => gate === "retrieval");
   });
   return looks.length + 1;
 }
 
-/** What serves, and by which embedder; null: as Footnote comes, by keywords alone. */
+/** What serves, by which embedder, in which kind of index; null: as Footnote comes, by keywords alone. */
 interface Against {
   base: string | null;
   embedder: string | null;
+  index: string | null;
 }
 
 interface Judged {

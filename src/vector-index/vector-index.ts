@@ -1,3 +1,5 @@
+import type { IndexKind } from "../storage/ports/index-place-storage.ts";
+
 /** A piece of a document as it is indexed. */
 export interface PassageText {
   /** Position in its document, from 0; the document's text is its passages in this order. */
@@ -169,6 +171,8 @@ export interface VectorIndex {
   /** Drops vectors whose text is no longer in the index. */
   collectGarbage(): Promise<void>;
   stats(embedderId: string | undefined, source?: string): Promise<IndexStats>;
+  /** Of the one that answers now: those of another kind score the same passages otherwise. */
+  kind(): Promise<IndexKind>;
   /** Grows with every write of any process that changes something; what caches are keyed by. */
   version(): Promise<number>;
   /** Writes one consistent copy into a new file while others read and write. */

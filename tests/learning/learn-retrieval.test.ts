@@ -9,6 +9,7 @@ import { learnRetrieval } from "../../src/learning/learn-retrieval.ts";
 import { decodeSettings, encodeSettings } from "../../src/learning/registry/encode-settings.ts";
 import { listModels, promoteModel, rollBackModel } from "../../src/learning/registry/registry.ts";
 import { foldByDocument } from "../../src/learning/tuning/fold-by-document.ts";
+import type { IndexKind } from "../../src/storage/ports/index-place-storage.ts";
 import { openLearningWorld, plainQuestions, strangeQuestions } from "./learning-world.ts";
 
 type World = Awaited<ReturnType<typeof openLearningWorld>>;
@@ -27,13 +28,13 @@ async function firstFor(text: string): Promise<string | undefined> {
 
 /** Registers settings as they are, and asks the gates. */
 async function judge(
-  change: { adapter?: QueryAdapter; vector?: number; embedderId?: string },
+  change: { adapter?: QueryAdapter; vector?: number; embedderId?: string; index?: IndexKind },
   questions = strangeQuestions(),
   learnedWithout?: QueryAdapter,
 ) {
-  const { vector = 0.5, embedderId = world.embedder.id, adapter } = change;
+  const { vector = 0.5, embedderId = world.embedder.id, adapter, index } = change;
   const weights = { ...WEIGHTS, vector, vectorOtherLanguages: vector };
-  const settings = { embedderId, dimensions: 32, weights, adapter };
+  const settings = { embedderId, dimensions: 32, index, weights, adapter };
   const lineage = {};
   const learned = await world.storage.learning.add({
     ...{ kind: "retrieval", createdAt: 1, lineage },
@@ -87,6 +88,8 @@ describe("learning how to search", () => {
       return first.filter((id, at) => id === asked[at]?.positives[0]?.documentId).length;
     };
     const before = await found();
+    const { lineage } = (await storage.learning.get(version)) ?? {};
+    expect(lineage).toMatchObject({ index: await retrieve.index.kind() });
     expect(await promoteModel(version, "test", world)).toEqual({
       ...{ from: null, to: version, stale: null },
     });
@@ -182,6 +185,15 @@ describe("what a gate stops", () => {
     });
   });
 
+  it("deployment: what was learned for another kind of index, which scores otherwise", async () => {
+    const own = await world.retrieve.index.kind();
+    const other = own === "sqlite" ? "pinecone" : "sqlite";
+    expect(await judge({ adapter: turningBack(), index: other })).toMatchObject({
+      ...{ gate: "deployment", passed: false },
+      reason: `It was learned for an index of another kind (${other}) than the one that answers (${own}).`,
+    });
+  });
+
   it("data: a leaked split, a flood of votes, too few questions", () => {
     const questions = strangeQuestions();
     const folds = foldByDocument(questions);
@@ -204,7 +216,10 @@ describe("what a gate stops", () => {
 describe("settings that are kept", () => {
   it("come back as they were, and damaged ones are refused in one sentence", () => {
     const adapter = turningBack();
-    const settings = { embedderId: "e", dimensions: 32, weights: WEIGHTS, adapter };
+    const settings = {
+      ...{ embedderId: "e", dimensions: 32, weights: WEIGHTS, adapter },
+      index: "pinecone" as const,
+    };
     const kept = { version: "retrieval-1", ...encodeSettings(settings) };
     expect(decodeSettings(kept)).toEqual({ version: "retrieval-1", ...settings });
     expect(() => decodeSettings({ ...kept, artifact: `${kept.artifact} ` })).toThrow(

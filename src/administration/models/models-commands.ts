@@ -50,8 +50,8 @@ export const modelsCommands: readonly AdminCommand[] = [
       const [share = String(USUAL_SHARE), ...others] = words;
       if (others.length > 0)
         throw new WrongUsageError("models canary <version> [<share>] [--stale]");
-      const { servingEmbedder } = deps.administering;
-      const canary = { ...deps, servingEmbedder };
+      const { servingEmbedder, index } = deps.administering;
+      const canary = { ...deps, servingEmbedder, index };
       return sentence(trialLine(await beginCanary(version, share, person, canary, wish)));
     },
   },

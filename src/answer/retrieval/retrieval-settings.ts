@@ -1,4 +1,5 @@
 import type { FusionWeights } from "../../models/models.ts";
+import type { IndexKind } from "../../storage/ports/index-place-storage.ts";
 
 /** What a term counts by where it stands. */
 export interface FieldBoosts {
@@ -25,28 +26,48 @@ export interface QueryAdapter {
   up: Float32Array;
 }
 
-/** How to search, learned for one embedder; with another it does not count. */
+/** How to search, learned for one embedder and one kind of index; with others it does not count. */
 export interface RetrievalSettings {
   /** As it is registered. */
   version: string;
   /** Undefined: for search by keywords alone. */
   embedderId: string | undefined;
   dimensions: number | undefined;
+  /** Another kind scores otherwise; undefined: learned before this was noted, and counts with any. */
+  index?: IndexKind | undefined;
   weights: RankingWeights;
   adapter?: QueryAdapter | undefined;
   /** Below this probability, 0…1, the built-in writer says that nothing was found; undefined: as it comes. */
   refusal?: number | undefined;
 }
 
-/** What these settings say for an embedder; nothing where they were learned for another one. */
-export function settingsFor(
-  settings: RetrievalSettings | undefined,
-  embedder: { id: string; dimensions: number | undefined } | undefined,
-): RetrievalSettings | undefined {
-  if (settings === undefined || settings.embedderId !== embedder?.id) return undefined;
+/** What searches. */
+export interface SearchedBy {
+  embedder: { id: string; dimensions: number | undefined } | undefined;
+  index: IndexKind;
+}
+
+/** Why these settings say nothing of what searches now, as the end of a sentence; undefined where they count. */
+export function misfitOf(
+  settings: Omit<RetrievalSettings, "version">,
+  { embedder, index }: SearchedBy,
+): string | undefined {
   const isOtherShape =
     embedder?.dimensions !== undefined && embedder.dimensions !== settings.dimensions;
-  return isOtherShape ? undefined : settings;
+  if (settings.embedderId !== embedder?.id || isOtherShape) {
+    return "learned for another embedder than the one that serves";
+  }
+  return settings.index === undefined || settings.index === index
+    ? undefined
+    : `learned for an index of another kind (${settings.index}) than the one that answers (${index})`;
+}
+
+/** What these settings say for what searches; nothing where they were learned for something else. */
+export function settingsFor(
+  settings: RetrievalSettings | undefined,
+  by: SearchedBy,
+): RetrievalSettings | undefined {
+  return settings === undefined || misfitOf(settings, by) !== undefined ? undefined : settings;
 }
 
 /** A new vector; the input is left unchanged. */

@@ -71,8 +71,8 @@ export async function retrievePassages(
   const text = wholeText(search);
   const allowedAccessIds = allowedIds(request.audience, await deps.accessLists());
   const embedder = mode === "keyword" ? undefined : await deps.servingEmbedder();
-  const learned =
-    mode === "hybrid" ? settingsFor(await deps.retrievalSettings?.(), embedder) : undefined;
+  const given = mode === "hybrid" ? await deps.retrievalSettings?.() : undefined;
+  const learned = given && settingsFor(given, { embedder, index: await deps.index.kind() });
   const embedded = await embedQuery(text, embedder, deps);
   const vector = embedded && learned?.adapter ? adaptQuery(embedded, learned.adapter) : embedded;
   const embedderId = vector && embedder?.id;

@@ -1,6 +1,6 @@
 import type { Audience } from "../../access/audience.ts";
 import type { AnswerDeps } from "../../answer/answer-question.ts";
-import { type RetrievalSettings, settingsFor } from "../../answer/retrieval/retrieval-settings.ts";
+import { misfitOf, type RetrievalSettings } from "../../answer/retrieval/retrieval-settings.ts";
 import type { LearnedVersion } from "../../storage/ports/learning-storage.ts";
 import { documentKey } from "../document-key.ts";
 import { LearningError } from "../learning-error.ts";
@@ -85,8 +85,10 @@ async function readChallenger(
   deps: AnswerDeps,
 ): Promise<RetrievalSettings | string> {
   try {
-    const settings = settingsFor(decodeSettings(learned), await deps.servingEmbedder());
-    return settings ?? "It was learned for another embedder than the one that serves.";
+    const settings = decodeSettings(learned);
+    const by = { embedder: await deps.servingEmbedder(), index: await deps.index.kind() };
+    const misfit = misfitOf(settings, by);
+    return misfit === undefined ? settings : `It was ${misfit}.`;
   } catch (error) {
     if (error instanceof LearningError) return error.message;
     throw error;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { QueryAdapter, RetrievalSettings } from "../../answer/retrieval/retrieval-settings.ts";
+import { INDEX_KINDS } from "../../storage/ports/index-place-storage.ts";
 import type { LearnedVersion } from "../../storage/ports/learning-storage.ts";
 import { LearningError } from "../learning-error.ts";
 
@@ -8,6 +9,7 @@ const share = z.number().min(0).max(1);
 const artifactSchema = z.object({
   embedderId: z.string().optional(),
   dimensions: z.number().int().positive().optional(),
+  index: z.enum(INDEX_KINDS).optional(),
   weights: z.object({
     vector: share,
     vectorOtherLanguages: share,
@@ -47,8 +49,8 @@ export function decodeSettings(
   if (digestOf(artifact) !== digest) throw damaged("it is not what was registered");
   const parsed = artifactSchema.safeParse(JSON.parse(artifact));
   if (!parsed.success) throw damaged("its settings are out of bounds");
-  const { embedderId, dimensions, weights, adapter, refusal } = parsed.data;
-  const settings = { version, embedderId, dimensions, weights, refusal };
+  const { embedderId, dimensions, index, weights, adapter, refusal } = parsed.data;
+  const settings = { version, embedderId, dimensions, index, weights, refusal };
   if (adapter === undefined) return settings;
   const decoded: QueryAdapter = {
     ...adapter,

@@ -1,8 +1,9 @@
-import { settingsFor } from "../../answer/retrieval/retrieval-settings.ts";
+import { misfitOf } from "../../answer/retrieval/retrieval-settings.ts";
 import type { RetrieveDeps } from "../../answer/retrieval/retrieve-passages.ts";
 import type { WriterOf } from "../../models/models.ts";
 import {
   LEARNED_KINDS,
+  type LearnedVersion,
   type Trial,
   type TrialVerdict,
 } from "../../storage/ports/learning-storage.ts";
@@ -27,13 +28,14 @@ import { judgeTrial } from "./judge-trial.ts";
 export interface TrialDeps {
   storage: Pick<Storage, "learning" | "lineages" | "audit">;
   servingEmbedder: RetrieveDeps["servingEmbedder"];
+  index: Pick<RetrieveDeps["index"], "kind">;
   /** Undefined where no language model is configured. */
   writerOf?: WriterOf | undefined;
   logger: Logger;
   now: () => number;
 }
 
-type BeginDeps = Pick<TrialDeps, "storage" | "servingEmbedder" | "now"> & {
+type BeginDeps = Pick<TrialDeps, "storage" | "servingEmbedder" | "index" | "now"> & {
   findTrouble?: FindTrouble | undefined;
 };
 
@@ -51,7 +53,7 @@ export async function beginTrial(
   version: string,
   share: number,
   actor: string,
-  { storage, servingEmbedder, findTrouble, now }: BeginDeps,
+  { storage, findTrouble, now, ...searching }: BeginDeps,
   { acceptStale = false }: Wish = {},
 ): Promise<Trial> {
   const { learning } = storage;
@@ -71,10 +73,9 @@ export async function beginTrial(
   refuseOutdated(learned, champion);
   const stale = await refuseStale(learned, acceptStale, storage);
   if (learned.kind !== "retrieval") await refuseTroubled(learned, findTrouble);
-  else if (settingsFor(decodeSettings(learned), await servingEmbedder()) === undefined) {
-    throw new LearningError(
-      `${version} was learned for another embedder than the one that serves.`,
-    );
+  else {
+    const misfit = await findMisfit(learned, searching);
+    if (misfit !== undefined) throw new LearningError(misfit);
   }
   const before = await learning.trials.seen(now() - USUAL_DAYS * DAY_MS, now());
   const limit = before.length < LEAST_ANSWERS ? undefined : Math.ceil(slowLimitMs(before));
@@ -147,15 +148,22 @@ async function findTrouble(trial: Trial, deps: TrialDeps): Promise<string | unde
   const learned = await learning.get(trial.version);
   if (learned === undefined) return `${trial.version} is gone.`;
   try {
-    if (learned.kind !== "retrieval") {
-      return await findWritingChange(learned, { learning, writerOf: deps.writerOf });
-    }
-    const fitting = settingsFor(decodeSettings(learned), await deps.servingEmbedder());
-    return fitting ? undefined : `${trial.version} was learned for another embedder.`;
+    if (learned.kind === "retrieval") return await findMisfit(learned, deps);
+    return await findWritingChange(learned, { learning, writerOf: deps.writerOf });
   } catch (error) {
     if (error instanceof LearningError) return error.message;
     throw error;
   }
+}
+
+/** @throws LearningError for what cannot be loaded */
+async function findMisfit(
+  learned: LearnedVersion,
+  { servingEmbedder, index }: Pick<TrialDeps, "servingEmbedder" | "index">,
+): Promise<string | undefined> {
+  const by = { embedder: await servingEmbedder(), index: await index.kind() };
+  const misfit = misfitOf(decodeSettings(learned), by);
+  return misfit === undefined ? undefined : `${learned.version} was ${misfit}.`;
 }
 
 async function endTrial(

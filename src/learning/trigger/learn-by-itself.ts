@@ -35,7 +35,8 @@ export async function learnByItself(
 
 async function tryOut(version: string, deps: LearnByItselfDeps): Promise<string> {
   try {
-    await beginTrial(version, USUAL_SHARE, ACTOR, deps);
+    const { index } = deps.retrieve;
+    await beginTrial(version, USUAL_SHARE, ACTOR, { ...deps, index });
     return "It is tried as a canary.";
   } catch (error) {
     if (error instanceof LearningError) return `It is not tried: ${error.message}`;

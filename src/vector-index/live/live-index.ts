@@ -151,6 +151,7 @@ export async function openLiveIndex(options: LiveIndexOptions): Promise<VectorIn
     embedders: () => read((index) => index.embedders()),
     warmUp: (embedderId) => read((index) => index.warmUp(embedderId)),
     stats: (...args) => read((index) => index.stats(...args)),
+    kind: async () => (await place()).live,
     async version() {
       const { live, switches } = await place();
       return switches * VERSIONS_PER_SWITCH + (await (await engine(live).index).version());

@@ -151,6 +151,7 @@ export function openPineconeVectorIndex(options: PineconeIndexOptions): Pinecone
     },
     collectGarbage: catalogue.collectGarbage,
     stats: catalogue.stats,
+    kind: async () => "pinecone",
     version: catalogue.version,
     backup: writeEmptyBackup,
     async close() {

@@ -169,6 +169,10 @@ class SqliteVectorIndex implements VectorIndex {
     return this.#writing.call("collectGarbage", []);
   }
 
+  async kind(): Promise<"sqlite"> {
+    return "sqlite";
+  }
+
   stats(embedderId: string | undefined, source?: string): Promise<IndexStats> {
     return this.#searching.call("stats", [embedderId, source]);
   }

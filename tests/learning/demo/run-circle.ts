@@ -139,9 +139,9 @@ async function runTrial(
   random: () => number,
   say: (line: string) => void,
 ): Promise<TrialRun> {
-  const { storage, answering, logger, now } = app;
+  const { storage, answering, index, logger, now } = app;
   const { trials } = storage.learning;
-  const deps = { storage, servingEmbedder: answering.servingEmbedder, logger, now };
+  const deps = { storage, servingEmbedder: answering.servingEmbedder, index, logger, now };
   const { id } = await beginTrial(version, CANARY_SHARE, ACTOR, deps);
   const points: Point[] = [];
   for (let answers = 0; answers < MOST_ON_TRIAL; ) {

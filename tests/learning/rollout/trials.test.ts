@@ -7,6 +7,7 @@ import { promoteModel, rollBackModel } from "../../../src/learning/registry/regi
 import { listTrials } from "../../../src/learning/rollout/describe-trial.ts";
 import { MOST_DAYS } from "../../../src/learning/rollout/judge-trial.ts";
 import { advanceTrials, beginTrial, takeBack } from "../../../src/learning/rollout/trials.ts";
+import type { IndexKind } from "../../../src/storage/ports/index-place-storage.ts";
 import { openLearningWorld } from "../learning-world.ts";
 
 const WEIGHTS = {
@@ -24,9 +25,9 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 /** A version as gates leave it, learned for the embedder that serves. */
-async function addChallenger(base: string | null = null): Promise<string> {
+async function addChallenger(base: string | null = null, index?: IndexKind): Promise<string> {
   const { learning } = world.storage;
-  const settings = { embedderId: "test/rotating", dimensions: 32, weights: WEIGHTS };
+  const settings = { embedderId: "test/rotating", dimensions: 32, index, weights: WEIGHTS };
   const made = { kind: "retrieval", createdAt: 1, lineage: { base } } as const;
   const { version } = await learning.add({ ...made, ...encodeSettings(settings) });
   await learning.judge(version, "challenger", { gates: [] });
@@ -212,8 +213,22 @@ describe("what cannot be tried", () => {
     await advanceTrials({ ...deps(), servingEmbedder: async () => other });
     expect((await listTrials(world.storage, world.now))[0]).toMatchObject({
       verdict: "void",
-      why: `${version} was learned for another embedder.`,
+      why: `${version} was learned for another embedder than the one that serves.`,
     });
     expect(await status(version)).toBe("challenger");
+  });
+
+  it("what was learned for another kind of index", async () => {
+    const own = await world.retrieve.index.kind();
+    const other = own === "sqlite" ? "pinecone" : "sqlite";
+    const version = await addChallenger(null, own);
+    const elsewhere = { ...deps(), index: { kind: async () => other } as const };
+    const why = `${version} was learned for an index of another kind (${own}) than the one that answers (${other}).`;
+    await expect(beginTrial(version, 0.5, "test", elsewhere)).rejects.toThrow(why);
+    await begin(version);
+    await advanceTrials(deps());
+    expect(await running()).toMatchObject({ version });
+    await advanceTrials(elsewhere);
+    expect((await listTrials(world.storage, world.now))[0]).toMatchObject({ verdict: "void", why });
   });
 });

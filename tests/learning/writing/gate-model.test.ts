@@ -104,7 +104,7 @@ test("one that is better is promoted, answers without a restart, and is rolled b
   expect(gates[1]?.figures.low).toBeGreaterThan(0);
   await expect(promoteModel(version, "ada", app)).rejects.toThrow(/on the command line/);
   const refused = beginTrial(version, 0.05, "ada", {
-    ...{ storage, servingEmbedder: async () => undefined, now: app.now },
+    ...{ storage, servingEmbedder: async () => undefined, index: app.index, now: app.now },
   });
   await expect(refused).rejects.toThrow(/on the command line/);
   let clock = 0;

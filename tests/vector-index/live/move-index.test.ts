@@ -101,6 +101,7 @@ async function moveTo(kind: "pinecone" | "sqlite", isUnderWay: () => Promise<boo
   const asked = await stopAsking();
   expect(report).toMatchObject({ to: kind });
   expect((await world.placement.place()).live).toBe(kind);
+  expect(await world.index.kind()).toBe(kind);
   expect(asked.lost).toEqual([]);
   expect(asked.twice).toEqual([]);
   expect(asked.asked).toBeGreaterThan(10);

@@ -81,10 +81,9 @@ export function addModelsCommand(program: Command): void {
 
 async function canary(version: string, options: Options, app: App): Promise<void> {
   const { share = "", stale: acceptStale, json = false } = options;
-  const { storage, answering, now } = app;
+  const { storage, answering, index, now } = app;
   const { servingEmbedder } = answering;
-  const findTrouble = await troubleFinder(app);
-  const deps = { storage, servingEmbedder, findTrouble, now };
+  const deps = { storage, servingEmbedder, index, findTrouble: await troubleFinder(app), now };
   const trial = await beginCanary(version, share, ACTOR, deps, { acceptStale });
   if (json) printJson(trial);
   else printLine(trialLine(trial));

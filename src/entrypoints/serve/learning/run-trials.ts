@@ -11,7 +11,8 @@ export async function runTrials(app: App, signal: AbortSignal): Promise<void> {
   await repeat(() => lookAtTrials(app), LOOK_EVERY_MS, complaint, app.logger, signal);
 }
 
-export function lookAtTrials({ storage, answering, writerOf, logger, now }: App): Promise<void> {
+export function lookAtTrials({ answering, ...app }: App): Promise<void> {
+  const { storage, index, writerOf, logger, now } = app;
   const { servingEmbedder } = answering;
-  return advanceTrials({ storage, servingEmbedder, writerOf, logger, now });
+  return advanceTrials({ storage, servingEmbedder, index, writerOf, logger, now });
 }
