@@ -61,6 +61,7 @@ export async function learnRetrieval(
       ...{ learned: { version: "What was learned", ...encoded }, champion, audience: EVERYONE },
       ...{ labelled: labelledDocuments(questions), test: folds.flat() },
       ...{ learnedWithout: (at) => without[at], look: await nextLook(against, deps) },
+      championSince: champion && (await deps.storage.learning.get(champion.version))?.createdAt,
     },
     retrieve,
   );

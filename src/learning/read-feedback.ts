@@ -6,12 +6,12 @@ import type { LabelledQuestion } from "./tuning/labelled-question.ts";
 export async function readFeedback(deps: LabelDeps) {
   const { labels, dropped } = await readLabels(deps);
   const used = labels.filter(({ positives }) => positives.length > 0);
-  const questions: LabelledQuestion[] = used.map(({ question, positives, voters, from }) => ({
+  const questions: LabelledQuestion[] = used.map(({ question, positives, voters, ...said }) => ({
     // The same label has the same name in each run, so that the same questions are parted alike.
     id: createHash("sha256")
       .update(JSON.stringify([question, positives]))
       .digest("hex"),
-    ...{ text: question, history: [], positives, voters, from },
+    ...{ text: question, history: [], positives, voters, from: said.from, saidAt: said.saidAt },
   }));
   return { questions, dropped };
 }

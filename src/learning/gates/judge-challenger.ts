@@ -25,7 +25,7 @@ export function judgeRetrieval(
   questions: readonly LabelledQuestion[],
   champion: Served,
   challenger: Served,
-  look = 1,
+  { look = 1, championSince }: { look?: number; championSince?: number | undefined } = {},
 ): GateResult {
   const groupOf = new Map(
     groupsOf(questions).flatMap((members, n) => members.map((q) => [q, String(n)] as const)),
@@ -41,15 +41,24 @@ export function judgeRetrieval(
   const confidence = lookConfidence(look);
   const least = leastGain(pairs, confidence);
   const passed = low > 0 && least > 0;
+  const isNewer = ({ saidAt = 0 }: LabelledQuestion) =>
+    championSince !== undefined && saidAt > championSince;
+  const newer = pairs.filter((_, at) => isNewer(questions[at] as LabelledQuestion));
+  const newerGain = round(average(newer.map((pair) => pair.challenger - pair.champion)));
   const shown = `nDCG@10 ${signed(gain)}, 95 % interval ${signed(low)} to ${signed(high)}`;
   const asked = `${signed(least)} at the least, as sure as look ${look} at what serves has to be (${percent(confidence)})`;
   return {
     gate: "retrieval",
     passed,
-    reason: `${passed ? "It finds more" : "A gain cannot be shown"}: ${shown}; ${asked}.`,
+    reason: `${passed ? "It finds more" : "A gain cannot be shown"}: ${shown}; ${asked}.${
+      newer.length === 0
+        ? ""
+        : ` On the ${newer.length} that were said since what serves was learned: ${signed(newerGain)}.`
+    }`,
     figures: {
       ...{ questions: questions.length, champion: round(average(champion.gains)) },
       ...{ challenger: round(average(challenger.gains)), gain, low, high },
+      ...(newer.length === 0 ? {} : { newer: newer.length, newerGain }),
       ...{ look, confidence, least: Number.isFinite(least) ? round(least) : -1 },
     },
   };

@@ -34,6 +34,8 @@ export interface Judging {
   test: readonly LabelledQuestion[];
   /** What was learned alike without the documents of the question at that place; the version itself if it never saw `test`. */
   learnedWithout?: SettingsFor;
+  /** When what serves was learned: of what was said since it knows nothing. Undefined: it is what Footnote comes with. */
+  championSince?: number | undefined;
   /** How often it was looked at this champion, from 1; each time more is asked for. */
   look?: number;
   /** Keys of all documents that were voted on. */
@@ -53,7 +55,7 @@ export async function judgeVersion(judging: Judging, deps: AnswerDeps): Promise<
 
 /** What costs a later gate its work is done once it is asked for. */
 async function* gatesOf(judging: Judging, deps: AnswerDeps): AsyncGenerator<GateResult> {
-  const { learned, champion, test, look, labelled, audience } = judging;
+  const { learned, champion, test, labelled, audience } = judging;
   const challenger = await readChallenger(learned, deps);
   if (typeof challenger === "string") {
     yield judgeDeployment(challenger, NOTHING, NOTHING);
@@ -67,7 +69,7 @@ async function* gatesOf(judging: Judging, deps: AnswerDeps): AsyncGenerator<Gate
     measureServed(questions, audience, [serving, ...variants], deps);
 
   const [before = NOTHING, without = NOTHING, own = without] = await measure(test, next);
-  const gain = judgeRetrieval(test, before, without, look);
+  const gain = judgeRetrieval(test, before, without, judging);
   yield gain.passed ? (judgeItself(before, own) ?? gain) : gain;
   yield await judgeAnswering(test, audience, [serving, ...next], deps);
   const [knew = NOTHING, knows = NOTHING] = await measure(

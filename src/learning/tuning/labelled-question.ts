@@ -12,6 +12,8 @@ export interface LabelledQuestion {
   beside?: readonly DocumentKey[];
   /** Who says so; a person counts once. Empty where it is nobody's vote. */
   voters: readonly string[];
+  /** When it was last said; undefined for labels of a file. */
+  saidAt?: number;
   /** The answer or the verified answer of which it was said; undefined for labels of a file. */
   from?: { answer?: string; verified?: string };
 }
