@@ -1,4 +1,5 @@
 import type { AdminButton, AdminItem } from "../../chat/admin-reply.ts";
+import type { ListedVerified } from "../../feedback/verified/list-verified.ts";
 import type { VerifiedAnswer } from "../../storage/storage.ts";
 
 const MOST_TEXT = 500;
@@ -11,39 +12,48 @@ const ORIGINS: Record<VerifiedAnswer["origin"], string> = {
 };
 
 /** An answer as those see it who review it; `author` says whose words it is. */
-export function verifiedItem(verified: VerifiedAnswer, author?: string): AdminItem {
+export function verifiedItem(verified: ListedVerified, author?: string): AdminItem {
   return {
     title: verified.question,
     lines: verifiedLines(verified, author),
-    state: STATES[verified.status],
+    state: stateOf(verified),
     buttons: buttonsOf(verified),
   };
 }
 
-export function verifiedLines(verified: VerifiedAnswer, author?: string): string[] {
-  const { id, status, text, origin, citations, expiredBecause, audience } = verified;
+export function verifiedLines(verified: ListedVerified, author?: string): string[] {
+  const { id, text, origin, citations, expiredBecause, heldBack, audience } = verified;
   const documents = citations.map(({ title, source }) => `${title} (${source})`);
   const readers = audience.map((list) => list.join(" and "));
   return [
     text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT).toWellFormed()}…` : text,
     ...(author === undefined ? [] : [author]),
     ...(expiredBecause === undefined ? [] : [`Expired: ${expiredBecause}`]),
+    ...(heldBack === undefined ? [] : [`Held back: ${heldBack}`]),
     `Rests on: ${documents.join(", ") || "no document"}`,
     `For: ${readers.join(", or ") || "nobody yet"}`,
-    `${ORIGINS[origin]} · ${status}${approvalOf(verified)} · ${id}`,
+    `${ORIGINS[origin]} · ${statusOf(verified)}${approvalOf(verified)} · ${id}`,
   ];
 }
 
 /** Somebody else's, of which an admin in a chat learns no more than that it waits. */
-export function withheldItem({ id, status }: VerifiedAnswer): AdminItem {
+export function withheldItem(verified: ListedVerified): AdminItem {
   return {
     title: "An answer that is not for all members",
     lines: [
       "Look at it in the room it was written in, or on the command line.",
-      `${status} · ${id}`,
+      `${statusOf(verified)} · ${verified.id}`,
     ],
-    state: STATES[status],
+    state: stateOf(verified),
   };
+}
+
+function stateOf({ status, heldBack }: ListedVerified) {
+  return heldBack === undefined ? STATES[status] : STATES.expired;
+}
+
+function statusOf({ status, heldBack }: ListedVerified): string {
+  return heldBack === undefined ? status : `${status} for fewer than it was approved for`;
 }
 
 function approvalOf({ approvedName, approvedAt }: VerifiedAnswer): string {

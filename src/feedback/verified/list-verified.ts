@@ -2,6 +2,7 @@ import type { VerifiedAnswer, VerifiedStatus } from "../../storage/storage.ts";
 import { collectCandidates } from "./collect-candidates.ts";
 import { expireStale } from "./expire-stale.ts";
 import type { VerifiedDeps } from "./verified-deps.ts";
+import { whyHeldBack } from "./why-held-back.ts";
 
 /** A verified answer as admins look at it. Times are ISO 8601. */
 export interface VerifiedView {
@@ -18,6 +19,8 @@ export interface VerifiedView {
   approvedName: string | undefined;
   approvedAt: string | undefined;
   expiredBecause: string | undefined;
+  /** Why fewer people are given it than when it was approved, while it is active. */
+  heldBack: string | undefined;
   answerId: string | undefined;
   roomId: string | undefined;
 }
@@ -25,22 +28,31 @@ export interface VerifiedView {
 /** What waits for somebody to decide. */
 export const REVIEW: readonly VerifiedStatus[] = ["waiting", "expired"];
 
+/** As it stands now. */
+export interface ListedVerified extends VerifiedAnswer {
+  heldBack?: string | undefined;
+}
+
 /** Those in these states as things are now: what experts said and what became stale is among them. */
 export async function listVerified(
   statuses: readonly VerifiedStatus[],
   deps: VerifiedDeps,
-): Promise<VerifiedAnswer[]> {
+): Promise<ListedVerified[]> {
   await collectCandidates(deps);
   await expireStale(deps);
-  return deps.storage.verified.list(statuses);
+  const listed: ListedVerified[] = [];
+  for (const verified of await deps.storage.verified.list(statuses)) {
+    listed.push({ ...verified, heldBack: await whyHeldBack(verified, deps) });
+  }
+  return listed;
 }
 
-export function viewOf(verified: VerifiedAnswer): VerifiedView {
+export function viewOf(verified: ListedVerified): VerifiedView {
   const { id, status, question, text, audience, origin, createdBy, approvedBy } = verified;
-  const { approvedName, expiredBecause, answerId, roomId } = verified;
+  const { approvedName, expiredBecause, heldBack, answerId, roomId } = verified;
   return {
     ...{ id, status, question, text, audience, from: origin, createdBy, approvedBy, approvedName },
-    ...{ expiredBecause, answerId, roomId },
+    ...{ expiredBecause, heldBack, answerId, roomId },
     documents: verified.citations.map(({ source, documentId, title }) => ({
       source,
       documentId,

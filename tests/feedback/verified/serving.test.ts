@@ -1,7 +1,21 @@
 import { expect, test } from "vitest";
+import {
+  verifiedItem,
+  verifiedLines,
+  withheldItem,
+} from "../../../src/administration/reports/verified-items.ts";
 import { answerQuestion } from "../../../src/answer/answer-question.ts";
 import { expireStale } from "../../../src/feedback/verified/expire-stale.ts";
-import { LEAVE, MEMBER, openVerifiedWorld, QUESTION, TEXT } from "./verified-world.ts";
+import { listVerified, viewOf } from "../../../src/feedback/verified/list-verified.ts";
+import {
+  FINANCE,
+  LEAVE,
+  MEMBER,
+  openVerifiedWorld,
+  PAGES,
+  QUESTION,
+  TEXT,
+} from "./verified-world.ts";
 
 test("a question that means the same is answered with it, and with what it rests on now", async () => {
   const { ask, verify, app } = await openVerifiedWorld();
@@ -102,4 +116,31 @@ test("one whose documents are to be read again is not given, and goes not back t
   await seesNothing(MEMBER);
   expect(await expireStale(app)).toBe(0);
   expect((await app.storage.verified.get(id))?.status).toBe("active");
+});
+
+test("one whose document was restricted is listed as given to fewer, and is theirs alone", async () => {
+  const { verify, ask, seesNothing, sync, app } = await openVerifiedWorld();
+  const { id } = await verify({ documents: [LEAVE] });
+  const heldBack = async () => (await listVerified(["active"], app))[0]?.heldBack;
+  expect(await heldBack()).toBeUndefined();
+  const { "_access.yaml": access } = PAGES;
+  await sync({ "_access.yaml": `${access}leave.md: [group:finance]\n` });
+  const why =
+    "“Annual leave” (handbook) is for fewer people than when this was approved: only who may read it is given this.";
+  expect(await heldBack()).toBe(why);
+  await seesNothing(MEMBER);
+  expect((await ask(QUESTION, FINANCE)).verified).toBeDefined();
+  const [listed] = await listVerified(["active"], app);
+  if (listed === undefined) throw new Error("It is active.");
+  expect(viewOf(listed)).toMatchObject({ id, status: "active", heldBack: why });
+  expect(verifiedItem(listed)).toMatchObject({ state: "warning" });
+  const lines = verifiedLines(listed);
+  expect(lines).toContain(`Held back: ${why}`);
+  expect(lines.at(-1)).toContain(
+    "active for fewer than it was approved for, approved by Rosa Boss",
+  );
+  // Whose title those may not read who may not read the document.
+  expect(JSON.stringify(withheldItem(listed))).not.toContain("Annual");
+  await sync({ "_access.yaml": access });
+  expect(await heldBack()).toBeUndefined();
 });
