@@ -4,6 +4,7 @@ import {
   validateDataset,
 } from "../../../src/learning/datasets/checks/validate-dataset.ts";
 import type { DatasetRow } from "../../../src/learning/datasets/dataset-row.ts";
+import { splitRows } from "../../../src/learning/datasets/split/split-rows.ts";
 import { createFinder } from "../../../src/learning/redaction/find-identifiers.ts";
 
 function row(id: string, question: string, documentId: string): DatasetRow {
@@ -85,6 +86,36 @@ test.each<[string, CheckedDataset["rows"]]>([
 ])("%s is what stops it", (name, rows) => {
   expect(failing(rows)).toEqual([name]);
 });
+
+test("what keeps parts from their sizes is said in a sentence", () => {
+  const sentenceOf = (rows: CheckedDataset["rows"]) => {
+    const lines = { train: rows.train.map(lineOf), dev: rows.dev.map(lineOf), test: [lineOf(A)] };
+    const votes = { byVoter: new Map<string, number>(), cap: 10, uncounted: 0, most: 0 };
+    const dataset = { format: "sft", rows, lines, votes } as const;
+    const checks = validateDataset(dataset, { find: createFinder(), mayServe: () => true });
+    return checks.find(({ name }) => name === "splits")?.sentence;
+  };
+  const A = row("a", "Where may visitors park?", "x");
+  const pattern = (n: number) =>
+    row(`p${n}`, `How is the small lamp in meeting room number ${n} cleaned?`, `${n % 9}`);
+  const train = Array.from({ length: 18 }, (_, n) => pattern(n));
+  const { train: rows } = splitRows([...train, A]).rows;
+  expect(rows).toHaveLength(18);
+  expect(sentenceOf({ train, dev: [], test: [A] })).toBe(
+    "Nothing is left to dev. 18 of 19 questions hang together and go to one part whole: 18 by nearly the same words alone, 2 by their documents alone.",
+  );
+  const apart = Array.from({ length: 16 }, (_, n) => row(`q${n}`, WORDS[n] ?? "", `d${n}`));
+  expect(sentenceOf({ train: apart, dev: [row("b", "Who cooks?", "y")], test: [A] })).toBe(
+    "There are 16 to train, 1 to dev, 1 to test.",
+  );
+  expect(sentenceOf({ train: [A], dev: [], test: [] })).toBe(
+    "Nothing is left to dev: there are too few questions.",
+  );
+});
+
+const WORDS = "tea rent cats wine milk snow keys bike glue soap sand rice iron mail lamp rugs"
+  .split(" ")
+  .map((word) => `${word}?`);
 
 test("what a format does not have, one that stands there twice and a single voter are stopped", () => {
   const bad = { train: [{ messages: [] }], dev: [lineOf(row("b", "Q?", "2"))], test: [{}] };

@@ -3,8 +3,9 @@ import type { Detector } from "../../redaction/finding.ts";
 import { KINDS } from "../../redaction/finding.ts";
 import type { DatasetRow } from "../dataset-row.ts";
 import { type Format, LINES, type TrainingFormat } from "../formats/schemas.ts";
+import { describeTies } from "../split/describe-ties.ts";
 import { nearDuplicates } from "../split/near-duplicates.ts";
-import { SPLITS, type Split } from "../split/split-rows.ts";
+import { SHARES, SPLITS, type Split } from "../split/split-rows.ts";
 import type { Provenance } from "../text-origin.ts";
 import type { Check } from "./check.ts";
 import { type CountedVotes, checkVoters } from "./check-voters.ts";
@@ -59,12 +60,19 @@ function checkDuplicates({ lines, rows }: CheckedDataset): Check {
   return { name: "duplicates", ok: twice === 0, sentence };
 }
 
-function checkSplits({ lines }: CheckedDataset): Check {
+/** Of what was asked for, less is worth a word. */
+const LEAST_OF_SHARE = 0.5;
+
+function checkSplits({ lines, rows }: CheckedDataset): Check {
   const empty = SPLITS.filter((split) => lines[split].length === 0);
-  const sentence =
+  const all = SPLITS.reduce((sum, split) => sum + lines[split].length, 0);
+  const isOff = SPLITS.some((split) => lines[split].length < LEAST_OF_SHARE * SHARES[split] * all);
+  const ties = isOff ? describeTies(SPLITS.flatMap((split) => rows[split])) : undefined;
+  const told =
     empty.length === 0
       ? `There are ${SPLITS.map((split) => `${lines[split].length} to ${split}`).join(", ")}.`
-      : `Nothing is left to ${empty.join(" and ")}: questions hang together by their documents, or are too few.`;
+      : `Nothing is left to ${empty.join(" and ")}${ties === undefined ? ": there are too few questions" : ""}.`;
+  const sentence = ties === undefined ? told : `${told} ${ties}`;
   return { name: "splits", ok: empty.length === 0, sentence };
 }
 

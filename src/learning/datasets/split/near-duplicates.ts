@@ -30,6 +30,15 @@ export function nearDuplicates(questions: readonly string[]): [number, number][]
   return pairs;
 }
 
+/** Of each question names that it has in common with those that are nearly the same. */
+export function alikeNames(questions: readonly string[]): string[][] {
+  const names = questions.map((): string[] => []);
+  for (const pair of nearDuplicates(questions)) {
+    for (const at of pair) names[at]?.push(`alike:${pair.join("-")}`);
+  }
+  return names;
+}
+
 function isAlike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   const shared = a.intersection(b).size;
   return shared >= ALIKE * (a.size + b.size - shared);

@@ -2,12 +2,13 @@ import { createHash } from "node:crypto";
 import { connectedGroups } from "../../connected-groups.ts";
 import { documentKey } from "../../document-key.ts";
 import { type DatasetRow, documentsNeeded } from "../dataset-row.ts";
-import { nearDuplicates } from "./near-duplicates.ts";
+import { alikeNames } from "./near-duplicates.ts";
 
 export const SPLITS = ["train", "dev", "test"] as const;
 export type Split = (typeof SPLITS)[number];
 
-const SHARES: Readonly<Record<Split, number>> = { train: 0.8, dev: 0.1, test: 0.1 };
+/** As asked for. */
+export const SHARES: Readonly<Record<Split, number>> = { train: 0.8, dev: 0.1, test: 0.1 };
 
 export interface SplitRows {
   rows: Record<Split, DatasetRow[]>;
@@ -66,10 +67,7 @@ function emptiest(split: Record<Split, DatasetRow[]>, all: number): Split {
 }
 
 function groupsOf(rows: readonly DatasetRow[]): DatasetRow[][] {
-  const alike = rows.map((): string[] => []);
-  for (const pair of nearDuplicates(rows.map((row) => row.standAlone))) {
-    for (const at of pair) alike[at]?.push(`alike:${pair.join("-")}`);
-  }
+  const alike = alikeNames(rows.map((row) => row.standAlone));
   return connectedGroups(rows, (row, at) => [...documentsNeeded(row), ...(alike[at] ?? [])]);
 }
 
