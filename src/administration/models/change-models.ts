@@ -33,8 +33,7 @@ export async function beginCanary(
   version: string,
   share: string,
   actor: string,
-  deps: ModelsDeps &
-    Pick<SourcesDeps, "servingEmbedder" | "index"> & { findTrouble?: FindTrouble },
+  deps: ModelsDeps & Pick<SourcesDeps, "servingEmbedder" | "index"> & { findTrouble?: FindTrouble },
   wish: Wish = {},
 ): Promise<TrialView> {
   const wanted = /^(0|1)?\.?\d*$/.test(share) ? Number(share) : Number.NaN;
