@@ -21,9 +21,16 @@ export function describeMonitoring(report: MonitoringReport): string[] {
       : `drift since ${drift.since}: ${shifted.map(({ measure, value }) => `${measure} (${value})`).join(", ") || "none"}`,
     ...look.map(({ source, why }) => `look at ${source}: ${why.join(" ")}`),
     `gaps: ${gaps.gaps.length} (\`gaps\` lists them), ${gaps.askedPrivately} more asked in private`,
-    `serving: ${models.champion ?? "retrieval as Footnote comes"}`,
+    `serving: ${describeServing(models.serving)}`,
     ...models.runs.slice(0, 1).map(describeRun),
   ];
+}
+
+/** What was learned and serves now. */
+export function describeServing(serving: MonitoringReport["models"]["serving"]): string {
+  const { retrieval, ...writing } = serving;
+  const all = [retrieval ?? "retrieval as Footnote comes", ...Object.values(writing)];
+  return all.filter((version) => version !== null).join(", ");
 }
 
 function slices(what: string, all: readonly Slice[]): string[] {

@@ -56,7 +56,14 @@ export interface MonitoringReport {
   drift: DriftReport;
   freshness: FreshnessReport;
   gaps: GapReport;
-  models: { champion: string | null; comparisons: Comparison[]; runs: RunView[] };
+  models: {
+    /** Of retrieval. */
+    champion: string | null;
+    /** Of each kind; null: as Footnote comes, or as configured. */
+    serving: Record<LearnedKind, string | null>;
+    comparisons: Comparison[];
+    runs: RunView[];
+  };
 }
 
 export interface MonitoringDeps {
@@ -116,5 +123,6 @@ async function compareModels(
     const { gain = 0, low = 0, high = 0, questions = 0 } = figures;
     return { version, kind, measure, status, against, gain, low, high, questions };
   });
-  return { champion: champion.retrieval, comparisons, runs: await listRuns(storage) };
+  const runs = await listRuns(storage);
+  return { champion: champion.retrieval, serving: champion, comparisons, runs };
 }

@@ -1,6 +1,7 @@
 import { type Html, html } from "../../../evaluation/report/html.ts";
 import type { GapReport } from "../../../feedback/reports/gap-report.ts";
 import { describeRun } from "../../trigger/list-runs.ts";
+import { describeServing } from "../describe-monitoring.ts";
 import { percent } from "../describe-share.ts";
 import type { FreshnessReport } from "../freshness.ts";
 import type { MonitoringReport } from "../monitoring-report.ts";
@@ -45,14 +46,14 @@ ${old.length === 0 ? undefined : table("Old documents that many answers rest on"
 ${hiddenDocuments === 0 ? undefined : html`<p class="hint">${hiddenDocuments} more may be opened by some only, and are not named.</p>`}`;
 }
 
-export function showComparisons({ champion, comparisons, runs }: MonitoringReport["models"]): Html {
+export function showComparisons({ serving, comparisons, runs }: MonitoringReport["models"]): Html {
   const rows = comparisons.map(({ version, status, against, ...measured }) => [
     ...[version, status, against ?? "as Footnote comes", measured.measure],
     ...[signed(measured.gain), `${signed(measured.low)} to ${signed(measured.high)}`],
     measured.questions,
   ]);
   const columns = ["Version", "Status", "Against", "Measure", "Gain", "95 % interval", "Questions"];
-  return html`<p class="hint">Serving: ${champion ?? "retrieval as Footnote comes"}. Gain: of retrieval in nDCG@10, of language models and prompts in the share of questions answered as they should be; on documents that it never learned from.</p>
+  return html`<p class="hint">Serving: ${describeServing(serving)}. Gain: of retrieval in nDCG@10, of language models and prompts in the share of questions answered as they should be; on documents that it never learned from.</p>
 ${rows.length === 0 ? undefined : fold(table("Versions", columns, rows))}
 ${runs.length === 0 ? undefined : html`<ul>${runs.slice(0, MOST_RUNS).map((run) => html`<li>${describeRun(run)}</li>`)}</ul>`}`;
 }
