@@ -2,8 +2,10 @@ import type { CountryCode } from "libphonenumber-js/min";
 import { findEmails } from "./detectors/find-emails.ts";
 import { findIps } from "./detectors/find-ips.ts";
 import { findAccounts } from "./detectors/ids/find-accounts.ts";
+import { findAddresses } from "./detectors/ids/find-addresses.ts";
+import { findBirthdates } from "./detectors/ids/find-birthdates.ts";
 import { findIds } from "./detectors/ids/find-ids.ts";
-import { findPersonal } from "./detectors/ids/find-personal.ts";
+import { findUsernames } from "./detectors/ids/find-usernames.ts";
 import { plainDigits } from "./detectors/numbers/digit-groups.ts";
 import { findCards } from "./detectors/numbers/find-cards.ts";
 import { findIbans } from "./detectors/numbers/find-ibans.ts";
@@ -11,6 +13,7 @@ import { findPhones } from "./detectors/numbers/find-phones.ts";
 import { findSsns } from "./detectors/numbers/find-ssns.ts";
 import { findSecrets } from "./detectors/secrets/find-secrets.ts";
 import { type Detector, type Finding, KINDS } from "./finding.ts";
+import { createLoginFinder } from "./names/find-logins.ts";
 import { createMentionFinder } from "./names/find-mentions.ts";
 import { createPeopleFinder } from "./names/find-people.ts";
 import type { Person } from "./names/person.ts";
@@ -34,7 +37,10 @@ export function createFinder({ people = [], country }: FinderOptions = {}): Dete
     findSsns,
     findIds,
     findAccounts,
-    findPersonal,
+    findAddresses,
+    findBirthdates,
+    findUsernames,
+    createLoginFinder(people),
     (text) => findPhones(text, country),
     createPeopleFinder(people),
   ];

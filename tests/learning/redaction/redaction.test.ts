@@ -10,7 +10,9 @@ const labelled = (file: string) =>
   readFileSync(new URL(`labelled/${file}`, import.meta.url), "utf8")
     .trim()
     .split("\n");
-const people = labelled("people.txt").map((name) => ({ names: [name] }));
+const named = (...files: string[]) => files.flatMap(labelled).map((name) => ({ names: [name] }));
+const people = named("people.txt");
+const [norvia, norvik] = ["strangers/norvia-names.txt", "strangers/norvik-names.txt"] as const;
 /** What each must reach by itself, and how many harmless tokens it holds at least. */
 const newcomers = {
   "newcomer-1.txt": [0.98, 450],
@@ -22,14 +24,24 @@ const newcomers = {
   "worlds/4.txt": [0.98, 70],
   "worlds/everyday.txt": [0.98, 35],
   "worlds/everyday-2.txt": [0.98, 30],
-  "worlds/stranger-1.txt": [0.98, 75],
-  "worlds/stranger-2.txt": [0.98, 90],
-  "worlds/stranger-3.txt": [0.98, 90],
-  "worlds/stranger-4.txt": [0.98, 95],
+  "strangers/stranger-1.txt": [0.98, 75],
+  "strangers/stranger-2.txt": [0.98, 90],
+  "strangers/stranger-3.txt": [0.98, 90],
+  "strangers/stranger-4.txt": [0.98, 95],
   // Written after the mending, and mended by only in part
   "worlds/hotel.txt": [0.88, 50],
   "worlds/school.txt": [0.97, 40],
 } as const;
+/** The same of lots in which other people are named. */
+const ofOthers: readonly (readonly [string, number, number, ReturnType<typeof named>])[] = [
+  ["strangers/norvia-it.txt", 0.98, 120, named(norvia)],
+  ["strangers/norvia-people.txt", 0.98, 120, named(norvia)],
+  ["strangers/norvik-messages.txt", 0.98, 220, named(norvik)],
+  ["strangers/norvik-answers.txt", 0.98, 170, named(norvik)],
+  ["afterwards/1.txt", 0.98, 60, named(norvia, norvik)],
+  ["afterwards/2.txt", 0.98, 60, named(norvia, norvik)],
+  ["afterwards/3.txt", 0.98, 60, named(norvia, norvik)],
+];
 const all = ["tuned-on.txt", "held-out.txt", ...Object.keys(newcomers)].flatMap(labelled);
 
 describe("redaction on labelled sentences", () => {
@@ -45,6 +57,12 @@ describe("redaction on labelled sentences", () => {
   });
   it.each(Object.entries(newcomers))("and so in %s alone", (file, [least, tokens]) => {
     const { recall, harmless } = measureRedaction(labelled(file), { people });
+    expect(recall).toBeGreaterThanOrEqual(least);
+    expect(harmless.tokens).toBeGreaterThanOrEqual(tokens);
+    expect(harmless.rate).toBeLessThanOrEqual(0.01);
+  });
+  it.each(ofOthers)("and so in %s with its own people", (file, least, tokens, itsPeople) => {
+    const { recall, harmless } = measureRedaction(labelled(file), { people: itsPeople });
     expect(recall).toBeGreaterThanOrEqual(least);
     expect(harmless.tokens).toBeGreaterThanOrEqual(tokens);
     expect(harmless.rate).toBeLessThanOrEqual(0.01);
@@ -76,11 +94,17 @@ describe("redactor", () => {
     expect(counts()).toEqual({ PERSON: 2, EMAIL: 3, MENTION: 2 });
   });
   it("finds nothing in what it has redacted", () => {
-    const { redact } = createDatasetRedactor({ people });
-    const find = createFinder({ people });
-    for (const line of all) {
-      const redacted = redact(line.replaceAll(/\{\{(?:[A-Z]+|-):(.*?)\}\}/gu, "$1"));
-      expect(find(redacted), redacted).toEqual([]);
+    const groups = [
+      [all, people] as const,
+      ...ofOthers.map(([file, , , of]) => [labelled(file), of] as const),
+    ];
+    for (const [lines, known] of groups) {
+      const { redact } = createDatasetRedactor({ people: known });
+      const find = createFinder({ people: known });
+      for (const line of lines) {
+        const redacted = redact(line.replaceAll(/\{\{(?:[A-Z]+|-):(.*?)\}\}/gu, "$1"));
+        expect(find(redacted), redacted).toEqual([]);
+      }
     }
   });
   it("finds nothing either where a mark makes a secret of what stands around it", () => {
@@ -183,6 +207,17 @@ describe("long texts", () => {
     "seed phrase lamp ",
     "openssl -k ",
     "sql a/",
+    "Via A 1, 10122 A ",
+    "1 Elm Street, ",
+    "user a.b, ",
+    "login failed for user a ",
+    "tried Aa1!aa ",
+    "login Aa1!a",
+    "account 1 bank ",
+    "AKIAAAAAAAAAAAAAAAAA / ",
+    "code for the door? ",
+    "born in A on ",
+    "anna.mueller_",
   ])("takes time in proportion to a text of %j", (piece) => {
     const grown = growthOfWork(find, (length) => piece.repeat(length / piece.length));
     expect(grown).toBeLessThan(9);

@@ -12,10 +12,13 @@ const FILE_ENDS =
 /** Accounts of machines that belong to nobody: `git@github.com:acme/app`. */
 const MACHINES = /^(?:git|hg|svn)@/i;
 
+/** Who signs in and with what, before a machine: `postgres://app:secret@db.internal`. */
+const SIGNING_IN = /[a-z][a-z\d+.-]*:\/\/[^\s/@"'<>]*$/i;
+
 export function findEmails(text: string): Finding[] {
   const plain = [...text.matchAll(PLAIN)].filter(
     ({ 0: found, index }) =>
-      isAddress(found) && !text.slice(Math.max(0, index - 3), index).endsWith("://"),
+      isAddress(found) && !SIGNING_IN.test(text.slice(Math.max(0, index - 100), index)),
   );
   const hidden = [...text.matchAll(HIDDEN)];
   return [...plain, ...hidden].map(({ index, 0: found }) => ({

@@ -11,11 +11,17 @@ const V6 = new RegExp(
 );
 /** Whatever else has numbers between dots. */
 const VERSIONED =
-  /(?:\bv(?:er(?:si[oó]n|sione)?)?|versi[oóõ][nm]?|version(?:en|s|e)?|версии?я?|バージョン|版本|releases?(?: notes)?|build|firmware|driver|treiber|patch|hotfix|update[ds]?|upgrade[ds]?|rev(?:ision)?|sdk|jdk|jre|java|oracle|weblogic|chrome|firefox|safari|edge|android|ios|macos|windows|office|node|python|openssl|nginx|apache|tomcat|kernel|bios|plugin|client|agent|app|package|paket|library|module|section|abschnitt|kapitel|chapter|ziffer|clause|klausel|paragraph|art(?:icle|ikel)?|step|schritt|§{1,2}|oid)\s*(?:is|ist|to|auf|from|von|no|nr|number|[:=#.v]){0,2}\s*[v(]?\s*$/u;
+  /(?:\bv(?:er(?:si[oó]n|sione)?)?|versi[oóõ][nm]?|version(?:en|s|e)?|версии?я?|バージョン|版本|releases?(?: notes)?|build|firmware|driver|treiber|patch|hotfix|update[ds]?|upgrade[ds]?|rev(?:ision)?|app|package|paket|library|module|section|abschnitt|kapitel|chapter|ziffer|clause|klausel|paragraph|art(?:icle|ikel)?|step|schritt|§{1,2}|oid)\s*(?:is|ist|to|auf|from|von|no|nr|number|[:=#.v]){0,2}\s*[v(]?\s*$/u;
+/** Programs have versions too, but before a colon they say something themselves: `nginx: 10.…`. */
+const PROGRAMS =
+  /(?:sdk|jdk|jre|java|oracle|weblogic|chrome|firefox|safari|edge|android|ios|macos|windows|office|node|python|openssl|nginx|apache|tomcat|kernel|bios|plugin|client|agent)\s*(?:is|ist|to|auf|from|von|no|nr|number|[=#.v]){0,2}\s*[v(]?\s*$/u;
 const RAISED =
   /(?:upgrad|downgrad|updat|bump)\w*\s+(?:\w+\s+){0,2}(?:from|to|von|auf|de|a)\s+(?:v?\d[\w.-]*\s+(?:to|auf|a)\s+)?$/u;
-/** Loopback, nobody, everybody and masks are the same everywhere; no host begins with 0. */
-const NOBODYS = /^(?:0\.|127\.|255\.|8\.8\.[48]\.[48]$|1\.1\.1\.1$|1\.0\.0\.1$)/;
+/** Loopback, nobody, everybody, masks and public resolvers are the same everywhere; no host begins with 0. */
+const NOBODYS =
+  /^(?:0\.|127\.|255\.|8\.8\.[48]\.[48]$|1\.[01]\.[01]\.[123]$|9\.9\.9\.\d{1,2}$|149\.112\.112\.\d+$|208\.67\.22[02]\.\d+$|94\.140\.1[45]\.1[45]$|4\.2\.2\.[1-6]$|64\.6\.6[45]\.6$|84\.200\.(?:69\.80|70\.40)$|185\.228\.16[89]\.\d+$|76\.76\.(?:2|10)\.\d+$|77\.88\.8\.\d+$|223\.[56]\.[56]\.[56]$|114\.114\.11[45]\.11[45]$|169\.254\.169\.254$|22[4-9]\.|23\d\.)/;
+const NOBODYS_V6 =
+  /^(?:2001:4860:4860::(?:8888|8844)|2606:4700:4700::(?:1111|1001)|2620:fe::(?:fe|9)|2620:0?:ccc::2|2620:119:35::35|ff0[\da-f]:.*)$/i;
 
 export function findIps(text: string): Finding[] {
   const v4 = [...text.matchAll(V4)].filter(({ 0: found, index }) => isAddress(found, text, index));
@@ -37,8 +43,16 @@ function isAddress(found: string, text: string, start: number): boolean {
     octets.every((octet) => Number(octet) <= 255 && !/^0\d/.test(octet)) &&
     !NOBODYS.test(found) &&
     !VERSIONED.test(before(text, start)) &&
+    (isOfNetwork(octets) || !PROGRAMS.test(before(text, start))) &&
     !RAISED.test(before(text, start, 64))
   );
+}
+
+/** Private, and hardly a version: `client 10.44.2.19`, not `client 10.2.0.4`. */
+function isOfNetwork([first, second = "", ...rest]: readonly string[]): boolean {
+  if (first === "192") return second === "168";
+  if (first === "172") return Number(second) >= 16 && Number(second) <= 31;
+  return first === "10" && [second, ...rest].some((octet) => Number(octet) >= 16);
 }
 
 /** Not `::1`, nor what two names between colons look like. */
@@ -46,6 +60,7 @@ function isNamingV6(found: string): boolean {
   const groups = found.split(":").filter(Boolean);
   return (
     isIPv6(found) &&
+    !NOBODYS_V6.test(found) &&
     groups.length >= 2 &&
     // A certificate's number.
     !groups.every(({ length }) => length === 2) &&

@@ -17,6 +17,9 @@ const BETWEEN = /^(?:\s{1,3}|\.\s?|,\s|[-'’_])$/u;
 /** Before somebody who is spoken to or of. */
 const ADDRESSED =
   /(?:\b(?:mr|mrs|ms|miss|dr|prof|herr|herrn|frau|mme|mlle|monsieur|madame|se[nñ]or|se[nñ]ora|sr|sra|sig|signora?|dhr|mevr|hi|hello|hey|dear|hallo|moin|liebe|lieber|bonjour|salut|hola|ciao|ol[aá]|thanks|thank you|thx|danke|merci|gracias|grazie|obrigad[oa]|cc|regards|gr[uü][sß]+e?|lg|vg|best|cheers|ask(?:ed)?|frag)\.?,?\s|@)$/u;
+/** Behind somebody who does or says something, is away or is right: no month, thing or program does. */
+const DOES =
+  /^(?:\s(?:already|also|just|always|usually|once|then|hat|a|ha|heeft)?\s?(?:says?|said|thinks?|thought|told|tells|asked|asks|wants?|wanted|knows?|knew|wrote|writes|mentioned|confirmed|approved|promised|suggested|reported|called|forgot|remembers|replied|insists|complained|noticed|handed|(?:is|was|'s|’s)\s(?:right|wrong|away|off|out(?= |\.|,|$)|back|sick|ill|on (?:leave|holiday|vacation|call|it|site)|here|there|in (?:today|charge|the office|a meeting|hospital)|busy|at (?:lunch|home|the)|responsible|the one|new|gone|leaving|looking|working|checking|asking|waiting|coming)|(?:has|had|hat|hatte|heeft)\s(?:it|them|the|a|his|her|my|your|left|no|asked|told|said|been|already|es|ihn|sie|den|die|das|het|de)|does(?:n['’]t)?|didn['’]t|can['’]t|couldn['’]t|won['’]t|isn['’]t|wasn['’]t|hasn['’]t|sagte?|meinte?|schrieb|fragte?|weiß|wollte|möchte|gemeint|gesagt|geschrieben|kümmert|ist (?:krank|weg|im urlaub|heute|nicht da|zuständig)|dit|disait|pense|veut|voulait|est (?:malade|absente?|en congé|parti)|dice|dijo|piensa|quiere|está (?:de|enferm|fuera)|detto|dice|pensa|vuole|è (?:malat|in ferie|via|fuori)|disse|diz|quer|está|zegt|zei|wil|is ziek|powiedział|mówi|prosił)(?![\p{L}])|\s(?:and|und|et|y|e|en)\s(?:i|ich|je|yo|io|ik|me)(?!\p{L}))/iu;
 const SHORTEST_PART = 3;
 const LATIN_ENDING = /^s$/;
 
@@ -90,17 +93,44 @@ function isSafePart(text: string, first: Word, last: Word, { words }: Variant): 
   const isCased = /\p{Lu}|\p{Ll}/u.test(first.text);
   if (isCased && !/^\p{Lu}/u.test(first.text)) return false;
   if (isWithin(text, first.start, last.end)) return false;
-  const said = text.slice(Math.max(0, first.start - 16), first.start).toLowerCase();
+  const said = text.slice(Math.max(0, first.start - 24), first.start).toLowerCase();
   const [name = ""] = words;
   const isSafe = words.length > 1 || (name.length >= SHORTEST_PART && !isAmbiguous(name));
-  return isSafe || ADDRESSED.test(said);
+  const behind = text.slice(last.end, last.end + 32);
+  return (
+    isSafe || ADDRESSED.test(said) || DOES.test(behind) || isWithinSentence(said, name, behind)
+  );
 }
+
+/** Words that have a capital within a sentence only where they are somebody's first name. */
+const FIRST_NAMES = new Set(
+  "mark will grace hope bill jack frank carol dean grant chase drew faith joy max miles penny ray rich rose ruth sandy sue vic guy herb gene dale glen heather holly ivy lily pearl violet wade warren yuki tom rob pat".split(
+    " ",
+  ),
+);
+
+/** Behind a small word that is no article, and before none with a capital of its own or a number. */
+function isWithinSentence(said: string, name: string, behind: string): boolean {
+  if (!FIRST_NAMES.has(name)) return false;
+  const word = /(?:^|[\s("])(\p{Ll}[\p{Ll}'’]+)\s$/u.exec(said)?.[1];
+  if (word === undefined || NO_NAMES_BEHIND.test(word)) return false;
+  return !/^[\s-]+[\p{Lu}\d]|^\s(?:of|de|des|der|it|you|we|they|i|he|she|this|that|the|these|those|there|all|as|be|your|our|my|a|an|any|to|up|is|down|for)(?!\p{L})/u.test(
+    behind,
+  );
+}
+
+const NO_NAMES_BEHIND =
+  /^(?:the|a|an|this|that|any|no|each|every|der|die|das|den|dem|des|ein|eine|einen|einer|in|im|since|until|till|before|after|last|next|le|la|les|un|une|el|los|las|una|il|lo|o|os|as|um|uma|de|het|een|seit|ab|bis|plus|minus|button|click|press|select|menu|option|tab|field|mode|status|see|says?)$/;
+
+/** As people put their names under what they have written. */
+const SIGNED = /(?:^|\s)(?:\/{1,2}|-{1,2}|~)$/;
 
 /** A part of something longer: `Anna-Projekt`, `Mark_IV`, `#Silva`, `silva.exe`. */
 function isWithin(text: string, start: number, end: number): boolean {
   const behind = text.slice(end, end + 2);
   return (
-    /^[\p{N}_/\\]|^[-.][\p{L}\p{N}]/u.test(behind) || /[\p{N}_/\\.#$-]/u.test(text[start - 1] ?? "")
+    /^[\p{N}_/\\]|^[-.][\p{L}\p{N}]/u.test(behind) ||
+    (/[\p{N}_/\\.#$-]/u.test(text[start - 1] ?? "") && !SIGNED.test(text.slice(0, start).slice(-4)))
   );
 }
 

@@ -136,3 +136,33 @@ export function isDate(six: string, isDayFirst = false): boolean {
 function ladder(from: number): number[] {
   return Array.from({ length: from - 1 }, (_, at) => from - at);
 }
+
+/** Turkey's: its last two are made of those before. */
+export function isTurkish(digits: string): boolean {
+  const tenth = (weighted(digits.slice(0, 9), [7, -1]) + 100) % 10;
+  const eleventh = weighted(digits.slice(0, 10), [1]) % 10;
+  return Number(digits[9]) === tenth && Number(digits[10]) === eleventh;
+}
+
+/** A German taxpayer's: one digit stands there twice or three times, and ISO 7064 mod 11,10 holds. */
+export function isGermanTaxId(digits: string): boolean {
+  const counts = [...new Set(digits.slice(0, 10))].map(
+    (digit) => digits.slice(0, 10).split(digit).length - 1,
+  );
+  const repeated = counts.filter((count) => count > 1);
+  if (repeated.length !== 1 || (repeated[0] ?? 0) > 3) return false;
+  let product = 10;
+  for (const digit of digits.slice(0, 10)) {
+    const sum = (Number(digit) + product) % 10 || 10;
+    product = (2 * sum) % 11;
+  }
+  return Number(digits[10]) === (11 - product) % 10;
+}
+
+/** Poland's: a date whose month says the century too, and a check digit. */
+export function isPesel(digits: string): boolean {
+  const month = Number(digits.slice(2, 4)) % 20;
+  const [day, check] = [Number(digits.slice(4, 6)), weighted(digits.slice(0, 10), [1, 3, 7, 9])];
+  const isBorn = month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  return isBorn && (10 - (check % 10)) % 10 === Number(digits[10]);
+}

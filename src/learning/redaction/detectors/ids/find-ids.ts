@@ -1,11 +1,12 @@
 import type { Finding } from "../../finding.ts";
+import { anyCase } from "../any-case.ts";
 import { ID_FORMS, ID_NAMES } from "./national-ids.ts";
 
 /** Between a number's name and the number. */
 const LINK = String.raw`(?:\p{L}{0,2}\.?[ -]{0,2}(?:numbers?|nummer|num(?:é|e)ro|n[uú]mero|number|num|no|nr|n[°º]|#|id|ids?|code|card|号码?|號碼?|番号|번호|номер|numer|numara(?:sı)?|kod|[cč][ií]slo))?\.?["'’»”]?(?:\s?\([^()\n]{1,30}\))?(?:\s(?:for|of|is|ist|lautet|est|es|è|é|är|er|to|on|jest|de|von|für|für|pour|para|del|di|van|issued to)(?=\s)(?:\s\p{L}[\p{L}.’'-]{0,20}){0,3}?(?:\s(?:is|ist|lautet|est|es|è|é))?|は|是|为|為|는|은)?\s{0,3}[:=：#]?\s{0,3}["'“„«(]?`;
 const VALUE = String.raw`(?=[A-Z\d -]{0,12}\d)(?:[A-ZÄÖÜА-Я]{1,5}[ .-]?)?\d?(?:[ ./-]?[\dA-Z]){3,19}`;
 const NAMED = new RegExp(
-  `(?<![\\p{L}\\p{N}_])(?:(?i:${ID_NAMES}))(?i:${LINK})(${VALUE})(?![\\p{L}\\p{N}_])`,
+  `(?<![\\p{L}\\p{N}_])(?:${anyCase(ID_NAMES)})${anyCase(LINK)}(${VALUE})(?![\\p{L}\\p{N}_])`,
   "dgu",
 );
 /** Something else of that length: the name was one of a thing, or of a rule. */

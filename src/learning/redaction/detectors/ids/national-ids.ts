@@ -7,9 +7,12 @@ import {
   isDate,
   isDni,
   isEan13,
+  isGermanTaxId,
   isNir,
+  isPesel,
   isRut,
   isSnils,
+  isTurkish,
   passesLuhn,
   passesVerhoeff,
 } from "./check-digits.ts";
@@ -70,6 +73,12 @@ export const ID_FORMS: readonly IdForm[] = [
         text.at(-1),
   ),
   form(String.raw`\d{2}[0156]\d[0-3]\d\/\d{4}`, (text) => Number(digitsOf(text)) % 11 === 0),
+  // Turkey, Germany, Poland: nothing but eleven digits
+  form(
+    String.raw`[1-9]\d{10}|\d{2} \d{3} \d{3} \d{3}`,
+    (text) => isTurkish(digitsOf(text)) || isGermanTaxId(digitsOf(text)),
+  ),
+  form(String.raw`\d{11}`, isPesel),
   // Russia; India: Aadhaar, PAN
   form(String.raw`\d{3}-\d{3}-\d{3}[- ]\d{2}`, (text) => isSnils(digitsOf(text))),
   form(String.raw`[2-9]\d{3}[ -]\d{4}[ -]\d{4}`, (text) => passesVerhoeff(digitsOf(text))),
@@ -95,16 +104,16 @@ function isTaiwanese(text: string): boolean {
   return sum % 10 === 0;
 }
 
-/** What people call such a number, and what of it is then one whether or not its check digits hold. */
+/** What people call such a number (those for value added tax are printed on every invoice), and what of it is then one whether or not its check digits hold. */
 export const ID_NAMES = [
   "passport|reisepass|pass(?:nummer|nr)|personalausweis|ausweis|passeport|pasaporte|passaporto|passaporte|paspoort|paszport\\p{L}{0,2}|паспорт\\p{L}{0,3}|pasaport|pass(?:i)?num\\p{L}{0,4}|护照|護照|パスポート|旅券|여권|جواز(?: السفر)?",
   "(?:driv(?:er|ing)[’']?s? |drivers )licen[cs]e|führerschein|permis de conduire|permiso de conducir|carn[eé] de conducir|patente(?: di guida)?|carta de condu[cç][aã]o|cnh|rijbewijs|prawo jazdy|водительск\\p{L}{2,4} \\p{L}{4,14}",
-  "national (?:id|insurance)|identity card|id[ -]card|ni (?:no|number)|nino|national identi\\p{L}{2,12}|social (?:security|insurance)|ssn|sin|itin|ein|tin|tax(?:payer)?[ -]?(?:id\\p{L}{0,12}|file|ref\\p{L}{0,6}|number)|tfn|utr|vat(?: id| reg\\p{L}{0,9})?|abn|acn|ird|medicare|nhs|health (?:card|insurance)|medical record|mrn|member(?:ship)? id",
-  "ust[-. ]?id[-. ]?(?:nr)?|umsatzsteuer-?id\\p{L}{0,16}|mwst[-. ]?nr|steuer[- ]?(?:id\\p{L}{0,16}|nummer|nr)|idnr|sozialversicherungs?\\p{L}{0,8}|sv-?(?:nummer|nr)|svnr|rentenversicherungs\\p{L}{0,8}|ahv(?:-?(?:nummer|nr))?|versichertennummer|krankenversicher\\p{L}{0,14}|kvnr",
-  "nir|num[eé]ro (?:de )?(?:s[eé]curit[eé] sociale|fiscal|tva)|s[eé]curit[eé] sociale|n° ?s[eé]cu\\p{L}{0,4}|tva(?: intra\\p{L}{0,14})?|spi|carte (?:d[’']identit[eé]|vitale)|titre de s[eé]jour",
+  "national (?:id|insurance)|identity card|id[ -]card|ni (?:no|number)|nino|national identi\\p{L}{2,12}|social (?:security|insurance)|ssn|sin|itin|ein|tin|tax(?:payer)?[ -]?(?:id\\p{L}{0,12}|file|ref\\p{L}{0,6}|number)|tfn|utr|ird|medicare|nhs|health (?:card|insurance)|medical record|mrn|member(?:ship)? id",
+  "steuer[- ]?(?:id\\p{L}{0,16}|nummer|nr)|(?<!ust-?|uid-?)idnr|sozialversicherungs?\\p{L}{0,8}|sv-?(?:nummer|nr)|svnr|rentenversicherungs\\p{L}{0,8}|ahv(?:-?(?:nummer|nr))?|versichertennummer|krankenversicher\\p{L}{0,14}|kvnr",
+  "nir|num[eé]ro (?:de )?(?:s[eé]curit[eé] sociale|fiscal)|s[eé]curit[eé] sociale|n° ?s[eé]cu\\p{L}{0,4}|spi|carte (?:d[’']identit[eé]|vitale)|titre de s[eé]jour",
   "dni|nie|nif|cif|n[uú]mero de (?:identidad|afiliaci[oó]n|seguridad social|la seguridad social|documento)|seguridad social|c[eé]dula|rut|cuit|cuil|curp|documento (?:nacional )?de identidad|cpf|cnpj|rg|pis|nit|cart[aã]o de cidad[aã]o|contribuinte|nis(?:s)?",
-  "codice fiscale|c\\.?f\\.?|partita iva|p\\.? ?iva|carta d[’']identit[aà]|tessera sanitaria",
-  "bsn|burgerservicenummer|sofi-?nummer|rijksregister\\p{L}{0,8}|btw(?:-?(?:nummer|nr))?|kvk|personnummer|person(?:al)?[ -]?(?:number|id)|samordningsnummer|f[øo]dselsnummer|cpr(?:-?nummer|-?nr)?|henkil[öo]tunnu\\p{L}{1,3}|hetu|kennitala|org\\.?(?:nr|nummer)",
-  "pesel|nip|regon|dow[oó]d\\p{L}{0,2}(?: osobist\\p{L}{1,3})?|rodn[eé] [cč][ií]slo|i[cč]o|di[cč]|oib|jmbg|em[sš]o|cnp|egn|егн|инн|снилс|огрн|рнокпп|ιδ|αφμ|αμκα|tc kimlik(?: no)?|kimlik|taj(?:-?sz[aá]m)?|ad[oó]azonos[ií]t[oó]|szem[eé]lyi",
+  "codice fiscale|c\\.?f\\.?|carta d[’']identit[aà]|tessera sanitaria",
+  "bsn|burgerservicenummer|sofi-?nummer|rijksregister\\p{L}{0,8}|personnummer|person(?:al)?[ -]?(?:number|id)|samordningsnummer|f[øo]dselsnummer|cpr(?:-?nummer|-?nr)?|henkil[öo]tunnu\\p{L}{1,3}|hetu|kennitala",
+  "pesel|dow[oó]d\\p{L}{0,2}(?: osobist\\p{L}{1,3})?|rodn[eé] [cč][ií]slo|i[cč]o|di[cč]|oib|jmbg|em[sš]o|cnp|egn|егн|инн|снилс|огрн|рнокпп|ιδ|αφμ|αμκα|tc kimlik(?: no| numara\\p{L}{0,4})?|tckn|kimlik(?: numara\\p{L}{0,4})?|taj(?:-?sz[aá]m)?|ad[oó]azonos[ií]t[oó]|szem[eé]lyi",
   "aadhaa?r|pan(?: card| no| number)|voter id|gstin|身份证|身分證|居民身份证|マイナンバー|個人番号|주민등록번호|nric|fin|mykad|nik|ktp|hkid|cccd|cmnd|emirates id|iqama|teudat zehut|תעודת זהות|ת\\.?ז\\.?|رقم (?:الهوية|القومي|الوطني)|हाधार|आधार",
 ].join("|");

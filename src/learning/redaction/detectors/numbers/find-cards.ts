@@ -16,7 +16,7 @@ const ISSUERS: readonly (readonly [RegExp, readonly number[]])[] = [
 const [SHORTEST, LONGEST] = [12, 19];
 /** Said to be one: then somebody may have mistyped it. */
 const SAID =
-  /(?<!gift |loyalty |id |sim )(?:visa|mastercard|amex|(?:credit|debit|bank)? ?card|kreditkarte|carte (?:bleue|bancaire)|tarjeta|carta di credito|cartao)(?: (?:number|no\.?|nr\.?|is|ist|es|est|e))*[\s:#]*$/u;
+  /(?<!gift |loyalty |id |sim )(?:visa|mastercard|amex|(?:credit|debit|bank)? ?card|kreditkarte|(?:karten|card|kaart)[ -]?(?:nummer|nr|number|no)|carte (?:bleue|bancaire|de credit)|(?:num[ée]ro|n°|n[uú]mero|numero|nr|numer) (?:de |da |do |della |di )?(?:la )?(?:carte|tarjeta|carta|cartao|karty)|tarjeta|carta di credito|cartao|creditcard|karta|номер карты|карт[аыу]|カード番号|信用卡号|カード|kart numaras[ıi])(?: (?:number|no\.?|nr\.?|is|ist|es|est|e))*[\s:#]*$/u;
 /** 4-4-4-4-3 is the most that cards are written in. */
 const MOST_GROUPS = 5;
 

@@ -5,7 +5,7 @@ const DASHED = new RegExp(
   "gu",
 );
 const SAID =
-  /(?:\bssn|social security|sozialversicherung|securite sociale|seguro social|\btax ?id|\bitin)[^\d\n]{0,20}$/u;
+  /(?:\bssn|\bsocial(?! (?:media|event|work|club|plan))|sozialversicherung|securite sociale|seguro social|\btax ?id|\bitin)[^\d\n]{0,20}$/u;
 const OTHER =
   /(?:ticket|order|invoice|part|case|bestell\S*|rechnung\S*|artikel\S*|nr|no|#)[\s.:#-]*$/u;
 

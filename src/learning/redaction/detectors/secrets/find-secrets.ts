@@ -2,10 +2,12 @@ import { findShapes } from "../../../../text/secrets/secret-shapes.ts";
 import type { Finding } from "../../finding.ts";
 import { findCodes } from "./codes/find-codes.ts";
 import { findNamedKeys } from "./find-named-keys.ts";
-import { findLinked, findPlainPasswords } from "./find-plain-passwords.ts";
-import { findSaidPasswords } from "./find-said-passwords.ts";
-import { findTokens } from "./find-tokens.ts";
+import { findTokens, nextKeys } from "./find-tokens.ts";
 import { findWritten } from "./find-written.ts";
+import { findLinked, findPlainPasswords } from "./passwords/find-plain-passwords.ts";
+import { findSaidPasswords } from "./passwords/find-said-passwords.ts";
+import { findTriedPasswords } from "./passwords/find-tried-passwords.ts";
+import { tidySecret } from "./tidy-secret.ts";
 
 const WORD = [
   "pass(?:word|wort|wd|phrase|code|ord)(?:s|et|en|er)?|(?<![a-z])pass|(?<![a-z])p\\/?w|pwd|requirepass|kennwort|zugangs(?:code|wort)|(?:w-?lan|wi-?fi|netzwerk|network|funk)[ ,-]{0,2}(?:schlüssel|key|code)",
@@ -13,7 +15,7 @@ const WORD = [
   "salasana(?:n|si)?|(?<![a-z])parol[aăeė]|heslo|jelsz[oó]|lozinka|geslo|şifre(?:si|niz)?|mật khẩu|kata sandi|slaptažodis|κωδικός(?: πρόσβασης)?|парол[ьа]|סיסמ[הא]|รหัสผ่าน",
   "パスワード|密码|密碼|비밀번호|비번|كلمة (?:المرور|السر)|पासवर्ड",
 ].join("|");
-const KEY = `api[ _-]?(?:key|token|secret|schlüssel)|(?:secret|access|private|account|shared|signing|encryption|auth|subscription|license|master|app|admin|management|server|project)[ ._-]?(?:access[ _-]?)?key(?:[ _-]?id)?|client[ _-]?secret|(?:access|auth|refresh|bearer|bot|session|id)[ _-]?token|token|secret|credentials?`;
+const KEY = `api[ _-]?(?:key|token|secret|schlüssel)|(?:secret|access|private|account|shared|signing|encryption|auth|subscription|license|master|app|admin|management|server|project)[ ._-]?(?:access[ _-]?)?key|access[ _-]?key[ _-]?id|client[ _-]?secret|(?:access|auth|refresh|bearer|bot|session|id)[ _-]?token|token|secret|credentials?`;
 const QUOTE = `["'\x60“”„«»*]{0,3}`;
 /** Sets one: `password=`, `"api_key": "`, `Passwort lautet`. */
 const SETS = String.raw`${QUOTE}(?:\s?\([^()\n]{1,30}\))?(?:\s{0,3}(?:[:=]{1,2}|[=-]>|:=|：|＝|[—–](?=\s))|\s{1,3}(?:is|ist|lautet|lautete|heißt|luidt|was|war|es|est|è|é|är|er|on|je|jest|este|là|to|auf|set to|=)(?=\s)(?:\s{0,3}:)?|(?:は|是|为|為|为：|는|은))\s{0,3}${QUOTE}`;
@@ -59,7 +61,8 @@ const LOGINS =
 /** Behind an address, or an account's name that something says is one. */
 const ACCOUNTS =
   /(?:[\p{L}\p{N}._%+-]{1,60}@[\p{L}\p{N}-]{1,60}(?:\.[\p{L}\p{N}-]{1,30}){1,4}(?:\s?[:|/]\s?|\s{1,2}(?:pw|pass|with)\s)|(?:account|accounts|user|username|admin|login|creds|credentials|auth|proxy|konto|benutzer|utilisateur|usuario|utente|gebruiker|пользователь|логин)["']?(?:\s(?:is|ist|are|for|of|the|on|für|at)\s[\p{L}\p{N} .-]{0,30}?(?:is|ist|are)?)?\s?[:=]?\s?[\p{L}\p{N}._\\-]{2,40}(?:\s?[:]\s?|\s[/|]\s))["'`(]?([^\s"'<>,;|)/]{5,60})/dgiu;
-const BLOCKS = /-----BEGIN [A-Z\d ]{1,40}-----[^-]{0,20000}(?:-----END [A-Z\d ]{1,40}-----)?/g;
+const BLOCKS =
+  /-----BEGIN (?!PUBLIC|CERT|RSA PUBLIC|SSH2 PUBLIC|PGP (?:PUBLIC|SIGN|MESS)|X509|NEW CERT)[A-Z\d ]{1,40}-----[^-]{0,20000}(?:-----END [A-Z\d ]{1,40}-----(?:\\[rn]|\\\\[rn]){0,4})?/g;
 /** Stands for a value, or says something of it. */
 const NOT_A_VALUE =
   /^(?:[[({<$%*.…_~-]|x{3,}|null\b|none\b|true\b|false\b|undefined|required|optional|string\b|\d{1,3}(?:文字|位|字|桁|자|日|天|か月|ヶ月)|your[-_ ]|changeme$|example$|redacted|expired|process\.env|os\.|env\.)/i;
@@ -72,11 +75,12 @@ export function findSecrets(text: string): Finding[] {
     start: index,
     end: index + found.length,
   }));
+  const tokens = findTokens(text);
   const valued = [
     ...groupsOf(text, KEYS).filter(isKey),
     ...groupsOf(text, BARE_KEYS).filter(isKey),
     ...groupsOf(text, OPTIONS).filter(
-      (one) => isPassword(one) && !/^[\d.:]+(?:\/(?:tcp|udp))?$/.test(one.text),
+      (one) => isPassword(one) && !/^[\d.:]+(?:\/(?:tcp|udp))?[,;]?$/.test(one.text),
     ),
     ...groupsOf(text, PINS),
     ...groupsOf(text, PAIRS).filter(
@@ -84,7 +88,7 @@ export function findSecrets(text: string): Finding[] {
         isMixed(one) &&
         /\d/.test(one.text) &&
         !/@[\w-]+\.|^\d+(?:\.\d+)+/.test(one.text) &&
-        (text[one.start - 1] !== "/" || isStrong(one)),
+        (text[one.start - 1] !== "/" || isStrong(one) || /\p{Lu}.*\p{Ll}.*\d/u.test(one.text)),
     ),
     ...groupsOf(text, USERS),
     ...groupsOf(text, SHORT_OPTION).filter(isStrong),
@@ -96,7 +100,8 @@ export function findSecrets(text: string): Finding[] {
     ),
     ...groupsOf(text, LOGINS),
     ...groupsOf(text, ACCOUNTS).filter((one) => isMixed(one) || isStrong(one)),
-    ...findTokens(text),
+    ...tokens,
+    ...[...shaped, ...tokens].flatMap(({ end }) => nextKeys(text, end)),
     ...findNamedKeys(text),
     ...findWritten(text),
     ...findCodes(text),
@@ -106,14 +111,13 @@ export function findSecrets(text: string): Finding[] {
     ...groupsOf(text, LOOSE_PASSWORDS).filter(isMixed),
     ...findSaidPasswords(text),
     ...findPlainPasswords(text),
+    ...findTriedPasswords(text),
   ];
   const linked = passwords.flatMap((one) => findLinked(text, one));
-  return [...shaped, ...blocks, ...valued, ...passwords, ...linked].map(({ start, end }) => ({
-    kind: "SECRET",
-    start,
-    end,
-    identity: text.slice(start, end),
-  }));
+  return [...shaped, ...blocks, ...valued, ...passwords, ...linked].flatMap((one) => {
+    const { start, end } = tidySecret(text, one) ?? { start: 0, end: 0 };
+    return end === 0 ? [] : [{ kind: "SECRET", start, end, identity: text.slice(start, end) }];
+  });
 }
 
 interface Value {

@@ -38,7 +38,11 @@ const ASSIGNED =
 const NO_KEY =
   /(?:^|_)(?:SHA\d*|COMMIT|HASH|DIGEST|REV(?:ISION)?|ETAG|MD5|CHECKSUM|ID|UUID|VERSION|TAG|IMAGE|PATH|URL|HOST)\s?=/;
 const SEEDS =
-  /(?:seed|2fa|totp|authenticator|mfa)\D{0,12}?(?<![A-Z\d])([A-Z2-7]{16,64})(?![A-Za-z\d])/dg;
+  /(?:seed|2fa|totp|authenticator|mfa|one-time|einmal|otp)(?:\D{0,12}?(?<![A-Z\d])([A-Z2-7]{16,64})|[^\n]{0,60}?(?<![A-Za-z\d])(?=[A-Z]{0,40}[2-7])([A-Z2-7]{16,64}))(?![A-Za-z\d])/dgi;
+/** Told in one breath with a key: the second half of a pair, the next of a list. */
+const NEXT =
+  /^["'`]?(?:\s?[/,;|&+:]\s?|\s(?:and|und|et|y|e|en|i|och|og|или|и)\s|\s)(?:\p{L}{2,10}(?:\s\p{L}{2,10})?\s?[:=]?\s)?["'`]?([\w+/=.~-]{20,400})/u;
+const MOST_NEXT = 4;
 
 /** Keys and links that let somebody in, told by what they look like and not by what is said of them. */
 export function findTokens(text: string): Token[] {
@@ -63,6 +67,21 @@ export function findTokens(text: string): Token[] {
     }),
   );
   return [...whole, ...random, ...named];
+}
+
+/** The second half of a pair whose first ends at `from`, or the next of a list. */
+export function nextKeys(text: string, from: number): Token[] {
+  const found: Token[] = [];
+  let end = from;
+  while (found.length < MOST_NEXT) {
+    const [all, value = ""] = NEXT.exec(text.slice(end, end + 500)) ?? [];
+    const isKey = hasNoSense(value) && isMade(value) && !isHash(value) && !/\/\//.test(value);
+    if (all === undefined || !isKey || IDS.test(value)) break;
+    const start = end + all.length - value.length;
+    end = start + value.length;
+    found.push({ start, end });
+  }
+  return found;
 }
 
 /** No page of a manual: an id or a number of several digits. */

@@ -27,7 +27,7 @@ export const VENDOR_FORMS: readonly RegExp[] = [
   /(?<!\w)(?:A3T[A-Z\d]{17}|A[BC][CI]A[A-Z\d]{16}|ABSK[\w+/]{40,200}|bedrock-api-key-\w{16,200}|LTAI\w{12,26}|AKID\w{28,40}|SCW[A-Z\d]{17}|oy2[a-z\d]{43}|cio[A-Za-z\d]{32}|hvs\.\w{24,200}|[bs]\.(?=\w{0,23}\d)[A-Za-z\d]{24})(?![\w.-])/g,
   /(?<![\w/.@-])(?:SK|dapi|key-|[A-Za-z\d]{2,12}_(?:live|prod|secret)_)[\da-f]{32,64}(?!\w)|(?<![\w-])[\da-f]{32}-us\d{1,2}(?!\w)|(?<!\w)[\da-f]{36}NRAL(?!\w)/g,
   // Bots: Telegram's and Discord's
-  /(?<![\w:])\d{7,10}:[\w-]{34,36}(?!\w)|(?<![\w.-])[A-Z][\w-]{22,27}\.[\w-]{6}\.[\w-]{27,40}(?![\w-])/g,
+  /(?:(?<![\w:])|(?<=\/bot))\d{7,10}:[\w-]{34,36}(?!\w)|(?<![\w.-])[A-Z][\w-]{22,27}\.[\w-]{6}\.[\w-]{27,40}(?![\w-])/g,
   /(?<![\w/.@-])[A-Za-z\d]{12,24}\.[\da-f]{64}(?!\w)/g,
   // Entra, Asana, Zoho, PagerDuty, Grafana of before
   /(?<![\w.~-])[\w.~-]{3}\dQ~[\w.~-]{30,40}|(?<![\w/])[12]\/\d{12,17}(?:\/\d{12,17})?:[\da-f]{32}(?!\w)|(?<!\w)u\+[\w+-]{18}(?!\w)/g,

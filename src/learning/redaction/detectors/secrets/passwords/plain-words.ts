@@ -1,4 +1,4 @@
-import { LATIN_LANGUAGES, stopWords } from "../../../../text/stop-words.ts";
+import { LATIN_LANGUAGES, stopWords } from "../../../../../text/stop-words.ts";
 
 /** What is said of a password instead of telling it, in the languages that are written most. */
 const STATES = new Set(

@@ -1,13 +1,14 @@
+import { isMade } from "../randomness.ts";
 import { isReadable } from "./find-said-passwords.ts";
 import { isPhraseOfWords, mayBeChosen, saysNothing } from "./plain-words.ts";
-import { isMade } from "./randomness.ts";
 
 interface Span {
   start: number;
   end: number;
 }
 
-const WORD = String.raw`(?<![\p{L}\p{N}_])(?:(?:w-?lan|wi-?fi|wlan|netzwerk|admin|root|gast|guest|start|standard|master|login|zip|user)?[ -]?(?:pass ?(?:word|phrase|code|wort|satz)|kennwort)|code ?word|losungswort|pass|p\/?w|pwd|psk|mot de passe|mdp|contrase(?:ñ|n|ny)a|clave|senha|palavra[ -]passe|parola(?: d.ordine)?|wachtwoord|hasło|lösenord(?:et)?|kodeord(?:et)?|adgangskode[nr]?|passord(?:et)?|salasana|heslo|jelszó|lozinka|geslo|şifre|пароль)(?!\p{L})`;
+/** What people call one. */
+export const PASSWORD = String.raw`(?<![\p{L}\p{N}_])(?:(?:w-?lan|wi-?fi|wlan|netzwerk|admin|root|gast|guest|start|standard|master|login|zip|user)?[ -]?(?:pass ?(?:word|phrase|code|wort|satz)|kennwort)|(?:temporary )?access pass|zugangspass|(?:temp(?:or[aä]re?[rs]?)?|one[ -]time) pass|code ?word|losungswort|pass|p\/?w|pwd|psk|mot de passe|mdp|contrase(?:ñ|n|ny)a|clave|senha|palavra[ -]passe|parola(?: d.ordine)?|wachtwoord|hasło|lösenord(?:et)?|kodeord(?:et)?|adgangskode[nr]?|passord(?:et)?|salasana|heslo|jelszó|lozinka|geslo|şifre|пароль)(?!\p{L})`;
 /** Of what it is: `for the demo`, `del portale`, `of the NAS`. */
 const OF = String.raw`(?:\s(?!(?:and|or|but|when|if|und|et|y|e|o|ou)\s)[\p{L}\p{N}][\p{L}\p{N}.'’_-]{0,24}){0,7}?`;
 const IS = String.raw`\s(?:is|was|ist|war|lautet|lautete|heißt|est|était|es|era|è|é|foi|was|luidt|(?<=hasło[^\n]{0,160}\s)to|jest|är|var|er|(?<=salasana[^\n]{0,160}\s)on|je|is set to|ist jetzt|это)`;
@@ -15,20 +16,24 @@ const STILL = String.raw`(?:\s(?:still|now|currently|just|again|simply|noch|jetz
 const END = String.raw`(?=["'”“’»\x60)]{0,2}(?:[.,;!?)]?(?:$|\n)|[.,;!?)](?:\s|["'”“»])|\s(?:and|but|for|on|as|please|until|at|in|und|aber|bis|für|auf|im|bitte|et|mais|pour|sur|jusqu\p{L}{1,3}|y|pero|para|hasta|en|e|ma|per|fino|mas|até|em|en|maar|voor|tot|–|—|-|\()(?:\s|$|\p{L}|\p{N})))`;
 const QUOTE = String.raw`["'“„”«»\x60]{0,2}`;
 const said = (value: string, end = END) =>
-  new RegExp(`${WORD}${OF}${IS}:?${STILL}\\s{1,3}${QUOTE}(${value})${end}`, "dgiu");
+  new RegExp(`${PASSWORD}${OF}${IS}:?${STILL}\\s{1,3}${QUOTE}(${value})${end}`, "dgiu");
 
 /** Each one's last words decide which texts it takes. */
 const ALONE = said(String.raw`\p{L}{4,24}`);
 const HYPHENED = said(String.raw`\p{L}{3,16}(?:-\p{L}{2,16}){1,7}`, String.raw`(?![\p{L}\p{N}_-])`);
+const DOTTED = said(
+  String.raw`\p{Ll}{3,16}(?:[._+]\p{Ll}{3,16}){2,7}`,
+  String.raw`(?![\p{L}\p{N}_-])`,
+);
 const NUMBERED = said(String.raw`\p{L}{3,16}(?:\s\p{L}{3,16}){0,3}\s\d{1,6}[!?#]?`);
 const QUOTED = new RegExp(
-  `${WORD}${OF}(?:${IS}|\\s?[:=]|\\s?,)?\\s{0,3}(?:"([^"\\n]{4,60})"|“([^”"\\n]{4,60})[”"]|„([^“”"\\n]{4,60})[“”"]|«\\s?([^»\\n]{4,60}?)\\s?»|\`([^\`\\n]{4,60})\`)`,
+  `${PASSWORD}${OF}(?:${IS}|\\s?[:=]|\\s?,)?\\s{0,3}(?:"([^"\\n]{4,60})"|“([^”"\\n]{4,60})[”"]|„([^“”"\\n]{4,60})[“”"]|«\\s?([^»\\n]{4,60}?)\\s?»|\`([^\`\\n]{4,60})\`)`,
   "dgiu",
 );
-const COLON = new RegExp(`${WORD}${OF}\\s?[:=]\\s{0,2}${QUOTE}(\\p{Ll}{4,24})${END}`, "dgiu");
+const COLON = new RegExp(`${PASSWORD}${OF}\\s?[:=]\\s{0,2}${QUOTE}(\\p{Ll}{4,24})${END}`, "dgiu");
 /** `network HarbourGuests, password blue-kettle` */
 const LISTED = new RegExp(
-  `[,;]\\s(?:and\\s|und\\s|et\\s|y\\s|e\\s|en\\s)?${WORD}\\s${QUOTE}(\\p{L}{4,24}(?:-\\p{L}{2,16}){0,6})${END}`,
+  `[,;]\\s(?:and\\s|und\\s|et\\s|y\\s|e\\s|en\\s)?${PASSWORD}\\s${QUOTE}(\\p{L}{4,24}(?:-\\p{L}{2,16}){0,6})${END}`,
   "dgiu",
 );
 /** `tried A and then B as the password` */
@@ -40,6 +45,19 @@ const FOLLOWING = new RegExp(
   `(?:pass[ -]?(?:phrase|word|satz|wort)|mot de passe|contraseña|phrase secrète|frase de paso|wachtwoord(?:zin)?|senha|kennwort|hasło)\\s(?:is\\s|ist\\s)?${QUOTE}(\\p{L}{3,16}(?:-\\p{L}{3,16}){2,7})(?![\\p{L}\\p{N}_-])`,
   "dgiu",
 );
+/** `network Guests, key three-cups-tea` */
+const NETWORK_KEY = new RegExp(
+  `(?<!\\p{L})(?:wi-?fi|w-?lan|ssid|hotspot|netz(?:werk)?|network|réseau|red|rete|rede|netwerk|sieć|сеть)(?!\\p{L})[^\\n]{0,60}?(?<!\\p{L})(?:key|schlüssel|clé|clave|llave|chiave|chave|sleutel|klucz|ключ)(?:\\s(?:is|ist|est|es|è|é|to)|\\s?:)?\\s${QUOTE}(\\p{L}{3,16}(?:[-._]\\p{L}{2,16}){1,7})(?![\\p{L}\\p{N}_-])`,
+  "dgiu",
+);
+/** Of digits only, as they are printed on a device. */
+const NETWORK_NUMBER =
+  /(?<!\p{L})(?:wi-?fi|w-?lan|netz(?:werk)?|network|réseau|wpa2?)[ -]?(?:key|schlüssel|code)(?:\s\p{L}{1,14}){0,6}?\s?:?\s(\d{8,63})(?!\d)/dgiu;
+/** It was once: `the password is no longer casa-22` */
+const NO_LONGER = new RegExp(
+  `${PASSWORD}[^\\n]{0,80}?\\s(?:(?:is|isn['’]t) (?:not|no longer)|isn['’]t|used to be|ist nicht(?: mehr)?|n['’]est plus|(?:ya )?no es|non è(?: più)?|(?:já )?não é|to nie|nie jest|is niet(?: meer)?|was|war|era|était)\\s${QUOTE}([^\\s"'“”„«»<>,;|]{5,40})`,
+  "dgiu",
+);
 /** `login is guest / hands-off` */
 const SLASHED =
   /(?<!\p{L})(?:log-?in|creds|credentials|zugang|zugangsdaten|anmeldung|identifiants|connexion|acceso|credenciales|accesso|credenziali|acesso|inloggen|inloggegevens)(?:\s[\p{L}\p{N}'’.-]{1,20}){0,5}?(?:\s(?:is|are|ist|sind|est|sont|es|son|è|sono|é|são|zijn)|\s?:)\s["'`]?[\p{L}\p{N}._\\@-]{2,40}["'`]?\s[/|]\s["'`]?([^\s"'`<>,;|]{4,60})/dgiu;
@@ -48,7 +66,7 @@ const CHANGED =
   /(?<!\p{L})(?:pass ?(?:word|wort|code|phrase)|kennwort|pw|pwd|pin|mot de passe|mdp|contraseña|clave|senha|palavra-passe|wachtwoord|hasło)(?!\p{L})[^\n]{0,90}?\s(?:(?:from|von|de la|de|da|van|z)\s["'`“„«]?([^\s"'`“”„«»<>,;]{4,40})["'`”“»]?\s(?:to|auf|zu|in|à|por|a|para|naar|na)\s["'`“„«]?([^\s"'`“”„«»<>,;]{4,40})|(?:to|auf|à|por|a|para|naar|na)\s["'`“„«]?([^\s"'`“”„«»<>,;]{4,40})["'`”“»]?\s(?:from|von|instead of|statt|anstatt|au lieu de|en vez de|invece di|em vez de|in plaats van)\s["'`“„«]?([^\s"'`“”„«»<>,;]{4,40}))/dgiu;
 /** Told of later in the line, or by whom. */
 const LATER = new RegExp(
-  `(?:_pass(?:word|wd)?(?!\\p{L})|${WORD})[^\\n]{0,110}?[\\s,;:(](?:it['’]?s|it is|it was|that['’]s|namely|said|try|use|prints?|returns|reads|outputs|nämlich|es ist|es lautet|probier(?:e|t)?|versuch(?:e|t)?|c['’]est|c['’]était|essaie|essayez|prueba|usa|prova|tente|het is|probeer)(?: with| mit| avec| con| com| met)?\\s${QUOTE}([^\\s"'“”„«»<>|]{5,80})`,
+  `(?:_pass(?:word|wd)?(?!\\p{L})|${PASSWORD})[^\\n]{0,110}?[\\s,;:(](?:it['’]?s|it is|it was|that['’]s|namely|said|try|use|prints?|returns|reads|outputs|nämlich|es ist|es lautet|probier(?:e|t)?|versuch(?:e|t)?|c['’]est|c['’]était|essaie|essayez|prueba|usa|prova|tente|het is|probeer)(?: with| mit| avec| con| com| met)?\\s${QUOTE}([^\\s"'“”„«»<>|]{5,80})`,
   "dgiu",
 );
 /** Whoever signs in does so with one. */
@@ -63,11 +81,17 @@ export function findPlainPasswords(text: string): Span[] {
     ...valuesOf(text, ALONE).filter((one) => mayBeChosen(one.text)),
     ...valuesOf(text, COLON).filter((one) => mayBeChosen(one.text) && /^\p{Ll}+$/u.test(one.text)),
     ...valuesOf(text, HYPHENED).filter((one) => isChosenPhrase(one.text)),
+    ...valuesOf(text, DOTTED).filter((one) => one.text.split(/[._+]/).every(saysNothing)),
     ...valuesOf(text, NUMBERED).filter((one) =>
       one.text.split(" ").every((word) => /\d/.test(word) || mayBeChosen(word)),
     ),
     ...valuesOf(text, QUOTED).filter((one) => isQuotedPhrase(one.text)),
     ...valuesOf(text, FOLLOWING).filter((one) => isPhraseOfWords(one.text, 3)),
+    ...valuesOf(text, NETWORK_KEY).filter((one) => one.text.split(/[._-]/).every(saysNothing)),
+    ...valuesOf(text, NETWORK_NUMBER),
+    ...valuesOf(text, NO_LONGER).filter(
+      (one) => isMixed(one.text) || /^\p{L}{3,}(?:-\p{L}{3,}){1,4}-\d{1,4}$/u.test(one.text),
+    ),
     ...valuesOf(text, SLASHED).filter((one) => mayBeChosen(one.text)),
     ...valuesOf(text, ADMIN),
     ...valuesOf(text, LISTED).filter((one) =>
@@ -84,7 +108,7 @@ export function findPlainPasswords(text: string): Span[] {
 /** Something holds the two together. */
 const LINKED = /[\p{L},]/u;
 const LINKS =
-  /^["'”“’»`)]{0,2},?\s(?:(?:and|or|but|then|und|oder|aber|dann|et|ou|puis|mais|y|o|e|u|luego|pero|poi|ma|depois|mas|en|of|dan|maar|i|lub)\s)?(?:(?:then|now|dann|jetzt|nun|puis|maintenant|luego|ahora|después|poi|ora|adesso|depois|agora|dan|nu|later|also|even|finally|before that|previously|vorher|avant)\s)?(?:(?:the new(?: one)?|der neue|das neue|le nouveau|la nouvelle|la nueva|el nuevo|il nuovo|la nuova|a nova|o novo|het nieuwe|de nieuwe)\s)?(?:(?:it['’]?s|it is|is|ist|est|es|è|é|with|mit|avec|con|com|met)\s)?["'“„«`(]{0,2}(?<value>[^\s"'`“”„«»<>,;|()]{4,40})/iu;
+  /^["'”“’»`)]{0,2},?\s(?:(?:and|or|but|then|und|oder|aber|dann|et|ou|puis|mais|y|o|e|u|luego|pero|poi|ma|depois|mas|en|of|dan|maar|i|lub|ni|nor|né|ani|noch)\s)?(?:(?:then|now|dann|jetzt|nun|puis|maintenant|luego|ahora|después|poi|ora|adesso|depois|agora|dan|nu|later|also|even|finally|before that|previously|vorher|avant)\s)?(?:(?:the new(?: one)?|der neue|das neue|le nouveau|la nouvelle|la nueva|el nuevo|il nuovo|la nuova|a nova|o novo|het nieuwe|de nieuwe)\s)?(?:(?:it['’]?s|it is|is|ist|est|es|è|é|with|mit|avec|con|com|met)\s)?["'“„«`(]{0,2}(?<value>[^\s"'`“”„«»<>,;|()]{4,40})/iu;
 const MOST_LINKED = 4;
 
 /** What is told in one breath with a password: `Winter1 and then Winter2`, `was A, now B`. */
@@ -136,7 +160,7 @@ function isChosen(text: string): boolean {
 }
 
 /** As no word is: with a digit or a sign in it, or capitals in the middle. */
-function isMixed(text: string): boolean {
+export function isMixed(text: string): boolean {
   if (!/\p{L}/u.test(text) || READABLE.test(text) || isReadable(text)) return false;
   const isJoined = /^\p{L}+\d{0,2}(?:[-/&]\p{L}+\d{0,2})+$/u.test(text);
   if (isJoined) return /^\p{Lu}\p{Ll}+(?:[-&]\p{Lu}\p{Ll}+)*-?&?.*\d$|&/u.test(text);

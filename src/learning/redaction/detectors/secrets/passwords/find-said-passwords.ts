@@ -7,12 +7,12 @@ interface Span {
 const ENGLISH =
   /^(?:pass ?(?:word|code|key|phrase)s?|pass|p\/?w|pwds?|psk|creds?|credentials?|log[ -]?in|sign[ -]?in|basic auth|secret)$/i;
 const WORD = [
-  "pass ?(?:word|wort|wd|phrase|code|key)(?:s|et|en|er)?|(?<![a-z])(?:pass|p\\/?w|pwd|psk|creds?|pwds)(?![a-z])|requirepass|kennwort|kennwörter|zugangs(?:code|wort|daten)|credentials?|community[ -]string|pre-?shared[ -]key|(?:reset|set|changed) (?:it|that|yours?|this) to|new one|log[ -]?in|sign[ -]?in|basic auth|(?<![a-z])secret(?!s|[ _-]?(?:name|id|key|path|arn|santa|version|store|manager|hash|ref))",
+  "pass ?(?:word|wort|wd|phrase|code|key)(?:s|et|en|er)?|(?<![a-z])(?:pass|p\\/?w|pwd|psk|creds?|pwds)(?![a-z])|requirepass|kennwort|kennwörter|zugangs(?:code|wort|daten|pass)|access pass|credentials?|community[ -]string|pre-?shared[ -]key|(?:reset|set|changed) (?:it|that|yours?|this) to|new one|log[ -]?in|sign[ -]?in|basic auth|(?<![a-z])secret(?!s|[ _-]?(?:name|id|key|path|arn|santa|version|store|manager|hash|ref))",
   "mot de passe|mots de passe|(?<![a-z])mdp|code d.acc[eè]s|contrase(?:[nñ]|ny)a|(?<![a-z])clave|senha|palavra[ -]passe|parola d.ordine|wachtwoord|has[lł][oaeu]|l[öo]senord(?:et)?|(?:adgangs)?kodeord(?:et)?|adgangs(?:kode|ord)(?:n|en|et)?|k[oó]d dost[eę]pu",
   "salasana(?:n|si|ni)?|(?<![a-z])parol[aăeėiu](?:m|n|sı|mız|nız)?|hesl[oaeu]|jelsz[oóa]\\p{L}{0,3}|lozink[aeu]|zapork\\p{L}|gesl[oau]|[sş]ifre(?:m|n|si|niz|miz)?|m[ậa]t kh[ẩa]u|kata sandi|slapta[zž]od\\p{L}{1,3}|κωδικ[όο]ς?|συνθηματικ\\p{L}|парол[ьаяюеи]\\p{L}{0,2}|סיסמ\\p{L}{1,4}|รหัสผ่าน|kalas[ií]mi|parool\\p{L}{0,2}|лозинк\\p{L}|password(?:ul|a)|fjalëkalim\\p{L}{0,2}|gaptxı",
   "パスワード|暗証|密码|密碼|口令|비밀번호|비번|패스워드|كلمة (?:المرور|السر)|الرقم السري|गुप्त ?शब्द|पासवर्ड|গোপন|கடவுச்சொல்|პაროლი|գաղտնաբառ|पासकोड|گذرواژه|رمز عبور|پاس ورڈ",
 ].join("|");
-const WORDS = new RegExp(`(?:${WORD})(?!\\p{Ll}{4})`, "giu");
+const WORDS = new RegExp(`(?:${WORD})(?!\\p{Ll}{4}|\\.\\w)`, "giu");
 /** What it is said to be. */
 const IS =
   /(?:[:=：＝→>]|(?<!\p{L})(?:is|was|are|to|be|now|has|ist|hat|tiene|war|sind|lautet|lautete|heißt|es|era|son|fue|est|[eé]tait|sont|[eè]|sono|[eé]|foi|s[aã]o|[aä]r|var|er|on|oli|jest|by[lł]o?|to|je|byl[ao]?|este|era|l[aà]|adalah|oldu|ise|είναι|ήταν|это|был|теперь|—|–|は|是|为|為|是：|는|은|了|成)[:：]?)\s*["'“”„«»*`(]*$/iu;
@@ -90,7 +90,7 @@ function trim(token: string): { text: string; from: number } {
 
 /** Of a request or a connection: what is set next is no part of it. */
 function withoutNext(value: string): string {
-  return value.replace(/(?<=.{4})[&;]\s?[A-Za-z][\w.-]{1,40}=.*$/u, "");
+  return value.replace(/(?<=.{4})[&;,]\s?[A-Za-z][\w.-]{1,40}=.*$/u, "");
 }
 
 interface Told {
