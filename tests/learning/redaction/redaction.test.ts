@@ -38,9 +38,9 @@ const ofOthers: readonly (readonly [string, number, number, ReturnType<typeof na
   ["strangers/norvia-people.txt", 0.98, 120, named(norvia)],
   ["strangers/norvik-messages.txt", 0.98, 220, named(norvik)],
   ["strangers/norvik-answers.txt", 0.98, 170, named(norvik)],
-  ["afterwards/1.txt", 0.98, 60, named(norvia, norvik)],
-  ["afterwards/2.txt", 0.98, 60, named(norvia, norvik)],
-  ["afterwards/3.txt", 0.98, 60, named(norvia, norvik)],
+  ...["1", "2", "3", "4", "5", "6", "7", "8"].map(
+    (lot) => [`afterwards/${lot}.txt`, 0.98, 55, named(norvia, norvik)] as const,
+  ),
 ];
 const all = ["tuned-on.txt", "held-out.txt", ...Object.keys(newcomers)].flatMap(labelled);
 

@@ -36,6 +36,10 @@ export function createLoginFinder(people: readonly Person[]): Detector {
         known.get(parts.join("")) ??
         // `adm-amueller`
         parts.map((part) => known.get(part)).find((one) => one !== undefined) ??
+        // With the letter of a middle name
+        (letters.length > SHORTEST + 2
+          ? known.get(letters.slice(0, 1) + letters.slice(2))
+          : undefined) ??
         (isNumbered ? numbered.get(letters) : undefined);
       if (identity === undefined) return [];
       return [{ kind: "USERNAME", start: index, end: index + token.length, identity }];

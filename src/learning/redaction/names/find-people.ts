@@ -112,6 +112,7 @@ const FIRST_NAMES = new Set(
 /** Behind a small word that is no article, and before none with a capital of its own or a number. */
 function isWithinSentence(said: string, name: string, behind: string): boolean {
   if (!FIRST_NAMES.has(name)) return false;
+  if (HAS_DONE.test(behind)) return true;
   const word = /(?:^|[\s("])(\p{Ll}[\p{Ll}'’]+)\s$/u.exec(said)?.[1];
   if (word === undefined || NO_NAMES_BEHIND.test(word)) return false;
   return !/^[\s-]+[\p{Lu}\d]|^\s(?:of|de|des|der|it|you|we|they|i|he|she|this|that|the|these|those|there|all|as|be|your|our|my|a|an|any|to|up|is|down|for)(?!\p{L})/u.test(
@@ -119,6 +120,9 @@ function isWithinSentence(said: string, name: string, behind: string): boolean {
   );
 }
 
+/** `Will forwarded the offer`, unlike `Mark closed tickets`. */
+const HAS_DONE =
+  /^\s\p{Ll}{2,14}ed\s(?:the|an?|me|it|us|him|her|them|my|our|your|his|this|that|to|for|in|on|at)(?!\p{L})/u;
 const NO_NAMES_BEHIND =
   /^(?:the|a|an|this|that|any|no|each|every|der|die|das|den|dem|des|ein|eine|einen|einer|in|im|since|until|till|before|after|last|next|le|la|les|un|une|el|los|las|una|il|lo|o|os|as|um|uma|de|het|een|seit|ab|bis|plus|minus|button|click|press|select|menu|option|tab|field|mode|status|see|says?)$/;
 

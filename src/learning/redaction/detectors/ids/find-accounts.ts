@@ -14,7 +14,7 @@ const BANKS: readonly RegExp[] = [
     "dgiu",
   ),
   new RegExp(
-    `(?<!\\p{L})(?:bsb|ifsc|clabe|cbu|clearing|bank code|code banque)${NUMBER}([A-Z]{0,4}\\d[\\dA-Z]{2}[ -]?\\d[\\dA-Z -]{1,20}[\\dA-Z])(?!\\p{N})`,
+    `(?<!\\p{L})(?:bsb|ifsc|clabe|cbu|clearing)${NUMBER}([A-Z]{0,4}\\d[\\dA-Z]{2}[ -]?\\d[\\dA-Z -]{1,20}[\\dA-Z])(?!\\p{N})`,
     "dgiu",
   ),
   new RegExp(

@@ -11,7 +11,7 @@ const BORN = new RegExp(
 );
 /** The other way round: `4 June 2016 is her birthday`. */
 const BORN_THEN = new RegExp(
-  `(?<!\\p{N})(${DATE})(?:\\s(?:is|was|ist|war|est|es|è|é|jest)|,|\\s\\(|\\s=)\\s?(?:\\p{L}{1,8}\\s){0,2}(?:${BIRTH})(?!\\p{L})(?!\\s?[:=]?\\s?\\d)`,
+  `(?<!\\p{N})(${DATE})(?:\\s(?:is|was|ist|war|est|es|è|é|jest)|,|\\s\\(|\\s=|(?=\\s))\\s?(?:\\p{L}{1,8}\\s){0,2}(?:${BIRTH})(?!\\p{L})(?!\\s?[:=]?\\s?\\d)`,
   "dgiu",
 );
 /** And not, or rather, another one. */

@@ -3,10 +3,15 @@ import { anyCase } from "../any-case.ts";
 import { ID_FORMS, ID_NAMES } from "./national-ids.ts";
 
 /** Between a number's name and the number. */
-const LINK = String.raw`(?:\p{L}{0,2}\.?[ -]{0,2}(?:numbers?|nummer|num(?:é|e)ro|n[uú]mero|number|num|no|nr|n[°º]|#|id|ids?|code|card|号码?|號碼?|番号|번호|номер|numer|numara(?:sı)?|kod|[cč][ií]slo))?\.?["'’»”]?(?:\s?\([^()\n]{1,30}\))?(?:\s(?:for|of|is|ist|lautet|est|es|è|é|är|er|to|on|jest|de|von|für|für|pour|para|del|di|van|issued to)(?=\s)(?:\s\p{L}[\p{L}.’'-]{0,20}){0,3}?(?:\s(?:is|ist|lautet|est|es|è|é))?|は|是|为|為|는|은)?\s{0,3}[:=：#]?\s{0,3}["'“„«(]?`;
+const LINK = String.raw`(?:\p{L}{0,2}\.?[ -]{0,2}(?:numbers?|nummer|num(?:é|e)ro|n[uú]mero|number|num|no|nr|n[°º]|#|id|ids?|code|card|号码?|號碼?|番号|번호|номер|numer|numara(?:sı)?|kod|[cč][ií]slo))?\.?["'’»”]?(?:\s?\([^()\n]{1,30}\))?(?:\s(?:for|of|is|ist|lautet|est|es|è|é|är|er|to|on|jest|de|von|für|für|pour|para|del|di|van|do|dla|zu[rm]?|till?|av|issued to)(?=\s)(?:\s\p{L}[\p{L}.’'-]{0,20}){0,3}?(?:\s(?:is|ist|lautet|est|es|è|é))?|は|是|为|為|는|은)?\s{0,3}[:=：#]?\s{0,3}["'“„«(]?`;
 const VALUE = String.raw`(?=[A-Z\d -]{0,12}\d)(?:[A-ZÄÖÜА-Я]{1,5}[ .-]?)?\d?(?:[ ./-]?[\dA-Z]){3,19}`;
 const NAMED = new RegExp(
   `(?<![\\p{L}\\p{N}_])(?:${anyCase(ID_NAMES)})${anyCase(LINK)}(${VALUE})(?![\\p{L}\\p{N}_])`,
+  "dgu",
+);
+/** Further off: `her passport is blurry, the number reads E88…`. */
+const READ = new RegExp(
+  `(?<!\\p{L})${anyCase("(?:passport|reisepass|ausweis|passeport|pasaporte|passaporto|passaporte|paspoort|paszport|driv(?:er|ing)[’']?s? licen[cs]e|führerschein|permis de conduire|паспорт)")}\\p{L}{0,3}[^\\n]{1,70}?(?<!\\p{L})${anyCase("(?:number|nummer|num[ée]ro|número|numer|nr|no|номер)")}\\.?(?:\\s(?:is|reads|says|ist|lautet|est|es|è|é|to))?\\s?:?\\s(${VALUE})(?![\\p{L}\\p{N}_])`,
   "dgu",
 );
 /** Something else of that length: the name was one of a thing, or of a rule. */
@@ -21,14 +26,16 @@ export function findIds(text: string): Finding[] {
       .filter(({ 0: found, index }) => isOne(found) && !isCounted(text, index))
       .map(({ 0: found, index }) => findingOf(found, index)),
   );
-  const named = [...text.matchAll(NAMED)].flatMap(({ indices, 1: found = "" }) => {
-    const [start = 0] = indices?.[1] ?? [];
-    const digits = found.replaceAll(/\D/g, "").length;
-    // A plate has few digits, but letters.
-    const isLong =
-      digits >= SHORTEST || (digits >= 3 && /^[A-Z]/.test(found) && found.length > SHORTEST + 1);
-    return !isLong || OTHER.test(found) ? [] : [findingOf(found.trimEnd(), start)];
-  });
+  const named = [...text.matchAll(NAMED), ...text.matchAll(READ)].flatMap(
+    ({ indices, 1: found = "" }) => {
+      const [start = 0] = indices?.[1] ?? [];
+      const digits = found.replaceAll(/\D/g, "").length;
+      // A plate has few digits, but letters.
+      const isLong =
+        digits >= SHORTEST || (digits >= 3 && /^[A-Z]/.test(found) && found.length > SHORTEST + 1);
+      return !isLong || OTHER.test(found) ? [] : [findingOf(found.trimEnd(), start)];
+    },
+  );
   return [...formed, ...named];
 }
 

@@ -17,11 +17,11 @@ const SURE =
   "user[ _-]?(?:name|id)|account name|login[ _-]?(?:name|id)|sam ?account ?name|(?:benutzer|nutzer|anmelde|login)[ -]?(?:name|kennung)|benutzer(?:in)?|kennung|identifiant|nom d[’']utilisateur|nombre de usuario|nome (?:utente|de utilizador|de usuário|do usuário)|gebruikersnaam|inlognaam|nazwa użytkownika|brugernavn|brukernavn|användarnamn|käyttäjä(?:tunnus|nimi)|uživatelské jméno|používateľské meno|felhasználónév|nume (?:de )?utilizator|kullanıcı adı|имя пользователя|ім'я користувача|όνομα χρήστη|ユーザー(?:名|ID)|用户名|用戶名|사용자 ?(?:명|이름)|아이디|اسم المستخدم|שם משתמש";
 /** … and less so: there are users of programs, logins that fail. */
 const LIKELY =
-  "(?:password|passwor[dt]|kennwort|mot de passe|contraseña|clave|senha|wachtwoord|hasło) (?:of|for|von|für|de|van|do|di|per|voor|para|pour|dla)|user|uid|login|log-in|logon|(?:ad|windows|domain|sap|okta|ldap|sso|vpn|jira|gitlab|github|unix|linux|google|office|microsoft|azure|entra|teams|slack)[ -](?:account|konto|user|login)|account|konto|nutzer|utilisateur(?:rice)?|compte|usuari[oa]|cuenta|utente|utilizador|conta|gebruiker|użytkownik\\p{L}{0,2}|logowani[ae]|konta|bruger|bruker|användare?|konto|käyttäjä|uživatel\\p{L}{0,2}|felhasználó|utilizator\\p{L}{0,2}|kullanıcı|пользовател\\p{L}{1,2}|логин|учётн\\p{L}{2} запис\\p{L}|користувач\\p{L}{0,2}|χρήστης|ユーザー|ログイン|用户|用戶|사용자|المستخدم|משתמש";
+  "(?:password|passwor[dt]|kennwort|mot de passe|contraseña|clave|senha|wachtwoord|hasło) (?:of|for|von|für|de|van|do|di|per|voor|para|pour|dla)|(?:un)?lock|reset|disable|enable|entsperre?n?|sperre?n?|réinitialise[rz]?|débloque[rz]?|desbloque[ae]r?|restable(?:ce|zca)n?|sblocca(?:re|te)?|odblokuj|deblokkeer|user|uid|login|log-in|logon|(?:ad|windows|domain|sap|okta|ldap|sso|vpn|jira|gitlab|github|unix|linux|google|office|microsoft|azure|entra|teams|slack)[ -](?:account|konto|user|login)|account|konto|nutzer|utilisateur(?:rice)?|compte|usuari[oa]|cuenta|utente|utilizador|conta|gebruiker|użytkownik\\p{L}{0,2}|logowani[ae]|konta|bruger|bruker|användare?|konto|käyttäjä|uživatel\\p{L}{0,2}|felhasználó|utilizator\\p{L}{0,2}|kullanıcı|пользовател\\p{L}{1,2}|логин|учётн\\p{L}{2} запис\\p{L}|користувач\\p{L}{0,2}|χρήστης|ユーザー|ログイン|用户|用戶|사용자|المستخدم|משתמש";
 const IS_SURE = new RegExp(`^(?:${SURE})$`, "iu");
 const IS = String.raw`(?:\s?[:=：]|\s(?:is|was|ist|war|lautet|lautete|est|était|es|era|è|é|jest|to|är|er|on|je|це|это|adalah)(?=\s)|は|是|为|為|는|은)`;
 const NAMED = new RegExp(
-  `(?<![\\p{L}\\p{N}_-])(?<word>${SURE}|${LIKELY})["']?(?<link>(?:\\s\\([^()\\n]{1,20}\\))?${IS})?\\s{0,2}\\(?${QUOTE}(?<name>${NAME})${END}`,
+  `(?<![\\p{L}\\p{N}_-])(?<word>${SURE}|${LIKELY})["']?(?<link>(?:\\s\\([^()\\n]{1,20}\\))?${IS})?\\s{0,2}\\(?${QUOTE}(?<![${LETTER}\\p{N}])(?<name>${NAME})${END}`,
   "dgiu",
 );
 /** To a command: who signs in there is mostly a program. */
@@ -42,6 +42,11 @@ const WRITTEN: readonly RegExp[] = [
   ),
   new RegExp(
     String.raw`\b(?:passwd|chage|usermod|userdel|useradd|adduser|unlock-adaccount|get-aduser|set-aduser|disable-adaccount|enable-adaccount|finger|su -|net user|chown|crontab -u|loginctl \w{4,12}-user)\s(?:-\w{1,12}\s){0,3}["']?(?<name>${NAME})${END}`,
+    "dgiu",
+  ),
+  // In a directory
+  new RegExp(
+    String.raw`\b(?:uid|cn|samaccountname)=(?<name>${NAME})(?=,\s?(?:ou|cn)=(?:people|users|staff|employees|accounts|benutzer|mitarbeiter|personal|utilisateurs|usuarios|utenti)(?!\p{L}))`,
     "dgiu",
   ),
   // In a web server's log it is the third, in a system's behind these words
@@ -84,6 +89,12 @@ export function findUsernames(text: string): Finding[] {
       ? [findingOf(groups.name ?? "", indices?.groups?.name?.[0] ?? 0)]
       : [],
   );
+  const numbered = [...text.matchAll(TWO_NAMES)]
+    .filter(
+      ({ 0: name, index }) =>
+        isLogin(name) && SIGNS_IN.test(text.slice(Math.max(0, index - 2 * AROUND), index)),
+    )
+    .map(({ 0: name, index }) => findingOf(name, index));
   const named = [...text.matchAll(NAMED)].flatMap(({ indices, groups = {} }) => {
     const { word = "", name = "", link = "" } = groups;
     const [start, end] = indices?.groups?.name ?? [0, 0];
@@ -93,7 +104,7 @@ export function findUsernames(text: string): Finding[] {
     const isOne = isOdd(name) || isKnown || (isTold && isPlain(name, text.slice(end, end + 2)));
     return isOne && isLogin(name) ? [findingOf(name, start)] : [];
   });
-  return [...homes, ...written, ...commands, ...named];
+  return [...homes, ...written, ...commands, ...numbered, ...named];
 }
 
 function findingOf(name: string, start: number): Finding {
@@ -108,6 +119,12 @@ function isLogin(name: string): boolean {
 function isPlain(name: string, next: string): boolean {
   return /^\p{Ll}{4,}$/u.test(name) && !/^ \p{L}/u.test(next);
 }
+
+/** Two names and a number, where somebody speaks of signing in. */
+const TWO_NAMES =
+  /(?<![\p{L}\p{N}/.@_-])(?<name>\p{Ll}{2,16}\.\p{Ll}{3,20}\d{1,3})(?![\p{L}\p{N}/@_(-]|\.\p{L})/dgu;
+const SIGNS_IN =
+  /(?<!\p{L})(?:log-?in|logon|user(?:name)?|account|konto|benutzer\p{L}*|anmeld\p{L}+|identifiant|compte|usuario|cuenta|utente|conta|gebruiker\p{L}*|użytkownik\p{L}*|логин|пользовател\p{L}+)(?!\p{L})/iu;
 
 /** Made for signing in: a name and a number, two names and a point, or letters that begin no word. */
 function isOdd(name: string): boolean {

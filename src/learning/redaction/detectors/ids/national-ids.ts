@@ -108,8 +108,8 @@ function isTaiwanese(text: string): boolean {
 export const ID_NAMES = [
   "passport|reisepass|pass(?:nummer|nr)|personalausweis|ausweis|passeport|pasaporte|passaporto|passaporte|paspoort|paszport\\p{L}{0,2}|паспорт\\p{L}{0,3}|pasaport|pass(?:i)?num\\p{L}{0,4}|护照|護照|パスポート|旅券|여권|جواز(?: السفر)?",
   "(?:driv(?:er|ing)[’']?s? |drivers )licen[cs]e|führerschein|permis de conduire|permiso de conducir|carn[eé] de conducir|patente(?: di guida)?|carta de condu[cç][aã]o|cnh|rijbewijs|prawo jazdy|водительск\\p{L}{2,4} \\p{L}{4,14}",
-  "national (?:id|insurance)|identity card|id[ -]card|ni (?:no|number)|nino|national identi\\p{L}{2,12}|social (?:security|insurance)|ssn|sin|itin|ein|tin|tax(?:payer)?[ -]?(?:id\\p{L}{0,12}|file|ref\\p{L}{0,6}|number)|tfn|utr|ird|medicare|nhs|health (?:card|insurance)|medical record|mrn|member(?:ship)? id",
-  "steuer[- ]?(?:id\\p{L}{0,16}|nummer|nr)|(?<!ust-?|uid-?)idnr|sozialversicherungs?\\p{L}{0,8}|sv-?(?:nummer|nr)|svnr|rentenversicherungs\\p{L}{0,8}|ahv(?:-?(?:nummer|nr))?|versichertennummer|krankenversicher\\p{L}{0,14}|kvnr",
+  "national (?:id|insurance)|identity card|(?<=^|[,.;:(]\\s)id (?:no|nr|number)|id[ -]card|ni (?:no|number)|nino|national identi\\p{L}{2,12}|social (?:security|insurance)|ssn|sin|itin|ein|tin|tax(?:payer)?[ -]?(?:id\\p{L}{0,12}|file|ref\\p{L}{0,6}|number)|tfn|utr|ird|medicare|nhs|health (?:card|insurance)|medical record|mrn|member(?:ship)? id",
+  "steuer[- ]?(?:id\\p{L}{0,16}|nummer|nr)|(?<!ust-?|uid-?)idnr|sozialversicherungs?\\p{L}{0,8}|sv-?(?:nummer|nr)|svnr|rentenversicherungs\\p{L}{0,8}|ahv(?:-?(?:nummer|nr))?|versicherten-?(?:nummer|nr)|krankenversicher\\p{L}{0,14}|kvnr",
   "nir|num[eé]ro (?:de )?(?:s[eé]curit[eé] sociale|fiscal)|s[eé]curit[eé] sociale|n° ?s[eé]cu\\p{L}{0,4}|spi|carte (?:d[’']identit[eé]|vitale)|titre de s[eé]jour",
   "dni|nie|nif|cif|n[uú]mero de (?:identidad|afiliaci[oó]n|seguridad social|la seguridad social|documento)|seguridad social|c[eé]dula|rut|cuit|cuil|curp|documento (?:nacional )?de identidad|cpf|cnpj|rg|pis|nit|cart[aã]o de cidad[aã]o|contribuinte|nis(?:s)?",
   "codice fiscale|c\\.?f\\.?|carta d[’']identit[aà]|tessera sanitaria",

@@ -1,4 +1,4 @@
-import type { Finding } from "../../finding.ts";
+import { before, type Finding } from "../../finding.ts";
 
 /** How long a country's account numbers are. */
 const LENGTHS: Readonly<Record<string, number>> = Object.fromEntries(
@@ -11,6 +11,10 @@ const LENGTHS: Readonly<Record<string, number>> = Object.fromEntries(
     .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
 );
 const BEGINNING = /(?<![\p{L}\p{N}])[A-Z]{2}[ \u00a0]?\d{2}/giu;
+/** Said to be one, or written as nothing else is: then somebody may have mistyped it. */
+const SAID =
+  /(?:\biban|\brib|konto|bankverbindung|account|compte|cuenta|conto|rekening|rachun\p{L}*|сч[её]т)[^\d\n]{0,20}$/u;
+const IN_FOURS = /^[A-Z]{2}\d{2}(?: [A-Z\d]{4}){3,7}(?: [A-Z\d]{1,3})?$/;
 const SEPARATOR = /[ \u00a0.–-]/;
 
 /** Account numbers: a country's length and the check digits (mod 97). */
@@ -29,7 +33,9 @@ function ibanAt(text: string, start: number): Finding | undefined {
     // One separator at a time.
     else if (!SEPARATOR.test(character) || SEPARATOR.test(text[end - 1] ?? "")) return undefined;
   }
-  if (/[\p{L}\p{N}]/u.test(text[end] ?? "") || remainder(iban) !== 1) return undefined;
+  if (/[\p{L}\p{N}]/u.test(text[end] ?? "")) return undefined;
+  const isSaid = IN_FOURS.test(text.slice(start, end)) || SAID.test(before(text, start));
+  if (remainder(iban) !== 1 && !isSaid) return undefined;
   return { kind: "IBAN", start, end, identity: iban };
 }
 

@@ -36,7 +36,7 @@ const COOKIES =
 const ASSIGNED =
   /(?<![\w-])[A-Z][A-Z\d]*(?:_[A-Z\d]+)*\s?=\s?["']?(?:base64:)?([\w%.~+/=-]{24,500})/dg;
 const NO_KEY =
-  /(?:^|_)(?:SHA\d*|COMMIT|HASH|DIGEST|REV(?:ISION)?|ETAG|MD5|CHECKSUM|ID|UUID|VERSION|TAG|IMAGE|PATH|URL|HOST)\s?=/;
+  /(?:^|_)(?:SHA\d*|COMMIT|HASH|DIGEST|REV(?:ISION)?|ETAG|MD5|CHECKSUM|IDS?|UUID|MODEL|VERSION|TAG|IMAGE|PATH|URL|HOST)\s?=/;
 const SEEDS =
   /(?:seed|2fa|totp|authenticator|mfa|one-time|einmal|otp)(?:\D{0,12}?(?<![A-Z\d])([A-Z2-7]{16,64})|[^\n]{0,60}?(?<![A-Za-z\d])(?=[A-Z]{0,40}[2-7])([A-Z2-7]{16,64}))(?![A-Za-z\d])/dgi;
 /** Told in one breath with a key: the second half of a pair, the next of a list. */

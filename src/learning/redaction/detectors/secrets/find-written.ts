@@ -43,6 +43,8 @@ const WRITTEN: readonly RegExp[] = [
   /\b(?:log_?in|sign_?in|authenticate|connect|auth)\(\s?["'][^"'\n]{1,80}["']\s?,\s?["']([^"'\n]{4,100})["']/dgi,
   /\bauth\s?[=:]\s?(?:\w{1,30}\s?)?[([]\s?["'][^"'\n]{1,60}["']\s?,\s?["']([^"'\n]{4,100})["']/dgi,
   /\b(?:jwt\.(?:sign|verify|encode|decode)|createHmac|hmac\.new)\([^,\n]{1,80},\s?b?["']([^"'\n]{4,200})["']/dgi,
+  // Switches and routers
+  /\b(?:snmp-server community|enable (?:secret|password)|username \S{1,40} (?:privilege \d{1,2} )?(?:secret|password)|key-string|pre-shared-key|(?:tacacs|radius)(?:-server)? key)\s(?:\d\s)?(\S{4,100})/dgi,
   // Headers
   /\b(?:proxy-)?authorization["']?\s{0,2}[:=]\s{0,2}["']?(?:[A-Za-z][\w-]{1,30}\s{1,2})?(?:token=|key=|apikey=|credential=)?["']?([\w+/=.~:%-]{8,2000})/dgi,
   /\bx-[a-z-]{0,40}(?:key|token|secret|auth|signature|password)["']?\s{0,2}[:=]\s{0,2}["']?([^\s"',;]{6,2000})/dgi,

@@ -27,7 +27,7 @@ export function isHash(text: string): boolean {
 
 /** What software is called, where it lies, when it was made: words, and numbers between signs. */
 const READABLE =
-  /^(?:v?\d+(?:[.-]\d+)+(?:[.+-]\w+)*|\d{4}-\d\d-\d\d.*|[\d.,:/-]+|https?:.*|\/.*|\.\.?\/.*|[a-z]:\\.*)$/i;
+  /^(?:v?\d+(?:[.-]\d+)+(?:[.+-]\w+)*|\d{4}-\d\d-\d\d.*|[\d.,:/-]+|https?:.*|[a-z]+(?:[/\\_-](?:[a-z]+|\d+))*[/\\](?:[a-z]+|\d+)(?:[_-](?:[a-z]+|\d+))*|\/.*|\.\.?\/.*|[a-z]:\\.*)$/i;
 
 /**
  * Whether somebody had to make it: right behind a word such as `api key` that is enough to be one.

@@ -1,5 +1,5 @@
 import { LATIN_LANGUAGES, stopWords } from "../../../../../text/stop-words.ts";
-import { findToldCodes } from "./find-told-codes.ts";
+import { findToldCodes, nextCode } from "./find-told-codes.ts";
 
 interface Span {
   start: number;
@@ -9,7 +9,7 @@ interface Span {
 const KIND =
   "(?:(?:pin|puk|tan|m?otp|totp|cvv2?|cvc2?|2fa|mfa|passcode)[ -]{0,2}(?:code|codes|kode|kod|nummer|number|no\\.?)?|(?:sign[ -]?in|log[ -]?in|einmal|best[aä]tigungs|verifi[ck]\\w{0,10}|confirm\\w{0,8}|security|sicherheits|zugangs|tür|door|gate|alarm|safe|access|entry|unlock|backup|recovery|rescue|reset|sms|one[ -]time|authenti[ck]\\w{0,10}|activation|freischalt|entsperr|voicemail|locker|building|garage|keypad|badge|lobby|parking|elevator|entrance)[ -]{0,2}(?:code|codes|kode|kod|pin|passwor[dt]))";
 const QUOTE = String.raw`["'“„«(*\x60]{0,2}`;
-const SIGN = String.raw`(?:\s{0,2}\p{L}{1,14}){0,4}?\s{0,3}(?:[:=：→]|(?<!\p{L})(?:is|was|ist|war|lautet|lautete|es|era|est|était|è|é|är|var|er|to jest|jest|było|on|это|был)(?!\p{L})|は|是|为|為|는|은)(?:\s?\p{L}{1,5}:)?`;
+const SIGN = String.raw`(?:\s{0,2}\p{L}{1,14}){0,4}?\s{0,3}(?:[:=：→]|(?<!\p{L})(?:is|was|are|were|ist|war|sind|waren|son|eran|sont|sono|são|zijn|są|lautet|lautete|es|era|est|était|è|é|är|var|er|to jest|jest|było|on|это|был)(?!\p{L})|は|是|为|為|는|은)(?:\s?\p{L}{1,5}:)?`;
 const LINK = `(?:${SIGN}|\\s)\\s{0,3}${QUOTE}`;
 /** Numbers that somebody is let in by, once or always. */
 const CODES: readonly RegExp[] = [
@@ -31,7 +31,7 @@ const CODES: readonly RegExp[] = [
 ];
 /** A list of them to be printed and put away, or one for an account's programs. */
 const LISTS =
-  /(?:(?:recovery|backup|rescue|scratch|emergency|wiederherstellungs|notfall|ersatz|r[eé]cup[eé]ration|recuperaci[oó]n|recupera[cç][aã]o|recupero|резервн\S{1,4}|app|application|anwendungs)[ -]{0,2}(?:codes?|keys?|kode|kody|passwor[dt]s?|kennwort|de \p{L}{1,14}|коды?))[^\n\d]{0,40}?[\s:=(]{1,4}((?:[-*•]?\s{0,2}["'\x60]?(?:(?=[a-z]{0,8}[a-z-]{0,8}\d)[a-z\d]{4,8}(?:-[a-z\d]{4,8}){0,7}|[a-z]{4}(?: [a-z]{4}){3})["'\x60]?(?:,?\s(?:and|or|und|oder|et|ou|y|o|e|en|i|och|og|и)\s|[,;/&\s]{0,3})){1,16})/dgiu;
+  /(?:(?:recovery|backup|rescue|scratch|emergency|wiederherstellungs|notfall|ersatz|r[eé]cup[eé]ration|recuperaci[oó]n|recupera[cç][aã]o|recupero|резервн\S{1,4}|app|application|anwendungs)[ -]{0,2}(?:codes?|keys?|kode|kody|passwor[dt]s?|kennwort|de \p{L}{1,14}|коды?)|(?:cod(?:ic|ig|e)\p{L}{0,2}|códigos?|kod\p{L}{0,2}) (?:di |de |d['’])?(?:recup\p{L}+|r[eé]cup\p{L}+|secours|respaldo|backup|riserva|emergen\p{L}+|zapasow\p{L}+|odzyskiwania))[^\n\d]{0,40}?[\s:=(]{1,4}((?:[-*•]?\s{0,2}["'\x60]?(?:(?=[a-z]{0,8}[a-z-]{0,8}\d)[a-z\d]{4,8}(?:-[a-z\d]{4,8}){0,7}|[a-z]{4}(?: [a-z]{4}){3})["'\x60]?(?:,?\s(?:and|or|und|oder|et|ou|y|o|e|en|i|och|og|и)\s|[,;/&\s]{0,3})){1,16})/dgiu;
 /** Words that are a key: said to be, or a whole dozen of them of which none holds a sentence together. */
 const WORDS =
   /(?<![\p{L}\p{N}'’-])[a-z]{3,8}(?:[ \t]{1,2}[a-z]{3,8}|,[ ]?[a-z]{3,8}|\s{0,2}\n?\s?\d{1,2}[.)]\s?[a-z]{3,8}){10,23}(?![\p{L}\p{N}'’-])/gu;
@@ -74,7 +74,9 @@ export function findCodes(text: string): Span[] {
     start: index,
     end: index + link.length,
   }));
-  return [...codes, ...lists, ...unsaid, ...seeds, ...links, ...findToldCodes(text)];
+  const told = [...codes, ...findToldCodes(text)];
+  const next = [...told, ...lists].flatMap((one) => nextCode(text, one) ?? []);
+  return [...told, ...next, ...lists, ...unsaid, ...seeds, ...links];
 }
 
 function spanOf(found: [number, number] | undefined): Span[] {

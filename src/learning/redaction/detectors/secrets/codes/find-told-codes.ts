@@ -12,16 +12,16 @@ const PIN =
   "pin(?:[ -]?(?:code|nummer|number|kode))?|pincode|codice pin|code pin|código pin|kod pin|пин-?код|puk(?:[ -]?code)?|passcode";
 /** Worth something once, by a message, a list or a device. */
 const ONCE =
-  "host[ -]?key|(?:s?[mi]?tan|m?otp|totp|mfa|2fa|sms|einmal|best[aä]tigungs|verifi[ck]\\p{L}{0,10}|freigabe)[ -]?(?:code|kode|kod|kodu|pin|passcode|passwor[dt]|kennwort|nummer|number)|m?otp|s?[mi]tan|one[ -]time (?:code|pass(?:word|code)|pin)|(?:codice|código|code|kod|kode|codi) (?:otp|sms|unique|temporal|temporaneo|temporaneo|provisoire|à usage unique|de un solo uso|de uso único|jednorazow[ya]|monouso|usa e getta)|контрольный код|одноразов\\p{L}{2,3} (?:код|пароль)|код из (?:смс|sms)|tek kullanımlık (?:kod|şifre)|eenmalige code|engångskod|engangskode|kertakäyttökoodi|jednorázový kód|ワンタイム(?:パスワード|コード)|一次性(?:密码|验证码)|일회용 ?(?:비밀번호|코드)";
+  "host[ -]?key|(?:service|wartungs|bedien|panel)[ -]?code|(?:s?[mi]?tan|m?otp|totp|mfa|2fa|sms|einmal|best[aä]tigungs|verifi[ck]\\p{L}{0,10}|freigabe)[ -]?(?:code|kode|kod|kodu|pin|passcode|passwor[dt]|kennwort|nummer|number)|m?otp|s?[mi]tan|one[ -]time (?:code|pass(?:word|code)|pin)|(?:codice|código|code|kod|kode|codi) (?:otp|sms|unique|temporal|temporaneo|temporaneo|provisoire|à usage unique|de un solo uso|de uso único|jednorazow[ya]|monouso|usa e getta)|контрольный код|одноразов\\p{L}{2,3} (?:код|пароль)|код из (?:смс|sms)|tek kullanımlık (?:kod|şifre)|eenmalige code|engångskod|engangskode|kertakäyttökoodi|jednorázový kód|ワンタイム(?:パスワード|コード)|一次性(?:密码|验证码)|일회용 ?(?:비밀번호|코드)";
 /** On the back of a card. */
 const CARD =
   "cvv2?|cvc2?|cvn|cryptogramme(?: visuel)?|(?:karten)?prüf(?:ziffer|nummer)|sicherheitscode|security (?:code|number)|card (?:verification|security) (?:code|number|value)|c[óo]d(?:igo|\\.)? (?:de )?seguri(?:dad|dade)|código de segurança|codice di sicurezza|code de sécurité|beveiligingscode|kod (?:cvv|cvc|zabezpieczający|bezpieczeństwa)|güvenlik kodu|код безопасности|säkerhetskod|sikkerhetskode|sikkerhedskode|セキュリティコード|安全码|보안 ?코드";
 /** Whatever is opened with one, not what ends with one. */
 const OPENED =
-  "(?:ack|acknowledg|unlock|open|disarm|enter|arm(?:ed)?(?= )|panel|keypad|lock|door|gate|safe|quittier|entsperr|öffn|tür|tor|schloss|eingeb|ouvr|déverrouill|porte|portail|coffre|abr|puerta|desbloque|apri|apr[eo]|sblocc|porta|otw|drzwi|ontgrendel|deur|kluis|öppna|låses|åbn|откр|двер)";
+  "(?:ack|acknowledg|reset|silenc|confirm|activat|cancel|unlock|open|disarm|enter|arm(?:ed)?(?= )|panel|keypad|lock|door|gate|safe|quittier|entsperr|öffn|tür|tor|schloss|eingeb|ouvr|déverrouill|porte|portail|coffre|abr|puerta|desbloque|apri|apr[eo]|sblocc|porta|otw|drzwi|ontgrendel|deur|kluis|öppna|låses|åbn|откр|двер)";
 /** What a code opens: any other has a number too. */
 const OPENS =
-  "alarms?|alarm\\p{L}{0,10}|burglar|doors?|front|gates?|safe|vault|lock(?:er|box)?|lock ?box|key ?(?:box|safe|pad)|building|garage|entrance|entry|lift|elevator|barrier|shed|warehouse|office|store ?room|server ?room|cabinet|cupboard|padlock|intercom|bike|parking|car ?park|toilets?|tablet|phone|voicemail|terminal|t[uü]r(?:e|schloss)?|haust[uü]r|tor|tresor|safes|schloss|schlüssel(?:kasten|tresor|fach|box|safe)|(?:post|schließ)fach|alarmanlage|einfahrt|eingang|tiefgarage|schranke|schrank|spind|aufzug|lager|porte|portail|alarme|coffre(?:-fort)?|cadenas|immeuble|entrée|interphone|parking|digicode|clavier|keypad|tastenfeld|tastatur|teclado|tastierino|boîte à clés|puerta|portal|alarma|caja fuerte|candado|garaje|edificio|entrada|porta|portone|cancello|allarme|cassaforte|lucchetto|ingresso|garagem|cofre|cadeado|portão|prédio|deur|voordeur|poort|kluis|slot|hek|sleutelkast|slagboom|gebouw|drzwi|bramy?|alarmu|sejfu|domofonu?|kłódki|dør(?:en|a)?|dörr(?:en)?|port(?:en)?|larm(?:et)?|kassaskåp(?:et)?|двери|сейфа|домофона|сигнализации|ворот";
+  "alarms?|alarm\\p{L}{0,10}|burglar|doors?|front|gates?|safe|vault|lock(?:er|box)?|lock ?box|key ?(?:box|safe|pad)|building|garage|entrance|entry|lift|elevator|barrier|shed|warehouse|office|store ?room|server ?room|cabinet|cupboard|padlock|intercom|bike|parking|car ?park|toilets?|tablet|phone|voicemail|terminal|t[uü]r(?:e|schloss)?|haust[uü]r|tor|tresor|safes|schloss|schlüssel(?:kasten|tresor|fach|box|safe)|(?:post|schließ)fach|alarmanlage|einfahrt|eingang|tiefgarage|schranke|schrank|spind|aufzug|lager|porte|portail|alarme|coffre(?:-fort)?|cadenas|immeuble|entrée|interphone|parking|digicode|clavier|keypad|tastenfeld|tastatur|teclado|tastierino|boîte à clés|puerta|portal|alarma|caja fuerte|candado|garaje|edificio|entrada|porta|portone|cancello|allarme|cassaforte|lucchetto|ingresso|garagem|cofre|cadeado|portão|prédio|deur|voordeur|poort|kluis|slot|hek|sleutelkast|slagboom|gebouw|drzwi|szafk\\p{L}|skrzyn\\p{L}{1,3}|furtk\\p{L}|bramy?|alarmu|sejfu|domofonu?|kłódki|dør(?:en|a)?|dörr(?:en)?|port(?:en)?|larm(?:et)?|kassaskåp(?:et)?|двери|сейфа|домофона|сигнализации|ворот";
 const CODE =
   "code|codes|codice|código|codigo|kod|kode|kodu|koden|koodi|код|combination|kombination|combinaison|combinación|combinazione";
 /** What else has a code */
@@ -39,11 +39,14 @@ const TOLD: readonly RegExp[] = [
     `(?<!\\p{L})${OPENED}\\p{L}{0,8}(?:(?!fail|exit|error|declin|reject|return|status|fehler)[^\\n.;]){0,60}?\\s(?:with|mit|avec|con|com|met|med|using|by|via|z|kodem)\\s(?:the\\s|dem\\s|le\\s|el\\s|il\\s|o\\s|de\\s)?(?:code|kode|código|codice|kod|kodem|pin)\\s?:?\\s(\\d{3,8}[#*]?)(?![\\p{L}\\p{N}]|[.,:/]\\p{N})`,
     "dgiu",
   ),
+  new RegExp(`(?<![\\p{L}\\p{N}_])(?:${PIN}|${ONCE})${OF}\\s\\((\\d{3,8})(?=[\\s),])`, "dgiu"),
+  /(?:入館|入室|ドア|玄関|金庫|解錠|開錠|暗証|門禁|门禁|开门|大门|保险箱|출입|현관|도어락|금고)\s?(?:コード|番号|密码|密碼|代码|코드|비밀번호)(?:は|是|는|은)?\s?[:：]?\s?(\d{3,8}#?)(?!\d)/dgu,
   // Answered later: a question, an old one, what it is now
   new RegExp(
-    `(?<![\\p{L}\\p{N}_])(?:${PIN}|(?:${OPENS})[ -]?(?:${CODE})|${OTHER}(?:${CODE})(?=[^\\n?!]{1,40}?(?<!\\p{L})(?:${OPENS})(?!\\p{L})))(?!\\p{L})[^\\n]{0,110}?(?:(?:[?!.]\\s(?:-\\s|–\\s|a:\\s)?(?:(?:it['’]?s|try|es ist|c['’]est|es|è|é|het is|to)\\s)?|\\s[-–—=>]{1,2}\\s|(?<!\\p{L})(?:(?:old|new|previous|alte[rn]?|neue[rn]?|bisherige[rn]?|ancien|nouveau|antigu[oa]|nuev[oa]|vecchi[oa]|nuov[oa]|antig[oa]|nov[oa]|oude|nieuwe|star[ya]|now[ya])(?:\\s(?:one|pin|code|kode|código|codice))?\\s(?:was|is|war|ist|lautet|était|est|era|es|è|é|to|jest|is)|it['’]?s|now|jetzt|nun|neu|es ist|c['’]est|désormais|maintenant|ahora|ora|adesso|agora|nu|teraz|теперь)\\s))(\\d{4,8}[#*]?)(?![\\p{L}\\p{N}%€$£]|[.,:/-]\\p{N}|\\s(?:seconds?|minutes?|days?|times|sekunden|minuten|uhr|o'clock)(?!\\p{L}))`,
+    `(?<![\\p{L}\\p{N}_])(?:${PIN}|(?:${OPENS})[ -]?(?:${CODE})|${OTHER}(?:${CODE})(?=[^\\n?!]{1,40}?(?<!\\p{L})(?:${OPENS})(?!\\p{L})))(?!\\p{L})[^\\n]{0,110}?(?:(?:[?!.]\\s(?:-\\s|–\\s|a:\\s)?(?:(?:it['’]?s|try|es ist|c['’]est|es|è|é|het is|to)\\s)?|\\s[-–—=>]{1,2}\\s|(?<!\\p{L})(?:(?:old|new|previous|alte[rn]?|neue[rn]?|bisherige[rn]?|ancien|nouveau|antigu[oa]|nuev[oa]|vecchi[oa]|nuov[oa]|antig[oa]|nov[oa]|oude|nieuwe|star[ya]|now[ya])(?:\\s(?:one|pin|code|kode|código|codice))?\\s(?:was|is|war|ist|lautet|était|est|era|es|è|é|to|jest|is)|był[ao]?|was|war|era|était|it['’]?s|now|jetzt|nun|neu|es ist|c['’]est|désormais|maintenant|ahora|ora|adesso|agora|nu|teraz|теперь)\\s))(\\d{4,8}[#*]?)(?![\\p{L}\\p{N}%€$£]|[.,:/-]\\p{N}|\\s(?:seconds?|minutes?|days?|times|sekunden|minuten|uhr|o'clock)(?!\\p{L}))`,
     "dgiu",
   ),
+  /(?<!\p{L})(?:combination|(?:zahlen)?kombination|combinaison|combinación|combinazione|combinatie|combinação|kombinacja)[^\n]{0,90}?(?<![\d-])(\d{1,2}(?:-\d{1,2}){2,5})(?![\d-])/dgiu,
   // As a lock's keys are pressed, the last to end it
   /(?<![\p{L}\p{N}#*&/._-])(\d{3,8}#)(?![\p{L}\p{N}#*_-])/dgu,
   new RegExp(`(?<![\\p{L}\\p{N}_])(?:${PIN})${OF}${IS}${NUMBER}`, "dgiu"),
@@ -63,6 +66,31 @@ const TOLD: readonly RegExp[] = [
 /** Two or more of them, each of two groups or one. */
 const LISTS =
   /(?<!\p{L})(?:(?:backup|recovery|rescue|scratch|emergency|one[ -]time|mfa|2fa|ersatz|notfall|wiederherstellungs|sicherungs)[ -]?(?:mfa |2fa |backup |recovery )?codes?|codes? de (?:secours|récupération)|códigos? de (?:respaldo|recuperación|recuperação|reserva|segurança)|codici di (?:backup|riserva|recupero)|(?:back-?up|herstel|nood)codes?|kody zapasowe|резервные коды)[^\n\d]{0,40}?[\s:(]((?:\d{4,5}[ -]\d{4,5}|\d{6,10})(?:(?:\s?[,;/]\s?|\s?[,;]?\s(?:and|or|und|oder|et|ou|y|o|e|en|i|и)\s|\s{1,2})(?:\d{4,5}[ -]\d{4,5}|\d{6,10})){0,15})(?![\p{L}\p{N}])/dgiu;
+
+/** Another beside it, of as many digits: `the door 4711, the alarm 0815`. */
+const NEXT =
+  /^[.)"'”]{0,2}(?:\s\([^()\n]{1,24}\))?(?:[,;/&]|\s(?:and|und|et|y|e|en|i|och|og|или|и|or|oder|ou|o|lub|a|ale|but|aber|mais|pero|ma)(?=\s))\s?(?:(?!(?:room|raum|zimmer|floor|etage|ext|extension|durchwahl|ticket|order|bestellung|customer|kunde|contract|vertrag|port|line|build|case|invoice|version|nr|no|number|nummer|in|since|seit|bis|until)(?!\p{L}))\p{L}[\p{L}'’]{0,14}[\s:]{1,2}){0,7}?(?<code>\d{3,8}[#*]?)(?![\p{L}\p{N}%€$£]|[.,:/-]\p{N}|\s(?:seconds?|minutes?|min|hours?|days?|times|sekunden|minuten|uhr|secondi|segundos|secondes?|users?)(?!\p{L}))/iu;
+
+/** What is told in one breath with a code that ends at `from`. */
+export function nextCode(text: string, { start, end }: Span): Span | undefined {
+  const first = text.slice(start, end).replace(/[#*]$/, "");
+  if (/[ -]/.test(first)) return ofShape(text, end, first);
+  const match = NEXT.exec(text.slice(end, end + 90));
+  const code = match?.groups?.code ?? "";
+  const isLike = /^\d+$/.test(first) && code.replace(/[#*]$/, "").length === first.length;
+  if (match === null || !isLike || /^(?:19|20)\d\d$/.test(code)) return undefined;
+  const until = end + match[0].length;
+  return { start: until - code.length, end: until };
+}
+
+/** In groups: whatever is written in the same way. */
+function ofShape(text: string, from: number, first: string): Span | undefined {
+  const shape = first.replaceAll(/\d+/g, (digits) => `\\d{${digits.length}}`);
+  if (!/^[d\\{}\d -]+$/.test(shape)) return undefined;
+  const found = new RegExp(`(?<![\\w-])${shape}(?![\\w-])`).exec(text.slice(from, from + 90));
+  if (found === null) return undefined;
+  return { start: from + found.index, end: from + found.index + first.length };
+}
 
 /** Codes in sentences: `the pin for the tablet is 4711`. */
 export function findToldCodes(text: string): Span[] {

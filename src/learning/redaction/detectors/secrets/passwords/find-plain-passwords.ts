@@ -53,6 +53,8 @@ const NETWORK_KEY = new RegExp(
 /** Of digits only, as they are printed on a device. */
 const NETWORK_NUMBER =
   /(?<!\p{L})(?:wi-?fi|w-?lan|netz(?:werk)?|network|réseau|wpa2?)[ -]?(?:key|schlüssel|code)(?:\s\p{L}{1,14}){0,6}?\s?:?\s(\d{8,63})(?!\d)/dgiu;
+const VOUCHER =
+  /(?<!\p{L})(?:wi-?fi|w-?lan|hotspot|internet)(?!\p{L})[^\n]{0,60}?(?<!\p{L})(?:voucher|gutschein|coupon|bon|vale|buono)(?:[ -]?code)?(?:\s(?:is|ist|est|es|è|é))?\s?:?\s([A-Z\d]{3,6}(?:-[A-Z\d]{3,6}){1,4})(?![\w-])/dgiu;
 /** It was once: `the password is no longer casa-22` */
 const NO_LONGER = new RegExp(
   `${PASSWORD}[^\\n]{0,80}?\\s(?:(?:is|isn['’]t) (?:not|no longer)|isn['’]t|used to be|ist nicht(?: mehr)?|n['’]est plus|(?:ya )?no es|non è(?: più)?|(?:já )?não é|to nie|nie jest|is niet(?: meer)?|was|war|era|était)\\s${QUOTE}([^\\s"'“”„«»<>,;|]{5,40})`,
@@ -89,6 +91,7 @@ export function findPlainPasswords(text: string): Span[] {
     ...valuesOf(text, FOLLOWING).filter((one) => isPhraseOfWords(one.text, 3)),
     ...valuesOf(text, NETWORK_KEY).filter((one) => one.text.split(/[._-]/).every(saysNothing)),
     ...valuesOf(text, NETWORK_NUMBER),
+    ...valuesOf(text, VOUCHER).filter((one) => /\d/.test(one.text)),
     ...valuesOf(text, NO_LONGER).filter(
       (one) => isMixed(one.text) || /^\p{L}{3,}(?:-\p{L}{3,}){1,4}-\d{1,4}$/u.test(one.text),
     ),

@@ -8,7 +8,7 @@ interface Span {
 
 /** Speaks of signing in, or of what is needed for it. */
 const TOPIC = new RegExp(
-  `${PASSWORD}|(?<!\\p{L})(?:credential\\p{L}*|log(?:ged|ging)?[ -]?[io]n|sign(?:ed|ing)?[ -]?in|user(?:name)?|benutzer\\p{L}*|utilisateur|usuario|utente|gebruiker|s?ftp|smtp|ssh|rdp|locked|unlock\\p{L}*|reset|vpn|wi-?fi|wlan|e-?mail ?box|anmeld\\p{L}*|einlogg\\p{L}*|ein(?:ge)?loggt|gesperrt|ausgesperrt|entsperr\\p{L}*|zugang\\p{L}*|connecter|connexion|bloqué\\p{L}{0,2}|identifiants?|sesión|bloquead[oa]|acceder|entrar|accesso|accedere|bloccat[oa]|sessão|aceder|inlog\\p{L}*|geblokkeerd|logow\\p{L}*|zalog\\p{L}*|zablokow\\p{L}*|logga|inloggning|låst|logge|pålogging|kirjau\\p{L}*|přihlá\\p{L}*|belép\\p{L}*|autentific\\p{L}*|giriş|oturum|вход\\p{L}*|войти|залогин\\p{L}*|заблокир\\p{L}*|доступ\\p{L}*)(?!\\p{L})|ログイン|サインイン|登录|登入|로그인`,
+  `${PASSWORD}|(?<!\\p{L})(?:credential\\p{L}*|log(?:ged|ging)?[ -]?[io]n|sign(?:s|ed|ing)?[ -]?(?:\\p{L}{2,4} )?in|logs? (?:me|you|us|him|her) [io]n|user(?:name)?|benutzer\\p{L}*|utilisateur|usuario|utente|gebruiker|s?ftp|smtp|ssh|rdp|locked|unlock\\p{L}*|reset|vpn|wi-?fi|wlan|e-?mail ?box|anmeld\\p{L}*|einlogg\\p{L}*|ein(?:ge)?loggt|gesperrt|ausgesperrt|entsperr\\p{L}*|zugang\\p{L}*|connecter|connexion|bloqué\\p{L}{0,2}|identifiants?|sesión|bloquead[oa]|acceder|entrar|accesso|accedere|bloccat[oa]|sessão|aceder|inlog\\p{L}*|geblokkeerd|logow\\p{L}*|zalog\\p{L}*|zablokow\\p{L}*|logga|inloggning|låst|logge|pålogging|kirjau\\p{L}*|přihlá\\p{L}*|belép\\p{L}*|autentific\\p{L}*|giriş|oturum|вход\\p{L}*|войти|залогин\\p{L}*|заблокир\\p{L}*|доступ\\p{L}*)(?!\\p{L})|ログイン|サインイン|登录|登入|로그인`,
   "iu",
 );
 const [SAID_BEFORE, SAID_BEHIND] = [200, 80];
@@ -20,6 +20,11 @@ const STRONG =
 /** What is written so elsewhere: settings, versions behind a sign, shares, percentages, places in a page. */
 const OTHER =
   /^[\p{L}_-]+[#@=:+]+\d[\d.]*$|^[\w.-]+=|^[\w./+-]+@[\w-]+[.:\w-]*$|:\/\/|[/\\].*[/\\]|\?\w+=|&\w+=|^[A-Z]+-?\d+[!?+*]*$|^\d+[%€$]|%[\dA-F]{2}|^[\p{L}]+\d{0,3}[!?*+]+$|^\$|^[#@-]|\(\)|=>|->|\.\w{2,4}[!?]$/u;
+/** So mixed that nothing needs to be said. */
+const PLAIN_TO_SEE =
+  /^(?=.*\p{Lu})(?=.*\p{Ll})(?=.*\d)(?=.{10})\p{L}[\p{L}\d]{2,}[!$^*][\p{L}\d]{3,}$/u;
+/** A cell of another sheet. */
+const CELL = /![A-Z]{1,3}\d+$/;
 /** In brackets behind a word for one: `my old password (fussball1998)`. */
 const BRACKETED = new RegExp(
   `${PASSWORD}[^\\n()]{0,60}?\\(["'“„«\`]?([^\\s()"'“”„«»\`]{6,40})["'”“»\`]?\\)`,
@@ -34,7 +39,11 @@ const REACH = 60;
 export function findTriedPasswords(text: string): Span[] {
   const strong = [...text.matchAll(TOKENS)]
     .map(({ index, 0: token }) => spanOf(token, index))
-    .filter((one) => isStrong(text.slice(one.start, one.end)) && isOnTopic(text, one));
+    .filter((one) => {
+      const value = text.slice(one.start, one.end);
+      const isPlain = PLAIN_TO_SEE.test(value) && !CELL.test(value);
+      return isStrong(value) && (isPlain || isOnTopic(text, one));
+    });
   const bracketed = [...text.matchAll(BRACKETED)].flatMap(({ indices, 1: value = "" }) =>
     isMixed(value) && !OTHER.test(value) ? [spanOf(value, indices?.[1]?.[0] ?? 0)] : [],
   );
