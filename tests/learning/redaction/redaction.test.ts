@@ -38,7 +38,7 @@ const ofOthers: readonly (readonly [string, number, number, ReturnType<typeof na
   ["strangers/norvia-people.txt", 0.98, 120, named(norvia)],
   ["strangers/norvik-messages.txt", 0.98, 220, named(norvik)],
   ["strangers/norvik-answers.txt", 0.98, 170, named(norvik)],
-  ...["1", "2", "3", "4", "5", "6", "7", "8"].map(
+  ...["1", "2", "3", "4", "5", "6", "7", "8", "9"].map(
     (lot) => [`afterwards/${lot}.txt`, 0.98, 55, named(norvia, norvik)] as const,
   ),
 ];

@@ -10,7 +10,8 @@ const TOKENS =
 const SHORTEST = 5;
 /** A family name and letters of the first one, or the other way round: that many at most. */
 const MOST_INITIALS = 3;
-
+/** No word ends so. */
+const LONG = 7;
 const CUT = [5, 6, 7];
 
 /** User names as they are made of people's names: `amueller`, `muellera`, `a.mueller`, `annmue`, `anna17`. */
@@ -36,10 +37,11 @@ export function createLoginFinder(people: readonly Person[]): Detector {
         known.get(parts.join("")) ??
         // `adm-amueller`
         parts.map((part) => known.get(part)).find((one) => one !== undefined) ??
-        // With the letter of a middle name
+        // With the letter of a middle name, or two that nobody knows
         (letters.length > SHORTEST + 2
           ? known.get(letters.slice(0, 1) + letters.slice(2))
           : undefined) ??
+        (letters.length >= LONG + 2 ? numbered.get(letters.slice(2)) : undefined) ??
         (isNumbered ? numbered.get(letters) : undefined);
       if (identity === undefined) return [];
       return [{ kind: "USERNAME", start: index, end: index + token.length, identity }];

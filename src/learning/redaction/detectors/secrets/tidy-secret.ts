@@ -12,7 +12,7 @@ const LEADS: readonly RegExp[] = [
 ];
 /** Stands where a value would, or names where it lies. */
 const NO_VALUE =
-  /^["'`]?(?:\]\(.*|x{3,}|X{3,}|\*{2,}[\w -]*\*{0,}|[•●.…_-]{3,}|<[^<>]{0,60}>|\$(?:env:)?\{?[A-Za-z_][\w:.-]*\}?|%\w+%|\{\{.{0,60}\}\}|\[[A-Za-z_ -]+\]|\[[A-Z]+_\d+\]{0,4}|--?[a-z][\w-]*|your[-_ ].*|\S{0,50}\.(?:txt|log|tmp|csv|zip|t?gz|tar|md|xml|html|sql|bak|json|ya?ml|env|pem|key|pub|crt|pfx|p12|kdbx|docx?|xlsx?|pdf|conf|ini|sh|ps1|py|js|ts)|not[-_ ]a[-_ ]real.*|(?:api[-_ ]?)?(?:password|token|secret|key|passwd|username|user|login|credentials?))["'`,;]{0,2}$/;
+  /^["'`]?(?:\]\(.*|@[\w.-]+:\d+.*|@[\w-]+\.[\w.-]+.*|x{3,}|X{3,}|\*{2,}[\w -]*\*{0,}|[•●.…_-]{3,}|<[^<>]{0,60}>|\$(?:env:)?\{?[A-Za-z_][\w:.-]*\}?|%\w+%|\{\{.{0,60}\}\}|\[[A-Za-z_ -]+\]|\[[A-Z]+_\d+\]{0,4}|--?[a-z][\w-]*|your[-_ ].*|\S{0,50}\.(?:txt|log|tmp|csv|zip|t?gz|tar|md|xml|html|sql|bak|json|ya?ml|env|pem|key|pub|crt|pfx|p12|kdbx|docx?|xlsx?|pdf|conf|ini|sh|ps1|py|js|ts)|not[-_ ]a[-_ ]real.*|(?:api[-_ ]?)?(?:password|token|secret|key|passwd|username|user|login|credentials?))["'`,;]{0,2}$/;
 /** Everybody may have it, or it says no more than which one it is. */
 const PUBLIC =
   /(?:public[ _.-]?key|pub[ _-]?key|peer|private_key_id|"kid"|(?<![\p{L}\d])kid|\bssh-(?:rsa|ed25519|dss)|ecdsa-sha2-nistp\d+|fingerprint|thumbprint)["'\]]{0,2}(?:\s(?:of|for|is|ist)(?:\s\w+){0,2})?\s{0,3}[:=]?\s{0,3}["']?$/iu;
