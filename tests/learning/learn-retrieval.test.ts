@@ -90,7 +90,7 @@ describe("learning how to search", () => {
     const before = await found();
     const { lineage } = (await storage.learning.get(version)) ?? {};
     expect(lineage).toMatchObject({ index: await retrieve.index.kind() });
-    expect(await promoteModel(version, "test", world)).toEqual({
+    expect(await promoteModel(version, "test", { ...world, ...world.retrieve })).toEqual({
       ...{ from: null, to: version, stale: null },
     });
     expect(await found()).toBeGreaterThan(before);
@@ -98,7 +98,9 @@ describe("learning how to search", () => {
     const made = { kind: "retrieval", createdAt: 1, lineage: { base: null } } as const;
     const late = await storage.learning.add({ ...made, ...encodeSettings(settings) });
     await storage.learning.judge(late.version, "challenger", { gates: [] });
-    await expect(promoteModel(late.version, "test", world)).rejects.toThrow(
+    await expect(
+      promoteModel(late.version, "test", { ...world, ...world.retrieve }),
+    ).rejects.toThrow(
       `was held against what Footnote comes with, and ${version} serves now: learn again.`,
     );
     expect(await rollBackModel("retrieval", "test", world)).toEqual({
@@ -122,7 +124,9 @@ describe("learning how to search", () => {
     // The second look at what Footnote comes with; versions that were judged otherwise are none.
     expect(report.gates.at(-1)?.figures).toMatchObject({ look: 2 });
     expect(report.gates.at(-1)?.reason).toMatch(/as sure as look 2 .* has to be \(99\.240 %\)\.$/);
-    await expect(promoteModel(report.version ?? "", "test", world)).rejects.toThrow(/is rejected/);
+    await expect(
+      promoteModel(report.version ?? "", "test", { ...world, ...world.retrieve }),
+    ).rejects.toThrow(/is rejected/);
   });
 });
 

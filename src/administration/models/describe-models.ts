@@ -12,6 +12,12 @@ export function servingLines({ champion }: Pick<ModelsView, "champion">): string
   return LEARNED_KINDS.map((kind) => `serving: ${champion[kind] ?? AS_IT_COMES[kind]}`);
 }
 
+/** What is being tried, of each kind at most one; where nothing is, what was last. Newest first. */
+export function trialsToTell(trials: readonly TrialView[]): TrialView[] {
+  const running = trials.filter(({ verdict }) => verdict === null);
+  return running.length > 0 ? running : trials.slice(0, 1);
+}
+
 export function trialLine({ version, stage, share, verdict, why }: TrialView): string {
   const where = `${stage}, ${Math.round(share * 100)} % of the threads`;
   return `${version} ${verdict === null ? `is tried (${where})` : `was tried: ${verdict}`}. ${why}`;

@@ -1,15 +1,11 @@
 import { type AdminButton, type AdminItem, sentence } from "../../chat/admin-reply.ts";
-import {
-  listModels,
-  type ModelView,
-  promoteModel,
-  type Wish,
-} from "../../learning/registry/registry.ts";
+import type { Wish } from "../../learning/registry/may-serve.ts";
+import { listModels, type ModelView, promoteModel } from "../../learning/registry/registry.ts";
 import { listTrials } from "../../learning/rollout/describe-trial.ts";
 import { USUAL_SHARE } from "../../learning/rollout/trials.ts";
 import { type AdminCommand, type AdminDeps, readFlag, WrongUsageError } from "../admin-command.ts";
 import { beginCanary, rollBack } from "./change-models.ts";
-import { servedSentence, servingLines, trialLine } from "./describe-models.ts";
+import { servedSentence, servingLines, trialLine, trialsToTell } from "./describe-models.ts";
 
 const MOST_SHOWN = 10;
 const STATES: Partial<Record<ModelView["status"], AdminItem["state"]>> = {
@@ -36,7 +32,8 @@ export const modelsCommands: readonly AdminCommand[] = [
     async run([version = "", ...more], { person }, deps) {
       const { wish, words } = takeStale(more);
       if (words.length > 0) throw new WrongUsageError("models promote <version> [--stale]");
-      return sentence(servedSentence(await promoteModel(version, person, deps, wish), version));
+      const place = { ...deps, ...searchingOf(deps) };
+      return sentence(servedSentence(await promoteModel(version, person, place, wish), version));
     },
   },
   {
@@ -50,8 +47,7 @@ export const modelsCommands: readonly AdminCommand[] = [
       const [share = String(USUAL_SHARE), ...others] = words;
       if (others.length > 0)
         throw new WrongUsageError("models canary <version> [<share>] [--stale]");
-      const { servingEmbedder, index } = deps.administering;
-      const canary = { ...deps, servingEmbedder, index };
+      const canary = { ...deps, ...searchingOf(deps) };
       return sentence(trialLine(await beginCanary(version, share, person, canary, wish)));
     },
   },
@@ -66,6 +62,11 @@ export const modelsCommands: readonly AdminCommand[] = [
   },
 ];
 
+function searchingOf({ administering }: AdminDeps) {
+  const { servingEmbedder, index } = administering;
+  return { servingEmbedder, index };
+}
+
 /** What somebody wants of a version, apart from the other words. */
 function takeStale(given: readonly string[]): { wish: Wish; words: string[] } {
   const words = given.filter((word) => readFlag(word) !== "stale");
@@ -74,9 +75,9 @@ function takeStale(given: readonly string[]): { wish: Wish; words: string[] } {
 
 async function list({ storage, now }: AdminDeps) {
   const found = await listModels(storage);
-  const [trial] = await listTrials(storage, now);
-  const isTried = trial?.verdict === null ? trial.version : undefined;
-  const lines = [...servingLines(found), ...(trial === undefined ? [] : [trialLine(trial)])];
+  const trials = trialsToTell(await listTrials(storage, now));
+  const tried = trials.filter(({ verdict }) => verdict === null).map(({ version }) => version);
+  const lines = [...servingLines(found), ...trials.map(trialLine)];
   const shown = found.versions.slice(0, MOST_SHOWN);
   const more = found.versions.length - shown.length;
   return {
@@ -85,7 +86,7 @@ async function list({ storage, now }: AdminDeps) {
       {
         type: "list" as const,
         title: "Learned versions",
-        items: shown.map((version) => versionItem(version, isTried)),
+        items: shown.map((version) => versionItem(version, tried)),
         none: "Nothing has been learned yet: `learn retrieval` does, on the command line.",
       },
       ...(more > 0
@@ -95,7 +96,7 @@ async function list({ storage, now }: AdminDeps) {
   };
 }
 
-function versionItem(model: ModelView, isTried: string | undefined): AdminItem {
+function versionItem(model: ModelView, tried: readonly string[]): AdminItem {
   const { version, status, createdAt, reason, stale } = model;
   return {
     title: version,
@@ -105,19 +106,16 @@ function versionItem(model: ModelView, isTried: string | undefined): AdminItem {
       ...(stale === null ? [] : [`Stale: ${stale}`]),
     ],
     state: STATES[status] ?? "off",
-    buttons: buttonsOf(model, isTried),
+    buttons: buttonsOf(model, tried),
   };
 }
 
-function buttonsOf(
-  { version, status, stale }: ModelView,
-  isTried: string | undefined,
-): AdminButton[] {
+function buttonsOf({ version, status, stale }: ModelView, tried: readonly string[]): AdminButton[] {
   const rollback = { label: "Roll back", command: `models rollback ${version}` };
   if (status === "champion") {
     return [{ ...rollback, confirm: "Let what served before serve again?", style: "danger" }];
   }
-  if (version === isTried) return [{ ...rollback, label: "Take back" }];
+  if (tried.includes(version)) return [{ ...rollback, label: "Take back" }];
   // What is stale is let serve by somebody who types that it is to, not by a press.
   if (status !== "challenger" || stale !== null) return [];
   return [

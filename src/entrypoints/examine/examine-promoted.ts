@@ -3,7 +3,7 @@ import { findModelTrouble } from "../../learning/language-models/find-model-trou
 import { findPromptTrouble } from "../../learning/writing/find-writing-trouble.ts";
 import type { WritingKind } from "../../learning/writing/serving-writing.ts";
 import type { LearnedVersion } from "../../storage/ports/learning-storage.ts";
-import { modelPlace } from "../cli/learning/model-servers.ts";
+import { modelPlace } from "../model-place.ts";
 import type { Check } from "./check.ts";
 
 interface Examined {
@@ -21,7 +21,7 @@ const EXAMINED: Record<WritingKind, Examined> = {
   prompt: {
     find: async (learned, app) => findPromptTrouble(learned, app),
     detail: "it tells how answers are written",
-    until: "the prompt that is configured tells it",
+    until: "it is as configured",
   },
 };
 

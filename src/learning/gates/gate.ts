@@ -11,5 +11,6 @@ export interface GateResult {
 
 /** A gain as gates tell it: `+0.0214`. */
 export function signed(value: number): string {
-  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(4)}`;
+  const shown = Number(value.toFixed(4));
+  return `${shown < 0 ? "−" : "+"}${Math.abs(shown).toFixed(4)}`;
 }

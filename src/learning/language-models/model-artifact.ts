@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { LearnedVersion } from "../../storage/ports/learning-storage.ts";
-import { LearningError } from "../learning-error.ts";
-import { digestOf } from "../registry/encode-settings.ts";
+import { type ArtifactForm, decodeArtifact, encodeArtifact } from "../registry/artifact.ts";
 
 const artifactSchema = z.object({
   /** `adapter`: a folder, to be loaded on its base; `model`: whoever trained it serves it. */
@@ -17,18 +16,18 @@ const artifactSchema = z.object({
 });
 export type ModelArtifact = z.infer<typeof artifactSchema>;
 
+const FORM: ArtifactForm<ModelArtifact> = {
+  ...{ kind: "model", what: "language model", again: "train it again" },
+  schema: artifactSchema,
+};
+
 export function encodeModel(model: ModelArtifact): { artifact: string; digest: string } {
-  const artifact = JSON.stringify(artifactSchema.parse(model));
-  return { artifact, digest: digestOf(artifact) };
+  return encodeArtifact(FORM, model);
 }
 
 /** @throws LearningError for what is damaged, or no language model */
 export function decodeModel(
   learned: Pick<LearnedVersion, "version" | "kind" | "artifact" | "digest">,
 ): ModelArtifact {
-  const { version, kind, artifact, digest } = learned;
-  if (kind !== "model") throw new LearningError(`${version} is ${kind}, no language model.`);
-  const parsed = artifactSchema.safeParse(JSON.parse(artifact));
-  if (digestOf(artifact) === digest && parsed.success) return parsed.data;
-  throw new LearningError(`${version} is not what was registered: train it again.`);
+  return decodeArtifact(FORM, learned);
 }

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { QueryAdapter, RetrievalSettings } from "../../answer/retrieval/retrieval-settings.ts";
 import { INDEX_KINDS } from "../../storage/ports/index-place-storage.ts";
 import type { LearnedVersion } from "../../storage/ports/learning-storage.ts";
 import { LearningError } from "../learning-error.ts";
+import { digestOf } from "./artifact.ts";
 
 const share = z.number().min(0).max(1);
 const artifactSchema = z.object({
@@ -63,11 +63,6 @@ export function decodeSettings(
     if (!matrix.every(Number.isFinite)) throw damaged("its adapter holds what are no numbers");
   }
   return { ...settings, adapter: decoded };
-}
-
-/** What a registered version is known by: that it is still as it was registered. */
-export function digestOf(artifact: string): string {
-  return createHash("sha256").update(artifact).digest("hex");
 }
 
 function toBase64(floats: Float32Array): string {

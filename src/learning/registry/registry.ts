@@ -9,16 +9,12 @@ import type { Storage } from "../../storage/storage.ts";
 import type { GateResult } from "../gates/gate.ts";
 import { LearningError } from "../learning-error.ts";
 import { readStale, refuseStale, staleOf } from "../lineage.ts";
-import { decodeSettings } from "./encode-settings.ts";
+import { heldAgainst, type MayServeDeps, refuseUnfit, type Wish } from "./may-serve.ts";
 
 interface RegistryDeps {
   storage: Pick<Storage, "learning" | "lineages" | "audit">;
-  findTrouble?: FindTrouble | undefined;
   now: () => number;
 }
-
-/** Why a language model or a prompt cannot answer here; without it none is let serve. */
-export type FindTrouble = (learned: LearnedVersion) => Promise<string | undefined>;
 
 export interface ModelView {
   version: string;
@@ -50,11 +46,6 @@ export interface Served {
   to: string | null;
   /** Why what serves now should be learned anew; null while all that it rests on is there. */
   stale: string | null;
-}
-
-export interface Wish {
-  /** It is to serve though something that it rests on is gone. */
-  acceptStale?: boolean | undefined;
 }
 
 export async function listModels(
@@ -100,18 +91,16 @@ function notJudged({ version, kind }: Pick<LearnedVersion, "version" | "kind">):
 export async function promoteModel(
   version: string,
   actor: string,
-  { storage, findTrouble, now }: RegistryDeps,
-  { acceptStale = false }: Wish = {},
+  deps: RegistryDeps & MayServeDeps,
+  wish: Wish = {},
 ): Promise<Served> {
+  const { storage, now } = deps;
   const learned = await storage.learning.get(version);
   if (learned === undefined) {
     throw new LearningError(`There is no version "${version}": \`models\` lists them.`);
   }
-  if (learned.kind === "retrieval") decodeSettings(learned);
   const { champion: from } = await storage.learning.serving(learned.kind);
-  if (learned.status === "challenger") refuseOutdated(learned, from);
-  const stale = await refuseStale(learned, acceptStale, storage);
-  if (learned.kind !== "retrieval") await refuseTroubled(learned, findTrouble);
+  const stale = await refuseUnfit(learned, from, wish, deps);
   if (!(await storage.learning.promote(version, now(), from))) {
     throw new LearningError(
       learned.status === "challenger"
@@ -159,39 +148,4 @@ export async function whyStale(
 ): Promise<string | null> {
   const learned = version === null ? undefined : await storage.learning.get(version);
   return learned === undefined ? null : refuseStale(learned, true, storage);
-}
-
-/** The version that served when it was judged; null: what Footnote comes with, or is configured. */
-function heldAgainst({
-  kind,
-  lineage,
-  report,
-}: Pick<LearnedVersion, "kind" | "lineage" | "report">): string | null {
-  const of = kind === "retrieval" ? lineage : report;
-  return (of as { base?: string | null } | undefined)?.base ?? null;
-}
-
-/** @throws LearningError for what was held against another than serves now */
-export function refuseOutdated(learned: LearnedVersion, champion: string | undefined): void {
-  const against = heldAgainst(learned);
-  if (against === (champion ?? null)) return;
-  const again = learned.kind === "retrieval" ? "learn" : "gate it";
-  throw new LearningError(
-    `${learned.version} was held against ${against ?? "what Footnote comes with"}, and ${champion ?? "that"} serves now: ${again} again.`,
-  );
-}
-
-/** @throws LearningError for what cannot answer here */
-export async function refuseTroubled(
-  { kind, ...learned }: LearnedVersion,
-  findTrouble: FindTrouble | undefined,
-): Promise<void> {
-  if (findTrouble === undefined) {
-    const what = kind === "model" ? "language model" : kind;
-    throw new LearningError(
-      `${learned.version} is a ${what}: the same command on the command line lets it serve, once it was asked.`,
-    );
-  }
-  const trouble = await findTrouble({ kind, ...learned });
-  if (trouble !== undefined) throw new LearningError(trouble);
 }

@@ -23,7 +23,7 @@ export interface TrialView {
   why: string;
 }
 
-/** Trials, newest first: at most one runs. */
+/** Trials, newest first: of a kind at most one runs. */
 export async function listTrials(
   storage: Pick<Storage, "learning">,
   now: () => number,

@@ -1,9 +1,6 @@
-import { misfitOf } from "../../answer/retrieval/retrieval-settings.ts";
-import type { RetrieveDeps } from "../../answer/retrieval/retrieve-passages.ts";
 import type { WriterOf } from "../../models/models.ts";
 import {
   LEARNED_KINDS,
-  type LearnedVersion,
   type Trial,
   type TrialVerdict,
 } from "../../storage/ports/learning-storage.ts";
@@ -11,33 +8,28 @@ import type { Storage } from "../../storage/storage.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import { slowLimitMs } from "../experiments/count-arm.ts";
 import { LearningError } from "../learning-error.ts";
-import { refuseStale } from "../lineage.ts";
-import { decodeSettings } from "../registry/encode-settings.ts";
 import {
-  type FindTrouble,
-  refuseOutdated,
-  refuseTroubled,
+  findMisfit,
+  type MayServeDeps,
+  refuseUnfit,
+  type Searching,
   type Wish,
-  whyStale,
-} from "../registry/registry.ts";
+} from "../registry/may-serve.ts";
+import { whyStale } from "../registry/registry.ts";
 import { LOOK_MS } from "../registry/watch-serving.ts";
 import { findWritingChange } from "../writing/find-writing-trouble.ts";
 import { countTrial, type TrialCounts } from "./count-trial.ts";
 import { judgeTrial } from "./judge-trial.ts";
 
-export interface TrialDeps {
+export interface TrialDeps extends Searching {
   storage: Pick<Storage, "learning" | "lineages" | "audit">;
-  servingEmbedder: RetrieveDeps["servingEmbedder"];
-  index: Pick<RetrieveDeps["index"], "kind">;
   /** Undefined where no language model is configured. */
   writerOf?: WriterOf | undefined;
   logger: Logger;
   now: () => number;
 }
 
-type BeginDeps = Pick<TrialDeps, "storage" | "servingEmbedder" | "index" | "now"> & {
-  findTrouble?: FindTrouble | undefined;
-};
+type BeginDeps = MayServeDeps & Pick<TrialDeps, "storage" | "now">;
 
 export const USUAL_SHARE = 0.05;
 const AB_SHARE = 0.5;
@@ -53,9 +45,10 @@ export async function beginTrial(
   version: string,
   share: number,
   actor: string,
-  { storage, findTrouble, now, ...searching }: BeginDeps,
-  { acceptStale = false }: Wish = {},
+  deps: BeginDeps,
+  wish: Wish = {},
 ): Promise<Trial> {
+  const { storage, now } = deps;
   const { learning } = storage;
   if (!(share > 0 && share <= AB_SHARE)) {
     throw new LearningError(`A canary gets more than 0 and at most ${AB_SHARE} of the threads.`);
@@ -70,13 +63,7 @@ export async function beginTrial(
     );
   }
   const { champion } = await learning.serving(learned.kind);
-  refuseOutdated(learned, champion);
-  const stale = await refuseStale(learned, acceptStale, storage);
-  if (learned.kind !== "retrieval") await refuseTroubled(learned, findTrouble);
-  else {
-    const misfit = await findMisfit(learned, searching);
-    if (misfit !== undefined) throw new LearningError(misfit);
-  }
+  const stale = await refuseUnfit(learned, champion, wish, deps);
   const before = await learning.trials.seen(now() - USUAL_DAYS * DAY_MS, now());
   const limit = before.length < LEAST_ANSWERS ? undefined : Math.ceil(slowLimitMs(before));
   const wanted = { version, share, slowLimitMs: limit };
@@ -92,18 +79,22 @@ export async function beginTrial(
   return trial;
 }
 
-/** Takes a challenger that is being tried back; its threads are the champion's at once. False: it is not tried. */
+/**
+ * Takes a challenger that is being tried back, by its name or its kind; its threads are the champion's at once.
+ * Undefined: none such is tried.
+ */
 export async function takeBack(
-  version: string,
+  name: string,
   actor: string,
   { storage, now }: Pick<TrialDeps, "storage" | "now">,
-): Promise<boolean> {
+): Promise<Trial | undefined> {
   for (const kind of LEARNED_KINDS) {
     const trial = await storage.learning.trials.running(kind);
-    if (trial?.version !== version) continue;
-    return endTrial(trial, "rolled-back", "Somebody took it back.", actor, { storage, now });
+    if (trial === undefined || (name !== kind && name !== trial.version)) continue;
+    const why = "Somebody took it back.";
+    if (await endTrial(trial, "rolled-back", why, actor, { storage, now })) return trial;
   }
-  return false;
+  return undefined;
 }
 
 /** Looks at what is being tried, and takes it a step further, or back. Any number of processes may do so. */
@@ -154,16 +145,6 @@ async function findTrouble(trial: Trial, deps: TrialDeps): Promise<string | unde
     if (error instanceof LearningError) return error.message;
     throw error;
   }
-}
-
-/** @throws LearningError for what cannot be loaded */
-async function findMisfit(
-  learned: LearnedVersion,
-  { servingEmbedder, index }: Pick<TrialDeps, "servingEmbedder" | "index">,
-): Promise<string | undefined> {
-  const by = { embedder: await servingEmbedder(), index: await index.kind() };
-  const misfit = misfitOf(decodeSettings(learned), by);
-  return misfit === undefined ? undefined : `${learned.version} was ${misfit}.`;
 }
 
 async function endTrial(

@@ -76,7 +76,11 @@ export async function gateWriting(
     ...{ base: versions[learned.kind] ?? null, against: champion.id },
     ...{ againstPrompt: champion.promptVersion, beside: versions[otherOf(learned.kind)] ?? null },
   };
-  await storage.learning.judge(version, status, { gates, ...against });
+  if (!(await storage.learning.judge(version, status, { gates, ...against }))) {
+    throw new LearningError(
+      `${version} was let serve while it was judged: what the gates said is not kept.`,
+    );
+  }
   await storage.audit.append({
     at: now(),
     actor,
@@ -98,6 +102,10 @@ async function readCandidate(
   const { kind, status } = learned;
   if (!isWriting(kind)) {
     throw new LearningError(`${version} is ${kind}: what learns it judges it at once.`);
+  }
+  if ((await storage.learning.trials.running(kind))?.version === version) {
+    const way = `\`models rollback ${version}\` takes it back first`;
+    throw new LearningError(`${version} answers some threads now: ${way}.`);
   }
   if (JUDGED.includes(status)) return { ...learned, kind };
   throw new LearningError(`${version} is ${status}: what was judged is not judged again.`);

@@ -4,6 +4,8 @@ import type { Storage } from "../../storage/storage.ts";
 import { LearningError } from "../learning-error.ts";
 import { encodePrompt } from "./prompt-artifact.ts";
 
+const MOST_CHARACTERS = 20_000;
+
 export interface RegisterPromptDeps {
   storage: Pick<Storage, "learning" | "audit">;
   prompts: Prompts;
@@ -23,10 +25,11 @@ export async function registerPrompt(
   actor: string,
   { storage, prompts, codeVersion, now }: RegisterPromptDeps,
 ): Promise<RegisteredPrompt> {
-  const words = await readFile(file, "utf8").catch((cause: unknown) => {
-    throw new LearningError(`The prompt ${file} cannot be read.`, { cause });
-  });
+  const words = await readWords(file);
   const promptVersion = prompts.replace("answer", words, file).version("answer");
+  if (promptVersion === prompts.version("answer")) {
+    throw new LearningError(`${file} is the prompt that is configured.`);
+  }
   const encoded = encodePrompt({ words });
   const known = await storage.learning.list();
   const same = known.find(({ kind, digest }) => kind === "prompt" && digest === encoded.digest);
@@ -42,4 +45,20 @@ export async function registerPrompt(
   const detail = { version, promptVersion };
   await storage.audit.append({ at: now(), actor, action: "models.registered", detail });
   return { version, promptVersion };
+}
+
+/** As it is said, whatever an editor makes of marks and ends of lines: the same words are the same version. */
+async function readWords(file: string): Promise<string> {
+  const text = await readFile(file, "utf8").catch((cause: unknown) => {
+    throw new LearningError(`The prompt ${file} cannot be read.`, { cause });
+  });
+  if (text.length > MOST_CHARACTERS) {
+    throw new LearningError(
+      `The prompt ${file} has ${text.length} characters: passages need the room, ${MOST_CHARACTERS} are the most.`,
+    );
+  }
+  return `${text
+    .replace(/^\uFEFF/, "")
+    .replaceAll("\r\n", "\n")
+    .trim()}\n`;
 }

@@ -101,12 +101,15 @@ export interface LearningStorage {
   get(version: string): Promise<LearnedVersion | undefined>;
   /** Newest first, without their artifacts. */
   list(): Promise<Omit<LearnedVersion, "artifact">[]>;
-  /** Of what was not judged yet, or may be judged again; `candidate`: it could not be judged. */
+  /**
+   * Of what was not judged yet, or may be judged again; `candidate`: it could not be judged. False when it serves by now, or
+   * is tried: what people are answered by is not judged beneath them.
+   */
   judge(
     version: string,
     status: "candidate" | "rejected" | "challenger",
     report: unknown,
-  ): Promise<void>;
+  ): Promise<boolean>;
   /** Which version serves, and which did before it; undefined: what Footnote comes with. */
   serving(
     kind: LearnedKind,

@@ -94,7 +94,8 @@ export async function runCircle(
   if (passed !== undefined) {
     await note("canary and A/B");
     // What no vote could decide, the gates have: the demo goes on as an admin would.
-    if (trial?.verdict === "undecided") await promoteModel(passed, ACTOR, app);
+    if (trial?.verdict === "undecided")
+      await promoteModel(passed, ACTOR, { ...app, ...app.answering });
     await note("promotion");
     await app.storage.learning.serving("retrieval").then(async ({ champion }) => {
       if (champion !== undefined) await rollBackModel("retrieval", ACTOR, app);

@@ -71,10 +71,15 @@ test("from a dataset to an adapter on a server, by commands alone", async () => 
   const log = (await footnote.run("audit-log")).stdout;
   expect(log).toMatch(/models\.loaded.+"checked":true[\s\S]+models\.loaded.+"checked":false/);
   const prompt = join(temporaryFolder("prompt"), "answer.md");
-  writeFileSync(prompt, readFileSync(new URL("../../../prompts/answer.md", import.meta.url)));
+  const configured = readFileSync(new URL("../../../prompts/answer.md", import.meta.url), "utf8");
+  writeFileSync(prompt, configured);
+  expect((await footnote.run("learn", "prompt", prompt)).stderr).toMatch(
+    /prompt that is configured/,
+  );
+  writeFileSync(prompt, configured.replace("version: 1", "version: 2"));
   const registered = await footnote.json<object>("learn", "prompt", prompt);
   expect(registered).toEqual({
-    ...{ version: "prompt-1", promptVersion: expect.stringMatching(/^answer@1#[\da-f]{12}$/) },
+    ...{ version: "prompt-1", promptVersion: expect.stringMatching(/^answer@2#[\da-f]{12}$/) },
   });
   const promoted = await footnote.run("models", "promote", "prompt-1");
   expect(promoted).toMatchObject({ code: 1, stderr: expect.stringMatching(/set FOOTNOTE_MODEL/) });

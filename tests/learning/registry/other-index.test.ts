@@ -31,7 +31,7 @@ test("a version does not count once another kind of index answers, and does when
     const made = { kind: "retrieval" as const, createdAt: 1, lineage: { base: champion } };
     const { version } = await storage.learning.add({ ...made, ...encodeSettings(settings) });
     await storage.learning.judge(version, "challenger", { gates: [] });
-    await promoteModel(version, "test", world);
+    await promoteModel(version, "test", { ...world, ...world.retrieve });
     return version;
   };
 

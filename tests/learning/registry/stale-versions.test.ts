@@ -22,10 +22,17 @@ describe("a version that rests on what is gone", () => {
 
   it("is not promoted unless somebody says so, which is audited", async () => {
     const version = await add();
-    await expect(promoteModel(version, "ada", world)).rejects.toThrow(refused(version));
+    await expect(promoteModel(version, "ada", { ...world, ...world.retrieve })).rejects.toThrow(
+      refused(version),
+    );
     expect((await world.storage.learning.get(version))?.status).toBe("challenger");
     expect(await lastAct()).toBeUndefined();
-    const done = await promoteModel(version, "ada", world, { acceptStale: true });
+    const done = await promoteModel(
+      version,
+      "ada",
+      { ...world, ...world.retrieve },
+      { acceptStale: true },
+    );
     expect(done).toEqual({ from: null, to: version, stale: BECAUSE });
     expect(await lastAct()).toMatchObject({
       ...{ actor: "ada", action: "models.promoted" },
@@ -46,9 +53,9 @@ describe("a version that rests on what is gone", () => {
 
   it("is gone back to all the same, and said to be stale", async () => {
     const first = await add();
-    await promoteModel(first, "ada", world, { acceptStale: true });
+    await promoteModel(first, "ada", { ...world, ...world.retrieve }, { acceptStale: true });
     const second = await add(first);
-    await promoteModel(second, "ada", world, { acceptStale: true });
+    await promoteModel(second, "ada", { ...world, ...world.retrieve }, { acceptStale: true });
     const back = { from: second, to: first, stale: BECAUSE };
     expect(await rollBackModel("retrieval", "ada", world)).toEqual(back);
     expect(await lastAct()).toMatchObject({ action: "models.rolled-back", detail: back });

@@ -91,7 +91,7 @@ describe("a challenger on trial", () => {
     expect(first.filter((one) => one === undefined).length).toBeGreaterThan(70);
     expect(await served()).toEqual(first);
     expect(await settings()).toBeUndefined();
-    expect(await takeBack(version, "test", world)).toBe(true);
+    expect(await takeBack(version, "test", world)).toMatchObject({ version });
     world.later();
     expect(new Set(await served())).toEqual(new Set([undefined]));
     expect(await status(version)).toBe("rolled-back");
@@ -172,14 +172,14 @@ describe("a challenger on trial", () => {
 
   it("ends when somebody changes what serves beside it, or promotes it", async () => {
     const first = await addChallenger();
-    await promoteModel(first, "test", world);
+    await promoteModel(first, "test", deps());
     const second = await addChallenger(first);
     await begin(second);
     await rollBackModel("retrieval", "test", world);
     expect((await listTrials(world.storage, world.now))[0]).toMatchObject({ verdict: "void" });
     const third = await addChallenger();
     await begin(third);
-    await promoteModel(third, "test", world);
+    await promoteModel(third, "test", deps());
     expect((await listTrials(world.storage, world.now)).map(({ verdict }) => verdict)).toContain(
       "promoted",
     );

@@ -102,7 +102,9 @@ test("one that is better is promoted, answers without a restart, and is rolled b
   expect(named(gates)).toEqual(["data", "answers", "forgetting", "deployment"]);
   expect({ status, base }).toEqual({ status: "challenger", base: null });
   expect(gates[1]?.figures.low).toBeGreaterThan(0);
-  await expect(promoteModel(version, "ada", app)).rejects.toThrow(/on the command line/);
+  await expect(promoteModel(version, "ada", { ...app, ...app.answering })).rejects.toThrow(
+    /on the command line/,
+  );
   const refused = beginTrial(version, 0.05, "ada", {
     ...{ storage, servingEmbedder: async () => undefined, index: app.index, now: app.now },
   });
@@ -172,6 +174,7 @@ function promote(version: string) {
   const { app, deps } = world;
   return promoteModel(version, "ada", {
     ...app,
+    ...app.answering,
     findTrouble: (learned: LearnedVersion) => findModelTrouble(learned, deps),
   });
 }

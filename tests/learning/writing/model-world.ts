@@ -36,7 +36,7 @@ export const NO_MARKS = "Leave out all numbers in brackets.";
 const SYLLABLES = ["bor", "kel", "zan", "mir", "tul", "vek", "dor", "fis", "gan", "hul"];
 const ODD_PUMP = /(?:kel|mir|vek|fis|hul)ax pump/;
 const nameOf = (n: number) => `${SYLLABLES[Math.floor(n / 10)]}${SYLLABLES[n % 10]}ax`;
-const pump = (n: number) =>
+export const pump = (n: number) =>
   `The ${nameOf(n)} pump is serviced every ${n + 3} days by the team of ${nameOf(99 - n)}.`;
 export const askPump = (n: number) => `How often is the ${nameOf(n)} pump serviced?`;
 

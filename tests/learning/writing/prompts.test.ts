@@ -1,25 +1,26 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { rollBack } from "../../../src/administration/models/change-models.ts";
 import { answerDirectly } from "../../../src/conversation/answer-directly.ts";
 import { examinePromoted } from "../../../src/entrypoints/examine/examine-promoted.ts";
 import { assignArm } from "../../../src/learning/experiments/assign-arm.ts";
 import { loadAdapter } from "../../../src/learning/language-models/serve-adapter.ts";
+import type { FindTrouble } from "../../../src/learning/registry/may-serve.ts";
 import {
-  type FindTrouble,
   listModels,
   promoteModel,
   rollBackModel,
 } from "../../../src/learning/registry/registry.ts";
 import { createServedWriter } from "../../../src/learning/registry/served-writer.ts";
 import { listTrials } from "../../../src/learning/rollout/describe-trial.ts";
-import { advanceTrials, beginTrial, takeBack } from "../../../src/learning/rollout/trials.ts";
+import { advanceTrials, beginTrial } from "../../../src/learning/rollout/trials.ts";
 import { findWritingTrouble } from "../../../src/learning/writing/find-writing-trouble.ts";
 import { gateWriting } from "../../../src/learning/writing/gate-writing.ts";
 import { registerPrompt } from "../../../src/learning/writing/register-prompt.ts";
 import { readServedPrompts } from "../../../src/learning/writing/serving-writing.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
-import { ALL_PUMPS, askPump, NO_MARKS, openModelWorld } from "./model-world.ts";
+import { ALL_PUMPS, askPump, NO_MARKS, openModelWorld, pump } from "./model-world.ts";
 
 const CONFIGURED = readFileSync(new URL("../../../prompts/answer.md", import.meta.url), "utf8");
 const BASE = "openai/Qwen/Qwen3-4B-Instruct-2507";
@@ -71,6 +72,15 @@ test("a file that is no prompt for answers is refused, and one that is known is 
   await expect(registerPrompt(file, "ada", deps)).rejects.toThrow(/\{\{pages\}\} is unknown/);
   await expect(registerPrompt(`${file}.gone`, "ada", deps)).rejects.toThrow(/cannot be read/);
   const version = await register("Be brief.");
+  writeFileSync(
+    file,
+    `\uFEFF${readFileSync(write("Be brief."), "utf8").replaceAll("\n", "\r\n")}\r\n`,
+  );
+  await expect(registerPrompt(file, "ada", deps)).rejects.toThrow(`is ${version} already`);
+  writeFileSync(file, CONFIGURED);
+  await expect(registerPrompt(file, "ada", deps)).rejects.toThrow(/prompt that is configured/);
+  writeFileSync(file, "x".repeat(20_001));
+  await expect(registerPrompt(file, "ada", deps)).rejects.toThrow(/20000 are the most/);
   await expect(register("Be brief.")).rejects.toThrow(
     new RegExp(`is ${version} already, which is candidate`),
   );
@@ -90,6 +100,15 @@ test("a prompt that holds what is asked as its example is stopped by the gate fo
     ...{ gate: "data", passed: false, reason: "1 questions that judge were taught." },
   });
   expect(status).toBe("candidate");
+  // As prompts/answer.md has its example, and as it wraps its lines.
+  const told = pump(5);
+  for (const example of [
+    `Question: How often?\nAnswer: ${told.slice(0, -1)} [1].`,
+    `An example: ${told.replace(" is ", "\nis ")}`,
+  ]) {
+    const shown = await gate(await register(example));
+    expect(shown.gates.at(-1)?.reason).toMatch(/documents whose passages were taught/);
+  }
 });
 
 test("one that is better is tried on some threads, promoted, answers without a restart, and is rolled back", async () => {
@@ -120,9 +139,12 @@ test("one that is better is tried on some threads, promoted, answers without a r
     const isTried = assignArm(trial.id, thread, 0.5) === "challenger";
     expect(await promptOf(thread)).toMatch(isTried ? /^answer@2#/ : /^answer@1#/);
   }
+  await expect(gate(version)).rejects.toThrow(/answers some threads now/);
+  expect(await learning.judge(version, "rejected", {})).toBe(false);
   // Nobody's thread: what serves everybody.
   expect(await promptOf()).toMatch(/^answer@1#/);
-  expect(await takeBack(version, "ada", app)).toBe(true);
+  // By its kind, what is tried is meant, and not what serves.
+  expect(await rollBack("prompt", "ada", app)).toMatchObject({ from: version, to: null });
   for (const thread of threads) expect(await promptOf(thread)).toMatch(/^answer@1#/);
 
   const again = await pass(await register(`${ALL_PUMPS} Be kind.`));

@@ -118,8 +118,11 @@ test.each([
   ["no-record", /run\.json does not say what was trained/],
   ["no-weights", /adapter has no adapter_model\.safetensors: it is no whole adapter\.$/],
   ["empty-weights", /adapter_model\.safetensors is empty: it is no whole adapter\.$/],
-  ["other-weights", /not what run\.json records, adapter_model\.safetensors is another file: copy/],
-  ["more-weights", /not what run\.json records, more\.safetensors is one more: copy/],
+  [
+    "other-weights",
+    /not what run\.json records, adapter_model\.safetensors is another file: train/,
+  ],
+  ["more-weights", /not what run\.json records, more\.safetensors is one more: train/],
   ["short-digest", /run\.json does not say what was trained: adapterFiles\.adapter_config\.json\./],
   ["other-rows", /another contentHash/],
   ["other-base", /another base/],

@@ -2,10 +2,10 @@ import type { Command } from "commander";
 import type { App } from "../../../app.ts";
 import { openTrainers } from "../../../app-training.ts";
 import { gateWriting, type WritingGateReport } from "../../../learning/writing/gate-writing.ts";
+import { modelPlace } from "../../model-place.ts";
 import { openEvaluationWorkspace } from "../../open-evaluation-workspace.ts";
 import { printJson, printLine, userPath, withApp } from "../command-context.ts";
 import { ACTOR } from "../sources/source-access-commands.ts";
-import { modelPlace } from "./model-servers.ts";
 
 interface Options {
   questions: string;

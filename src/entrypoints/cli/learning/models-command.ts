@@ -4,6 +4,7 @@ import {
   servedSentence,
   servingLines,
   trialLine,
+  trialsToTell,
   versionLine,
 } from "../../../administration/models/describe-models.ts";
 import type { App } from "../../../app.ts";
@@ -11,12 +12,12 @@ import { listModels, promoteModel, type Served } from "../../../learning/registr
 import { listTrials } from "../../../learning/rollout/describe-trial.ts";
 import { USUAL_SHARE } from "../../../learning/rollout/trials.ts";
 import { describeRun, listRuns } from "../../../learning/trigger/list-runs.ts";
+import { troubleFinder } from "../../model-place.ts";
 import { note, printJson, printLine, withApp } from "../command-context.ts";
 import { ACTOR } from "../sources/source-access-commands.ts";
 import { addAdapterCommands } from "./adapter-commands.ts";
 import { addGateCommand } from "./gate-command.ts";
 import { addMirrorCommand } from "./mirror-command.ts";
-import { troubleFinder } from "./model-servers.ts";
 
 const STALE = [
   "--stale",
@@ -48,7 +49,8 @@ export function addModelsCommand(program: Command): void {
     .option("--json", "print JSON")
     .action((version: string, { stale: acceptStale, json }: Options) =>
       withApp(async (app) => {
-        const deps = { ...app, findTrouble: await troubleFinder(app) };
+        const { servingEmbedder } = app.answering;
+        const deps = { ...app, servingEmbedder, findTrouble: await troubleFinder(app) };
         say(await promoteModel(version, ACTOR, deps, { acceptStale }), version, json);
       }),
     );
@@ -98,8 +100,7 @@ async function list({ storage, now }: App, json: boolean): Promise<void> {
     return;
   }
   for (const line of servingLines(found)) printLine(line);
-  const [trial] = trials;
-  if (trial !== undefined) printLine(trialLine(trial));
+  for (const trial of trialsToTell(trials)) printLine(trialLine(trial));
   const [run] = runs;
   if (run !== undefined) printLine(describeRun(run));
   for (const version of found.versions) printLine(versionLine(version));

@@ -48,7 +48,12 @@ ${hiddenDocuments === 0 ? undefined : html`<p class="hint">${hiddenDocuments} mo
 
 export function showComparisons({ serving, comparisons, runs }: MonitoringReport["models"]): Html {
   const rows = comparisons.map(({ version, status, against, ...measured }) => [
-    ...[version, status, against ?? "as Footnote comes", measured.measure],
+    ...[
+      version,
+      status,
+      against ?? (measured.kind === "retrieval" ? "as Footnote comes" : "as configured"),
+    ],
+    measured.measure,
     ...[signed(measured.gain), `${signed(measured.low)} to ${signed(measured.high)}`],
     measured.questions,
   ]);

@@ -17,7 +17,13 @@ const LEAST_ASKED = 8;
 const LEAST_PART = 10;
 /** What redaction puts in the place of a name or a secret; the number is another one in each export. */
 const MARK = /\[[A-Z]+_\d+\]/g;
-const SENTENCE = /(?<=[.!?])\s+|\n+/;
+/** Letters of a sentence that stands in a prompt; what is shorter is said in many places. */
+const LEAST_SENTENCE = 24;
+/** "Answer: " before an example's words. */
+const LABEL = /^\s*\p{L}[\p{L} ]{0,20}:\s*/u;
+const CITATIONS = /\s*\[\d+\]/g;
+/** Also after "Answer:", and between items of a list; a sentence may go on in the next line. */
+const SENTENCE_END = /(?<=[.!?:。！？])\s+|\s*\n\s*\n\s*|\s*\n\s*[-*]\s+/u;
 
 /** What judges must not have been taught. */
 export interface Lessons {
@@ -92,17 +98,27 @@ export function lessonsIn(words: string): Lessons {
       const asked = letters(question);
       return asked.length >= LEAST_ASKED && all.includes(asked);
     },
-    isTaught: createTaughtFinder({ passages: words.split(SENTENCE) }),
+    isTaught: createTaughtFinder({ passages: sentencesIn(words) }, LEAST_SENTENCE),
     trouble: undefined,
   };
 }
 
+/** By lines, too: examples are often one a line, and end with no full stop. */
+function sentencesIn(words: string): string[] {
+  const plain = words.replaceAll(CITATIONS, "");
+  const parts = [...plain.split(SENTENCE_END), ...plain.split("\n")];
+  return parts.flatMap((part) => [part, part.replace(LABEL, "")]);
+}
+
 /** Tells whether a document holds a passage that was taught, also where redaction put marks into either. */
-function createTaughtFinder({ passages }: Pick<Taught, "passages">): (text: string) => boolean {
+function createTaughtFinder(
+  { passages }: Pick<Taught, "passages">,
+  least = LEAST_LETTERS,
+): (text: string) => boolean {
   const known = passages
     .map((passage) => passage.split(MARK).map(letters))
     .map((parts) => parts.filter(({ length }) => length >= LEAST_PART))
-    .filter((parts) => parts.join("").length >= LEAST_LETTERS);
+    .filter((parts) => parts.join("").length >= least);
   return (text) => {
     const own = letters(text);
     return known.some((parts) => holdsInOrder(own, parts));

@@ -71,7 +71,7 @@ async function readFiles(
   }
   const other = recorded && describeOtherFile(files, recorded);
   if (other === undefined) return files;
-  const way = "copy it here again, as it was trained";
+  const way = "train it again with `learn model --again`";
   throw new ModelError("invalid", `${adapter} is not what run.json records, ${other}: ${way}.`);
 }
 

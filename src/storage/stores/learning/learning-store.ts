@@ -13,7 +13,7 @@ import { addVersion } from "./add-version.ts";
 import { createRunStore } from "./run-store.ts";
 import { keyOf, letServe, nameOf, readServing, serve, setStatus } from "./serving.ts";
 import { createTrainingJobStore } from "./training-job-store.ts";
-import { createTrialStore, endTrials } from "./trial-store.ts";
+import { createTrialStore, endTrials, readRunning } from "./trial-store.ts";
 
 const LISTED = ["kind", "number", "status", "createdAt", "lineage", "digest", "report"] as const;
 
@@ -42,13 +42,18 @@ export function createLearningStore(database: Kysely<DatabaseSchema>): LearningS
       return rows.map(readVersion);
     },
 
-    async judge(version, status, report) {
-      await database
-        .updateTable("learnedVersions")
-        .set({ status, report: toJson(report) })
-        .where(({ and }) => and(keyOf(version)))
-        .where("status", "in", ["candidate", "challenger"])
-        .execute();
+    judge(version, status, report) {
+      const { kind, number } = keyOf(version);
+      return turn(kind, async (transaction) => {
+        if ((await readRunning(transaction, kind))?.number === number) return false;
+        const { numUpdatedRows } = await transaction
+          .updateTable("learnedVersions")
+          .set({ status, report: toJson(report) })
+          .where(({ and }) => and({ kind, number }))
+          .where("status", "in", ["candidate", "challenger"])
+          .executeTakeFirst();
+        return numUpdatedRows === 1n;
+      });
     },
 
     async serving(kind) {

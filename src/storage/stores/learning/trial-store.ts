@@ -144,7 +144,7 @@ async function close(
     .execute();
 }
 
-function readRunning(database: Kysely<DatabaseSchema>, kind: string) {
+export function readRunning(database: Kysely<DatabaseSchema>, kind: string) {
   return database
     .selectFrom("learnedTrials")
     .selectAll()

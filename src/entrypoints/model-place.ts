@@ -1,8 +1,8 @@
-import type { App } from "../../../app.ts";
-import { openAdapterServer } from "../../../app-training.ts";
-import type { ModelPlace } from "../../../learning/language-models/find-model-trouble.ts";
-import type { FindTrouble } from "../../../learning/registry/registry.ts";
-import { findWritingTrouble } from "../../../learning/writing/find-writing-trouble.ts";
+import type { App } from "../app.ts";
+import { openAdapterServer } from "../app-training.ts";
+import type { ModelPlace } from "../learning/language-models/find-model-trouble.ts";
+import type { FindTrouble } from "../learning/registry/may-serve.ts";
+import { findWritingTrouble } from "../learning/writing/find-writing-trouble.ts";
 
 /** Where language models answer, as far as it is configured. */
 export async function modelPlace({ config, writerOf }: App): Promise<ModelPlace> {
