@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import { EVERYONE } from "../access/audience.ts";
 import type { AnswerDeps } from "../answer/answer-question.ts";
 import type { Storage } from "../storage/storage.ts";
-import { crossFit } from "./cross-fit.ts";
 import { checkData } from "./gates/data-gate.ts";
 import type { GateResult } from "./gates/gate.ts";
 import { judgeVersion, labelledDocuments } from "./gates/judge-version.ts";
-import { keepFindable, type LabelCounts } from "./keep-findable.ts";
+import { keepFindable, type LabelCounts } from "./labels/keep-findable.ts";
+import type { LabelledQuestion } from "./labels/labelled-question.ts";
 import { encodeSettings } from "./registry/encode-settings.ts";
+import { crossFit } from "./tuning/cross-fit.ts";
 import { FOLDS, foldByDocument } from "./tuning/fold-by-document.ts";
-import type { LabelledQuestion } from "./tuning/labelled-question.ts";
 
 export interface LearningDeps {
   retrieve: AnswerDeps;

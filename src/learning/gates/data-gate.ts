@@ -1,7 +1,7 @@
 import { round } from "../../evaluation/ranking-metrics.ts";
 import { documentKey } from "../document-key.ts";
+import type { LabelledQuestion } from "../labels/labelled-question.ts";
 import { groupsOf, wordsOf } from "../tuning/fold-by-document.ts";
-import type { LabelledQuestion } from "../tuning/labelled-question.ts";
 import type { GateResult } from "./gate.ts";
 
 /** Fewer say nothing of a gain of a few points. */

@@ -1,8 +1,8 @@
 import { average, percentile, round } from "../../evaluation/ranking-metrics.ts";
 import { leastGain, lookConfidence } from "../experiments/look-bound.ts";
 import { pairedGain } from "../experiments/paired-gain.ts";
+import type { LabelledQuestion } from "../labels/labelled-question.ts";
 import { groupsOf } from "../tuning/fold-by-document.ts";
-import type { LabelledQuestion } from "../tuning/labelled-question.ts";
 import { type GateResult, signed } from "./gate.ts";
 import type { Answered } from "./measure-answers.ts";
 import type { Served } from "./measure-served.ts";

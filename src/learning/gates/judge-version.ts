@@ -3,9 +3,9 @@ import type { AnswerDeps } from "../../answer/answer-question.ts";
 import { misfitOf, type RetrievalSettings } from "../../answer/retrieval/retrieval-settings.ts";
 import type { LearnedVersion } from "../../storage/ports/learning-storage.ts";
 import { documentKey } from "../document-key.ts";
+import type { LabelledQuestion } from "../labels/labelled-question.ts";
 import { LearningError } from "../learning-error.ts";
 import { decodeSettings } from "../registry/encode-settings.ts";
-import type { LabelledQuestion } from "../tuning/labelled-question.ts";
 import type { GateResult } from "./gate.ts";
 import {
   judgeAnswers,

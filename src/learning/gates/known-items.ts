@@ -4,7 +4,7 @@ import type { RetrieveDeps } from "../../answer/retrieval/retrieve-passages.ts";
 import { splitSentences } from "../../text/split-sentences.ts";
 import type { DocumentKey } from "../../vector-index/vector-index.ts";
 import { documentKey } from "../document-key.ts";
-import type { LabelledQuestion } from "../tuning/labelled-question.ts";
+import type { LabelledQuestion } from "../labels/labelled-question.ts";
 
 const PAGE = 500;
 const LEAST_WORDS = 6;

@@ -4,7 +4,7 @@ import { type AnswerDeps, answerQuestion } from "../../answer/answer-question.ts
 import type { RetrievalSettings } from "../../answer/retrieval/retrieval-settings.ts";
 import type { VectorIndex } from "../../vector-index/vector-index.ts";
 import { documentKey } from "../document-key.ts";
-import type { LabelledQuestion } from "../tuning/labelled-question.ts";
+import type { LabelledQuestion } from "../labels/labelled-question.ts";
 import type { SettingsFor } from "./measure-served.ts";
 
 /** Of each question, in their order: 1 or 0. */

@@ -3,7 +3,7 @@ import type { RetrievalSettings } from "../../answer/retrieval/retrieval-setting
 import { type RetrieveDeps, retrievePassages } from "../../answer/retrieval/retrieve-passages.ts";
 import { rewriteQuestion } from "../../answer/rewrite-question.ts";
 import { documentKey } from "../document-key.ts";
-import type { LabelledQuestion } from "../tuning/labelled-question.ts";
+import type { LabelledQuestion } from "../labels/labelled-question.ts";
 import { gainOf } from "../tuning/rank-examples.ts";
 
 export interface Served {

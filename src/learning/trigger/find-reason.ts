@@ -2,7 +2,7 @@ import { EVERYONE } from "../../access/audience.ts";
 import type { RetrieveDeps } from "../../answer/retrieval/retrieve-passages.ts";
 import type { Storage } from "../../storage/storage.ts";
 import { type LabelDeps, readLabels } from "../datasets/read-labels.ts";
-import { keepFindable } from "../keep-findable.ts";
+import { keepFindable } from "../labels/keep-findable.ts";
 import { LEAST_OF_WEEK, readWarnings, type Warnings } from "../monitoring/read-warnings.ts";
 
 export interface ReasonDeps extends LabelDeps {

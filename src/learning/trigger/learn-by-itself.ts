@@ -2,10 +2,10 @@ import type { RetrieveDeps } from "../../answer/retrieval/retrieve-passages.ts";
 import type { RunEnd } from "../../storage/ports/learning-run-storage.ts";
 import type { Storage } from "../../storage/storage.ts";
 import type { LabelDeps } from "../datasets/read-labels.ts";
-import { describeLeftOut } from "../keep-findable.ts";
+import { describeLeftOut } from "../labels/keep-findable.ts";
+import { readFeedback } from "../labels/read-feedback.ts";
 import { type LearningDeps, learnRetrieval } from "../learn-retrieval.ts";
 import { LearningError } from "../learning-error.ts";
-import { readFeedback } from "../read-feedback.ts";
 import { beginTrial, USUAL_SHARE } from "../rollout/trials.ts";
 
 export interface LearnByItselfDeps extends LearningDeps {

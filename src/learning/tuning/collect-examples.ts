@@ -6,7 +6,7 @@ import { contentTerms } from "../../text/content-terms.ts";
 import { stem } from "../../text/stem.ts";
 import type { PassageHit, TermStatistics } from "../../vector-index/vector-index.ts";
 import { documentKey } from "../document-key.ts";
-import type { LabelledQuestion } from "./labelled-question.ts";
+import type { LabelledQuestion } from "../labels/labelled-question.ts";
 
 export interface PassageVector {
   document: string;

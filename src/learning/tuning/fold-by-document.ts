@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { contentTerms } from "../../text/content-terms.ts";
 import { connectedGroups } from "../connected-groups.ts";
 import { documentKey } from "../document-key.ts";
-import type { LabelledQuestion } from "./labelled-question.ts";
+import type { LabelledQuestion } from "../labels/labelled-question.ts";
 
 /** Each is judged by what was learned from three others and chosen by the fourth. */
 export const FOLDS = 5;

@@ -1,8 +1,8 @@
 import type { App } from "../../../src/app.ts";
 import { seededRandom } from "../../../src/evaluation/bootstrap.ts";
 import { connectedGroups } from "../../../src/learning/connected-groups.ts";
+import { readFeedback } from "../../../src/learning/labels/read-feedback.ts";
 import { type LearningReport, learnRetrieval } from "../../../src/learning/learn-retrieval.ts";
-import { readFeedback } from "../../../src/learning/read-feedback.ts";
 import { encodeSettings } from "../../../src/learning/registry/encode-settings.ts";
 import { promoteModel, rollBackModel } from "../../../src/learning/registry/registry.ts";
 import { advanceTrials, beginTrial, countNow } from "../../../src/learning/rollout/trials.ts";

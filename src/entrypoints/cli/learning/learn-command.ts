@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import type { App } from "../../../app.ts";
-import { describeLeftOut } from "../../../learning/keep-findable.ts";
+import { describeLeftOut } from "../../../learning/labels/keep-findable.ts";
+import { readFeedback } from "../../../learning/labels/read-feedback.ts";
+import { readLabelFile } from "../../../learning/labels/read-label-file.ts";
 import { type LearningReport, learnRetrieval } from "../../../learning/learn-retrieval.ts";
-import { readFeedback } from "../../../learning/read-feedback.ts";
-import { readLabelFile } from "../../../learning/tuning/read-label-file.ts";
 import { note, printJson, printLine, userPath, withApp } from "../command-context.ts";
 import { ACTOR } from "../sources/source-access-commands.ts";
 import { addLearnJobsCommand } from "./learn-jobs-command.ts";

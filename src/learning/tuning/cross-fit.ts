@@ -1,12 +1,12 @@
-import type { Audience } from "../access/audience.ts";
-import type { AnswerDeps } from "../answer/answer-question.ts";
-import type { RetrievalSettings } from "../answer/retrieval/retrieval-settings.ts";
-import { answerThreshold } from "../answer/support/thresholds.ts";
-import { measureSureness } from "./gates/measure-answers.ts";
-import { chooseRefusal } from "./tuning/choose-refusal.ts";
-import { collectExamples, type Example } from "./tuning/collect-examples.ts";
-import type { LabelledQuestion } from "./tuning/labelled-question.ts";
-import { type Tuning, tuneRetrieval } from "./tuning/tune-retrieval.ts";
+import type { Audience } from "../../access/audience.ts";
+import type { AnswerDeps } from "../../answer/answer-question.ts";
+import type { RetrievalSettings } from "../../answer/retrieval/retrieval-settings.ts";
+import { answerThreshold } from "../../answer/support/thresholds.ts";
+import { measureSureness } from "../gates/measure-answers.ts";
+import type { LabelledQuestion } from "../labels/labelled-question.ts";
+import { chooseRefusal } from "./choose-refusal.ts";
+import { collectExamples, type Example } from "./collect-examples.ts";
+import { type Tuning, tuneRetrieval } from "./tune-retrieval.ts";
 
 /** Answering takes longer than searching. */
 const MOST_ANSWERED = 100;

@@ -1,7 +1,7 @@
-import { type Audience, allowedAccessIds } from "../access/audience.ts";
-import type { RetrieveDeps } from "../answer/retrieval/retrieve-passages.ts";
-import type { DocumentKey } from "../vector-index/vector-index.ts";
-import { documentKey } from "./document-key.ts";
+import { type Audience, allowedAccessIds } from "../../access/audience.ts";
+import type { RetrieveDeps } from "../../answer/retrieval/retrieve-passages.ts";
+import type { DocumentKey } from "../../vector-index/vector-index.ts";
+import { documentKey } from "../document-key.ts";
 
 /** Of labels, by whether the documents that they name can be found. */
 export interface LabelCounts {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { type LabelDeps, readLabels } from "./datasets/read-labels.ts";
-import type { LabelledQuestion } from "./tuning/labelled-question.ts";
+import { type LabelDeps, readLabels } from "../datasets/read-labels.ts";
+import type { LabelledQuestion } from "./labelled-question.ts";
 
 /** What votes and verified answers teach of searching, and how many were left out, by why. */
 export async function readFeedback(deps: LabelDeps) {
