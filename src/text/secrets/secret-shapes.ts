@@ -5,7 +5,7 @@ export const CREDENTIALS =
 /** What vendors give out that lets somebody in, told by its form, wherever it stands. */
 const SECRET_SHAPES: readonly RegExp[] = [
   CREDENTIALS,
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:(?!-----BEGIN )[\s\S])*?(?:-----END [A-Z ]*PRIVATE KEY-----|(?=-----BEGIN )|$)/g,
   // Notion
   /\b(?:ntn_|secret_)[A-Za-z0-9]{10,}/g,
   // Slack

@@ -41,6 +41,8 @@ const ofOthers: readonly (readonly [string, number, number, ReturnType<typeof na
   ...["1", "2", "3", "4", "5", "6", "7", "8", "9"].map(
     (lot) => [`afterwards/${lot}.txt`, 0.98, 55, named(norvia, norvik)] as const,
   ),
+  ["kept-back/1.txt", 0.98, 135, named("kept-back/names.txt")],
+  ["kept-back/2.txt", 0.98, 125, named("kept-back/names.txt")],
 ];
 const all = ["tuned-on.txt", "held-out.txt", ...Object.keys(newcomers)].flatMap(labelled);
 
@@ -218,6 +220,17 @@ describe("long texts", () => {
     "code for the door? ",
     "born in A on ",
     "anna.mueller_",
+    "-----BEGIN RSA PRIVATE KEY----- a ",
+    "-----BEGIN RSA PRIVATE KEY-----a",
+    "otp 1234 got a ",
+    "door code is A1 ",
+    "snmpwalk -c ",
+    "wifi? A-b, a ",
+    "password is not a but a ",
+    "password birthday a ",
+    "key aaaa-bbbb:",
+    "fd12::1:",
+    "username: a host: ",
   ])("takes time in proportion to a text of %j", (piece) => {
     const grown = growthOfWork(find, (length) => piece.repeat(length / piece.length));
     expect(grown).toBeLessThan(9);

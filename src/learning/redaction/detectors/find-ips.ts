@@ -6,7 +6,7 @@ const V4 = new RegExp(
   "gu",
 );
 const V6 = new RegExp(
-  String.raw`(?<![${LETTER}\p{N}_:.])[\da-f:]{3,39}(?:(?:\.?\d{1,3}){1,4})?(?![${LETTER}\p{N}_:])`,
+  String.raw`(?<![${LETTER}\p{N}_:.])[\da-f:]{3,45}(?:(?:\.?\d{1,3}){1,4})?(?![${LETTER}\p{N}_:])`,
   "giu",
 );
 /** Whatever else has numbers between dots. */
@@ -26,7 +26,7 @@ const NOBODYS_V6 =
 export function findIps(text: string): Finding[] {
   const v4 = [...text.matchAll(V4)].filter(({ 0: found, index }) => isAddress(found, text, index));
   const v6 = [...text.matchAll(V6)].flatMap(({ 0: found, index }) => {
-    const address = found.replace(/(?<!:):$/, "");
+    const address = withoutPort(found.replace(/(?<!:):$/, ""), text, index);
     return isNamingV6(address) ? { 0: address, index } : [];
   });
   return [...v4, ...v6].map(({ index, 0: found }) => ({
@@ -53,6 +53,24 @@ function isOfNetwork([first, second = "", ...rest]: readonly string[]): boolean 
   if (first === "192") return second === "168";
   if (first === "172") return Number(second) >= 16 && Number(second) <= 31;
   return first === "10" && [second, ...rest].some((octet) => Number(octet) >= 16);
+}
+
+const PORT = /^(?<host>.+[\da-f]):(?<port>[1-9]\d{1,4})$/i;
+const CONNECTS =
+  /(?:\b(?:E(?:CONN|ADDR|HOST|NET)[A-Z]+|ETIMEDOUT)|connect\p{L}*|listen\p{L}*|b[io]u?nd\p{L}{0,3}|dial tcp6?|upstream|socket)(?:\s(?:to|on|at|auf|zu|mit|à|a|con))?\W{1,4}$/iu;
+
+/** Without a port that somebody glued to it: where there can be no other group, or the text says that it is one. */
+function withoutPort(found: string, text: string, start: number): string {
+  const { host = "", port = "" } = PORT.exec(found)?.groups ?? {};
+  if (!isIPv6(host)) return found;
+  const isOne =
+    !isIPv6(found) ||
+    CONNECTS.test(text.slice(Math.max(0, start - 40), start)) ||
+    (port.length > 2 &&
+      new RegExp(`(?:port|[=:])\\s?${port}(?!\\d)`, "i").test(
+        `${text.slice(0, start)} ${text.slice(start + found.length)}`,
+      ));
+  return isOne ? host : found;
 }
 
 /** Not `::1`, nor what two names between colons look like. */

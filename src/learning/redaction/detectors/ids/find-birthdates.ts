@@ -2,11 +2,14 @@ import type { Finding } from "../../finding.ts";
 
 const MONTHS =
   "jan|feb|m[aä]r|apr|ma[yi]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|janv|f[eé]v|avr|juin|juil|ao[uû]|d[eé]c|ene|abr|ago|dic|gen|mag|giu|lug|set|ott|fev|out|dez|янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек|sty|lut|kwi|maj|cze|lip|sie|wrz|pa[zź]|lis|gru";
+/** With nothing between, as forms and passwords have it: `22071984`, `19840722`. */
+const IN_ONE =
+  "(?:0[1-9]|[12]\\d|3[01])(?:0[1-9]|1[0-2])(?:19|20[012])\\d{2}|(?:19|20[012])\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])";
 const DATE = String.raw`(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}(?:st|nd|rd|th|\.|er|º)?\s(?:de\s|of\s)?(?:${MONTHS})\p{L}{0,8}\.?,?\s(?:de\s)?\d{4}|(?:${MONTHS})\p{L}{0,8}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|\d{4}년\s?\d{1,2}월\s?\d{1,2}일)`;
-const BIRTH =
-  "birth ?dat(?:e|um)|date of birth|birthday|d\\.?o\\.?b\\.?|born(?: on)?|geboren(?: am)?|geburtsdatum|geburtstag|geb\\.|geb\\.? ?dat\\.?|n[eé]+ le|n[eé]e le|date de naissance|fecha de nacimiento|f\\. ?nac\\.?|naci[oó] el|nacid[oa] el|cumplea[nñ]os|data di nascita|nat[oa] il|data de nascimento|nascid[oa] (?:em|a)|geboortedatum|geboren op|f[oö]d(?:d|elsedatum)?|f[øo]dt|f[øo]dselsdato|f[øo]dselsdag|synt(?:ynyt|ym[aä]aika)|data urodzenia|ur\\.|urodzon[ya]|datum narozen[ií]|narozen[aá]?|sz[uü]let[eé]si d[aá]tum|data na[sș]terii|дата рождения|родил(?:ся|ась)|д\\.р\\.|doğum tarihi|ημερομηνία γέννησης|生年月日|誕生日|出生(?:日期|年月日)?|生日|생년월일|생일|تاريخ الميلاد|ngày sinh|tanggal lahir";
+export const BIRTH =
+  "birth ?dat(?:e|um)|date of birth|birthday|d\\.?o\\.?b\\.?|born(?: on)?|geboren(?: am)?|geburtsdatum|geburtstag|geb\\.|geb\\.? ?dat\\.?|n[eé]+ le|n[eé]e le|date de naissance|fecha de nacimiento|f\\. ?nac\\.?|nac(?:i[oó]|[ií]) el|nacimos el|nasci (?:em|a)|urodzi[lł][ae]m się|nacid[oa] el|cumplea[nñ]os|data di nascita|nat[oa] il|data de nascimento|nascid[oa] (?:em|a)|geboortedatum|geboren op|f[oö]d(?:d|elsedatum)?|f[øo]dt|f[øo]dselsdato|f[øo]dselsdag|synt(?:ynyt|ym[aä]aika)|data urodzenia|ur\\.|urodzon[ya]|datum narozen[ií]|narozen[aá]?|sz[uü]let[eé]si d[aá]tum|data na[sș]terii|дата рождения|родил(?:ся|ась)|д\\.р\\.|doğum tarihi|ημερομηνία γέννησης|生年月日|誕生日|出生(?:日期|年月日)?|生日|생년월일|생일|تاريخ الميلاد|ngày sinh|tanggal lahir";
 const BORN = new RegExp(
-  `(?<!\\p{L})(?:${BIRTH})["'”»]?(?:\\s(?:is|ist|war|was|est|es|è|é|:)|は|是|为|為|는|은|이|[^\\n\\d]{1,60}?(?=["'“(]?[^\\n]{0,24}(?:19|20[01])\\d))?\\s{0,2}[:=：]?\\s{0,2}["'“(]?(${DATE})(?!\\p{N})`,
+  `(?<!\\p{L})(?:${BIRTH})["'”»]?(?:\\s(?:is|ist|war|was|est|es|è|é|:)|は|是|为|為|는|은|이|[^\\n\\d]{1,60}?(?=["'“(]?[^\\n]{0,24}(?:19|20[01])\\d))?\\s{0,2}[:=：]?\\s{0,2}["'“(]?(${DATE}|${IN_ONE})(?!\\p{N})`,
   "dgiu",
 );
 /** The other way round: `4 June 2016 is her birthday`. */

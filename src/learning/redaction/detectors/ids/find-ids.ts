@@ -17,6 +17,8 @@ const READ = new RegExp(
 /** Something else of that length: the name was one of a thing, or of a rule. */
 const OTHER =
   /^(?:v?\d+(?:\.\d+){1,3}|\d{1,4}|(?:19|20)\d{2}-\d{2}-\d{2}|[A-Z]{2,5}-\d{1,6}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[A-Z ]+)$/;
+/** Its groups may begin as a number's name does: `…-8DC6-CFB7-…`. */
+const IN_UUID = /[\da-f]{8}-(?:[\da-f]{4}-){0,3}$/i;
 const SHORTEST = 5;
 
 /** Numbers that states, tax offices and insurers know people and companies by. */
@@ -27,13 +29,14 @@ export function findIds(text: string): Finding[] {
       .map(({ 0: found, index }) => findingOf(found, index)),
   );
   const named = [...text.matchAll(NAMED), ...text.matchAll(READ)].flatMap(
-    ({ indices, 1: found = "" }) => {
+    ({ indices, index, 1: found = "" }) => {
       const [start = 0] = indices?.[1] ?? [];
       const digits = found.replaceAll(/\D/g, "").length;
       // A plate has few digits, but letters.
       const isLong =
         digits >= SHORTEST || (digits >= 3 && /^[A-Z]/.test(found) && found.length > SHORTEST + 1);
-      return !isLong || OTHER.test(found) ? [] : [findingOf(found.trimEnd(), start)];
+      const isOther = OTHER.test(found) || IN_UUID.test(text.slice(Math.max(0, index - 24), index));
+      return !isLong || isOther ? [] : [findingOf(found.trimEnd(), start)];
     },
   );
   return [...formed, ...named];

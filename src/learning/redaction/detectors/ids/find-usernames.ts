@@ -61,6 +61,9 @@ const LOCKED =
   /(?<!\p{L})(?:(?:un)?lock(?:ed)?|denied|disabled|reset|log(?:in|on) failed|authentication failed|(?:ent|ge)sperrt?|entsperren|bloqué|débloquer|bloquead[oa]|desbloquear|bloccato|sbloccare|geblokkeerd|zablokowan\p{L}|odblokow\p{L}+)(?!\p{L})/iu;
 const ENDS =
   /^["'”»)]?(?:[,.;:)/](?:\s|$)|$|\s(?:on|from|in|is|at|for|auf|von|im|ist|sur|est|depuis|en|está|su|è|op|na|has|was|wurde)\s)/u;
+/** What a program connects to stands in the same settings: who signs in there is the program. */
+const OF_PROGRAM =
+  /(?<![\p{L}\p{N}])(?:host(?:name)?|port|database|dbname|driver|dsn|datasource|jdbc|broker|endpoint)["']?\s?[:=]/iu;
 const AROUND = 60;
 const FORM = /^\p{L}+(?:[._-]\p{L}+){0,3}\d{0,4}$/u;
 /** What else stands behind such a word. */
@@ -98,7 +101,9 @@ export function findUsernames(text: string): Finding[] {
   const named = [...text.matchAll(NAMED)].flatMap(({ indices, groups = {} }) => {
     const { word = "", name = "", link = "" } = groups;
     const [start, end] = indices?.groups?.name ?? [0, 0];
-    const isTold = link !== "" && IS_SURE.test(word);
+    const beside = text.slice(Math.max(0, start - AROUND), start);
+    const isPrograms = /[:=]$/.test(link) && OF_PROGRAM.test(beside);
+    const isTold = link !== "" && IS_SURE.test(word) && !isPrograms;
     const around = text.slice(Math.max(0, start - AROUND), end + AROUND);
     const isKnown = /^\p{Ll}{5,}$/u.test(name) && ENDS.test(text.slice(end)) && LOCKED.test(around);
     const isOne = isOdd(name) || isKnown || (isTold && isPlain(name, text.slice(end, end + 2)));

@@ -31,7 +31,7 @@ const ABOUT =
   /^[ _-]?(?:id|name|type|size|len(?:gth)?|count|limit|ttl|expir\w*|path|file|ur[li]|endpoint|hash|fingerprint|thumbprint|version|ring|board|words?|point|vault|store|usage|rotation|error|alg\w*|arn|digest|sha\w*|index|column|figures?|results?|control|logs?|level|request)(?![a-z])/i;
 /** What comes after these is theirs. */
 const OTHERS =
-  /^(?:sha-?\d*|md5|commit|revision|rev|digest|hash\w*|fingerprint|thumbprint|checksum|etag|uuid|guid|id|ids|trace|span|request|correlation|version|build|release|image|tag|ticket|order|case|incident|invoice|serial|pod|node|host|instance|job|run|pipeline|branch|bucket|table|user|tenant|error|code|sku|model|arn|kid|jti|alg|region|sid|zone|account|org|project|app|space|workspace|channel|server|guild|site|page|board|card|list|event|invoice|customer|charge|payment|snapshot|droplet|volume|[a-z]*key[_-]?id|[a-z]+[_-]id)$/i;
+  /^(?:sha-?\d*|md5|commit|revision|rev|digest|hash\w*|fingerprint|thumbprint|checksum|etag|uuid|guid|id|ids|trace|span|request|correlation|version|build|release|image|tag|ticket|order|case|incident|invoice|serial|pod|node|host|instance|job|run|pipeline|branch|bucket|table|user|user_?name|tenant|error|code|ref|reference|referenz|r[eé]f[eé]rence|referencia|refer[eê]ncia|riferimento|sku|model|arn|kid|jti|alg|region|sid|zone|account|org|project|app|space|workspace|channel|server|guild|site|page|board|card|list|event|invoice|customer|charge|payment|snapshot|droplet|volume|[a-z]*key[_-]?id|[a-z]+[_-]id)$/i;
 const TOKENS = /[^\s"'`“”„«»<>,;|()[\]{}*&]+/g;
 const REACH = 90;
 const LONGEST = 700;
@@ -75,7 +75,9 @@ function nextMade(text: string, from: number, most: number): Span | undefined {
 /** Without a name before it, `id=9f3…`, and without what ends a sentence. */
 function withoutName(token: string): { text: string; from: number } | "" {
   const name = /^[A-Za-z_][\w.-]{0,40}[:=]+(?=.)/.exec(token)?.[0] ?? "";
-  const isNamed = name !== "" && !/[+/=]{1,2}$/.test(token.slice(name.length - 1));
+  // A key of two parts, `9f3…-…:fx`, has no name.
+  const isKey = /:$/.test(name) && name.length > 20 && isMade(name.slice(0, -1));
+  const isNamed = name !== "" && !isKey && !/[+/=]{1,2}$/.test(token.slice(name.length - 1));
   if (
     isNamed &&
     OTHERS.test(

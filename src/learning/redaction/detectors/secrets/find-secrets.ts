@@ -5,7 +5,7 @@ import { findNamedKeys } from "./find-named-keys.ts";
 import { findTokens, nextKeys } from "./find-tokens.ts";
 import { findWritten } from "./find-written.ts";
 import { findLinked, findPlainPasswords } from "./passwords/find-plain-passwords.ts";
-import { findSaidPasswords } from "./passwords/find-said-passwords.ts";
+import { findSaidPasswords, isPlace } from "./passwords/find-said-passwords.ts";
 import { findTriedPasswords } from "./passwords/find-tried-passwords.ts";
 import { tidySecret } from "./tidy-secret.ts";
 
@@ -68,13 +68,13 @@ const NOT_A_VALUE =
   /^(?:[[({<$%*.…_~-]|x{3,}|null\b|none\b|true\b|false\b|undefined|required|optional|string\b|\d{1,3}(?:文字|位|字|桁|자|日|天|か月|ヶ月)|your[-_ ]|changeme$|example$|redacted|expired|process\.env|os\.|env\.)/i;
 
 export function findSecrets(text: string): Finding[] {
-  const shaped = findShapes(text).filter(
-    ({ start, end }) => text[start] === "-" || !NOT_A_VALUE.test(text.slice(start, end)),
-  );
-  const blocks = [...text.matchAll(BLOCKS)].map(({ index, 0: found }) => ({
-    start: index,
-    end: index + found.length,
-  }));
+  const shaped = findShapes(text).filter(({ start, end }) => {
+    const found = text.slice(start, end);
+    return text[start] === "-" ? isBlock(found) : !NOT_A_VALUE.test(found);
+  });
+  const blocks = [...text.matchAll(BLOCKS)]
+    .filter(({ 0: found }) => isBlock(found))
+    .map(({ index, 0: found }) => ({ start: index, end: index + found.length }));
   const tokens = findTokens(text);
   const valued = [
     ...groupsOf(text, KEYS).filter(isKey),
@@ -107,8 +107,8 @@ export function findSecrets(text: string): Finding[] {
     ...findCodes(text),
   ];
   const passwords = [
-    ...groupsOf(text, PASSWORDS).filter(isPassword),
-    ...groupsOf(text, LOOSE_PASSWORDS).filter(isMixed),
+    ...groupsOf(text, PASSWORDS).filter((one) => isPassword(one) && !isPlace(text, one)),
+    ...groupsOf(text, LOOSE_PASSWORDS).filter((one) => isMixed(one) && !isPlace(text, one)),
     ...findSaidPasswords(text),
     ...findPlainPasswords(text),
     ...findTriedPasswords(text),
@@ -141,6 +141,16 @@ function groupsOf(text: string, pattern: RegExp): Value[] {
     const isAssigned = /=\s*["'`]?$/.test(text.slice(Math.max(0, start - 4), start));
     return { start, end: start + value.length, text: value, isAssigned };
   });
+}
+
+/** No mere mention of how one begins or ends: between the two is what nobody would write. */
+function isBlock(found: string): boolean {
+  const [, , body = "", ...rest] = found.split("-----");
+  const pieces = body.split(/[\s\\]+/).filter(Boolean);
+  const isEnded = rest.length > 1;
+  return isEnded
+    ? !pieces.every((piece) => /^\p{L}{1,14}[,.;:]?$/u.test(piece))
+    : pieces.some((piece) => piece.length >= 20 && /\d/.test(piece));
 }
 
 /** After a sign any value; after a word or a colon, none that may be a word: "password: see the wiki". */

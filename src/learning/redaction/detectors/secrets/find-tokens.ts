@@ -84,7 +84,8 @@ export function nextKeys(text: string, from: number): Token[] {
   return found;
 }
 
-/** No page of a manual: an id or a number of several digits. */
+/** No page of a manual: an id or a number of several digits, or a part that nobody has thought up. */
 function isHook(text: string): boolean {
-  return (text.match(/\d/g) ?? []).length >= 6;
+  const isKey = (part: string) => part.length >= 16 && isMade(part);
+  return (text.match(/\d/g) ?? []).length >= 6 || text.split("/").some(isKey);
 }

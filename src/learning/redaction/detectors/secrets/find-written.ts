@@ -52,6 +52,8 @@ const WRITTEN: readonly RegExp[] = [
   /\b(?:mysql\w{0,10}|mariadb\w{0,10}|mongo\w{0,8}|psexec(?:\.exe)?|docker login|podman login|helm registry login|sshpass|htpasswd|ldap\w{3,10}|smbclient|rpcclient|xfreerdp|rdesktop|impacket\S{0,20}|crackmapexec|evil-winrm|sqlcmd|osql|bcp|isql|az login|cf login|oc login|7z|zip|unzip|gpg|keytool)\b[^\n|;&]{0,160}?\s(?:-p|(?<!(?:mysql|mariadb)[^\n]{0,160})-P|-w|\/p:|--pass(?:word|phrase)?(?![\w-])|-passin pass:|-passout pass:|-storepass|-keypass)[ =]{0,1}["']?([^\s"'<>|;&-][^\s"'<>|;&]{3,100})/dg,
   /\bredis-cli\b[^\n|;&]{0,160}?\s(?:-a|--pass|--askpass=)[ =]?["']?([^\s"'<>|;&-][^\s"'<>|;&]{2,100})/dg,
   /\bopenssl\b[^\n|;&]{0,200}?\s(?:-k|-pass(?:in|out)?\s{1,2}(?:pass:)?|-passin\spass:)\s?["']?(?!(?:env|file|fd|stdin)\b)([^\s"'<>|;&-][^\s"'<>|;&]{2,100})/dg,
+  // Communities, and passwords of the third version; the first two are everybody's
+  /(?<=\b(?:snmp[\w-]{2,12}|onesixtyone)\s(?:[^\n|;&]{0,160}\s)?-[cAX]\s?["']?)(?!(?:public|private)\b)([^\s"'<>|;&-][^\s"'<>|;&]{2,100})/dg,
   // Oracle's: who/with what@where
   /\bjdbc:oracle:\w{2,5}:["']?[\w$#.]{1,60}\/["']?([^\s"'@]{2,100})["']?@/dgi,
   /\b(?:sqlplus|rman|expd?p?|impd?p?|sqlldr|tnsping|sql)\b(?:\s-\w{1,10}){0,4}\s{1,3}(?:\w{1,20}=)?["']?[A-Za-z][\w$#.]{0,39}\/["']?([^\s"'@/]{3,100})(?=["']?(?:@|\s{0,3}as\s|\s{0,3}$))/dgim,

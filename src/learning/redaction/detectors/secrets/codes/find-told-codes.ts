@@ -29,6 +29,16 @@ const NO_DOOR =
   "discount|rebate|voucher|job|build|run|error|exit|project|product|article|order|item|countr|city|town|region|state|department|paid|payment|refund|booking|customer|account|currency|language|fehler|artikel|auftrag|projekt|produ[ck]t|prodotto|produit|pays|país|paese|erreur|errore|erro|land|kraju|stad|response|request|status|success|failure|vat|tax|test|branch|release";
 const OTHER =
   "(?<!(?:error|exit|status|return|response|zip|postal|post|country|area|dial(?:ling|ing)?|cost|product|item|article|order|tax|account|project|department|booking|sku|qr|source|reason|language|currency|discount|promo|coupon|fault|stop|http|sort|bank|swift|hs|commodity|material|reference|customer|fehler|artikel|unit|event|trouble|codice|colou?r)[ -])";
+/** Speaks of what such a code opens. */
+const AT_A_DOOR =
+  /(?<!\p{L})(?:(?:front|back|side|main)?[ -]?doors?|gates?|key ?(?:box|safe|pad)|lock(?:er|box)?s?|padlocks?|intercom|(?:\p{L}{2,12})?t[uü]r(?:e|en|schloss|codes?)?|tor|schloss|schlösser|schlüssel(?:kasten|tresor|safe|box)|schranke|portes?|portail|cadenas|interphone|digicode|serrure|puertas?|candado|cerradura|portón|porton[ei]|cancello|lucchetto|serratura|porta|cadeado|portão|fechadura|deur|voordeur|poort|slagboom|drzwi|bramy?|furtk\p{L}|zamek|zamka|domofonu?|dør(?:en|a)?|dörr(?:en)?|låset?|двер\p{L}{1,2}|ворот\p{L}?|замк?\p{L})(?!\p{L})/iu;
+const NOT_OPENED =
+  /(?:error|fault|fehler|stör|erreur|panne|errore|guasto|fallo|erro|fout|błąd|fel)/iu;
+const DOOR = new RegExp(
+  `(?<![\\p{L}\\p{N}_])${OTHER}(?:${CODE})(?!\\p{L})(?:\\s\\p{L}{1,12})?${IS}["'“„(*]{0,2}(?<code>[A-Za-z]{0,2}\\d{3,6}[A-Za-z]?[#*]?)(?![\\p{L}\\p{N}%€$£-]|[.,:/]\\p{N}|\\s\\p{L}{1,3}(?!\\p{L})(?<=\\s(?:eur|usd|ms|mm|cm|kg)))`,
+  "dgiu",
+);
+const AT = 140;
 const TOLD: readonly RegExp[] = [
   new RegExp(`(?<![\\p{L}\\p{N}_])(?:${ONCE})(?:${OF}${IS}|${NEAR}[\\s,:]{1,3})${NUMBER}`, "dgiu"),
   new RegExp(
@@ -69,10 +79,31 @@ const LISTS =
 
 /** Another beside it, of as many digits: `the door 4711, the alarm 0815`. */
 const NEXT =
-  /^[.)"'”]{0,2}(?:\s\([^()\n]{1,24}\))?(?:[,;/&]|\s(?:and|und|et|y|e|en|i|och|og|или|и|or|oder|ou|o|lub|a|ale|but|aber|mais|pero|ma)(?=\s))\s?(?:(?!(?:room|raum|zimmer|floor|etage|ext|extension|durchwahl|ticket|order|bestellung|customer|kunde|contract|vertrag|port|line|build|case|invoice|version|nr|no|number|nummer|in|since|seit|bis|until)(?!\p{L}))\p{L}[\p{L}'’]{0,14}[\s:]{1,2}){0,7}?(?<code>\d{3,8}[#*]?)(?![\p{L}\p{N}%€$£]|[.,:/-]\p{N}|\s(?:seconds?|minutes?|min|hours?|days?|times|sekunden|minuten|uhr|secondi|segundos|secondes?|users?)(?!\p{L}))/iu;
+  /^[.)"'”]{0,2}(?:\s\([^()\n]{1,24}\))?(?:[,;/&]|\s(?:and|und|et|y|e|en|i|och|og|или|и|or|oder|ou|o|lub|a|ale|but|aber|mais|pero|ma)(?=\s))\s?(?:(?!(?:room|raum|zimmer|floor|etage|ext|extension|durchwahl|ticket|order|bestellung|customer|kunde|contract|vertrag|port|line|build|case|invoice|version|nr|no|number|nummer|error|fehler|erreur|errore|status|in|since|seit|bis|until)(?!\p{L}))\p{L}[\p{L}'’]{0,14}[\s:]{1,2}){0,7}?(?<code>\d{3,8}[#*]?)(?![\p{L}\p{N}%€$£]|[.,:/-]\p{N}|\s(?:seconds?|minutes?|min|hours?|days?|times|sekunden|minuten|uhr|secondi|segundos|secondes?|users?)(?!\p{L}))/iu;
 
-/** What is told in one breath with a code that ends at `from`. */
-export function nextCode(text: string, { start, end }: Span): Span | undefined {
+/** Another that came later, of as many digits: `requested a second one and got 614820`. */
+const CAME =
+  /(?<!\p{L})(?:got|received|sent(?: me)?|texted|was|is|another|second(?: one)?|new(?: one)?|next(?: one)?|now|then|bekam|bekommen|erhalten|erhielt|kam|zweite[rns]?|neue[rns]?|jetzt|dann|re[cç]u|deuxième|nouveau|puis|recibí|segundo|otro|nuevo|luego|ricevuto|arrivato|secondo|nuovo|poi|recebi|outro|novo|depois|kreeg|tweede|nieuwe|toen|dostał\p{L}*|drugi|nowy|potem|fick|fik|andra|nya|получил\p{L}?|приш[её]л|второй|новый|потом)(?:\s\p{L}{1,5}){0,2}?[\s:]{1,2}["'(]?(?<code>\d{4,8})(?![\p{L}\p{N}%€$£]|[.,:/-]\p{N}|\s?(?:seconds?|minutes?|hours?|days?|times|sekunden|minuten|stunden|mal|fois|veces|volte|vezes|eur|usd|users?)(?!\p{L}))/giu;
+const LATER = 140;
+
+/** What is told in one breath with a code that ends at `from`, or came after it. */
+export function nextCode(text: string, one: Span): Span | undefined {
+  return besideCode(text, one) ?? laterCode(text, one);
+}
+
+function laterCode(text: string, { start, end }: Span): Span | undefined {
+  const first = text.slice(start, end);
+  if (!/^\d{4,8}$/.test(first)) return undefined;
+  for (const { 0: found, index, groups = {} } of text.slice(end, end + LATER).matchAll(CAME)) {
+    const { code = "" } = groups;
+    if (code.length !== first.length || /^(?:19|20)\d\d$/.test(code)) continue;
+    const until = end + index + found.length;
+    return { start: until - code.length, end: until };
+  }
+  return undefined;
+}
+
+function besideCode(text: string, { start, end }: Span): Span | undefined {
   const first = text.slice(start, end).replace(/[#*]$/, "");
   if (/[ -]/.test(first)) return ofShape(text, end, first);
   const match = NEXT.exec(text.slice(end, end + 90));
@@ -107,5 +138,11 @@ export function findToldCodes(text: string): Span[] {
       end: from + index + code.length,
     }));
   });
-  return [...told, ...lists];
+  const doors = [...text.matchAll(DOOR)].flatMap(({ indices }) => {
+    const [start, end] = indices?.groups?.code ?? [0, 0];
+    const around = text.slice(Math.max(0, start - AT), end + AT);
+    const isOpening = AT_A_DOOR.test(around) && !NOT_OPENED.test(around);
+    return isOpening && !/[a-z]/.test(text.slice(start, end)) ? [{ start, end }] : [];
+  });
+  return [...told, ...lists, ...doors];
 }

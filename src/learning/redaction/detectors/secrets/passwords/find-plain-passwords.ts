@@ -1,3 +1,4 @@
+import { BIRTH } from "../../ids/find-birthdates.ts";
 import { isMade } from "../randomness.ts";
 import { isReadable } from "./find-said-passwords.ts";
 import { isPhraseOfWords, mayBeChosen, saysNothing } from "./plain-words.ts";
@@ -60,6 +61,21 @@ const NO_LONGER = new RegExp(
   `${PASSWORD}[^\\n]{0,80}?\\s(?:(?:is|isn['’]t) (?:not|no longer)|isn['’]t|used to be|ist nicht(?: mehr)?|n['’]est plus|(?:ya )?no es|non è(?: più)?|(?:já )?não é|to nie|nie jest|is niet(?: meer)?|was|war|era|était)\\s${QUOTE}([^\\s"'“”„«»<>,;|]{5,40})`,
   "dgiu",
 );
+/** `the password is not admin any more but Bw-Tel.2025` */
+const INSTEAD = new RegExp(
+  `(?:${PASSWORD}|(?<!\\p{L})(?:pin|code|kode|código|codice|kod)(?!\\p{L}))[^\\n]{0,90}?\\s(?:not|no longer|isn['’]t|nicht|plus|pas|(?:ya )?no es|no|non è(?: più)?|não é|niet|nie|inte|ikke|не)\\s(?:(?:mehr|more|meer|longer|już|längre|lenger|længere|больше|más|más|mais|più)\\s)?${QUOTE}[^\\s"'“”„«»<>|]{2,40}["'“”»\\x60]{0,2}(?:\\s(?:any ?more|anymore|any longer|mehr|meer|więcej|längre|lenger|længere|больше)){0,1},?\\s(?:but|sondern|mais|sino|ma|bensì|mas(?: sim)?|maar|lecz|tylko|utan|men|а|it['’]?s)\\s(?:(?:now|rather|jetzt|nun|maintenant|ahora|ora|agora|nu|teraz|теперь|it['’]?s|it is|ist|es|è|é)\\s){0,2}${QUOTE}([^\\s"'“”„«»<>,;|]{4,60})`,
+  "dgiu",
+);
+/** Made of somebody's birth date: `your birthday as ddmmyy, so 220784` */
+const BORN_AS = new RegExp(
+  `${PASSWORD}[^\\n]{0,60}?(?<!\\p{L})(?:${BIRTH})(?!\\p{L})[^\\n\\d]{0,70}?((?:0[1-9]|[12]\\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)?\\d{2})|(?:(?:19|20)?\\d{2})(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01]))(?!\\p{N})`,
+  "dgiu",
+);
+/** Asked for and answered: `what's the wifi? Tom: Harbour-Staff, sea.wind.44`; no network takes less than eight. */
+const WIFI_ANSWER = new RegExp(
+  `(?<!\\p{L})(?:wi-?fi|w-?lan|ssid|hotspot)(?!\\p{L})[^\\n?]{0,60}[?？][^\\n]{0,80}?[\\s:]${QUOTE}(?=\\S{0,31}[\\p{Lu}_-])[\\p{L}\\p{N}][^\\s,;:/|?"']{2,31}${QUOTE}(?:[,;]|\\s?[/|→])\\s${QUOTE}([^\\s"'“”„«»<>,;|]{8,63})`,
+  "dgiu",
+);
 /** `login is guest / hands-off` */
 const SLASHED =
   /(?<!\p{L})(?:log-?in|creds|credentials|zugang|zugangsdaten|anmeldung|identifiants|connexion|acceso|credenciales|accesso|credenziali|acesso|inloggen|inloggegevens)(?:\s[\p{L}\p{N}'’.-]{1,20}){0,5}?(?:\s(?:is|are|ist|sind|est|sont|es|son|è|sono|é|são|zijn)|\s?:)\s["'`]?[\p{L}\p{N}._\\@-]{2,40}["'`]?\s[/|]\s["'`]?([^\s"'`<>,;|]{4,60})/dgiu;
@@ -95,6 +111,9 @@ export function findPlainPasswords(text: string): Span[] {
     ...valuesOf(text, NO_LONGER).filter(
       (one) => isMixed(one.text) || /^\p{L}{3,}(?:-\p{L}{3,}){1,4}-\d{1,4}$/u.test(one.text),
     ),
+    ...valuesOf(text, INSTEAD).filter((one) => isChosen(one.text) && /\d|-/.test(one.text)),
+    ...valuesOf(text, BORN_AS),
+    ...valuesOf(text, WIFI_ANSWER).filter((one) => isNetworkKey(one.text)),
     ...valuesOf(text, SLASHED).filter((one) => mayBeChosen(one.text)),
     ...valuesOf(text, ADMIN),
     ...valuesOf(text, LISTED).filter((one) =>
@@ -144,6 +163,12 @@ function isLike(first: string, value: string): boolean {
 
 function isChosenPhrase(text: string): boolean {
   return isPhraseOfWords(text, 2) && text.split("-").every(saysNothing);
+}
+
+/** A word and a number however joined, or a phrase of words; no time, no address. */
+function isNetworkKey(text: string): boolean {
+  const isOfBoth = /\p{L}{2}/u.test(text) && /\d/.test(text) && !/^\d{1,4}[.:/-]\d/.test(text);
+  return (isOfBoth && !isReadable(text)) || isChosenPhrase(text);
 }
 
 /** In quotes several words, or one that says nothing of it. */

@@ -16,6 +16,11 @@ const WORDS = new RegExp(`(?:${WORD})(?!\\p{Ll}{4}|\\.\\w)`, "giu");
 /** What it is said to be. */
 const IS =
   /(?:[:=：＝→>]|(?<!\p{L})(?:is|was|are|to|be|now|has|ist|hat|tiene|war|sind|lautet|lautete|heißt|es|era|son|fue|est|[eé]tait|sont|[eè]|sono|[eé]|foi|s[aã]o|[aä]r|var|er|on|oli|jest|by[lł]o?|to|je|byl[ao]?|este|era|l[aà]|adalah|oldu|ise|είναι|ήταν|это|был|теперь|—|–|は|是|为|為|是：|는|은|了|成)[:：]?)\s*["'“”„«»*`(]*$/iu;
+/** In English it says where something is, in Finnish and Estonian what. */
+const ON = /(?<!\p{L})on\s["'“„«`(]{0,2}$/iu;
+const FINNISH = /(?:salasana|parool|tunnus|koodi)/iu;
+/** As machines are called: `esx-14`. */
+const MACHINE = /^[a-z]+\d?(?:-[a-z\d]{1,12}){1,4}$/;
 const TOKENS = /[^\s"“”„«»<>|]+/g;
 const REACH = 110;
 const MOST = 9;
@@ -36,6 +41,12 @@ const RULE =
 /** Passwords in sentences: behind a word for one, in any of its languages, what is no word. */
 export function findSaidPasswords(text: string): Span[] {
   return [...text.matchAll(WORDS)].flatMap(({ index, 0: word }) => {
+    // A mark of what was taken out is no word for one
+    if (
+      text[index - 1] === "[" &&
+      /^_\d+\]/.test(text.slice(index + word.length, index + word.length + 9))
+    )
+      return [];
     const found = nextPassword(text, index + word.length, ENGLISH.test(word));
     return found === undefined ? [] : [found];
   });
@@ -54,7 +65,7 @@ function nextPassword(text: string, from: number, isEnglish: boolean): Span | un
     // Whose it is, and what it must be like
     if (WHOSE.test(before) || RULE.test(bare.text)) continue;
     const said = before + token.slice(0, bare.from);
-    const isTold = IS.test(said);
+    const isTold = IS.test(said) && !(isEnglish && ON.test(said));
     if (seen > 1 && /^=["']?\S/.test(slice)) return undefined;
     const isNext = seen === 1;
     const isBare = !isEnglish && seen <= 5 && /^\p{L}{4,}[\d_-]{0,4}\d$/u.test(bare.text);
@@ -68,6 +79,12 @@ function nextPassword(text: string, from: number, isEnglish: boolean): Span | un
     }
   }
   return undefined;
+}
+
+/** Whether it is where a password is for: `the password of the console on esx-14`. */
+export function isPlace(text: string, { start, end }: Span): boolean {
+  const said = text.slice(Math.max(0, start - REACH), start);
+  return MACHINE.test(text.slice(start, end)) && ON.test(said) && !FINNISH.test(said);
 }
 
 /** Whether everybody may read it, however mixed it looks. */
