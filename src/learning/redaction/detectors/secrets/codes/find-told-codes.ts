@@ -83,7 +83,7 @@ const NEXT =
 
 /** Another that came later, of as many digits: `requested a second one and got 614820`. */
 const CAME =
-  /(?<!\p{L})(?:got|received|sent(?: me)?|texted|was|is|another|second(?: one)?|new(?: one)?|next(?: one)?|now|then|bekam|bekommen|erhalten|erhielt|kam|zweite[rns]?|neue[rns]?|jetzt|dann|re[cç]u|deuxième|nouveau|puis|recibí|segundo|otro|nuevo|luego|ricevuto|arrivato|secondo|nuovo|poi|recebi|outro|novo|depois|kreeg|tweede|nieuwe|toen|dostał\p{L}*|drugi|nowy|potem|fick|fik|andra|nya|получил\p{L}?|приш[её]л|второй|новый|потом)(?:\s\p{L}{1,5}){0,2}?[\s:]{1,2}["'(]?(?<code>\d{4,8})(?![\p{L}\p{N}%€$£]|[.,:/-]\p{N}|\s?(?:seconds?|minutes?|hours?|days?|times|sekunden|minuten|stunden|mal|fois|veces|volte|vezes|eur|usd|users?)(?!\p{L}))/giu;
+  /(?<!\p{L})(?:got|received|sent(?: me)?|texted|was|is|another|second(?: one)?|new(?: one)?|next(?: one)?|now|then|bekam|bekommen|erhalten|erhielt|kam|zweite[rns]?|neue[rns]?|jetzt|dann|re[cç]u|deuxième|nouveau|puis|recibí|segundo|otro|nuevo|luego|ricevuto|arrivato|secondo|nuovo|poi|recebi|outro|novo|depois|kreeg|tweede|nieuwe|toen|dostał\p{L}*|drugi|nowy|potem|fick|fik|andra|nya|получил\p{L}?|приш[её]л|второй|новый|потом)(?:\s\p{L}{1,5}){0,2}?[\s:]{1,2}["'(]?(?<code>\d{4,8})(?![\p{L}\p{N}%€$£]|[.,:/-]\p{N}|\s?(?:m?s|seconds?|minutes?|hours?|days?|times|sekunden|minuten|stunden|mal|fois|veces|volte|vezes|eur|usd|users?)(?!\p{L}))/giu;
 const LATER = 140;
 
 /** What is told in one breath with a code that ends at `from`, or came after it. */

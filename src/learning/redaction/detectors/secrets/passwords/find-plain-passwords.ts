@@ -63,7 +63,7 @@ const NO_LONGER = new RegExp(
 );
 /** `the password is not admin any more but Bw-Tel.2025` */
 const INSTEAD = new RegExp(
-  `(?:${PASSWORD}|(?<!\\p{L})(?:pin|code|kode|código|codice|kod)(?!\\p{L}))[^\\n]{0,90}?\\s(?:not|no longer|isn['’]t|nicht|plus|pas|(?:ya )?no es|no|non è(?: più)?|não é|niet|nie|inte|ikke|не)\\s(?:(?:mehr|more|meer|longer|już|längre|lenger|længere|больше|más|más|mais|più)\\s)?${QUOTE}[^\\s"'“”„«»<>|]{2,40}["'“”»\\x60]{0,2}(?:\\s(?:any ?more|anymore|any longer|mehr|meer|więcej|längre|lenger|længere|больше)){0,1},?\\s(?:but|sondern|mais|sino|ma|bensì|mas(?: sim)?|maar|lecz|tylko|utan|men|а|it['’]?s)\\s(?:(?:now|rather|jetzt|nun|maintenant|ahora|ora|agora|nu|teraz|теперь|it['’]?s|it is|ist|es|è|é)\\s){0,2}${QUOTE}([^\\s"'“”„«»<>,;|]{4,60})`,
+  `(?:${PASSWORD}|(?<!\\p{L})(?:pin|code|kode|código|codice|kod)(?!\\p{L}))[^\\n]{0,90}?\\s(?:not|no longer|isn['’]t|nicht|plus|pas|(?:ya )?no es|no|non è(?: più)?|não é|niet|nie|inte|ikke|не)\\s(?:(?:mehr|more|meer|longer|już|längre|lenger|længere|больше|más|más|mais|più)\\s)?${QUOTE}[^\\s"'“”„«»<>|]{2,40}["'“”»\\x60]{0,2}(?:\\s(?:any ?more|anymore|any longer|mehr|meer|więcej|längre|lenger|længere|больше)){0,1},?\\s(?:but|sondern|mais|sino|ma|bensì|mas(?: sim)?|maar|lecz|tylko|utan|men|а|it['’]?s)\\s(?:(?:now|rather|jetzt|nun|maintenant|ahora|ora|agora|nu|teraz|теперь|it['’]?s|it is|ist|es|è|é)\\s){0,2}${QUOTE}(?!\\d+\\s?(?:m?s|[km]?b|seconds?|minutes?|sekunden|minuten|times|users?)(?!\\p{L}))([^\\s"'“”„«»<>,;|]{4,60})`,
   "dgiu",
 );
 /** Made of somebody's birth date: `your birthday as ddmmyy, so 220784` */
@@ -165,8 +165,12 @@ function isChosenPhrase(text: string): boolean {
   return isPhraseOfWords(text, 2) && text.split("-").every(saysNothing);
 }
 
+const PLACE =
+  /^(?:channel|room|floor|building|level|desk|office|zone|port|vlan|ap|kanal|raum|zimmer|etage|gebäude|büro|canal|salle|étage|bureau|sala|planta|piso|piano|oficina|ufficio|kamer|verdieping)[-_ ]?\p{L}?\d+$/iu;
+
 /** A word and a number however joined, or a phrase of words; no time, no address. */
 function isNetworkKey(text: string): boolean {
+  if (PLACE.test(text)) return false;
   const isOfBoth = /\p{L}{2}/u.test(text) && /\d/.test(text) && !/^\d{1,4}[.:/-]\d/.test(text);
   return (isOfBoth && !isReadable(text)) || isChosenPhrase(text);
 }
