@@ -10,7 +10,7 @@ const SECRET_SHAPES: readonly RegExp[] = [
   /\b(?:ntn_|secret_)[A-Za-z0-9]{10,}/g,
   // Slack
   /\bxox[a-z](?:\.[a-z]+)?-[\w-]{8,}|\bxapp-[\w-]{8,}/g,
-  /\bhooks\.slack\.com\/(?:services|workflows)\/[\w/]{20,}/g,
+  /(?:\bhttps?:\/\/|\b)hooks\.slack\.com\/(?:services|workflows)\/[\w/]{20,}/g,
   // Atlassian
   /\bAT[AC]TT[\w=-]{10,}/g,
   // Google

@@ -43,6 +43,7 @@ const ofOthers: readonly (readonly [string, number, number, ReturnType<typeof na
   ),
   ["kept-back/1.txt", 0.98, 135, named("kept-back/names.txt")],
   ["kept-back/2.txt", 0.98, 125, named("kept-back/names.txt")],
+  ["kept-back/3.txt", 0.98, 160, named("kept-back/names-3.txt")],
 ];
 const all = ["tuned-on.txt", "held-out.txt", ...Object.keys(newcomers)].flatMap(labelled);
 
