@@ -14,6 +14,11 @@ export interface RoomPeople {
   /** As colleagues call them; undefined where nobody is known by this id. @throws ChatError */
   nameOf(person: string): Promise<string | undefined>;
   /**
+   * What colleagues call everybody whom the platform shows the bot: all of its workspaces, or those in the rooms that it is
+   * in. @throws ChatError
+   */
+  namesOfAll(): Promise<string[]>;
+  /**
    * The id of whoever has an e-mail address, in the workspace of the person who gives it.
    * @throws ChatError `invalid`, with a sentence for them, where nobody is found
    */

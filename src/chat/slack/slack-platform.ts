@@ -12,6 +12,7 @@ import { audienceOf } from "./people/audience-of.ts";
 import { earlierIn } from "./people/earlier-in.ts";
 import { findNames } from "./people/names/find-names.ts";
 import { withNamedReaders } from "./people/names/name-readers.ts";
+import { namesOfAll } from "./people/names/names-of-all.ts";
 import { stillStands } from "./people/still-stands.ts";
 import { createBolt } from "./receive/create-bolt.ts";
 import { keepWhatHappened } from "./receive/keep-what-happened.ts";
@@ -123,6 +124,7 @@ export function createSlackPlatform(options: SlackOptions, deps: SlackDeps): Roo
       const { client } = await workspaceOf(messageId);
       return stillStands(messageId, { client, pace: showing.pace });
     },
+    namesOfAll: async () => namesOfAll(await workspaces.all()),
     ...withNamedReaders(
       {
         ...createCommandPort({ ...showing, slackApiUrl, workspaceOf }),

@@ -129,6 +129,7 @@ export function createPretendPlatform(
       if (!server.people.has(person)) return undefined;
       return server.people.get(person)?.includes("everyone") ? "member" : "guest";
     },
+    namesOfAll: async () => [...server.people.keys()].map((person) => person.split(":U-")[1] ?? ""),
     nameOf: async (person) => (server.people.has(person) ? person.split(":U-")[1] : undefined),
     findPerson: async (address) => {
       throw new ChatError("invalid", `Nobody here has the address ${address}.`);

@@ -86,6 +86,7 @@ it("does the rest where one part fails, and nothing more once its time is up", a
 it("queues learning where there is reason to, once, and learns as that job", async () => {
   const learning = { mode: "challenger", labels: 1, everyMs: 3_600_000 } as const;
   const { app, lambda, take } = await openLambda({ learning });
+  await syncFiles(app, { "leave.md": "# Leave\n\nEverybody has 30 days." });
   const cites = [{ source: "handbook", documentId: "leave.md" }];
   await createTeller(app.storage)({ at: app.now() - 1_000, in: "web", cites, likes: 1 });
   await lookAround(lambda, forLong());
@@ -105,7 +106,7 @@ it("ends learning when its time is up", async () => {
   const learning = { mode: "challenger", labels: 1, everyMs: 1 } as const;
   const { app } = await openLambda({ learning });
   const stop = AbortSignal.abort();
-  expect(await learnInside(app, stop)).toMatchObject({ verdict: "rejected" });
+  expect(await learnInside(app)).toMatchObject({ verdict: "rejected" });
   const tell = createTeller(app.storage);
   for (let n = 0; n < 300; n += 1) {
     const cites = [{ source: "handbook", documentId: `page-${n}` }];

@@ -9,6 +9,8 @@ export interface Directory {
   /** @throws ChatError when Slack does not say */
   person(userId: string): Promise<SlackPerson>;
   people(userIds: readonly string[]): Promise<SlackPerson[]>;
+  /** All whom Slack lists, also who has left. @throws ChatError */
+  everybody(): Promise<SlackPerson[]>;
   /** Groups and the ids of their members. @throws ChatError */
   groups(): Promise<ReadonlyMap<string, { handle: string; members: ReadonlySet<string> }>>;
   forgetPerson(userId: string): void;
@@ -47,13 +49,17 @@ export function createDirectory({ client, teamId, now }: DirectoryDeps): Directo
     }
   }
 
-  async function loadEverybody(): Promise<void> {
+  async function listEverybody(): Promise<SlackPerson[]> {
     const team = await teamId();
-    changedMeanwhile.clear();
     const pages = await allPages((page) => client.users.list(page));
-    for (const user of pages.flatMap(({ members }) => members ?? [])) {
-      const isKnown = user.id !== undefined && !changedMeanwhile.has(user.id);
-      if (isKnown) persons.put(user.id ?? "", readPerson(user, team));
+    const members = pages.flatMap((page) => page.members ?? []);
+    return members.filter(({ id }) => id !== undefined).map((user) => readPerson(user, team));
+  }
+
+  async function loadEverybody(): Promise<void> {
+    changedMeanwhile.clear();
+    for (const person of await listEverybody()) {
+      if (!changedMeanwhile.has(person.id)) persons.put(person.id, person);
     }
   }
 
@@ -76,6 +82,7 @@ export function createDirectory({ client, teamId, now }: DirectoryDeps): Directo
       if (unknown.length > FEW) await everybody.get(ALL);
       return Promise.all(ids.map(persons.get));
     },
+    everybody: listEverybody,
     groups: () => groups.get(ALL),
     forgetPerson(id) {
       changedMeanwhile.add(id);

@@ -106,6 +106,10 @@ export function createInstalledWorkspaces(deps: InstalledDeps): Workspaces {
 
   return {
     find,
+    async all() {
+      const found = await Promise.all(teamIds.map(find));
+      return found.filter((workspace) => workspace !== undefined);
+    },
     async ofPayload(body) {
       const target = readPayload(body);
       const { gone } = target;

@@ -15,6 +15,7 @@ export function createOneWorkspace(client: webApi.WebClient, now: () => number):
   }
 
   return {
+    all: async () => [await connect()],
     async find(teamId) {
       const only = await connect();
       return only.teamId === teamId ? only : undefined;

@@ -13,6 +13,8 @@ export interface SlackWorkspace extends SlackIdentity {
 export interface Workspaces {
   /** Undefined where Footnote is not installed. @throws ChatError when that cannot be told */
   find(teamId: string): Promise<SlackWorkspace | undefined>;
+  /** Those that Footnote is in and may serve. @throws ChatError when that cannot be told */
+  all(): Promise<SlackWorkspace[]>;
   /** The workspace that something verified to come from Slack is for. */
   ofPayload(body: unknown): Promise<SlackWorkspace | undefined>;
 }

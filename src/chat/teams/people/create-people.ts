@@ -7,6 +7,7 @@ import { audienceOf, isOfTenant } from "./audience-of.ts";
 import { hearingIn } from "./described/hearing-in.ts";
 import { nameFor } from "./described/name-for.ts";
 import { nameOfChat } from "./described/name-of-chat.ts";
+import { namesOfAll } from "./described/names-of-all.ts";
 import { earlierIn } from "./earlier-in.ts";
 import { findPerson } from "./find-person.ts";
 import { findReader } from "./groups/find-reader.ts";
@@ -23,7 +24,7 @@ export interface PeopleDeps {
   storage: TeamsPlaces;
   /** Undefined where it is off: then rosters are all that is known. */
   graph: Graph | undefined;
-  options: Pick<TeamsOptions, "app" | "admins">;
+  options: Pick<TeamsOptions, "app" | "admins" | "tenantIds">;
   /** Principals that some document is for. */
   principalsInUse: () => Promise<readonly string[]>;
   logger: Logger;
@@ -55,6 +56,7 @@ export function createPeople(deps: PeopleDeps): TeamsPeople {
     isIn: (person, roomId) => isIn(person, roomId, rights),
     timeZoneOf: (person) => timeZoneOf(person, deps),
     nameOf: async (person) => (await persons.get(person))?.name || undefined,
+    namesOfAll: () => namesOfAll(options, rights),
     findPerson: (address, by) => findPerson(address, by, rights),
     async principalOf(id) {
       const email = (await persons.get(id))?.email;

@@ -11,6 +11,7 @@ export interface TeamsPeople
     | "isMember"
     | "standingOf"
     | "nameOf"
+    | "namesOfAll"
     | "readersOf"
     | "roomKindFor"
     | "reachOf"

@@ -22,12 +22,14 @@ import {
   withApp,
 } from "../command-context.ts";
 import { ACTOR } from "../sources/source-access-commands.ts";
+import { readDirectoryNames } from "./directory-names.ts";
 
 interface ExportFlags {
   format: Format;
   out: string;
   synthetic?: number;
   people?: string;
+  withoutDirectory?: true;
   includeRestricted?: true;
   untaughtBy?: string;
   dataset?: string;
@@ -51,6 +53,10 @@ export function addExportCommand(feedback: Command): void {
       parseCount,
     )
     .option("--people <file>", "names to take out, one a line, beside those that are stored")
+    .option(
+      "--without-directory",
+      "do not ask the chats that are configured for the names of their people",
+    )
     .option("--include-restricted", "also what only some may read; the card says so")
     .option(
       "--untaught-by <version>",
@@ -76,13 +82,15 @@ async function exportFrom(app: App, flags: ExportFlags): Promise<Card> {
   const { config, prompts, storage } = app;
   const directory = userPath(out);
   const taught = await taughtBy(app, flags);
+  const named = people === undefined ? [] : await readNames(people);
+  const listed = flags.withoutDirectory ? [] : await readDirectoryNames(app);
   return exportDataset(
     {
       ...{ format, directory, name: basename(directory) },
       ...(synthetic === undefined ? {} : { synthetic }),
       ...(taught === undefined ? {} : { untaughtBy: taught }),
       includeRestricted: flags.includeRestricted === true,
-      people: people === undefined ? [] : await readNames(people),
+      people: [...named, ...listed],
     },
     ACTOR,
     {

@@ -63,3 +63,19 @@ test("Graph knows whose address it is; who cannot be reached in Teams is not fou
   world.graph.granted.delete("User.Read.All");
   expect(await people.findPerson(`ana@${HOST}`, personId("ana"))).toBe(personId("ana"));
 });
+
+test("everybody in the rooms that the bot is in is named once; one that it left hides nobody else", async () => {
+  const { people, meet, storage, conversation, world } = await startPeople();
+  expect(await people.namesOfAll()).toEqual([]);
+  await meet("Lunch");
+  await meet("Standup");
+  await meet("Cellar");
+  const names = await people.namesOfAll();
+  expect(names).toContain("ben");
+  expect(new Set(names).size).toBe(names.length);
+  world.room("Standup").isBotOut = true;
+  expect(await people.namesOfAll()).toContain("ben");
+  await storage.conversations.save(conversation("Partners", "shared"));
+  world.fault = new ChatError("rate-limited", "Teams asks to wait.");
+  await expect(people.namesOfAll()).rejects.toMatchObject({ code: "rate-limited" });
+});

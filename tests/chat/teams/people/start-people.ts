@@ -103,7 +103,7 @@ export async function startPeople({ isGraphOn = false, admins = [] }: StartOptio
   const connector = createConnector(world, asked);
   const people = createPeople({
     ...{ connector, storage, graph, now },
-    options: { app: { id: world.app.id, password: "x" }, admins },
+    options: { app: { id: world.app.id, password: "x" }, admins, tenantIds: [world.tenantId] },
     principalsInUse: async () => inUse,
     logger: pino({ level: "trace" }, stream),
   });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { knownPeople } from "../../../src/learning/datasets/known-people.ts";
-import { createDatasetRedactor } from "../../../src/learning/redaction/create-redactor.ts";
-import { openApp } from "../../support/open-app.ts";
+import { knownPeople } from "../../../../src/learning/datasets/known-people.ts";
+import { createDatasetRedactor } from "../../../../src/learning/redaction/create-redactor.ts";
+import { openApp } from "../../../support/open-app.ts";
 
 test("readers of documents and members of groups are known by their addresses, linked ones as one", async () => {
   const { storage } = await openApp();
