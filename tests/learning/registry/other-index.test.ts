@@ -31,7 +31,7 @@ test("a version does not count once another kind of index answers, and does when
     const made = { kind: "retrieval" as const, createdAt: 1, lineage: { base: champion } };
     const { version } = await storage.learning.add({ ...made, ...encodeSettings(settings) });
     await storage.learning.judge(version, "challenger", { gates: [] });
-    await promoteModel(version, "test", { ...world, ...world.retrieve });
+    await promoteModel(version, "test", { ...world, ...world.retrieve, index });
     return version;
   };
 
@@ -39,6 +39,7 @@ test("a version does not count once another kind of index answers, and does when
   expect(await searchedBy()).toBe(version);
   kind = "pinecone";
   expect(await searchedBy()).toBeUndefined();
+  await expect(promote("sqlite")).rejects.toThrow(/was learned for an index of another kind/);
   kind = "sqlite";
   expect(await searchedBy()).toBe(version);
   // What was learned before this was noted counts with any.
