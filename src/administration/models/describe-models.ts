@@ -1,4 +1,9 @@
-import type { ModelsView, ModelView, Served } from "../../learning/registry/registry.ts";
+import {
+  kindOf,
+  type ModelsView,
+  type ModelView,
+  type Served,
+} from "../../learning/registry/registry.ts";
 import type { TrialView } from "../../learning/rollout/describe-trial.ts";
 import { LEARNED_KINDS, type LearnedKind } from "../../storage/ports/learning-storage.ts";
 
@@ -30,7 +35,7 @@ export function versionLine({ version, status, createdAt, reason, stale }: Model
 
 /** `what`: a kind, or a version that begins with one. */
 export function servedSentence({ from, to, stale }: Served, what: string): string {
-  const kind = LEARNED_KINDS.find((one) => what.startsWith(one)) ?? "retrieval";
+  const kind = kindOf(what) ?? "retrieval";
   const name = (version: string | null) => version ?? AS_IT_COMES[kind];
   const served = `Now ${name(to)} serves, after ${name(from)}.`;
   return stale === null ? served : `${served} It is stale. ${stale}`;

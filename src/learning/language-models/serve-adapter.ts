@@ -3,6 +3,7 @@ import { describeOtherFile, type Trainers } from "../../models/fine-tuning/fine-
 import type { AdapterServer, ServedAdapter } from "../../models/models.ts";
 import type { Storage } from "../../storage/storage.ts";
 import { LearningError } from "../learning-error.ts";
+import { requireVersion } from "../registry/require-version.ts";
 import { CONFIGURE_SERVER } from "./find-model-trouble.ts";
 import { decodeModel, type ModelArtifact } from "./model-artifact.ts";
 
@@ -122,9 +123,7 @@ function serverOf({ adapters }: AdapterDeps): AdapterServer {
 }
 
 async function readModel(version: string, { storage }: AdapterDeps): Promise<ModelArtifact> {
-  const learned = await storage.learning.get(version);
-  if (learned !== undefined) return decodeModel(learned);
-  throw new LearningError(`There is no version "${version}": \`models\` lists them.`);
+  return decodeModel(await requireVersion(version, storage.learning));
 }
 
 async function readModels(deps: AdapterDeps): Promise<{ version: string; model: ModelArtifact }[]> {

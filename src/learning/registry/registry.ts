@@ -10,6 +10,7 @@ import type { GateResult } from "../gates/gate.ts";
 import { LearningError } from "../learning-error.ts";
 import { readStale, refuseStale, staleOf } from "../lineage.ts";
 import { heldAgainst, type MayServeDeps, refuseUnfit, type Wish } from "./may-serve.ts";
+import { requireVersion } from "./require-version.ts";
 
 interface RegistryDeps {
   storage: Pick<Storage, "learning" | "lineages" | "audit">;
@@ -95,10 +96,7 @@ export async function promoteModel(
   wish: Wish = {},
 ): Promise<Served> {
   const { storage, now } = deps;
-  const learned = await storage.learning.get(version);
-  if (learned === undefined) {
-    throw new LearningError(`There is no version "${version}": \`models\` lists them.`);
-  }
+  const learned = await requireVersion(version, storage.learning);
   const { champion: from } = await storage.learning.serving(learned.kind);
   const stale = await refuseUnfit(learned, from, wish, deps);
   if (!(await storage.learning.promote(version, now(), from))) {
@@ -113,13 +111,18 @@ export async function promoteModel(
   return { from: from ?? null, to: version, stale };
 }
 
+/** Of a version by its name, or named itself. */
+export function kindOf(name: string): LearnedKind | undefined {
+  return LEARNED_KINDS.find((one) => name === one || name.startsWith(`${one}-`));
+}
+
 /** Lets what served before serve again, stale or not: it says so then. @throws LearningError */
 export async function rollBackModel(
   name: string,
   actor: string,
   { storage, now }: RegistryDeps,
 ): Promise<Served> {
-  const kind = LEARNED_KINDS.find((one) => name === one || name.startsWith(`${one}-`));
+  const kind = kindOf(name);
   if (kind === undefined) {
     throw new LearningError(
       `"${name}" is nothing that is learned: give ${LEARNED_KINDS.join(", ")} or a version.`,

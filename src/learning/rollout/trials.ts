@@ -16,6 +16,7 @@ import {
   type Wish,
 } from "../registry/may-serve.ts";
 import { whyStale } from "../registry/registry.ts";
+import { requireVersion } from "../registry/require-version.ts";
 import { LOOK_MS } from "../registry/watch-serving.ts";
 import { findWritingChange } from "../writing/find-writing-trouble.ts";
 import { countTrial, type TrialCounts } from "./count-trial.ts";
@@ -53,10 +54,7 @@ export async function beginTrial(
   if (!(share > 0 && share <= AB_SHARE)) {
     throw new LearningError(`A canary gets more than 0 and at most ${AB_SHARE} of the threads.`);
   }
-  const learned = await learning.get(version);
-  if (learned === undefined) {
-    throw new LearningError(`There is no version "${version}": \`models\` lists them.`);
-  }
+  const learned = await requireVersion(version, learning);
   if (learned.status !== "challenger") {
     throw new LearningError(
       `${version} is ${learned.status}: only a challenger that passed its gates can be tried.`,

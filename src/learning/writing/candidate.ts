@@ -5,6 +5,7 @@ import type { Storage } from "../../storage/storage.ts";
 import { findModelTrouble, type ModelPlace } from "../language-models/find-model-trouble.ts";
 import { decodeModel } from "../language-models/model-artifact.ts";
 import { LearningError } from "../learning-error.ts";
+import { requireVersion } from "../registry/require-version.ts";
 import { type Lessons, lessonsIn, lessonsOf } from "./gates/check-taught.ts";
 import { decodePrompt } from "./prompt-artifact.ts";
 import type { ServingWriting } from "./serving-writing.ts";
@@ -47,10 +48,7 @@ export async function readLessonsOf(
   dataset: string | undefined,
   { storage, trainers }: { storage: Pick<Storage, "learning">; trainers: Trainers },
 ): Promise<Lessons> {
-  const learned = await storage.learning.get(version);
-  if (learned === undefined) {
-    throw new LearningError(`There is no version "${version}": \`models\` lists them.`);
-  }
+  const learned = await requireVersion(version, storage.learning);
   const lessons = await readLessons(learned, dataset, trainers);
   if (lessons.trouble !== undefined) throw new LearningError(`${version}: ${lessons.trouble}`);
   return lessons;

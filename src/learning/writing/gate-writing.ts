@@ -8,7 +8,8 @@ import type { Storage } from "../../storage/storage.ts";
 import type { GateResult } from "../gates/gate.ts";
 import { CONFIGURE, type ModelPlace } from "../language-models/find-model-trouble.ts";
 import { LearningError } from "../learning-error.ts";
-import { readStale } from "../lineage.ts";
+import { readStale, staleOf } from "../lineage.ts";
+import { requireVersion } from "../registry/require-version.ts";
 import { type Candidate, openCandidate } from "./candidate.ts";
 import { askInTurns, type Sides, untaughtCases } from "./gates/ask-in-turns.ts";
 import { checkTaught, type Lessons } from "./gates/check-taught.ts";
@@ -95,10 +96,7 @@ async function readCandidate(
   version: string,
   { storage }: GateWritingDeps,
 ): Promise<LearnedVersion & { kind: WritingKind }> {
-  const learned = await storage.learning.get(version);
-  if (learned === undefined) {
-    throw new LearningError(`There is no version "${version}": \`models\` lists them.`);
-  }
+  const learned = await requireVersion(version, storage.learning);
   const { kind, status } = learned;
   if (!isWriting(kind)) {
     throw new LearningError(`${version} is ${kind}: what learns it judges it at once.`);
@@ -144,7 +142,7 @@ async function runGates(
 }
 
 async function checkData(
-  { version, lineage }: LearnedVersion,
+  learned: LearnedVersion,
   lessons: Lessons,
   cases: readonly AnswerCase[],
   { questions }: GateWritingOptions,
@@ -154,10 +152,8 @@ async function checkData(
   try {
     await workspace.sync();
     const texts = await readTexts(cases, workspace.answering);
-    const stale = await readStale(storage);
-    const { dataset = "" } = lineage as { dataset?: string };
     return checkTaught({
-      ...{ cases, lessons, stale: stale.get(dataset) ?? stale.get(version) ?? null },
+      ...{ cases, lessons, stale: staleOf(learned, await readStale(storage)) },
       textOf: ({ doc_ids }) => doc_ids.map((id) => texts.get(id) ?? "").join("\n"),
     });
   } finally {
